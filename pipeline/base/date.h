@@ -1,0 +1,20 @@
+/* Calendar dates, proleptic Gregorian, no time zone, no clock. */
+#ifndef VORLAGE_BASE_DATE_H
+#define VORLAGE_BASE_DATE_H
+
+#include "base/str.h"
+
+typedef struct { int16_t year; uint8_t month, day; } Date; /* year 0: not set */
+static inline bool date_set(Date d) { return d.year != 0; }
+
+/* "2024-02-27"; false for a wrong form or a day that does not exist (2023-02-29). */
+bool date_parse(Str s, Date *out);
+int date_cmp(Date a, Date b);
+/* Days from 1970-01-01. */
+int32_t date_days(Date d);
+int date_weekday(Date d);                      /* 0 Monday ... 6 Sunday */
+void date_de(Buf *b, Date d);                  /* 27.02.2024 */
+void date_de_long(Buf *b, Date d);             /* 27. Februar 2024 (no-break space after the day) */
+void date_iso(Buf *b, Date d);                 /* 2024-02-27 */
+
+#endif

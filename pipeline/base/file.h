@@ -1,0 +1,29 @@
+/* Files in, files out. Outputs are written beside their target, synced and renamed: a file appears
+ * whole or not at all, an older one is never harmed. */
+#ifndef VORLAGE_BASE_FILE_H
+#define VORLAGE_BASE_FILE_H
+
+#include "base/str.h"
+
+/* Reads a whole file (path "-": standard input) into the arena. Returns false and a reason
+ * (strerror text, or "directory", "too large") in *why when it cannot or is larger than limit. */
+bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **why);
+
+/* Writes data to path (path "-": standard output, unsynced). False: *why tells, nothing is left behind,
+ * an existing file at path is untouched. */
+bool file_write(const char *path, Str data, const char **why);
+
+/* Streaming form: open beside, write, then commit (sync + rename) or abandon. */
+typedef struct OutFile OutFile;
+OutFile *out_open(const char *path, const char **why);
+void out_write(OutFile *f, const void *p, size_t n); /* failure is remembered */
+bool out_commit(OutFile *f, const char **why);       /* frees f in any case */
+void out_abandon(OutFile *f);
+
+/* dir of `path` joined with `rel` (rel absolute: rel itself). In the arena. */
+char *path_beside(Arena *a, const char *path, Str rel);
+/* Forward and back slashes in relative names of documents: a name that is absolute, has a ".."
+ * part, a drive letter or a NUL is not safe. */
+bool path_is_safe(Str rel);
+
+#endif
