@@ -1,0 +1,28 @@
+/* From bytes to a checked model. The only user of libxml2.
+ *
+ * Each reader takes the name for messages and the raw bytes, reports all faults into d and returns NULL where a fault of
+ * error rank was found (warnings do not count). Results live in the arena. */
+#ifndef VORLAGE_READ_READ_H
+#define VORLAGE_READ_READ_H
+
+#include "model/model.h"
+#include "model/stil.h"
+
+/* path: where the document is, for pictures and attachments relative to it; NULL for standard input: then the current
+ * folder. Checks well-formedness, schema and the rules that need no master data. */
+Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes);
+/* The built-in neutral style with the file's values over it; path for relative files. */
+Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes);
+Koerperschaft *read_koerperschaft(Arena *a, Diags *d, Str path, Str bytes);
+
+/* The rules an XSD cannot say: arithmetic, dates, references, typing slips. Called by read_vorlage after the schema; also looks at
+ * what only partly could be read (v may miss parts after faults). */
+void rules_vorlage(Arena *a, Diags *d, Vorlage *v, Str source_text);
+/* Rules that need master data and style: Gremium known at that date, finance forms exist, references to forms.
+ * k may be NULL: then every gremium id without inline name is a fault. */
+void rules_bezuege(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s);
+
+/* An empty but valid Vorlage with comments for a clerk (vorlage new). art: a Vorlagenart code. */
+void skeleton_vorlage(Buf *out, Str nummer, Str art);
+
+#endif
