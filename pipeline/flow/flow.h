@@ -1,0 +1,144 @@
+/* How the document reads: format-neutral blocks, in reading order. Labels, order, numbering, forms and the edition are settled here, once; every
+ * writer (pages/PDF, ODT, later HTML) takes this and nothing else, so they cannot disagree. Hidden content is not in it.
+ *
+ * The text of the flow (flow_text) is the document's text: tests compare the PDF's and the ODT's with it.
+ */
+#ifndef VORLAGE_FLOW_FLOW_H
+#define VORLAGE_FLOW_FLOW_H
+
+#include "model/model.h"
+#include "model/stil.h"
+
+typedef enum { EDITION_NONE, EDITION_PUBLIC, EDITION_FULL } Edition;
+
+typedef enum {
+    RUN_BOLD = 1, RUN_ITALIC = 2, RUN_SUP = 4, RUN_SUB = 8,
+    RUN_BREAK = 16,     /* a line break, no text */
+    RUN_NOTE = 32,      /* a footnote's mark; note is its text, text its number */
+    RUN_PAGES = 64, RUN_PAGE = 128 /* fields, in running heads only */
+} RunFlags;
+
+typedef struct FlowBlock FlowBlock;
+typedef struct Run Run;
+struct Run {
+    Run *next;
+    Str text;           /* UTF-8, NFC; U+00A0 and U+00AD as the author or a rule set them */
+    uint16_t flags;
+    Str lang;           /* empty: the document's */
+    Str url;            /* a link out; or */
+    Str target;         /* a link to a block's id in this document */
+    Str link_desc;      /* description of the link (PDF /Contents) */
+    FlowBlock *note;    /* RUN_NOTE: its paragraphs */
+    Place at;
+    /* live figures for ODT: a money value in cents stands behind this run */
+    bool has_money; int64_t cents;
+};
+
+typedef enum {
+    FB_HEADING,         /* level 1..6 (PDF Hn); level 1 exactly once, first: the Betreff or title */
+    FB_PARA,            /* role says which */
+    FB_LIST, FB_TABLE, FB_FIGURE,
+    FB_QUOTE,           /* kids */
+    FB_BOX,             /* kids: a note, or the Antrag set apart */
+    FB_SIGNATURES,
+    FB_PAGEBREAK,
+    FB_CONTENTS         /* contents list: entries are the headings 2..3 of the flow */
+} FlowKind;
+
+typedef enum {
+    ROLE_TEXT, ROLE_BODY_NAME /* the body's name over the title */, ROLE_TITLE_LINE /* kind and number, large */, ROLE_STATUS /* classification on the first page */,
+    ROLE_LABEL /* a label paragraph that is no heading */, ROLE_HEAD_LINE /* "Betreff: ..." lines of KOPFFORM_ZEILEN, Beratungsfolge lines */,
+    ROLE_SMALL, ROLE_CAPTION, ROLE_CREDIT, ROLE_OMITTED /* "Dieser Abschnitt ist nichtöffentlich." */, ROLE_NOTE /* footnote text */, ROLE_QUOTE_SOURCE, ROLE_CELL, ROLE_N
+} Role;
+
+typedef enum { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_DECIMAL } Align;
+
+typedef struct {
+    FlowBlock *blocks;  /* FB_PARA (ROLE_CELL), FB_LIST */
+    int colspan, rowspan;
+    bool header;        /* TH: in a head row, or a row's header */
+    bool has_money; int64_t cents; /* an amount: EUR cents (as shown, after the form's sign) */
+    bool text_in_amount;/* text such as "-" in an amount column */
+} FlowCell;
+typedef enum { ROW_BODY, ROW_GROUP /* head of a group: kept with its first row */, ROW_SUBTOTAL, ROW_TOTAL, ROW_BALANCE } RowKind;
+typedef struct { FlowCell *cells; int ncells; RowKind kind; Place at;
+                 int sum_from, sum_to; /* SUBTOTAL/TOTAL: body rows [from, to) that its sums cover; -1: unknown */ } FlowRow;
+typedef struct { Align align; bool amount; bool carry; /* Übertrag */ double width; /* hint, pt; 0: by content */ Str unit; int decimals; } FlowCol;
+typedef enum { TABLE_PLAIN /* body tables: hairlines, sum rules */, TABLE_HEAD /* label/value rows of the head, no header row */, TABLE_CONSULT /* Beratungsfolge */, TABLE_FINANCE } TableLook;
+typedef struct {
+    TableLook look; bool grid; /* full grid of rules */
+    FlowCol *cols; int ncols;
+    FlowRow *head, *body; int nhead, nbody; /* totals are body rows of their kind, in place */
+    Run *caption;       /* above the table */
+    Str carry_word;     /* "Übertrag" */
+    Str summary;        /* a short description for screen readers; may be empty */
+    double label_width; /* TABLE_HEAD: label column, pt */
+} FlowTable;
+
+typedef struct { FlowBlock *blocks; Str label; /* "1.", "•" */ } FlowItem;
+
+typedef struct {
+    Str file;           /* as the document names it */
+    Str path;           /* resolved */
+    Str alt; bool decoration;
+    Run *caption, *credit;
+    double width;       /* hint, pt; 0: natural */
+    bool logo;
+} FlowFigure;
+
+typedef struct {
+    Str sign, name, office; /* "gez." */
+    Str place, date;    /* as shown, may be empty */
+    Str kind;           /* a label over it, may be empty */
+    bool open;          /* a line for the hand */
+    Place at;
+} FlowSignature;
+
+struct FlowBlock {
+    FlowKind kind;
+    FlowBlock *next, *kids;
+    Place at;
+    Str id;             /* link target; empty: none */
+    int level;          /* FB_HEADING */
+    Role role;
+    Run *runs;          /* FB_HEADING, FB_PARA */
+    Str label;          /* FB_HEADING: its number ("2.1"), part of the text; FB_BOX: none */
+    Str lang;
+    bool keep_with_next;
+    bool ordered; FlowItem *items; int nitems; bool tight; /* FB_LIST */
+    FlowTable *table; FlowFigure *figure;
+    FlowSignature *sigs; int nsigs; int sig_columns; /* 1 stacked */
+};
+
+typedef struct { Run *left, *center, *right; } RunningLine;
+
+typedef struct {
+    FlowBlock *blocks;
+    const Stil *stil;
+    Edition edition;
+    bool hidden;        /* something was left out */
+    Str lang;           /* "de-DE" */
+    Str title;          /* "Vorlage 024/2024: Bericht ..." */
+    Str subject, author, keywords; /* metadata; may be empty */
+    Str body_name, nummer, aktenzeichen, version, status_word;
+    Date date;          /* of the document; else the first consultation's; may be unset */
+    RunningLine head, foot;
+    bool head_first;    /* the running head also on page 1 */
+    Str mark;           /* classification on every page; empty: none */
+} Flow;
+
+/* Composes the flow of an edition. k may be NULL. doc_path: for pictures relative to the document (NULL: current folder).
+ * EDITION_NONE with anything non-public in v is an error (D_FLOW_EDITION); EDITION_PUBLIC of a non-public Vorlage as well. NULL on error.
+ *
+ * What the public edition does: see flow/edition.c. */
+Flow *flow_compose(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s, Edition e, const char *doc_path);
+
+/* True where any part, row, result or attachment of v is not public. */
+bool vorlage_has_hidden(const Vorlage *v);
+
+/* Stable text of all blocks (vorlage dump --stage=flow). */
+void flow_dump(Buf *out, const Flow *f);
+/* Only the words, one block a line, cells tab-separated, notes after their paragraph: what PDF and ODT must hold as well. */
+void flow_text(Buf *out, const Flow *f);
+
+#endif

@@ -1,0 +1,14 @@
+/* The flow as an OpenDocument text (ODF 1.3): named styles, real structure, live fields. See odt/README in the source files' heads. */
+#ifndef VORLAGE_OUT_ODT_ODT_H
+#define VORLAGE_OUT_ODT_ODT_H
+
+#include "flow/flow.h"
+
+/* A picture as ODT needs it: made by the caller from the page room's images (this room knows no paper). */
+typedef struct { Str path; Str file; const char *mime; uint32_t width, height; double dpi; } OdtImage;
+
+/* Writes the whole package into out. False with a diagnostic on failure. */
+bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out);
+const char *odt_library_version(void);
+
+#endif

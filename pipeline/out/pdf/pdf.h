@@ -1,0 +1,19 @@
+/* Pages to PDF 1.7 that is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one file, through libharu's object layer.
+ *
+ * Life: pdf_new, then pdf_page for each page in order (give it as a PageSink), then pdf_finish with the structure tree, which gives the file's bytes.
+ * Nothing reads the clock; /ID comes from the content. */
+#ifndef VORLAGE_OUT_PDF_PDF_H
+#define VORLAGE_OUT_PDF_PDF_H
+
+#include "page/page.h"
+
+typedef struct Pdf Pdf;
+Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im);
+void pdf_page(void *pdf, const Page *p);     /* PageSink.page */
+/* Writes the document; false with a diagnostic when libharu reported an error or a limit was passed. */
+bool pdf_finish(Pdf *pdf, const StructTree *t, Buf *out);
+void pdf_drop(Pdf *pdf);
+/* For --version: "libharu 2.3.0" ... */
+const char *pdf_library_version(void);
+
+#endif

@@ -1,0 +1,98 @@
+/* Where it stands: pages as command lists in points, and the structure tree that tagged PDF needs.
+ *
+ * Origin is the page's lower left corner, y up (ISO 32000-1, 8.3.2.3). The typesetter makes pages from the flow and hands each to a sink as
+ * soon as it is settled; the sink must not keep pointers into a page after returning (its memory is used again). Structure nodes and
+ * glyphs' texts live as long as the document's arena.
+ */
+#ifndef VORLAGE_PAGE_PAGE_H
+#define VORLAGE_PAGE_PAGE_H
+
+#include "flow/flow.h"
+#include "font/font.h"
+
+/* ---- structure (ISO 32000-1, 14.7 and 14.8) ---- */
+typedef enum {
+    TAG_CONTENT,        /* not an element: a leaf that marked content belongs to; its parent is the element */
+    TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6, TAG_P, TAG_L, TAG_LI, TAG_LBL, TAG_LBODY,
+    TAG_TABLE, TAG_CAPTION, TAG_THEAD, TAG_TBODY, TAG_TFOOT, TAG_TR, TAG_TH, TAG_TD, TAG_FIGURE, TAG_BLOCKQUOTE, TAG_NOTE, TAG_REFERENCE, TAG_LINK, TAG_SPAN,
+    TAG_TOC, TAG_TOCI, TAG_DIV, TAG_N
+} Tag;
+typedef uint32_t NodeId; /* 0: none (an artifact) */
+typedef struct {
+    Tag tag; NodeId parent;            /* kids stand in the order of their ids */
+    Str alt, actual_text, lang, id /* for Headers and Notes */, title;
+    uint8_t scope;                     /* TH: 0 none, 'C', 'R', 'B' */
+    uint16_t colspan, rowspan;
+    const Str *headers; int nheaders;  /* TD, TH: ids */
+    double bbox[4]; bool has_bbox;     /* Figure, Table */
+    uint8_t list_numbering;            /* L: 0 none, 'D' decimal, 'B' bullet (Disc) */
+} Node;
+typedef struct { Node *n; size_t count, room; } StructTree; /* n[0] unused; n[1] is the Document */
+
+typedef enum { ART_NONE, ART_PAGINATION_HEADER, ART_PAGINATION_FOOTER, ART_PAGINATION, ART_LAYOUT, ART_BACKGROUND } Artifact;
+
+/* ---- commands ---- */
+typedef enum { CMD_TEXT, CMD_RULE, CMD_BOX, CMD_IMAGE } CmdKind;
+typedef struct { uint16_t gid; FaceId face; Str text; /* for copying; empty inside a cluster */ double dx, dy; /* pt offsets */ double x; /* pt from the run's origin */ } PlacedGlyph;
+typedef struct {
+    CmdKind kind;
+    NodeId node; Artifact artifact;    /* exactly one of the two is set */
+    double x, y;                       /* text: origin on the base line; else lower left corner */
+    double w, h;                       /* rule, box, image */
+    double line;                       /* box: stroke width; 0: filled */
+    uint32_t color;                    /* 0xRRGGBB; text and rules */
+    double size;                       /* text: font size */
+    PlacedGlyph *glyphs; uint32_t nglyphs;
+    uint32_t image;                    /* index into the document's images */
+} Cmd;
+typedef struct { double x0, y0, x1, y1; NodeId node /* the Link element */; Str url; Str target; Str desc; } LinkArea;
+typedef struct { Str id; double y; } Dest;                              /* a target on this page */
+typedef struct { int level; Str text; double y; } OutlineEntry;         /* bookmarks, from headings */
+typedef struct {
+    int number;                        /* from 1 */
+    double width, height;
+    const Cmd *cmds; size_t ncmds;
+    const LinkArea *links; size_t nlinks;
+    const Dest *dests; size_t ndests;
+    const OutlineEntry *outline; size_t noutline;
+} Page;
+
+/* ---- pictures: decoded or passed through once, by page/image.c ---- */
+typedef enum { IMG_GRAY = 1, IMG_RGB = 3, IMG_CMYK = 4 } ImgSpace;
+typedef struct {
+    Str path;
+    uint32_t width, height;            /* pixels, after orientation */
+    ImgSpace space; uint8_t bits;      /* 1..16 a component */
+    bool jpeg;                         /* data: a JPEG stream without metadata (EXIF, comments, thumbnails stripped), DCTDecode */
+    bool cmyk_inverted;                /* Adobe JPEG: /Decode [1 0 ...] */
+    Str data;                          /* else raw samples, rows padded to bytes; or deflated where deflated is set */
+    bool deflated;
+    Str palette;                       /* indexed RGB: 3 bytes an entry; bits 1..8 */
+    Str alpha;                         /* 8-bit samples, deflated; empty: opaque */
+    Str icc;                           /* colour profile that fits `space`; empty: none */
+    double dpi;                        /* 0: not said */
+    uint8_t orientation;               /* 1..8 for a JPEG passed through: the writer turns it by its matrix (width, height are already turned) */
+    Str file;                          /* cleaned file bytes (PNG or JPEG without metadata) for ODT */
+    const char *mime;                  /* of file */
+} Image;
+typedef struct { Image *img; size_t n; } Images;
+/* Reads every figure's picture of the flow (each path once). Faults (missing, directory, truncated, too large, animated, ...) are diagnostics
+ * at the figure's place. Limits are named in page/image.h. */
+bool images_load(Arena *a, Diags *d, const Flow *f, Images *out);
+/* Index of a path, or -1. */
+int images_find(const Images *im, Str path);
+
+/* ---- typesetting ---- */
+typedef struct {
+    void *ctx;
+    void (*page)(void *ctx, const Page *p);
+} PageSink;
+typedef struct { int pages; StructTree tree; } Typeset;
+/* Typesets the whole flow. Pages come in order, when "page x of y" is known: see typeset.c. Warnings go to d. False on an error. */
+bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, Typeset *out);
+
+/* A sink that writes stable text (vorlage dump --stage=pages). */
+void pages_dump(Buf *out, const Page *p, const Images *im);
+void tree_dump(Buf *out, const StructTree *t);
+
+#endif
