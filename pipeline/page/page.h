@@ -85,10 +85,13 @@ int images_find(const Images *im, Str path);
 /* ---- typesetting ---- */
 typedef struct {
     void *ctx;
-    void (*page)(void *ctx, const Page *p);
+    void (*page)(void *ctx, const Page *p);     /* a page's content, as soon as it is settled */
+    /* After the last page, once for each page in order: its running head, foot and marks (artifacts only), which need the number of pages.
+     * number, width and height are those of the page; there is nothing else in it. */
+    void (*running)(void *ctx, const Page *p);
 } PageSink;
 typedef struct { int pages; StructTree tree; } Typeset;
-/* Typesets the whole flow. Pages come in order, when "page x of y" is known: see typeset.c. Warnings go to d. False on an error. */
+/* Typesets the whole flow. Pages come in order, each before the number of pages is known; the running lines follow at the end. Warnings go to d. False on an error. */
 bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, Typeset *out);
 
 /* A sink that writes stable text (vorlage dump --stage=pages). */

@@ -10,6 +10,7 @@
 typedef struct Pdf Pdf;
 Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im);
 void pdf_page(void *pdf, const Page *p);     /* PageSink.page */
+void pdf_running(void *pdf, const Page *p);  /* PageSink.running: a second content stream of that page */
 /* Writes the document; false with a diagnostic when libharu reported an error or a limit was passed. */
 bool pdf_finish(Pdf *pdf, const StructTree *t, Buf *out);
 void pdf_drop(Pdf *pdf);
