@@ -7,7 +7,7 @@ VERSION := 0.1.0
 
 PKGS     := libxml-2.0 libzip harfbuzz harfbuzz-subset libpng libjpeg libdeflate zlib nettle
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lunibreak -lm
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lunibreak -lunistring -lm
 WARN    := -std=gnu11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wno-unused-parameter
 CPPFLAGS += -Ipipeline -I$(BUILD)/gen -DVORLAGE_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
 

@@ -1,0 +1,58 @@
+/* The command line: options, subcommands, batches. The only room that ends the process.
+ *
+ * Exit status: 0 good (warnings too), 1 a document is faulty, 2 the world or the usage is, 3 we are. Of several documents the
+ * highest counts. */
+#ifndef VORLAGE_CLI_CLI_H
+#define VORLAGE_CLI_CLI_H
+
+#include "base/diag.h"
+#include "flow/flow.h"
+
+enum { EXIT_GOOD = 0, EXIT_DOCUMENT = 1, EXIT_WORLD = 2, EXIT_OURS = 3 };
+
+typedef enum { CMD_NONE, CMD_CHECK, CMD_PDF, CMD_ODT, CMD_SCHEMA, CMD_NEW, CMD_DUMP, CMD_WATCH, CMD_HELP, CMD_VERSION } Command;
+typedef enum { STAGE_NONE, STAGE_MODEL, STAGE_FLOW, STAGE_PAGES, STAGE_TEXT } Stage;
+
+typedef struct {
+    Command cmd;
+    MsgLang lang;
+    Edition edition;
+    Stage stage;
+    const char *style, *body, *out, *dir, *art;
+    bool quiet, json, once;
+    int jobs;
+    const char **words; /* the operands */
+    int nwords;
+} Options;
+
+/* Reads argv; prints usage faults to stderr itself. Returns EXIT_GOOD or EXIT_WORLD. */
+int options_read(int argc, char **argv, Options *o);
+MsgLang lang_from_environment(void);
+
+/* "vorlage help", "vorlage help pdf": to stdout. Returns the exit status. */
+int help_print(MsgLang lang, const char *topic);
+void help_usage(FILE *to, MsgLang lang);
+/* The line for a usage fault, with a pointer to the help. Returns EXIT_WORLD. */
+int usage_fault(MsgLang lang, const char *de, const char *en, const char *what);
+
+/* ---- one document (job.c) ---- */
+/* Asked before an output is written: may `path` be written? False: another document of this run took it. */
+typedef struct { void *ctx; bool (*ask)(void *ctx, const char *path); } Claim;
+/* Does the command for one file: diagnostics and dumps go to err and out. Returns the exit status. */
+int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
+
+/* ---- many documents (batch.c) ---- */
+int batch_run(const Options *o);
+
+/* File name (without folder and extension) for a number: safe on Windows, and different numbers give different names even
+ * where case does not count. See names.c for the escape. In the arena. */
+Str name_for_number(Arena *a, Str nummer);
+/* The number again; for tests and for tools. False where it is no such name. */
+bool number_for_name(Arena *a, Str name, Str *nummer);
+
+int cmd_schema(const Options *o);
+int cmd_new(const Options *o);
+int cmd_watch(const Options *o);
+int cmd_version(void);
+
+#endif

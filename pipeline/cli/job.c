@@ -1,0 +1,240 @@
+/* One document from file to output: the journey of the README's drawing, stage after stage, each a gate.
+ *
+ * Style and master data are found by the document's own reference, then --style/--body, then (master data only) the style's own
+ * reference, then the system's folder; else the neutral style and no master data. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "font/font.h"
+#include "out/odt/odt.h"
+#include "out/pdf/pdf.h"
+#include "page/page.h"
+#include "read/read.h"
+#include "read/tree.h"
+
+#ifndef VORLAGE_ETC
+#define VORLAGE_ETC "/etc/vorlage"
+#endif
+
+typedef struct {
+    const Options *o;
+    const char *file;
+    Arena *a;
+    Diags *d;
+    Vorlage *v;
+    Stil *stil;
+    Koerperschaft *body;
+    Flow *flow;
+    FontSet *fonts;
+    Images images;
+    Claim claim;
+    FILE *out;
+} Job;
+
+static const char *doc_path(const Job *j) { return strcmp(j->file, "-") ? j->file : NULL; }
+
+static bool read_file(Job *j, const char *path, size_t limit, Place at, Str *bytes)
+{
+    const char *why = NULL;
+    if (file_read(j->a, path, limit, bytes, &why)) return true;
+    diag(j->d, D_FILE_READ, at, path, why, (const char *)NULL);
+    return false;
+}
+
+/* The file that serves: the document's reference, the option, another file's reference, the system's folder; NULL: none. */
+static const char *find_file(Job *j, Str own, const char *option, const char *other, const char *system_name)
+{
+    if (own.n) return path_beside(j->a, doc_path(j) ? doc_path(j) : "", own);
+    if (option) return option;
+    if (other) return other;
+    const char *etc = getenv("VORLAGE_ETC");
+    char *path = str_z(j->a, str_printf(j->a, "%s/%s", etc && *etc ? etc : VORLAGE_ETC, system_name));
+    struct stat st;
+    return stat(path, &st) == 0 ? path : NULL;
+}
+
+static bool load_style(Job *j)
+{
+    const char *path = find_file(j, j->v->stil, j->o->style, NULL, "stil.xml");
+    if (!path) { j->stil = stil_neutral(j->a); return true; }
+    Str bytes;
+    if (!read_file(j, path, XML_MAX_BYTES, j->v->stil.n ? j->v->at : NO_PLACE, &bytes)) return false;
+    j->stil = read_stil(j->a, j->d, str_of(path), bytes);
+    return j->stil != NULL;
+}
+
+static bool load_body(Job *j)
+{
+    const char *by_style = j->stil->koerperschaft_datei.n ? path_beside(j->a, str_z(j->a, j->stil->quelle), j->stil->koerperschaft_datei) : NULL;
+    const char *path = find_file(j, j->v->koerperschaft, j->o->body, by_style, "koerperschaft.xml");
+    if (!path) return true;
+    Str bytes;
+    if (!read_file(j, path, XML_MAX_BYTES, j->v->koerperschaft.n ? j->v->at : NO_PLACE, &bytes)) return false;
+    j->body = read_koerperschaft(j->a, j->d, str_of(path), bytes);
+    return j->body != NULL;
+}
+
+/* Model, style, master data, and the rules between them. False: a fault was told. */
+static bool load(Job *j)
+{
+    Str bytes;
+    if (!read_file(j, j->file, XML_MAX_BYTES, NO_PLACE, &bytes)) return false;
+    Str name = doc_path(j) ? str_of(j->file) : S("<stdin>");
+    j->v = read_vorlage(j->a, j->d, name, bytes);
+    if (!j->v) return false;
+    if (!load_style(j) || !load_body(j)) return false;
+    rules_bezuege(j->a, j->d, j->v, j->body, j->stil);
+    return diags_errors(j->d) == 0;
+}
+
+static bool compose(Job *j, Edition e)
+{
+    j->flow = flow_compose(j->a, j->d, j->v, j->body, j->stil, e, doc_path(j));
+    return j->flow && diags_errors(j->d) == 0;
+}
+
+static bool load_own_faces(Job *j, FontRequest *r)
+{
+    for (int i = 0; i < 4; i++) {
+        Str name = j->stil->schrift_datei[i];
+        if (!name.n) continue;
+        r->file_name[i] = name;
+        if (!read_file(j, path_beside(j->a, str_z(j->a, j->stil->quelle), name), (size_t)64 << 20, NO_PLACE, &r->file[i])) return false;
+    }
+    return true;
+}
+
+static bool open_fonts(Job *j)
+{
+    FontRequest r = { .family = { j->stil->schrift, j->stil->schrift_titel.n ? j->stil->schrift_titel : j->stil->schrift } };
+    if (!load_own_faces(j, &r)) return false;
+    j->fonts = fonts_new(j->a, j->d, &r);
+    return j->fonts && diags_errors(j->d) == 0;
+}
+
+static void no_running(void *ctx, const Page *p) { (void)ctx; (void)p; }
+static void no_page(void *ctx, const Page *p) { (void)ctx; (void)p; }
+
+/* ---- outputs ---- */
+
+/* Where the result goes: -o, or a name derived from the number. */
+static const char *target_path(Job *j, const char *ext)
+{
+    if (j->o->out) return j->o->out;
+    Str name = name_for_number(j->a, j->v->nummer);
+    const char *edition = j->o->edition == EDITION_PUBLIC ? ".oeffentlich" : "";
+    return str_z(j->a, str_printf(j->a, "%s%s%.*s%s%s", j->o->dir ? j->o->dir : "", j->o->dir ? "/" : "", STR_FMT(name), edition, ext));
+}
+
+static bool deliver(Job *j, const char *ext, const Buf *b)
+{
+    const char *path = target_path(j, ext), *why = NULL;
+    if (buf_failed(b)) { diag(j->d, D_FILE_WRITE, NO_PLACE, path, j->o->lang == MSG_DE ? "zu groß" : "too large", (const char *)NULL); return false; }
+    if (j->claim.ask && strcmp(path, "-") && !j->claim.ask(j->claim.ctx, path)) {
+        diag(j->d, D_CLI_GLEICHER_NAME, NO_PLACE, path, (const char *)NULL);
+        return false;
+    }
+    if (!strcmp(path, "-")) return fwrite(b->p, 1, b->n, j->out) == b->n;
+    if (file_write(path, buf_view(b), &why)) return true;
+    diag(j->d, D_FILE_WRITE, NO_PLACE, path, why, (const char *)NULL);
+    return false;
+}
+
+static bool make_pdf(Job *j)
+{
+    if (!images_load(j->a, j->d, j->flow, &j->images) || !open_fonts(j)) return false;
+    Pdf *pdf = pdf_new(j->a, j->d, j->flow, j->fonts, &j->images);
+    Buf b = { 0 };
+    Typeset t = { 0 };
+    bool ok = typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ pdf, pdf_page, pdf_running }, &t);
+    ok = ok && diags_errors(j->d) == 0 && pdf_finish(pdf, &t.tree, &b);
+    ok = ok && deliver(j, ".pdf", &b);
+    pdf_drop(pdf);
+    buf_drop(&b);
+    return ok;
+}
+
+static bool make_odt(Job *j)
+{
+    if (!images_load(j->a, j->d, j->flow, &j->images)) return false;
+    OdtImage *img = ARENA_NEW_N(j->a, OdtImage, j->images.n + 1);
+    for (size_t i = 0; i < j->images.n; i++) {
+        const Image *m = &j->images.img[i];
+        img[i] = (OdtImage){ m->path, m->file, m->mime, m->width, m->height, m->dpi };
+    }
+    Buf b = { 0 };
+    bool ok = odt_write(j->a, j->d, j->flow, img, j->images.n, &b) && deliver(j, ".odt", &b);
+    buf_drop(&b);
+    return ok;
+}
+
+typedef struct { Buf *out; const Images *im; } DumpSink;
+static void dump_page(void *ctx, const Page *p) { DumpSink *s = ctx; pages_dump(s->out, p, s->im); }
+
+static bool dump_pages(Job *j, Buf *b)
+{
+    if (!images_load(j->a, j->d, j->flow, &j->images) || !open_fonts(j)) return false;
+    DumpSink s = { b, &j->images };
+    Typeset t = { 0 };
+    bool ok = typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ &s, dump_page, dump_page }, &t);
+    if (ok) tree_dump(b, &t.tree);
+    return ok;
+}
+
+static bool make_dump(Job *j)
+{
+    Buf b = { 0 };
+    bool ok = true;
+    if (j->o->stage == STAGE_MODEL) model_dump(&b, j->v);
+    else if (!compose(j, j->o->edition)) ok = false;
+    else if (j->o->stage == STAGE_FLOW) flow_dump(&b, j->flow);
+    else if (j->o->stage == STAGE_TEXT) flow_text(&b, j->flow);
+    else ok = dump_pages(j, &b);
+    ok = ok && fwrite(b.p ? b.p : "", 1, b.n, j->out) == b.n;
+    buf_drop(&b);
+    return ok;
+}
+
+/* check: goes through all stages without writing, so that what later stages would say is told as well. */
+static bool check_all(Job *j)
+{
+    Edition e = j->o->edition != EDITION_NONE ? j->o->edition : EDITION_FULL;
+    bool ok = compose(j, e);
+    ok = ok && images_load(j->a, j->d, j->flow, &j->images) && open_fonts(j);
+    Typeset t = { 0 };
+    return ok && typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ NULL, no_page, no_running }, &t);
+}
+
+static bool make(Job *j)
+{
+    switch (j->o->cmd) {
+    case CMD_CHECK: return check_all(j);
+    case CMD_PDF: return compose(j, j->o->edition) && make_pdf(j);
+    case CMD_ODT: return compose(j, j->o->edition) && make_odt(j);
+    default: return make_dump(j);
+    }
+}
+
+static void report(Job *j, FILE *err)
+{
+    Buf b = { 0 };
+    if (j->o->json) diags_json(j->d, &b, j->o->lang);
+    else if (!j->o->quiet || diags_errors(j->d)) diags_text(j->d, &b, j->o->lang);
+    fwrite(b.p ? b.p : "", 1, b.n, err);
+    buf_drop(&b);
+}
+
+int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err)
+{
+    Job j = { .o = o, .file = file, .a = arena_new(), .claim = claim, .out = out };
+    j.d = diags_new(j.a);
+    bool ok = load(&j) && make(&j);
+    report(&j, err);
+    int rc = diags_world(j.d) ? EXIT_WORLD : diags_errors(j.d) ? EXIT_DOCUMENT : ok ? EXIT_GOOD : ferror(out) ? EXIT_WORLD : EXIT_OURS;
+    if (j.fonts) fonts_drop(j.fonts);
+    arena_drop(j.a);
+    return rc;
+}

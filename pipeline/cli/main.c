@@ -1,0 +1,61 @@
+/* vorlage: council papers from XML to PDF, ODT and open data. */
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void memory_exhausted(void)
+{
+    static const char text[] = "vorlage: error: out of memory / Fehler: kein Speicher mehr [speicher]\n";
+    if (write(2, text, sizeof text - 1) < 0) { /* nothing is left to do */ }
+    _exit(EXIT_WORLD);
+}
+
+/* A fault of ours: say so and end with 3, whatever was under way. Outputs are renamed only when whole, so none is harmed. */
+static void our_fault(int sig)
+{
+    static const char text[] = "vorlage: internal error, please report it / interner Fehler, bitte melden [intern]\n";
+    (void)sig;
+    if (write(2, text, sizeof text - 1) < 0) { /* nothing is left to do */ }
+    _exit(EXIT_OURS);
+}
+
+static void catch_our_faults(void)
+{
+    signal(SIGABRT, our_fault);
+#ifndef __SANITIZE_ADDRESS__
+    signal(SIGSEGV, our_fault);
+    signal(SIGBUS, our_fault);
+    signal(SIGFPE, our_fault);
+#endif
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told as such */
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+static int run(const Options *o)
+{
+    switch (o->cmd) {
+    case CMD_CHECK: case CMD_PDF: case CMD_ODT: case CMD_DUMP: return batch_run(o);
+    case CMD_SCHEMA: return cmd_schema(o);
+    case CMD_NEW: return cmd_new(o);
+    case CMD_WATCH: return cmd_watch(o);
+    case CMD_VERSION: return cmd_version();
+    case CMD_HELP: return help_print(o->lang, o->nwords ? o->words[0] : NULL);
+    case CMD_NONE: break;
+    }
+    return EXIT_OURS;
+}
+
+int main(int argc, char **argv)
+{
+    mem_on_exhausted(memory_exhausted);
+    catch_our_faults();
+    if (argc < 2) { help_usage(stderr, lang_from_environment()); return EXIT_WORLD; }
+    Options o;
+    int rc = options_read(argc, argv, &o);
+    if (!rc) rc = run(&o);
+    mem_free((void *)o.words);
+    if (fflush(stdout) || ferror(stdout)) rc = rc > EXIT_WORLD ? rc : EXIT_WORLD;
+    return rc;
+}

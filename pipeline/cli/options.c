@@ -1,0 +1,147 @@
+/* Options and operands. Long options only (and -o, -d, -q, -h); they may stand anywhere; "--" ends them. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+
+MsgLang lang_from_environment(void)
+{
+    const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+    for (size_t i = 0; i < 3; i++) {
+        const char *v = getenv(names[i]);
+        if (v && *v) return strncmp(v, "de", 2) == 0 ? MSG_DE : MSG_EN;
+    }
+    return MSG_EN;
+}
+
+int usage_fault(MsgLang lang, const char *de, const char *en, const char *what)
+{
+    fprintf(stderr, lang == MSG_DE ? "vorlage: Fehler: %s%s%s%s\n" : "vorlage: error: %s%s%s%s\n",
+            lang == MSG_DE ? de : en, what ? " \"" : "", what ? what : "", what ? "\"" : "");
+    fputs(lang == MSG_DE ? "Hilfe: vorlage --help\n" : "Help: vorlage --help\n", stderr);
+    return EXIT_WORLD;
+}
+
+static const struct { const char *name; Command cmd; } commands[] = {
+    { "check", CMD_CHECK }, { "pdf", CMD_PDF }, { "odt", CMD_ODT }, { "schema", CMD_SCHEMA }, { "new", CMD_NEW },
+    { "dump", CMD_DUMP }, { "watch", CMD_WATCH }, { "help", CMD_HELP },
+};
+
+static Command command_of(const char *s)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (!strcmp(s, commands[i].name)) return commands[i].cmd;
+    return CMD_NONE;
+}
+
+typedef struct { const char *text, *value; } Choice;
+
+static bool set_edition(Options *o, const char *v)
+{
+    o->edition = !strcmp(v, "public") || !strcmp(v, "oeffentlich") ? EDITION_PUBLIC : !strcmp(v, "full") || !strcmp(v, "voll") ? EDITION_FULL : EDITION_NONE;
+    return o->edition != EDITION_NONE;
+}
+
+static bool set_stage(Options *o, const char *v)
+{
+    static const char *const names[] = { "", "model", "flow", "pages", "text" };
+    for (int i = 1; i < 5; i++)
+        if (!strcmp(v, names[i])) { o->stage = (Stage)i; return true; }
+    return false;
+}
+
+static bool set_jobs(Options *o, const char *v)
+{
+    char *end;
+    long n = strtol(v, &end, 10);
+    if (*end || end == v || n < 1 || n > 256) return false;
+    o->jobs = (int)n;
+    return true;
+}
+
+static bool set_lang(Options *o, const char *v)
+{
+    if (strcmp(v, "de") && strcmp(v, "en")) return false;
+    o->lang = *v == 'd' ? MSG_DE : MSG_EN;
+    return true;
+}
+
+static bool keep(const char **slot, const char *v) { *slot = v; return *v != 0; }
+
+/* Sets a valued option. 1: done, 0: no such option, -1: bad value. */
+static int set_option(Options *o, Str name, const char *v)
+{
+    bool ok;
+    if (str_is(name, "style")) ok = keep(&o->style, v);
+    else if (str_is(name, "body")) ok = keep(&o->body, v);
+    else if (str_is(name, "art")) ok = keep(&o->art, v);
+    else if (str_is(name, "o") || str_is(name, "output")) ok = keep(&o->out, v);
+    else if (str_is(name, "d") || str_is(name, "directory")) ok = keep(&o->dir, v);
+    else if (str_is(name, "edition")) ok = set_edition(o, v);
+    else if (str_is(name, "stage")) ok = set_stage(o, v);
+    else if (str_is(name, "jobs")) ok = set_jobs(o, v);
+    else if (str_is(name, "lang")) ok = set_lang(o, v);
+    else return 0;
+    return ok ? 1 : -1;
+}
+
+static bool set_flag(Options *o, Str name)
+{
+    if (str_is(name, "quiet") || str_is(name, "q")) o->quiet = true;
+    else if (str_is(name, "json")) o->json = true;
+    else if (str_is(name, "once")) o->once = true;
+    else if (str_is(name, "help") || str_is(name, "h")) { if (o->cmd != CMD_NONE && o->cmd != CMD_HELP && !o->nwords) o->words[o->nwords++] = commands[o->cmd - 1].name; o->cmd = CMD_HELP; }
+    else if (str_is(name, "version")) o->cmd = CMD_VERSION;
+    else return false;
+    return true;
+}
+
+/* One option at argv[*i]; takes its value from the next word where it has no "=". */
+static int read_option(int argc, char **argv, int *i, Options *o)
+{
+    const char *w = argv[*i];
+    Str name = str_of(w + (w[1] == '-' ? 2 : 1));
+    const char *v = NULL;
+    size_t eq = str_find(name, S("="));
+    if (w[1] == '-' && eq != (size_t)-1) { v = name.p + eq + 1; name.n = eq; }
+    if (!v && set_flag(o, name)) return EXIT_GOOD;
+    Options trial = *o;
+    if (set_option(&trial, name, "") == 0) return usage_fault(o->lang, "unbekannte Option", "unknown option", w);
+    if (!v && *i + 1 >= argc) return usage_fault(o->lang, "Wert fehlt hinter der Option", "missing value for option", w);
+    if (!v) v = argv[++*i];
+    if (set_option(o, name, v) < 0) return usage_fault(o->lang, "unzulässiger Wert einer Option:", "bad value for an option:", v);
+    return EXIT_GOOD;
+}
+
+static int check_combination(const Options *o)
+{
+    MsgLang l = o->lang;
+    bool renders = o->cmd == CMD_PDF || o->cmd == CMD_ODT;
+    bool takes_files = renders || o->cmd == CMD_CHECK || o->cmd == CMD_DUMP;
+    if (o->cmd == CMD_NONE) return usage_fault(l, "kein Befehl angegeben", "no command given", NULL);
+    if (takes_files && !o->nwords) return usage_fault(l, "keine Datei angegeben", "no file given", NULL);
+    if (o->out && o->dir) return usage_fault(l, "entweder -o oder -d, nicht beides", "either -o or -d, not both", NULL);
+    if (o->out && o->nwords > 1 && renders) return usage_fault(l, "-o gilt für eine Datei; für mehrere -d ORDNER angeben", "-o is for one file; give -d DIR for several", NULL);
+    if (o->cmd == CMD_DUMP && o->stage == STAGE_NONE) return usage_fault(l, "--stage=model|flow|pages|text fehlt", "--stage=model|flow|pages|text is missing", NULL);
+    if (o->cmd == CMD_WATCH && o->nwords != 1) return usage_fault(l, "watch braucht genau einen Ordner", "watch takes one folder", NULL);
+    if (o->cmd == CMD_NEW && o->nwords != 1) return usage_fault(l, "new braucht genau eine Nummer", "new takes one number", NULL);
+    return EXIT_GOOD;
+}
+
+int options_read(int argc, char **argv, Options *o)
+{
+    *o = (Options){ .lang = lang_from_environment(), .jobs = 1 };
+    o->words = mem_alloc(sizeof(char *) * (size_t)(argc + 1));
+    bool ended = false;
+    for (int i = 1; i < argc; i++) {
+        const char *w = argv[i];
+        if (!ended && !strcmp(w, "--")) { ended = true; continue; }
+        if (!ended && w[0] == '-' && w[1]) {
+            int rc = read_option(argc, argv, &i, o);
+            if (rc) return rc;
+        } else if (o->cmd == CMD_NONE) {
+            o->cmd = command_of(w);
+            if (o->cmd == CMD_NONE) return usage_fault(o->lang, "unbekannter Befehl", "unknown command", w);
+        } else o->words[o->nwords++] = w;
+    }
+    return check_combination(o);
+}
