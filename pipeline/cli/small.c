@@ -1,0 +1,70 @@
+/* The small commands: schema, new, --version. */
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "model/model.h"
+#include "out/odt/odt.h"
+#include "out/pdf/pdf.h"
+#include "read/read.h"
+#include "read/tree.h"
+
+#include <hb.h>
+#include <libxml/xmlversion.h>
+#include <unistd.h>
+
+static int list_schemas(void)
+{
+    size_t n;
+    const SchemaFile *s = schema_files(&n);
+    for (size_t i = 0; i < n; i++) puts(s[i].name);
+    return EXIT_GOOD;
+}
+
+int cmd_schema(const Options *o)
+{
+    if (!o->nwords) return list_schemas();
+    size_t n;
+    const SchemaFile *s = schema_files(&n);
+    Str want = str_of(o->words[0]);
+    for (size_t i = 0; i < n; i++) {
+        Str name = str_of(s[i].name);
+        if (str_eq(want, name) || str_eq(want, str_sub(name, 0, name.n - 4))) {
+            fwrite(s[i].text, 1, s[i].size, stdout);
+            return EXIT_GOOD;
+        }
+    }
+    return usage_fault(o->lang, "kein solches Schema (vorlage schema listet sie):", "no such schema (vorlage schema lists them):", o->words[0]);
+}
+
+static bool number_fits(Str s)
+{
+    for (size_t i = 0; i < s.n; i++) if ((unsigned char)s.p[i] < 0x20) return false;
+    return s.n > 0 && utf8_bad(s) == (size_t)-1 && utf8_count(s) <= 80 && str_trim(s).n == s.n;
+}
+
+int cmd_new(const Options *o)
+{
+    Str nr = str_of(o->words[0]), art = o->art ? str_of(o->art) : S("beschluss");
+    if (!number_fits(nr)) return usage_fault(o->lang, "unzulässige Nummer:", "bad number:", o->words[0]);
+    if (!enum_value(ENUM_VORLAGENART, art)) return usage_fault(o->lang, "keine solche Vorlagenart:", "no such kind of paper:", o->art);
+    Buf b = { 0 };
+    skeleton_vorlage(&b, nr, art);
+    const char *why = NULL, *path = o->out ? o->out : "-";
+    if (o->out && strcmp(path, "-") && access(path, F_OK) == 0) {
+        buf_drop(&b);
+        return usage_fault(o->lang, "Datei gibt es schon; sie bleibt unverändert:", "file exists and stays as it is:", path);
+    }
+    int rc = EXIT_GOOD;
+    if (!file_write(path, buf_view(&b), &why)) {
+        fprintf(stderr, "vorlage: %s: %s\n", path, why);
+        rc = EXIT_WORLD;
+    }
+    buf_drop(&b);
+    return rc;
+}
+
+int cmd_version(void)
+{
+    printf("vorlage %s\n%s\n%s\nHarfBuzz %s\nlibxml2 %s\n", VORLAGE_VERSION, pdf_library_version(), odt_library_version(), hb_version_string(), LIBXML_DOTTED_VERSION);
+    return EXIT_GOOD;
+}
