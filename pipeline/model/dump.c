@@ -1,0 +1,278 @@
+/* The model as stable text: what was said, in the document's order, and nothing that was not said. */
+#include "model/dump_in.h"
+
+static void margin(Dump *d)
+{
+    for (int i = 0; i < d->depth; i++) buf_z(d->out, "  ");
+}
+
+static void label(Dump *d, const char *name)
+{
+    margin(d);
+    buf_z(d->out, name);
+    buf_z(d->out, ": ");
+}
+
+void dump_open(Dump *d, const char *what, Str name)
+{
+    margin(d);
+    buf_z(d->out, what);
+    if (name.n) buf_char(d->out, ' ');
+    buf_str(d->out, name);
+    buf_char(d->out, '\n');
+    d->depth++;
+}
+
+void dump_close(Dump *d) { d->depth--; }
+
+void dump_str(Dump *d, const char *name, Str s)
+{
+    if (!s.n) return;
+    label(d, name);
+    buf_str(d->out, s);
+    buf_char(d->out, '\n');
+}
+
+void dump_int(Dump *d, const char *name, int v)
+{
+    label(d, name);
+    buf_int(d->out, v);
+    buf_char(d->out, '\n');
+}
+
+void dump_enum(Dump *d, const char *name, EnumKind k, int v) { dump_str(d, name, enum_code(k, v)); }
+
+void dump_money(Dump *d, const char *name, Money m)
+{
+    if (!m.set) return;
+    label(d, name);
+    money_xml(d->out, m);
+    buf_char(d->out, '\n');
+}
+
+void dump_dec(Dump *d, const char *name, Dec v)
+{
+    if (!v.set) return;
+    label(d, name);
+    dec_xml(d->out, v);
+    buf_char(d->out, '\n');
+}
+
+void dump_date(Dump *d, const char *name, Date v)
+{
+    if (!date_set(v)) return;
+    label(d, name);
+    date_iso(d->out, v);
+    buf_char(d->out, '\n');
+}
+
+void dump_flag(Dump *d, const char *name, bool v)
+{
+    if (v) dump_str(d, name, S("ja"));
+}
+
+void dump_strs(Dump *d, const char *name, const Str *s, int n)
+{
+    for (int i = 0; i < n; i++) dump_str(d, name, s[i]);
+}
+
+static void person(Dump *d, const Person *p)
+{
+    dump_open(d, "verfasser", p->name);
+    dump_str(d, "funktion", p->funktion);
+    dump_str(d, "telefon", p->telefon);
+    dump_str(d, "email", p->email);
+    dump_str(d, "zimmer", p->zimmer);
+    dump_close(d);
+}
+
+static void kopf(Dump *d, const Kopf *k)
+{
+    dump_open(d, "kopf", S(""));
+    dump_inline(d, "betreff", k->betreff);
+    dump_str(d, "betreff-oeffentlich", k->betreff_oeffentlich);
+    dump_date(d, "datum", k->datum);
+    dump_str(d, "federfuehrend", k->federfuehrend);
+    dump_strs(d, "beteiligt", k->beteiligt, k->nbeteiligt);
+    dump_str(d, "dezernat", k->dezernat);
+    for (int i = 0; i < k->nverfasser; i++) person(d, &k->verfasser[i]);
+    dump_str(d, "aktenzeichen", k->aktenzeichen);
+    dump_str(d, "fassung", k->version);
+    for (int i = 0; i < k->nbezuege; i++) {
+        dump_open(d, "bezug", k->bezuege[i].nummer);
+        dump_enum(d, "art", ENUM_BEZUG, k->bezuege[i].art);
+        dump_str(d, "text", k->bezuege[i].text);
+        dump_close(d);
+    }
+    dump_close(d);
+}
+
+static void vote(Dump *d, const char *name, int v)
+{
+    if (v >= 0) dump_int(d, name, v);
+}
+
+static void stimmen(Dump *d, const char *what, const Stimmen *s)
+{
+    dump_open(d, what, s->fraktion);
+    vote(d, "ja", s->ja);
+    vote(d, "nein", s->nein);
+    vote(d, "enthaltung", s->enthaltung);
+    vote(d, "befangen", s->befangen);
+    dump_close(d);
+}
+
+static void beratung(Dump *d, const Beratung *b)
+{
+    dump_open(d, "beratung", b->id);
+    dump_str(d, "gremium", b->gremium);
+    dump_str(d, "gremium-name", b->gremium_name);
+    dump_date(d, "termin", b->termin);
+    dump_str(d, "top", b->top);
+    dump_enum(d, "status", ENUM_STATUS, b->status);
+    dump_enum(d, "zustaendigkeit", ENUM_ZUST, b->zustaendigkeit);
+    dump_str(d, "zustaendigkeit-text", b->zustaendigkeit_text);
+    if (b->hat_ergebnis) {
+        dump_open(d, "ergebnis", enum_code(ENUM_ERG, b->ergebnis));
+        dump_str(d, "text", b->ergebnis_text);
+        dump_str(d, "an", b->verwiesen_an);
+        dump_enum(d, "status", ENUM_STATUS, b->ergebnis_status);
+        dump_close(d);
+    }
+    if (b->hat_stimmen) stimmen(d, "stimmen", &b->stimmen);
+    for (int i = 0; i < b->nfraktionen; i++) stimmen(d, "fraktion", &b->fraktionen[i]);
+    dump_close(d);
+}
+
+static void teil(Dump *d, const Teil *t)
+{
+    dump_open(d, "teil", enum_code(ENUM_TEIL, t->art));
+    dump_str(d, "titel", t->titel);
+    dump_enum(d, "status", ENUM_STATUS, t->status);
+    dump_strs(d, "nur-beratung", t->nur_beratung, t->nnur);
+    dump_blocks(d, t->blocks);
+    dump_close(d);
+}
+
+static void auswirkung(Dump *d, const Auswirkung *w)
+{
+    dump_open(d, "auswirkung", enum_code(ENUM_AUSW, w->art));
+    dump_str(d, "name", w->name);
+    dump_enum(d, "wirkung", ENUM_WIRKUNG, w->wirkung);
+    dump_enum(d, "ausmass", ENUM_AUSMASS, w->ausmass);
+    dump_enum(d, "status", ENUM_STATUS, w->status);
+    dump_blocks(d, w->blocks);
+    dump_close(d);
+}
+
+static void posten_money(Dump *d, const Posten *p)
+{
+    dump_money(d, "netto", p->netto);
+    dump_dec(d, "ust", p->ust);
+    dump_money(d, "brutto", p->brutto);
+    dump_money(d, "betrag", p->betrag);
+    for (int i = 0; i < p->njahre; i++) {
+        dump_open(d, "jahresbetrag", S(""));
+        dump_int(d, "jahr", p->jahre[i].jahr);
+        dump_money(d, "betrag", p->jahre[i].betrag);
+        dump_close(d);
+    }
+    dump_money(d, "ansatz", p->ansatz);
+    dump_money(d, "bereitgestellt", p->bereitgestellt);
+    dump_money(d, "beantragt", p->beantragt);
+    dump_dec(d, "foerderquote", p->foerderquote);
+}
+
+static void posten_account(Dump *d, const Posten *p)
+{
+    dump_str(d, "teilhaushalt", p->teilhaushalt);
+    dump_str(d, "produktgruppe", p->produktgruppe);
+    dump_str(d, "produkt", p->produkt);
+    dump_str(d, "kostenstelle", p->kostenstelle);
+    dump_str(d, "kostentraeger", p->kostentraeger);
+    dump_str(d, "sachkonto", p->sachkonto);
+    dump_str(d, "investitionsauftrag", p->investitionsauftrag);
+    dump_str(d, "finanzstelle", p->finanzstelle);
+    dump_enum(d, "veranschlagung", ENUM_VERANSCHLAGT, p->veranschlagung);
+    dump_str(d, "deckung", p->deckung);
+    dump_dec(d, "vzae", p->vzae);
+    dump_str(d, "entgeltgruppe", p->entgeltgruppe);
+    dump_flag(d, "konsumtiv", p->konsumtiv);
+    dump_flag(d, "investiv", p->investiv);
+    dump_str(d, "gruppe", p->gruppe);
+}
+
+static void posten(Dump *d, const Posten *p)
+{
+    dump_open(d, "posten", p->id);
+    dump_enum(d, "status", ENUM_STATUS, p->status);
+    dump_enum(d, "art", ENUM_POSTEN, p->art);
+    dump_enum(d, "haushalt", ENUM_HAUSHALT, p->haushalt);
+    dump_enum(d, "turnus", ENUM_TURNUS, p->turnus);
+    if (p->jahr) dump_int(d, "jahr", p->jahr);
+    if (p->von) dump_int(d, p->ab ? "ab" : "von", p->von);
+    if (p->bis) dump_int(d, "bis", p->bis);
+    posten_money(d, p);
+    posten_account(d, p);
+    dump_inline(d, "text", p->text);
+    dump_close(d);
+}
+
+static void finanzen(Dump *d, const Finanzen *f)
+{
+    if (!f->nposten && !f->nantworten) return;
+    dump_open(d, "finanzen", S(""));
+    for (int i = 0; i < f->nantworten; i++) {
+        dump_open(d, "antwort", f->antworten[i].id);
+        dump_str(d, "wert", f->antworten[i].antwort ? S("ja") : S("nein"));
+        dump_inline(d, "text", f->antworten[i].text);
+        dump_close(d);
+    }
+    for (int i = 0; i < f->nposten; i++) posten(d, &f->posten[i]);
+    dump_close(d);
+}
+
+static void anlage(Dump *d, const Anlage *a)
+{
+    dump_open(d, "anlage", a->nr);
+    dump_str(d, "titel", a->titel);
+    dump_str(d, "datei", a->datei);
+    dump_enum(d, "status", ENUM_STATUS, a->status);
+    dump_strs(d, "nur-beratung", a->nur_beratung, a->nnur);
+    dump_close(d);
+}
+
+static void vermerk(Dump *d, const Sichtvermerk *s)
+{
+    dump_open(d, "vermerk", enum_code(ENUM_SV, s->art));
+    dump_str(d, "zeichen", s->zeichen);
+    dump_str(d, "name", s->name);
+    dump_str(d, "amt", s->amt);
+    dump_str(d, "ort", s->ort);
+    dump_date(d, "datum", s->datum);
+    dump_flag(d, "offen", s->offen);
+    dump_close(d);
+}
+
+void model_dump(Buf *out, const Vorlage *v)
+{
+    Dump d = {out, 0};
+    dump_open(&d, "vorlage", v->nummer);
+    dump_str(&d, "vokabular", v->schema);
+    dump_enum(&d, "art", ENUM_VORLAGENART, v->art);
+    dump_str(&d, "artname", v->art_text);
+    dump_enum(&d, "status", ENUM_STATUS, v->status);
+    dump_str(&d, "lang", v->lang);
+    dump_str(&d, "stil", v->stil);
+    dump_str(&d, "koerperschaft", v->koerperschaft);
+    kopf(&d, &v->kopf);
+    for (int i = 0; i < v->nberatungen; i++) beratung(&d, &v->beratungen[i]);
+    for (int i = 0; i < v->nteile; i++) teil(&d, &v->teile[i]);
+    dump_enum(&d, "auswirkungen-status", ENUM_STATUS, v->auswirkungen_status);
+    for (int i = 0; i < v->nauswirkungen; i++) auswirkung(&d, &v->auswirkungen[i]);
+    finanzen(&d, &v->finanzen);
+    for (int i = 0; i < v->nanlagen; i++) anlage(&d, &v->anlagen[i]);
+    dump_str(&d, "vermerke-form", v->vermerke_form);
+    for (int i = 0; i < v->nvermerke; i++) vermerk(&d, &v->vermerke[i]);
+    dump_close(&d);
+}
