@@ -1,0 +1,179 @@
+/* Diagnostics as text with the source line and a caret, and as JSON lines. */
+#include <stdlib.h>
+
+#include "base/diag_in.h"
+
+#define SHOWN_COLUMNS 120 /* of a source line; longer ones are cut around the place */
+#define BEFORE_PLACE 60
+
+static int cmp_place(Place a, Place b)
+{
+    if (a.src != b.src) return a.src < b.src ? -1 : 1;
+    if (a.off != b.off) return a.off < b.off ? -1 : 1;
+    return 0;
+}
+
+static int cmp_args(const Diag *x, const Diag *y)
+{
+    for (int i = 0; i < x->nargs && i < y->nargs; i++) {
+        int c = str_cmp(x->arg[i], y->arg[i]);
+        if (c) return c;
+    }
+    return x->nargs - y->nargs;
+}
+
+/* Source, place, errors before warnings, code, texts: nothing depends on the order of finding. */
+static int cmp_diag(const void *a, const void *b)
+{
+    const Diag *x = *(const Diag *const *)a, *y = *(const Diag *const *)b;
+    int c = cmp_place(x->at, y->at);
+    if (!c) c = (int)diag_severity(y->code) - (int)diag_severity(x->code);
+    if (!c) c = (int)x->code - (int)y->code;
+    return c ? c : cmp_args(x, y);
+}
+
+static const Diag **sorted(Diags *d, size_t *n)
+{
+    const Diag **v = ARENA_NEW_N(d->arena, const Diag *, d->n + 1);
+    size_t k = 0;
+    for (size_t i = 0; i < d->n; i++) v[i] = &d->all[i];
+    qsort(v, d->n, sizeof *v, cmp_diag);
+    for (size_t i = 0; i < d->n; i++)
+        if (!k || cmp_diag(&v[k - 1], &v[i])) v[k++] = v[i];
+    *n = k;
+    return v;
+}
+
+static const char *severity_word(Severity s, MsgLang lang)
+{
+    static const char *const word[2][3] = { { "Warnung", "Fehler", "Fehler" }, { "warning", "error", "error" } };
+    return word[lang][s];
+}
+
+/* The template with {1} ... {9} filled. */
+static void fill(Buf *b, const char *t, const Diag *x)
+{
+    for (; *t; t++) {
+        int k = t[0] == '{' && t[1] >= '1' && t[1] <= '9' && t[2] == '}' ? t[1] - '1' : -1;
+        if (k < 0) { buf_char(b, *t); continue; }
+        if (k < x->nargs) buf_str(b, x->arg[k]);
+        t += 2;
+    }
+}
+
+/* Control characters would steer the terminal: they show as U+FFFD, tabs as one blank (so that the caret stands right). */
+static void put_visible(Buf *b, uint32_t c)
+{
+    buf_utf8(b, c == '\t' ? ' ' : c < 0x20 || (c >= 0x7F && c < 0xA0) ? 0xFFFD : c);
+}
+
+static size_t offset_of_column(Str s, size_t col)
+{
+    size_t i = 0;
+    while (col-- && i < s.n) utf8_next(s, &i);
+    return i;
+}
+
+static void put_line_and_caret(Buf *b, Str line, uint32_t number, size_t col, size_t width)
+{
+    size_t columns = utf8_count(line), first = 0;
+    if (columns > SHOWN_COLUMNS && col > BEFORE_PLACE) first = col - BEFORE_PLACE;
+    Str part = str_sub(line, offset_of_column(line, first), line.n);
+    size_t end = offset_of_column(part, SHOWN_COLUMNS);
+    buf_printf(b, "%5u | %s", number, first ? "…" : "");
+    for (size_t i = 0; i < end;) put_visible(b, utf8_next(part, &i));
+    buf_printf(b, "%s\n      | %*s", end < part.n ? "…" : "", (int)(col - first + (first > 0)), "");
+    size_t most = columns > col ? columns - col : 1;
+    if (width > most) width = most;
+    if (width > SHOWN_COLUMNS - (col - first)) width = SHOWN_COLUMNS - (col - first);
+    buf_char(b, '^');
+    for (size_t i = 1; i < width; i++) buf_char(b, '~');
+    buf_char(b, '\n');
+}
+
+static void put_head(Buf *b, Diags *d, const Diag *x, uint32_t line, uint32_t col, MsgLang lang)
+{
+    if (x->at.src) buf_str(b, diags_source_name(d, x->at.src)); else buf_z(b, "vorlage");
+    if (line) buf_printf(b, ":%u:%u", line, col);
+    buf_printf(b, ": %s: ", severity_word(diag_severity(x->code), lang));
+    fill(b, diag_message(x->code, lang), x);
+    buf_printf(b, " [%s]\n", diag_code_name(x->code));
+}
+
+static void put_text(Buf *b, Diags *d, const Diag *x, MsgLang lang)
+{
+    uint32_t line, col;
+    diag_line_col(d, x->at, &line, &col);
+    put_head(b, d, x, line, col, lang);
+    if (line) {
+        Str l = diag_source_line(d, x->at, &line);
+        size_t into = offset_of_column(l, col - 1);
+        put_line_and_caret(b, l, line, col - 1, utf8_count(str_sub(l, into, x->at.len)));
+    }
+    const char *hint = diag_hint(x->code, lang);
+    if (!hint) return;
+    Buf h = { 0 };
+    fill(&h, hint, x);
+    if (h.n) {
+        buf_z(b, lang == MSG_DE ? "      = Hinweis: " : "      = hint: ");
+        buf_str(b, buf_view(&h));
+        buf_char(b, '\n');
+    }
+    buf_drop(&h);
+}
+
+void diags_text(Diags *d, Buf *out, MsgLang lang)
+{
+    size_t n;
+    const Diag **v = sorted(d, &n);
+    for (size_t i = 0; i < n; i++) put_text(out, d, v[i], lang);
+}
+
+void diags_print(Diags *d, FILE *out, MsgLang lang)
+{
+    Buf b = { 0 };
+    diags_text(d, &b, lang);
+    if (b.n) fwrite(b.p, 1, b.n, out);
+    buf_drop(&b);
+}
+
+static void json_string(Buf *b, Str s)
+{
+    buf_char(b, '"');
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = utf8_next(s, &i);
+        if (c == '"' || c == '\\') { buf_char(b, '\\'); buf_char(b, (char)c); }
+        else if (c < 0x20) buf_printf(b, "\\u%04x", c);
+        else buf_utf8(b, c);
+    }
+    buf_char(b, '"');
+}
+
+static void json_filled(Buf *b, const char *key, const char *t, const Diag *x)
+{
+    Buf s = { 0 };
+    fill(&s, t, x);
+    buf_printf(b, ",\"%s\":", key);
+    json_string(b, buf_view(&s));
+    buf_drop(&s);
+}
+
+static void put_json(Buf *b, Diags *d, const Diag *x, MsgLang lang)
+{
+    static const char *const sev[] = { "warning", "error", "error" };
+    uint32_t line, col;
+    diag_line_col(d, x->at, &line, &col);
+    buf_z(b, "{\"file\":");
+    json_string(b, diags_source_name(d, x->at.src));
+    buf_printf(b, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"code\":\"%s\"", line, col, sev[diag_severity(x->code)], diag_code_name(x->code));
+    json_filled(b, "message", diag_message(x->code, lang), x);
+    if (diag_hint(x->code, lang)) json_filled(b, "hint", diag_hint(x->code, lang), x);
+    buf_z(b, "}\n");
+}
+
+void diags_json(Diags *d, Buf *out, MsgLang lang)
+{
+    size_t n;
+    const Diag **v = sorted(d, &n);
+    for (size_t i = 0; i < n; i++) put_json(out, d, v[i], lang);
+}

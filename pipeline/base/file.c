@@ -1,0 +1,172 @@
+/* Reading whole files; writing beside, syncing, renaming. See file.h. */
+#define _GNU_SOURCE
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool refuse(const char **why, const char *reason)
+{
+    *why = reason;
+    return false;
+}
+
+static bool read_all(Arena *a, int fd, size_t limit, size_t hint, Str *out, const char **why)
+{
+    Buf b = buf_new(limit + 1);
+    char chunk[65536];
+    ssize_t n;
+    (void)hint;
+    while ((n = read(fd, chunk, sizeof chunk)) != 0) {
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) { buf_drop(&b); return refuse(why, strerror(errno)); }
+        buf_bytes(&b, chunk, (size_t)n);
+        if (buf_failed(&b)) break;
+    }
+    bool large = buf_failed(&b) || b.n > limit;
+    if (!large) *out = str_keep(a, buf_view(&b));
+    buf_drop(&b);
+    return large ? refuse(why, "too large") : true;
+}
+
+bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **why)
+{
+    if (!strcmp(path, "-")) return read_all(a, 0, limit, 0, out, why);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) return refuse(why, strerror(errno));
+    struct stat st;
+    bool ok = fstat(fd, &st) == 0;
+    if (ok && S_ISDIR(st.st_mode)) { close(fd); return refuse(why, "directory"); }
+    if (ok && S_ISREG(st.st_mode) && (uint64_t)st.st_size > limit) { close(fd); return refuse(why, "too large"); }
+    ok = read_all(a, fd, limit, ok ? (size_t)st.st_size : 0, out, why);
+    close(fd);
+    return ok;
+}
+
+struct OutFile { int fd, error; char *path, *beside; };
+
+static char *copy_z(const char *s)
+{
+    size_t n = strlen(s) + 1;
+    return memcpy(mem_alloc(n), s, n);
+}
+
+static size_t dir_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+/* "dir/.name.vorlage-PID": hidden, in the same folder, so that renaming is one step. */
+static char *name_beside(const char *path)
+{
+    size_t d = dir_length(path), n = strlen(path) + 40;
+    char *s = mem_alloc(n);
+    snprintf(s, n, "%.*s.%.200s.vorlage-%ld", (int)d, path, path + d, (long)getpid());
+    return s;
+}
+
+static void out_free(OutFile *f)
+{
+    if (f->fd > 1) close(f->fd);
+    mem_free(f->path);
+    mem_free(f->beside);
+    mem_free(f);
+}
+
+OutFile *out_open(const char *path, const char **why)
+{
+    OutFile *f = mem_alloc(sizeof *f);
+    *f = (OutFile){ .fd = 1, .path = copy_z(path) };
+    if (!strcmp(path, "-")) return f;
+    struct stat st;
+    f->beside = name_beside(path);
+    f->fd = -1;
+    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) errno = EISDIR;
+    else f->fd = open(f->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (f->fd >= 0) return f;
+    *why = strerror(errno);
+    out_free(f);
+    return NULL;
+}
+
+void out_write(OutFile *f, const void *p, size_t n)
+{
+    const char *c = p;
+    while (n && !f->error) {
+        ssize_t k = write(f->fd, c, n);
+        if (k < 0 && errno == EINTR) continue;
+        if (k < 0) { f->error = errno; return; }
+        c += k;
+        n -= (size_t)k;
+    }
+}
+
+/* The rename itself must outlive a power cut: the folder is synced as well. Some file systems cannot; that is no fault. */
+static void sync_folder(const char *path)
+{
+    char dir[4096];
+    size_t d = dir_length(path);
+    if (d >= sizeof dir) return;
+    snprintf(dir, sizeof dir, "%.*s", d ? (int)d : 1, d ? path : ".");
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    fsync(fd);
+    close(fd);
+}
+
+bool out_commit(OutFile *f, const char **why)
+{
+    bool to_file = f->beside != NULL;
+    if (to_file && !f->error && fsync(f->fd) && errno != EINVAL && errno != EROFS) f->error = errno;
+    if (to_file && close(f->fd) && !f->error) f->error = errno;
+    if (to_file) f->fd = -1;
+    if (to_file && !f->error && rename(f->beside, f->path)) f->error = errno;
+    if (to_file && f->error) unlink(f->beside);
+    if (to_file && !f->error) sync_folder(f->path);
+    bool ok = !f->error;
+    if (!ok) *why = strerror(f->error);
+    out_free(f);
+    return ok;
+}
+
+void out_abandon(OutFile *f)
+{
+    if (!f) return;
+    if (f->beside) unlink(f->beside);
+    out_free(f);
+}
+
+bool file_write(const char *path, Str data, const char **why)
+{
+    OutFile *f = out_open(path, why);
+    if (!f) return false;
+    out_write(f, data.p, data.n);
+    return out_commit(f, why);
+}
+
+char *path_beside(Arena *a, const char *path, Str rel)
+{
+    if (rel.n && rel.p[0] == '/') return str_z(a, rel);
+    size_t d = path ? dir_length(path) : 0;
+    char *s = arena_alloc(a, d + rel.n + 1);
+    if (d) memcpy(s, path, d);
+    if (rel.n) memcpy(s + d, rel.p, rel.n);
+    return s;
+}
+
+bool path_is_safe(Str rel)
+{
+    if (!rel.n || rel.p[0] == '/' || rel.p[0] == '\\' || memchr(rel.p, 0, rel.n)) return false;
+    if (rel.n > 1 && rel.p[1] == ':') return false;
+    for (size_t i = 0; i < rel.n;) {
+        size_t j = i;
+        while (j < rel.n && rel.p[j] != '/' && rel.p[j] != '\\') j++;
+        if (str_is(str_sub(rel, i, j - i), "..")) return false;
+        i = j + 1;
+    }
+    return true;
+}

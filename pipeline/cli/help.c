@@ -1,0 +1,97 @@
+/* Help texts, German and English. One table: topic, both texts. */
+#include "cli/cli.h"
+
+typedef struct { const char *topic, *de, *en; } Help;
+
+static const char overview_de[] =
+    "vorlage: aus einer Vorlage in XML werden PDF (PDF/A-2a und PDF/UA-1) und ODT.\n\n"
+    "Aufruf: vorlage BEFEHL [OPTIONEN] ...\n\n"
+    "  check FILE...        alle Fehler jeder Datei zeigen, nichts schreiben\n"
+    "  pdf FILE...          PDF ausgeben\n"
+    "  odt FILE...          ODT ausgeben\n"
+    "  new NUMMER           ein kommentiertes Gerüst zum Ausfüllen\n"
+    "  watch ORDNER         ausgeben, was in einen Ordner gespeichert wird\n"
+    "  schema [NAME]        ein eingebautes Schema ausgeben oder alle auflisten\n"
+    "  dump --stage=S FILE  eine Stufe als Text: model, flow, pages, text\n"
+    "  help [BEFEHL]        Hilfe zu einem Befehl\n\n"
+    "Optionen für alle:\n"
+    "  --style DATEI        Hausstil, wenn das Dokument keinen nennt\n"
+    "  --body DATEI         Stammdaten der Körperschaft, ebenso\n"
+    "  --edition public|full  öffentliche oder volle Fassung; nötig, sobald etwas nichtöffentlich ist\n"
+    "  --lang de|en         Sprache der Meldungen\n"
+    "  --quiet              Warnungen nur zeigen, wenn auch Fehler da sind\n"
+    "  --json               Meldungen als JSON, eine je Zeile\n"
+    "  --jobs N             N Dateien zugleich\n"
+    "  --version, --help\n\n"
+    "„-“ als FILE liest die Standardeingabe, „-o -“ schreibt die Standardausgabe.\n"
+    "Ende: 0 gut (auch mit Warnungen), 1 Dokument fehlerhaft, 2 Datei, Platte oder Aufruf, 3 Fehler des Programms.\n";
+static const char overview_en[] =
+    "vorlage: turns a council paper in XML into PDF (PDF/A-2a and PDF/UA-1) and ODT.\n\n"
+    "Usage: vorlage COMMAND [OPTIONS] ...\n\n"
+    "  check FILE...        show all faults of each file, write nothing\n"
+    "  pdf FILE...          write PDF\n"
+    "  odt FILE...          write ODT\n"
+    "  new NUMBER           a commented skeleton to fill in\n"
+    "  watch DIR            render what is saved into a folder\n"
+    "  schema [NAME]        print an embedded schema, or list them\n"
+    "  dump --stage=S FILE  a stage as text: model, flow, pages, text\n"
+    "  help [COMMAND]       help for one command\n\n"
+    "Options for all:\n"
+    "  --style FILE         house style, where the document names none\n"
+    "  --body FILE          master data of the body, likewise\n"
+    "  --edition public|full  which edition; needed as soon as anything is not public\n"
+    "  --lang de|en         language of messages\n"
+    "  --quiet              show warnings only together with errors\n"
+    "  --json               messages as JSON lines\n"
+    "  --jobs N             N files at once\n"
+    "  --version, --help\n\n"
+    "\"-\" as FILE reads standard input, \"-o -\" writes standard output.\n"
+    "Exit: 0 good (warnings too), 1 faulty document, 2 file, disk or usage, 3 fault of the program.\n";
+
+static const Help topics[] = {
+    { "check",
+      "vorlage check DATEI...\n\nPrüft jede Datei ganz: XML, Schema, Rechnung, Daten, Verweise, Bilder, Satz. Zeigt alle Fehler auf einmal mit\nDatei, Zeile, Spalte und Hinweis. Schreibt nichts. Ohne --edition wird die volle Fassung geprüft.\n",
+      "vorlage check FILE...\n\nChecks each file wholly: XML, schema, arithmetic, dates, references, pictures, typesetting. Shows all faults at once with\nfile, line, column and hint. Writes nothing. Without --edition the full edition is checked.\n" },
+    { "pdf",
+      "vorlage pdf DATEI... [-o AUSGABE | -d ORDNER]\n\nEine Datei: -o nennt die Ausgabe („-“: Standardausgabe). Sonst wird der Name aus der Nummer gebildet: 024/2024 wird\n024_2024.pdf, die öffentliche Fassung 024_2024.oeffentlich.pdf. Eine fehlerhafte Datei gibt nichts aus und lässt Älteres, wie es ist.\n",
+      "vorlage pdf FILE... [-o OUT | -d DIR]\n\nFor one file -o names the output (\"-\": standard output). Else the name comes from the number: 024/2024 gives\n024_2024.pdf, the public edition 024_2024.oeffentlich.pdf. A faulty file gives no output and leaves older ones alone.\n" },
+    { "odt",
+      "vorlage odt DATEI... [-o AUSGABE | -d ORDNER]\n\nWie pdf, als bearbeitbares ODT für LibreOffice und Word.\n",
+      "vorlage odt FILE... [-o OUT | -d DIR]\n\nLike pdf, as an editable ODT for LibreOffice and Word.\n" },
+    { "schema",
+      "vorlage schema [NAME]\n\nOhne Namen: listet die eingebauten Schemas. Mit Namen (vorlage, stil, koerperschaft, typen): gibt das XSD aus, etwa für einen XML-Editor:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n",
+      "vorlage schema [NAME]\n\nWithout a name: lists the embedded schemas. With one (vorlage, stil, koerperschaft, typen): prints the XSD, for an XML editor for example:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n" },
+    { "new",
+      "vorlage new [--art=ART] [-o DATEI] NUMMER\n\nEin gültiges, kommentiertes Gerüst. ART: beschluss (sonst), mitteilung, information, bericht, antrag, anfrage,\naenderungsantrag, ergaenzungsantrag, stellungnahme, neufassung, dringlich, tischvorlage. Eine vorhandene Datei wird nie überschrieben.\n",
+      "vorlage new [--art=KIND] [-o FILE] NUMBER\n\nA valid, commented skeleton. KIND: beschluss (default), mitteilung, information, bericht, antrag, anfrage,\naenderungsantrag, ergaenzungsantrag, stellungnahme, neufassung, dringlich, tischvorlage. An existing file is never overwritten.\n" },
+    { "dump",
+      "vorlage dump --stage=model|flow|pages|text DATEI...\n\nEine Stufe als fester Text, zum Suchen von Fehlern und für Tests. text: nur die Wörter, wie sie PDF und ODT enthalten.\n",
+      "vorlage dump --stage=model|flow|pages|text FILE...\n\nOne stage as stable text, for debugging and tests. text: only the words, as PDF and ODT hold them.\n" },
+    { "watch",
+      "vorlage watch ORDNER [--once]\n\nGibt aus, was in den Ordner gespeichert wird: zu NAME.xml entstehen NAME.pdf, NAME.odt und NAME.meldungen.txt.\nstil*.xml und koerperschaft*.xml gelten nicht als Vorlagen. --once: einmal durchsehen und enden. Ende mit Strg-C.\n",
+      "vorlage watch DIR [--once]\n\nRenders what is saved into the folder: NAME.xml gives NAME.pdf, NAME.odt and NAME.meldungen.txt.\nstil*.xml and koerperschaft*.xml are no papers. --once: look through once and end. Ends with Ctrl-C.\n" },
+    { "codes", NULL, NULL }, /* printed from the list of diagnostics */
+};
+
+void help_usage(FILE *to, MsgLang lang) { fputs(lang == MSG_DE ? overview_de : overview_en, to); }
+
+/* Every diagnostic with its message and hint. */
+static void print_codes(MsgLang lang)
+{
+    for (int c = 0; c < D_COUNT; c++) {
+        printf("%s\n    %s\n", diag_code_name((DiagCode)c), diag_message((DiagCode)c, lang));
+        if (diag_hint((DiagCode)c, lang)) printf("    -> %s\n", diag_hint((DiagCode)c, lang));
+    }
+}
+
+int help_print(MsgLang lang, const char *topic)
+{
+    if (!topic) { help_usage(stdout, lang); return EXIT_GOOD; }
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+        if (strcmp(topic, topics[i].topic)) continue;
+        if (topics[i].de) fputs(lang == MSG_DE ? topics[i].de : topics[i].en, stdout);
+        else print_codes(lang);
+        return EXIT_GOOD;
+    }
+    return usage_fault(lang, "keine Hilfe zu", "no help on", topic);
+}
