@@ -70,6 +70,62 @@ $(foreach u,$(UNIT),$(eval $(call UNITTEST,$u)))
 .PHONY: unit
 unit: $(UNIT)
 
+# ---- packages ------------------------------------------------------------------------------------------
+APT_BUILD := build-essential pkg-config libhpdf-dev libxml2-dev libzip-dev libharfbuzz-dev libunibreak-dev libunistring-dev \
+             libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev liblcms2-dev nettle-dev fonts-noto-core fonts-dejavu-core texlive-lang-german
+APT_TEST  := libcmocka-dev clang libclang-rt-14-dev qpdf mupdf-tools poppler-utils libxml2-utils python3 python3-pikepdf python3-xmlschema python3-pil \
+             default-jdk-headless maven libreoffice-writer-nogui libreoffice-l10n-de wngerman hunspell-de-de
+APT       := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
+# Asks dpkg what is missing and installs only that; without the rights it says what to install.
+define INSTALL
+missing=; for p in $1; do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+  { $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends $$missing; } >$(BUILD)/apt.log 2>&1 || \
+  { tail -5 $(BUILD)/apt.log; echo "Please install these packages: $$missing"; $2; }; fi
+endef
+.PHONY: deps test-deps demo-run test-run install-check
+deps:
+	@mkdir -p $(BUILD)
+	@$(call INSTALL,$(APT_BUILD),exit 1)
+test-deps: deps
+	@$(call INSTALL,$(APT_TEST),true)
+	@sh tests/tools.sh $(BUILD)/tools
+
+# ---- main job, tests, bench ----------------------------------------------------------------------------
+demo: deps
+	@$(MAKE) --no-print-directory -j$(shell nproc) all
+	@$(MAKE) --no-print-directory demo-run
+demo-run:
+	@sh samples/render.sh $(BUILD)/vorlage $(BUILD)/demo
+
+test: test-deps
+	@$(MAKE) --no-print-directory -j$(shell nproc) all unit
+	@$(MAKE) --no-print-directory -j$(shell nproc) BUILD=$(BUILD)/asan CC=clang CFLAGS='$(ASAN)' LDFLAGS='$(ASAN)' all unit
+	@python3 tests/run.py --build $(BUILD)
+ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+bench: test-deps
+	@$(MAKE) --no-print-directory -j$(shell nproc) all
+	@python3 tests/bench/bench.py --build $(BUILD)
+
+# ---- installation --------------------------------------------------------------------------------------
+DEST = $(DESTDIR)$(PREFIX)
+install: all
+	install -D -m 755 $(BUILD)/vorlage $(DEST)/bin/vorlage
+	install -D -m 644 pipeline/cli/vorlage.1 $(DEST)/share/man/man1/vorlage.1
+	install -D -m 644 pipeline/cli/complete.bash $(DEST)/share/bash-completion/completions/vorlage
+	install -D -m 644 pipeline/cli/complete.zsh $(DEST)/share/zsh/site-functions/_vorlage
+	install -D -m 644 LICENCE $(DEST)/share/doc/vorlage/LICENCE
+uninstall:
+	rm -f $(DEST)/bin/vorlage $(DEST)/share/man/man1/vorlage.1 $(DEST)/share/bash-completion/completions/vorlage \
+	      $(DEST)/share/zsh/site-functions/_vorlage $(DEST)/share/doc/vorlage/LICENCE
+
+help:
+	@echo 'make demo      install what is needed, build, render the samples, say where they are'
+	@echo 'make test      install what the tests need as well, run them all'
+	@echo 'make all       build build/vorlage        make bench   ratios against a peer'
+	@echo 'make install PREFIX=/usr/local            make clean'
+
 clean:
 	rm -rf $(BUILD)
 

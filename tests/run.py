@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Runs the whole suite: unit programs and the suites below tests/suites, two at a time.
+
+A suite is a module tests/suites/NAME.py with functions test_*(t), t being a harness.T. The last line printed is
+"N passed, N failed, N skipped". Names given on the command line choose suites (or suite.test). --bless lets golden
+tests show their diff and take the new text.
+"""
+import argparse
+import importlib
+import os
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import harness  # noqa: E402
+
+
+def suites():
+    return sorted(f[:-3] for f in os.listdir(os.path.join(HERE, "suites")) if f.endswith(".py") and f[0] != "_")
+
+
+def tests_of(name):
+    module = importlib.import_module("suites." + name)
+    return [(f"{name}.{k}", v) for k, v in vars(module).items() if k.startswith("test_") and callable(v)]
+
+
+def wanted(full, words):
+    return not words or any(full == w or full.startswith(w + ".") for w in words)
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--build", default="build")
+    p.add_argument("--bless", action="store_true")
+    p.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    p.add_argument("words", nargs="*")
+    a = p.parse_args()
+    setup = harness.Setup(build=os.path.abspath(a.build), bless=a.bless)
+    chosen = [(n, f) for s in suites() for n, f in tests_of(s) if wanted(n, a.words)]
+    started = time.time()
+    with ThreadPoolExecutor(1 if a.bless else a.workers) as pool:
+        results = list(pool.map(lambda x: harness.run_one(setup, *x), chosen))
+    passed = sum(r.passed for r in results)
+    failed = sum(r.failed for r in results)
+    skipped = sum(r.skipped for r in results)
+    for r in results:
+        for line in r.trouble:
+            print(line)
+    print(f"{time.time() - started:.0f} seconds")
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed or passed == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
