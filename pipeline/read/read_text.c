@@ -1,0 +1,152 @@
+/* Tokens and typed attribute values. Text becomes NFC here, once: everything behind reads only the normalised form. */
+#include <stdlib.h>
+#include <uninorm.h>
+
+#include "base/check.h"
+#include "read/read_in.h"
+
+static bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/* True where no code point can take part in a composition or has a decomposition: below U+0300, and the dashes, quotes,
+ * spaces and signs of ordinary typing. Nearly all text is, and then costs no normalisation. */
+static bool surely_nfc(Str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, &at);
+        if (c >= 0x300 && !(c >= 0x2002 && c <= 0x2122) && !(c >= 0x2190 && c <= 0x21FF)) return false;
+    }
+    return true;
+}
+
+Str rd_nfc(Arena *a, Str s)
+{
+    if (surely_nfc(s)) return s;
+    size_t n = 0;
+    uint8_t *p = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.n, NULL, &n);
+    if (!p) { /* no memory: tell it in the program's way, which does not return */
+        mem_free(mem_alloc(SIZE_MAX / 2));
+        CHECK(false);
+    }
+    Str out = {arena_copy(a, p, n), n};
+    free(p);
+    return out;
+}
+
+static bool is_token(Str s)
+{
+    if (!s.n) return true;
+    if (s.p[0] == ' ' || s.p[s.n - 1] == ' ') return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (space(s.p[i]) && (s.p[i] != ' ' || s.p[i + 1] == ' ')) return false;
+    return true;
+}
+
+Str rd_token(const Rd *r, Str s)
+{
+    s = str_trim(s);
+    if (is_token(s)) return rd_nfc(r->a, s);
+    char *p = arena_alloc(r->a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!space(s.p[i])) p[n++] = s.p[i];
+        else if (n && p[n - 1] != ' ') p[n++] = ' ';
+    }
+    return rd_nfc(r->a, (Str){p, n});
+}
+
+Str rd_attr(const Rd *r, const XNode *n, const char *name) { return rd_token(r, xattr(n, name)); }
+
+Str rd_content(const Rd *r, const XNode *n)
+{
+    if (!n) return (Str){"", 0};
+    if (n->kids && !n->kids->next && !n->kids->name.n) return rd_token(r, n->kids->text);
+    Buf b = buf_new(0);
+    for (const XNode *k = n->kids; k; k = k->next)
+        if (!k->name.n) buf_str(&b, k->text);
+    Str s = rd_token(r, str_keep(r->a, buf_view(&b)));
+    buf_drop(&b);
+    return s;
+}
+
+Place rd_attr_at(const XNode *n, const char *name)
+{
+    const XAttr *x = xattr_node(n, name);
+    return x ? x->value_at : n->at;
+}
+
+int rd_enum(const Rd *r, const XNode *n, const char *name, EnumKind k)
+{
+    return enum_value(k, str_trim(xattr(n, name)));
+}
+
+bool rd_ja(const XNode *n, const char *name) { return str_is(str_trim(xattr(n, name)), "ja"); }
+
+int rd_int(const XNode *n, const char *name, int otherwise)
+{
+    Dec v = {0};
+    Str s = str_trim(xattr(n, name));
+    if (!s.n || !dec_parse(s, &v) || v.scale || v.v < 0 || v.v > 999999) return otherwise;
+    return (int)v.v;
+}
+
+Money rd_money(const XNode *n, const char *name)
+{
+    Money m = {0}, none = {0};
+    Str s = str_trim(xattr(n, name));
+    return s.n && money_parse(s, &m) ? m : none;
+}
+
+Dec rd_dec(const XNode *n, const char *name)
+{
+    Dec v = {0}, none = {0};
+    Str s = str_trim(xattr(n, name));
+    return s.n && dec_parse(s, &v) ? v : none;
+}
+
+Date rd_date(const XNode *n, const char *name)
+{
+    Date v = {0}, none = {0};
+    Str s = str_trim(xattr(n, name));
+    return s.n && date_parse(s, &v) ? v : none;
+}
+
+Str *rd_list(const Rd *r, const XNode *n, const char *name, int *count)
+{
+    Str s = rd_attr(r, n, name);
+    *count = 0;
+    if (!s.n) return NULL;
+    size_t items = 1;
+    for (size_t i = 0; i < s.n; i++) items += s.p[i] == ' ';
+    Str *out = ARENA_NEW_N(r->a, Str, items);
+    for (size_t from = 0, i = 0; i <= s.n; i++)
+        if (i == s.n || s.p[i] == ' ') {
+            out[(*count)++] = str_sub(s, from, i - from);
+            from = i + 1;
+        }
+    return out;
+}
+
+static XNode *ours(XNode *n, const char *name)
+{
+    while (n && (n->faulty || !n->name.n || (name && !xis(n, name)))) n = n->next;
+    return n;
+}
+
+XNode *rd_child(const XNode *n, const char *name) { return n ? ours(n->kids, name) : NULL; }
+
+XNode *rd_next(const XNode *n, const char *name) { return ours(n->next, name); }
+
+int rd_count(const XNode *n, const char *name)
+{
+    int c = 0;
+    for (const XNode *k = rd_child(n, name); k; k = rd_next(k, name)) c++;
+    return c;
+}
+
+int rd_word(const Rd *r, const XNode *n, const char *name, const char *const *words, int n_words, int otherwise)
+{
+    Str s = rd_attr(r, n, name);
+    for (int i = 0; s.n && i < n_words; i++)
+        if (words[i] && str_is(s, words[i])) return i;
+    return otherwise;
+}
