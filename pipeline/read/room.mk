@@ -7,7 +7,7 @@ PKG_LIBS += -lunistring
 
 $(BUILD)/gen/schemas.c: $(SCHEMA_FILES) pipeline/read/room.mk
 	@mkdir -p $(@D)
-	@{ echo '#include "read/read.h"'; \
+	@{ echo '#include "read/tree.h"'; \
 	   for s in $(SCHEMAS); do \
 	     echo "static const unsigned char $$s[] = {"; \
 	     od -An -v -tx1 pipeline/read/$$s.xsd | sed 's/[0-9a-f][0-9a-f]/0x&,/g'; \
