@@ -13,7 +13,7 @@ static bool surely_nfc(Str s)
 {
     for (size_t at = 0; at < s.n;) {
         uint32_t c = utf8_next(s, &at);
-        if (c >= 0x300 && !(c >= 0x2002 && c <= 0x2122) && !(c >= 0x2190 && c <= 0x21FF)) return false;
+        if (c >= 0x300 && !(c >= 0x2002 && c <= 0x2125) && !(c >= 0x2190 && c <= 0x21FF)) return false;
     }
     return true;
 }
