@@ -1,0 +1,278 @@
+/* Blocks of the flow: paragraphs, headings, lists, figures, quotations, the contents list. */
+#include "out/odt/odt_in.h"
+
+#include <stdio.h>
+
+static const char *role_style(const Odt *o, Role role)
+{
+    switch (role) {
+    case ROLE_BODY_NAME: return "Vorlage Körperschaft";
+    case ROLE_TITLE_LINE: return "Vorlage Nummer";
+    case ROLE_STATUS: return "Vorlage Status";
+    case ROLE_LABEL: return "Vorlage Bezeichnung";
+    case ROLE_HEAD_LINE: return "Vorlage Kopfzeile";
+    case ROLE_SMALL: return "Vorlage klein";
+    case ROLE_CAPTION: return "Caption";
+    case ROLE_CREDIT: return "Vorlage Bildnachweis";
+    case ROLE_OMITTED: return "Vorlage Auslassung";
+    case ROLE_NOTE: return "Footnote";
+    case ROLE_QUOTE_SOURCE: return "Vorlage Zitatquelle";
+    case ROLE_CELL: return o->text_style ? o->text_style : "Vorlage Zelle";
+    default: return o->text_style ? o->text_style : "Text body";
+    }
+}
+
+/* A child style only where the page is concerned: the first master page, or a break before. */
+static void page_child(Odt *o, const char *display)
+{
+    int n = ++o->styles;
+    buf_printf(&o->autos, "<style:style style:name=\"P%d\" style:family=\"paragraph\" style:parent-style-name=\"", n);
+    odt_style_name(&o->autos, display);
+    buf_char(&o->autos, '"');
+    if (!o->started) buf_z(&o->autos, " style:master-page-name=\"First_20_Page\"/>");
+    else buf_z(&o->autos, "><style:paragraph-properties fo:break-before=\"page\"/></style:style>");
+    buf_printf(&o->body, "P%d", n);
+    o->started = true;
+    o->break_pending = false;
+}
+
+static void style_attr(Odt *o, const char *display)
+{
+    buf_z(&o->body, " text:style-name=\"");
+    if (!o->started || o->break_pending) page_child(o, display);
+    else odt_style_name(&o->body, display);
+    buf_char(&o->body, '"');
+}
+
+void odt_para_open(Odt *o, const char *display)
+{
+    buf_z(&o->body, "<text:p");
+    style_attr(o, display);
+    buf_char(&o->body, '>');
+    o->spaced = true;
+}
+
+void odt_para_close(Odt *o) { buf_z(&o->body, "</text:p>"); }
+
+static void bookmark(Odt *o, Str id)
+{
+    if (!id.n) return;
+    buf_z(&o->body, "<text:bookmark text:name=\"");
+    buf_str(&o->body, odt_bookmark(o->a, id));
+    buf_z(&o->body, "\"/>");
+}
+
+static void heading(Odt *o, const FlowBlock *b)
+{
+    char style[16];
+    int level = b->level < 1 ? 1 : b->level > 6 ? 6 : b->level;
+    snprintf(style, sizeof style, "Heading %d", level);
+    buf_z(&o->body, "<text:h");
+    style_attr(o, style);
+    buf_printf(&o->body, " text:outline-level=\"%d\">", level);
+    o->spaced = true;
+    bookmark(o, b->id);
+    if (b->label.n) { odt_text(o, b->label); odt_text(o, S(" ")); }
+    odt_runs(o, b->runs);
+    buf_z(&o->body, "</text:h>");
+}
+
+static void paragraph(Odt *o, const FlowBlock *b)
+{
+    const char *style = role_style(o, b->role);
+    if (o->keep && !strcmp(style, "Text body")) style = "Vorlage Schluss";
+    odt_para_open(o, style);
+    bookmark(o, b->id);
+    odt_runs(o, b->runs);
+    odt_para_close(o);
+}
+
+/* ---- lists ---- */
+
+static void list_tag(Odt *o, int level, bool go_on)
+{
+    const char *style = o->list[level].ordered ? "Vorlage_20_Nummern" : "Vorlage_20_Punkte";
+    buf_printf(&o->body, "<text:list text:style-name=\"%s\"%s>", style, go_on ? " text:continue-numbering=\"true\"" : "");
+}
+
+/* Opens what is closed above this level, as headers: an item that goes on after a table in it. */
+static void lists_reopen(Odt *o, int upto)
+{
+    while (o->open < upto) {
+        int l = ++o->open;
+        list_tag(o, l, true);
+        buf_z(&o->body, "<text:list-header>");
+        o->list[l].header = true;
+    }
+}
+
+static void item_close(Odt *o, int level) { buf_z(&o->body, o->list[level].header ? "</text:list-header>" : "</text:list-item>"); }
+
+static void lists_close(Odt *o)
+{
+    for (; o->open > 0; o->open--) {
+        item_close(o, o->open);
+        buf_z(&o->body, "</text:list>");
+    }
+}
+
+static int label_number(Str s)
+{
+    int n = 0;
+    for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n < 100000; i++) n = n * 10 + s.p[i] - '0';
+    return n;
+}
+
+static void item_open(Odt *o, const FlowBlock *b, int i)
+{
+    bool first = i == 0;
+    if (o->open < o->level) {
+        lists_reopen(o, o->level - 1);
+        list_tag(o, o->level, !first);
+        o->open = o->level;
+    }
+    int start = b->ordered && first ? label_number(b->items[0].label) : 0;
+    if (start > 1) buf_printf(&o->body, "<text:list-item text:start-value=\"%d\">", start);
+    else buf_z(&o->body, "<text:list-item>");
+    o->list[o->level].header = false;
+}
+
+static void list(Odt *o, const FlowBlock *b)
+{
+    if (o->level >= LIST_DEPTH || !b->nitems) return;
+    const char *style = o->text_style;
+    o->text_style = b->tight ? "Vorlage Liste" : "Vorlage Liste weit";
+    o->list[++o->level].ordered = b->ordered;
+    for (int i = 0; i < b->nitems; i++) {
+        item_open(o, b, i);
+        odt_blocks(o, b->items[i].blocks);
+        if (o->open >= o->level) item_close(o, o->level);
+    }
+    if (o->open >= o->level) { buf_z(&o->body, "</text:list>"); o->open = o->level - 1; }
+    o->level--;
+    o->text_style = style;
+}
+
+/* ---- figures ---- */
+
+static size_t find_image(const Odt *o, Str path)
+{
+    for (size_t i = 0; i < o->nimg; i++)
+        if (str_eq(o->img[i].path, path)) return i;
+    return o->nimg;
+}
+
+/* Natural size is 150 dpi or what the file says, but never larger than 110 % of 150 dpi, the measure, or three fifths of a page. */
+static void picture_size(const Odt *o, const FlowFigure *g, const OdtImage *m, double *w, double *h)
+{
+    double dpi = m->dpi >= 150 ? m->dpi : 150, most = o->s->hoehe * 0.55;
+    *w = g->width > 0 ? g->width : m->width * 72.0 / dpi;
+    double limit = m->width * 72.0 / 150 * 1.1;
+    if (g->width > 0 && *w > limit) *w = limit;
+    if (*w > o->width) *w = o->width;
+    *h = m->width ? *w * m->height / m->width : *w;
+    if (*h > most) { *w *= most / *h; *h = most; }
+}
+
+static void frame(Odt *o, const FlowFigure *g, size_t i)
+{
+    double w, h;
+    picture_size(o, g, &o->img[i], &w, &h);
+    Buf *b = &o->body;
+    buf_printf(b, "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Bild %d\" text:anchor-type=\"as-char\"", ++o->frames);
+    odt_pt(b, "svg:width", w);
+    odt_pt(b, "svg:height", h);
+    buf_printf(b, " draw:z-index=\"0\"><draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>", odt_picture_name(o, i).p);
+    if (!g->decoration && g->alt.n) { buf_z(b, "<svg:desc>"); odt_escape(b, g->alt); buf_z(b, "</svg:desc>"); }
+    buf_z(b, "</draw:frame>");
+    o->img_used[i] = true;
+}
+
+static void figure(Odt *o, const FlowBlock *b)
+{
+    const FlowFigure *g = b->figure;
+    size_t i = find_image(o, g->path);
+    odt_para_open(o, g->logo ? "Vorlage Logo" : g->caption || g->credit ? "Vorlage Abbildung" : "Vorlage Abbildung allein");
+    bookmark(o, b->id);
+    if (i < o->nimg) frame(o, g, i);
+    odt_para_close(o);
+    if (g->caption) {
+        odt_para_open(o, g->credit ? "Vorlage Bildtext" : "Caption");
+        odt_runs(o, g->caption);
+        odt_para_close(o);
+    }
+    if (g->credit) {
+        odt_para_open(o, "Vorlage Bildnachweis");
+        odt_runs(o, g->credit);
+        odt_para_close(o);
+    }
+}
+
+static void quote(Odt *o, const FlowBlock *b)
+{
+    const char *style = o->text_style;
+    o->text_style = "Quotations";
+    odt_blocks(o, b->kids);
+    o->text_style = style;
+}
+
+/* ---- contents list ---- */
+
+static void toc_entry(Odt *o, const FlowBlock *b)
+{
+    Str mark = odt_bookmark(o->a, b->id);
+    odt_para_open(o, b->level <= 2 ? "Contents 1" : "Contents 2");
+    buf_printf(&o->body, "<text:a xlink:type=\"simple\" xlink:href=\"#%.*s\">", STR_FMT(mark));
+    if (b->label.n) { odt_text(o, b->label); odt_text(o, S(" ")); }
+    for (const Run *r = b->runs; r; r = r->next)
+        if (!(r->flags & (RUN_NOTE | RUN_BREAK))) odt_text(o, r->text);
+    buf_printf(&o->body, "</text:a><text:tab/><text:bookmark-ref text:reference-format=\"page\" text:ref-name=\"%.*s\">1</text:bookmark-ref>", STR_FMT(mark));
+    odt_para_close(o);
+}
+
+static void contents(Odt *o)
+{
+    buf_z(&o->body, "<text:table-of-content text:name=\"Inhalt\" text:protected=\"true\"><text:table-of-content-source text:outline-level=\"3\"/><text:index-body>");
+    for (const FlowBlock *b = o->f->blocks; b; b = b->next)
+        if (b->kind == FB_HEADING && b->level >= 2 && b->level <= 3 && b->id.n) toc_entry(o, b);
+    buf_z(&o->body, "</text:index-body></text:table-of-content>");
+}
+
+/* A paragraph goes along with what follows it: signatures, directly or after their heading. */
+static bool before_signatures(const FlowBlock *b)
+{
+    const FlowBlock *n = b->next;
+    if (n && n->kind == FB_HEADING) n = n->next;
+    return b->keep_with_next || (n && n->kind == FB_SIGNATURES);
+}
+
+static void one_block(Odt *o, const FlowBlock *b)
+{
+    bool outside = b->kind == FB_TABLE || b->kind == FB_BOX || b->kind == FB_SIGNATURES || b->kind == FB_CONTENTS;
+    if (outside) lists_close(o);
+    else if (o->level && o->open < o->level && b->kind != FB_LIST) lists_reopen(o, o->level);
+    switch (b->kind) {
+    case FB_HEADING: heading(o, b); break;
+    case FB_PARA: paragraph(o, b); break;
+    case FB_LIST: list(o, b); break;
+    case FB_TABLE: odt_table(o, b->table, o->keep); break;
+    case FB_FIGURE: figure(o, b); break;
+    case FB_QUOTE: quote(o, b); break;
+    case FB_BOX: odt_box(o, b); break;
+    case FB_SIGNATURES: odt_signatures(o, b); break;
+    case FB_PAGEBREAK: o->break_pending = o->started; break;
+    case FB_CONTENTS: contents(o); break;
+    }
+}
+
+void odt_blocks(Odt *o, const FlowBlock *b)
+{
+    for (; b; b = b->next) {
+        Str lang = o->lang;
+        if (b->lang.n) o->lang = b->lang;
+        o->keep = before_signatures(b);
+        one_block(o, b);
+        o->lang = lang;
+    }
+    o->keep = false;
+}

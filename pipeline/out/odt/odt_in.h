@@ -1,0 +1,65 @@
+/* What the files of the ODT writer share.
+ *
+ * The body and its automatic styles grow in two buffers side by side and are joined into content.xml at the end. Names: a style's name is its
+ * display name with every character but letters, digits, '.' and '-' written as _hex_, since Writer keys on the display name and
+ * writes names so itself. */
+#ifndef VORLAGE_OUT_ODT_IN_H
+#define VORLAGE_OUT_ODT_IN_H
+
+#include "out/odt/odt.h"
+
+#define LIST_DEPTH 8
+
+typedef struct {
+    Arena *a;
+    Diags *d;
+    const Flow *f;
+    const Stil *s;
+    const OdtImage *img;
+    size_t nimg;
+    bool *img_used;
+    Buf body, autos;
+    double width;            /* of the text, pt */
+    int tables, notes, frames, styles;
+    bool started;            /* the first block was written: it carries the first master page */
+    bool break_pending;      /* a page break waits for the next paragraph */
+    bool keep;               /* the block before a signature block or a table it belongs to */
+    const char *text_style;  /* display name for ROLE_TEXT here; NULL: Text body */
+    Str lang;                /* of the block under way; empty: the document's */
+    /* lists: open elements, so that a table inside an item can close and open them again */
+    struct { bool ordered, header; } list[LIST_DEPTH + 1];
+    int level;               /* nesting of the flow's lists here */
+    int open;                /* lists that are open in the XML */
+    bool spaced;             /* the last character written in this paragraph was a blank, or it has just begun */
+} Odt;
+
+extern const char odt_namespaces[];
+
+void odt_escape(Buf *b, Str s);                       /* for attributes and plain text: &, <, >, ", no control characters */
+void odt_style_name(Buf *b, const char *display);
+void odt_pt(Buf *b, const char *attr, double pt);     /* ` attr="12.5pt"` */
+Str odt_bookmark(Arena *a, Str id);                   /* safe, at most 40 characters, different ids differ */
+
+/* runs.c */
+void odt_runs(Odt *o, const Run *r);
+void odt_text(Odt *o, Str s);
+/* blocks.c */
+void odt_blocks(Odt *o, const FlowBlock *b);
+/* Opens a paragraph of the style of that display name; a pending page break or the first page makes an automatic child of it. */
+void odt_para_open(Odt *o, const char *display);
+void odt_para_close(Odt *o);
+/* Name of an automatic table style: width, keeps, first master page, break. Written to autos; the number. */
+int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const char *align);
+/* table.c */
+void odt_table(Odt *o, const FlowTable *t, bool keep_next);
+void odt_signatures(Odt *o, const FlowBlock *b);
+void odt_box(Odt *o, const FlowBlock *b);
+/* styles.c, parts.c */
+void odt_styles_xml(Odt *o, Buf *out);
+void odt_meta_xml(Odt *o, Buf *out);
+void odt_settings_xml(Buf *out);
+void odt_manifest_xml(Odt *o, Buf *out);
+Str odt_picture_name(Odt *o, size_t i);
+bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, Buf *out);
+
+#endif

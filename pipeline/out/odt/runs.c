@@ -1,0 +1,137 @@
+/* Runs of text: white space, styles of characters, links, footnotes, fields. */
+#include "out/odt/odt_in.h"
+
+#include "base/hash.h"
+
+void odt_escape(Buf *b, Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        switch (c) {
+        case '&': buf_z(b, "&amp;"); break;
+        case '<': buf_z(b, "&lt;"); break;
+        case '>': buf_z(b, "&gt;"); break;
+        case '"': buf_z(b, "&quot;"); break;
+        default: if ((unsigned char)c >= 0x20) buf_char(b, c);
+        }
+    }
+}
+
+void odt_style_name(Buf *b, const char *display)
+{
+    Str s = str_of(display);
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = utf8_next(s, &i);
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c > 0x7F;
+        if (plain) buf_str(b, str_sub(s, from, i - from)); else buf_printf(b, "_%x_", c);
+    }
+}
+
+void odt_pt(Buf *b, const char *attr, double pt)
+{
+    buf_printf(b, " %s=\"", attr);
+    buf_real(b, pt, 2);
+    buf_z(b, "pt\"");
+}
+
+Str odt_bookmark(Arena *a, Str id)
+{
+    bool plain = id.n <= 36;
+    for (size_t i = 0; i < id.n && plain; i++) {
+        char c = id.p[i];
+        plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+    }
+    if (plain) return str_printf(a, "vl_%.*s", STR_FMT(id));
+    return str_printf(a, "vl-%.32s", sha256_hex(a, id).p);
+}
+
+/* Blanks that XML would fold, at a paragraph's begin or after another blank, become text:s. */
+void odt_text(Odt *o, Str s)
+{
+    Buf *b = &o->body;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c == '\t' || c == '\n' || c == '\r') c = ' ';
+        if (c == ' ' && o->spaced) buf_z(b, "<text:s/>");
+        else odt_escape(b, (Str){ &c, 1 });
+        o->spaced = c == ' ';
+    }
+}
+
+static const char *char_style(unsigned flags)
+{
+    bool bold = flags & RUN_BOLD, italic = flags & RUN_ITALIC;
+    if (flags & RUN_SUP) return "Vorlage hoch";
+    if (flags & RUN_SUB) return "Vorlage tief";
+    return bold && italic ? "Vorlage stark betont" : bold ? "Strong Emphasis" : italic ? "Emphasis" : NULL;
+}
+
+static int span_open(Odt *o, const char *display)
+{
+    buf_z(&o->body, "<text:span text:style-name=\"");
+    odt_style_name(&o->body, display);
+    buf_z(&o->body, "\">");
+    return 1;
+}
+
+/* A language is formatting ODF cannot name: one automatic style for each use. */
+static int lang_open(Odt *o, Str lang)
+{
+    size_t dash = str_find(lang, S("-"));
+    Str l = dash == (size_t)-1 ? lang : str_sub(lang, 0, dash);
+    int n = ++o->styles;
+    buf_printf(&o->autos, "<style:style style:name=\"TL%d\" style:family=\"text\"><style:text-properties fo:language=\"", n);
+    odt_escape(&o->autos, l);
+    buf_z(&o->autos, "\" fo:country=\"");
+    odt_escape(&o->autos, dash == (size_t)-1 ? S("none") : str_sub(lang, dash + 1, lang.n));
+    buf_z(&o->autos, "\"/></style:style>");
+    buf_printf(&o->body, "<text:span text:style-name=\"TL%d\">", n);
+    return 1;
+}
+
+static bool link_open(Odt *o, const Run *r)
+{
+    if (!r->url.n && !r->target.n) return false;
+    buf_z(&o->body, "<text:a xlink:type=\"simple\" xlink:href=\"");
+    if (r->url.n) odt_escape(&o->body, r->url);
+    else { buf_char(&o->body, '#'); buf_str(&o->body, odt_bookmark(o->a, r->target)); }
+    buf_char(&o->body, '"');
+    if (r->link_desc.n) { buf_z(&o->body, " office:title=\""); odt_escape(&o->body, r->link_desc); buf_char(&o->body, '"'); }
+    buf_z(&o->body, " text:style-name=\"Internet_20_link\" text:visited-style-name=\"Visited_20_Internet_20_Link\">");
+    return true;
+}
+
+static void footnote(Odt *o, const Run *r)
+{
+    int n = ++o->notes;
+    buf_printf(&o->body, "<text:note text:id=\"ftn%d\" text:note-class=\"footnote\"><text:note-citation>%d</text:note-citation><text:note-body>", n, n);
+    bool spaced = o->spaced;
+    const char *style = o->text_style;
+    o->text_style = "Footnote";
+    odt_blocks(o, r->note);
+    o->text_style = style;
+    o->spaced = spaced;
+    buf_z(&o->body, "</text:note-body></text:note>");
+}
+
+static void one_run(Odt *o, const Run *r)
+{
+    if (r->flags & RUN_BREAK) { buf_z(&o->body, "<text:line-break/>"); o->spaced = true; return; }
+    if (r->flags & RUN_NOTE) { footnote(o, r); return; }
+    if (r->flags & RUN_PAGE) { buf_z(&o->body, "<text:page-number text:select-page=\"current\">1</text:page-number>"); o->spaced = false; return; }
+    if (r->flags & RUN_PAGES) { buf_z(&o->body, "<text:page-count>1</text:page-count>"); o->spaced = false; return; }
+    Str lang = r->lang.n ? r->lang : o->lang;
+    bool link = link_open(o, r);
+    int spans = lang.n && !str_eq(lang, o->f->lang) ? lang_open(o, lang) : 0;
+    const char *style = char_style(r->flags);
+    if (style) spans += span_open(o, style);
+    odt_text(o, r->text);
+    while (spans--) buf_z(&o->body, "</text:span>");
+    if (link) buf_z(&o->body, "</text:a>");
+}
+
+void odt_runs(Odt *o, const Run *r)
+{
+    for (; r; r = r->next) one_run(o, r);
+}

@@ -1,0 +1,274 @@
+/* styles.xml: the house style as named styles, page layouts and master pages. Own styles begin with "Vorlage "; the others are Writer's
+ * own, under their English names. */
+#include "out/odt/odt_in.h"
+
+#include <stdio.h>
+
+const char odt_namespaces[] =
+    " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+    " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
+    " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
+    " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""
+    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+    " xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\"";
+
+/* Spacing and type of one paragraph style, relative to the house style: before, after in lines; size in pt (0: as parent). */
+typedef struct {
+    const char *name, *parent, *next;
+    double before, after, size;
+    const char *align;    /* NULL: as parent; "text": justified or left, as the house style says */
+    const char *weight;   /* "b", "i" or "" */
+    bool keep;
+    int outline;          /* heading level */
+    const char *more;     /* further paragraph properties */
+} ParaStyle;
+
+static void para_style(Odt *o, Buf *b, const ParaStyle *p)
+{
+    const Stil *s = o->s;
+    buf_z(b, "<style:style style:name=\"");
+    odt_style_name(b, p->name);
+    buf_printf(b, "\" style:display-name=\"%s\" style:family=\"paragraph\"", p->name);
+    if (p->parent) { buf_z(b, " style:parent-style-name=\""); odt_style_name(b, p->parent); buf_char(b, '"'); }
+    if (p->next) { buf_z(b, " style:next-style-name=\""); odt_style_name(b, p->next); buf_char(b, '"'); }
+    if (p->outline) buf_printf(b, " style:default-outline-level=\"%d\"", p->outline);
+    buf_z(b, " style:class=\"text\"><style:paragraph-properties");
+    odt_pt(b, "fo:margin-top", p->before * s->zeile);
+    odt_pt(b, "fo:margin-bottom", p->after * s->zeile);
+    const char *align = p->align && !strcmp(p->align, "text") ? (s->blocksatz ? "justify" : "start") : p->align;
+    if (align) buf_printf(b, " fo:text-align=\"%s\"", align);
+    if (p->size > 0) odt_pt(b, "fo:line-height", p->size * s->zeile / s->grad);
+    if (p->keep) buf_z(b, " fo:keep-with-next=\"always\"");
+    if (p->more && p->more[0] == ' ') buf_z(b, p->more);
+    if (p->more && p->more[0] == '<') { buf_char(b, '>'); buf_z(b, p->more); buf_z(b, "</style:paragraph-properties>"); }
+    else buf_z(b, "/>");
+    buf_z(b, "<style:text-properties");
+    if (p->size > 0) odt_pt(b, "fo:font-size", p->size);
+    for (const char *w = p->weight; *w; w++) buf_z(b, *w == 'b' ? " fo:font-weight=\"bold\"" : *w == 'i' ? " fo:font-style=\"italic\"" : *w == 'u' ? " fo:text-transform=\"uppercase\"" : " fo:hyphenate=\"false\"");
+    buf_z(b, "/></style:style>\n");
+}
+
+static void heading_styles(Odt *o, Buf *b)
+{
+    const Stil *s = o->s;
+    const double size[] = { s->grad_h1, s->grad_h2, s->grad_h3, s->grad_h4, s->grad, s->grad };
+    static const double before[] = { 0.4, 1.4, 1.1, 0.9, 0.8, 0.8 };
+    para_style(o, b, &(ParaStyle){ "Heading", "Standard", "Text body", 0.8, 0.4, 0, "start", "bh", true, 0, NULL });
+    for (int i = 0; i < 6; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "Heading %d", i + 1);
+        para_style(o, b, &(ParaStyle){ name, "Heading", "Text body", before[i], i == 0 ? 0.6 : 0.35, size[i], NULL, i > 3 ? "i" : i == 0 && s->h1_versal ? "u" : "", true, i + 1, NULL });
+    }
+}
+
+static void text_styles(Odt *o, Buf *b)
+{
+    const Stil *s = o->s;
+    double small = s->grad_klein;
+    const ParaStyle all[] = {
+        { "Text body", "Standard", NULL, 0, 0.5, 0, "text", "", false, 0, NULL },
+        { "Vorlage Schluss", "Text body", NULL, 0, 0.5, 0, NULL, "", true, 0, NULL },
+        { "Vorlage Körperschaft", "Standard", NULL, 0, 0.2, 0, "start", "bh", true, 0, NULL },
+        { "Vorlage Nummer", "Standard", "Text body", 0.3, 0.5, s->grad_titel, "start", "bh", true, 0, NULL },
+        { "Vorlage Status", "Standard", NULL, 0, 0.5, 0, "start", "bh", true, 0, NULL },
+        { "Vorlage Bezeichnung", "Standard", NULL, 0.6, 0.2, 0, "start", "b", true, 0, NULL },
+        { "Vorlage Kopfzeile", "Standard", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
+        { "Vorlage klein", "Standard", NULL, 0, 0.3, small, "start", "", false, 0, NULL },
+        { "Vorlage Auslassung", "Text body", NULL, 0, 0.5, 0, "start", "i", false, 0, NULL },
+        { "Caption", "Standard", NULL, 0, 0.7, small, "start", "i", false, 0, NULL },
+        { "Vorlage Bildtext", "Caption", NULL, 0, 0, small, "start", "i", true, 0, NULL },
+        { "Vorlage Bildnachweis", "Standard", NULL, 0, 0.7, small, "start", "", false, 0, NULL },
+        { "Vorlage Abbildung", "Standard", NULL, 0.5, 0.2, 0, "start", "", true, 0, NULL },
+        { "Vorlage Abbildung allein", "Standard", NULL, 0.5, 0.5, 0, "start", "", false, 0, NULL },
+        { "Vorlage Logo", "Standard", NULL, 0, 0.3, 0, s->logo_rechts ? "end" : "start", "", true, 0, NULL },
+        { "Vorlage Tabellentitel", "Standard", NULL, 0.5, 0.1, 0, "start", "b", true, 0, NULL },
+        { "Vorlage Zelle", "Standard", NULL, 0, 0, 0, "start", "", false, 0, NULL },
+        { "Vorlage Zeilenkopf", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "", false, 0, NULL },
+        { "Vorlage Tabellenkopf", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "b", true, 0, NULL },
+        { "Vorlage Tabellenkopf rechts", "Vorlage Tabellenkopf", NULL, 0, 0, 0, "end", "", true, 0, NULL },
+        { "Vorlage Betrag", "Vorlage Zelle", NULL, 0, 0, 0, "end", "h", false, 0, NULL },
+        { "Vorlage Summe", "Vorlage Betrag", NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
+        { "Vorlage Summe Text", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
+        { "Vorlage Gruppe", "Vorlage Zelle", NULL, 0.2, 0, 0, NULL, "b", true, 0, NULL },
+        { "Vorlage Kopf Bezeichnung", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
+        { "Vorlage Kopf Wert", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "", false, 0, NULL },
+        { "Vorlage Kasten", "Text body", NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
+        { "Vorlage Liste", "Text body", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
+        { "Vorlage Liste weit", "Text body", NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
+        { "Vorlage Zitatquelle", "Standard", NULL, 0, 0.5, small, "start", "", false, 0, " fo:margin-left=\"15pt\"" },
+        { "Quotations", "Text body", NULL, 0, 0.5, 0, NULL, "", false, 0, " fo:margin-left=\"15pt\" fo:margin-right=\"15pt\"" },
+        { "Footnote", "Standard", NULL, 0, 0, small, "start", "", false, 0, " fo:margin-left=\"12pt\" fo:text-indent=\"-12pt\"" },
+        { "Header", "Standard", NULL, 0, 0, small, "start", "h", false, 0, NULL },
+        { "Footer", "Standard", NULL, 0, 0, small, "start", "h", false, 0, NULL },
+        { "Vorlage Klassifikation", "Header", NULL, 0, 0, 0, "end", "b", false, 0, NULL },
+        { "Vorlage Vermerkart", "Standard", NULL, 0.3, 0, small, "start", "", true, 0, NULL },
+        { "Vorlage Unterschriftlinie", "Standard", NULL, 2.2, 0, small, "start", "", true, 0, "<style:tab-stops><style:tab-stop style:position=\"60mm\" style:leader-style=\"solid\" style:leader-text=\"_\"/></style:tab-stops>" },
+        { "Vorlage Name", "Standard", NULL, 0.3, 0, 0, "start", "h", true, 0, NULL },
+        { "Vorlage Amt", "Standard", NULL, 0, 0, 0, "start", "h", false, 0, NULL },
+        { "Index", "Standard", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) para_style(o, b, &all[i]);
+    char tab[256];
+    for (int i = 1; i <= 2; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "Contents %d", i);
+        Buf t = { 0 };
+        buf_z(&t, "<style:tab-stops><style:tab-stop style:type=\"right\" style:leader-style=\"dotted\" style:leader-text=\".\"");
+        odt_pt(&t, "style:position", o->width - (i - 1) * 15);
+        buf_z(&t, "/></style:tab-stops>");
+        snprintf(tab, sizeof tab, "%.*s", (int)t.n, t.p);
+        buf_drop(&t);
+        para_style(o, b, &(ParaStyle){ name, "Index", NULL, 0, 0.1, 0, NULL, i == 1 ? "" : "", false, 0, tab });
+    }
+}
+
+static void char_styles(Buf *b)
+{
+    static const char *const st[][2] = {
+        { "Strong Emphasis", "fo:font-weight=\"bold\"" }, { "Emphasis", "fo:font-style=\"italic\"" },
+        { "Vorlage stark betont", "fo:font-weight=\"bold\" fo:font-style=\"italic\"" },
+        { "Vorlage hoch", "style:text-position=\"super 65%\"" }, { "Vorlage tief", "style:text-position=\"sub 65%\"" },
+        { "Internet link", "fo:color=\"#000000\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"" },
+        { "Visited Internet Link", "fo:color=\"#000000\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"" },
+        { "Footnote Symbol", "" }, { "Footnote anchor", "style:text-position=\"super 65%\"" },
+    };
+    for (size_t i = 0; i < sizeof st / sizeof *st; i++) {
+        buf_z(b, "<style:style style:name=\"");
+        odt_style_name(b, st[i][0]);
+        buf_printf(b, "\" style:display-name=\"%s\" style:family=\"text\"><style:text-properties %s/></style:style>\n", st[i][0], st[i][1]);
+    }
+}
+
+static void list_styles(Buf *b)
+{
+    for (int ordered = 0; ordered < 2; ordered++) {
+        buf_printf(b, "<text:list-style style:name=\"%s\" style:display-name=\"%s\">", ordered ? "Vorlage_20_Nummern" : "Vorlage_20_Punkte", ordered ? "Vorlage Nummern" : "Vorlage Punkte");
+        for (int l = 1; l <= 10; l++) {
+            double at = l * 14.17 + (ordered ? 4 * l : 0), indent = ordered ? 18.17 : 14.17;
+            if (ordered) buf_printf(b, "<text:list-level-style-number text:level=\"%d\" style:num-format=\"1\" style:num-suffix=\".\">", l);
+            else buf_printf(b, "<text:list-level-style-bullet text:level=\"%d\" text:bullet-char=\"%s\">", l, l % 2 ? "•" : "–");
+            buf_z(b, "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment text:label-followed-by=\"listtab\"");
+            odt_pt(b, "text:list-tab-stop-position", at);
+            odt_pt(b, "fo:text-indent", -indent);
+            odt_pt(b, "fo:margin-left", at);
+            buf_printf(b, "/></style:list-level-properties></text:list-level-style-%s>", ordered ? "number" : "bullet");
+        }
+        buf_z(b, "</text:list-style>\n");
+    }
+}
+
+static void outline(Buf *b)
+{
+    buf_z(b, "<text:outline-style style:name=\"Outline\">");
+    for (int l = 1; l <= 10; l++)
+        buf_printf(b, "<text:outline-level-style text:level=\"%d\" style:num-format=\"\"><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
+                      "<style:list-level-label-alignment text:label-followed-by=\"nothing\"/></style:list-level-properties></text:outline-level-style>", l);
+    buf_z(b, "</text:outline-style>\n<text:notes-configuration text:note-class=\"footnote\" text:citation-style-name=\"Footnote_20_Symbol\" text:citation-body-style-name=\"Footnote_20_anchor\""
+             " text:default-style-name=\"Footnote\" style:num-format=\"1\" text:start-value=\"0\" text:footnotes-position=\"page\" text:start-numbering-at=\"document\"/>\n");
+}
+
+static void default_style(Odt *o, Buf *b)
+{
+    const Stil *s = o->s;
+    buf_z(b, "<style:default-style style:family=\"paragraph\"><style:paragraph-properties fo:orphans=\"2\" fo:widows=\"2\" fo:hyphenation-ladder-count=\"2\" style:tab-stop-distance=\"12.5mm\" style:writing-mode=\"page\"");
+    odt_pt(b, "fo:line-height", s->zeile);
+    buf_z(b, "/><style:text-properties style:font-name=\"Text\"");
+    odt_pt(b, "fo:font-size", s->grad);
+    buf_printf(b, " fo:language=\"de\" fo:country=\"DE\" fo:hyphenate=\"%s\" fo:hyphenation-remain-char-count=\"2\" fo:hyphenation-push-char-count=\"3\"/></style:default-style>\n", s->trennung ? "true" : "false");
+    buf_z(b, "<style:default-style style:family=\"table\"><style:table-properties table:border-model=\"collapsing\"/></style:default-style>\n"
+             "<style:default-style style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:default-style>\n"
+             "<style:default-style style:family=\"graphic\"><style:text-properties fo:language=\"de\" fo:country=\"DE\"/></style:default-style>\n"
+             "<style:style style:name=\"Standard\" style:family=\"paragraph\" style:class=\"text\"/>\n"
+             "<style:style style:name=\"Graphics\" style:family=\"graphic\"><style:graphic-properties text:anchor-type=\"as-char\" style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" fo:border=\"none\" fo:padding=\"0pt\"/></style:style>\n");
+}
+
+static void font_faces(Odt *o, Buf *b)
+{
+    buf_z(b, "<office:font-face-decls><style:font-face style:name=\"Text\" svg:font-family=\"'");
+    Str family = o->s->schrift.n ? o->s->schrift : S("Noto Sans");
+    odt_escape(b, family);
+    buf_printf(b, "'\" style:font-family-generic=\"%s\" style:font-pitch=\"variable\"/></office:font-face-decls>\n", str_find(family, S("Serif")) != (size_t)-1 ? "roman" : "swiss");
+}
+
+static void page_layout(Odt *o, Buf *b)
+{
+    const Stil *s = o->s;
+    buf_z(b, "<style:page-layout style:name=\"Seite\"");
+    if (s->spiegeln) buf_z(b, " style:page-usage=\"mirrored\"");
+    buf_z(b, "><style:page-layout-properties style:print-orientation=\"portrait\" style:writing-mode=\"lr-tb\"");
+    odt_pt(b, "fo:page-width", s->breite);
+    odt_pt(b, "fo:page-height", s->hoehe);
+    odt_pt(b, "fo:margin-left", s->innen);
+    odt_pt(b, "fo:margin-right", s->aussen);
+    odt_pt(b, "fo:margin-top", s->oben * 0.6);
+    odt_pt(b, "fo:margin-bottom", s->unten * 0.6);
+    buf_z(b, "/><style:header-style><style:header-footer-properties");
+    odt_pt(b, "fo:min-height", s->oben * 0.4);
+    odt_pt(b, "fo:margin-bottom", s->zeile * 0.5);
+    buf_z(b, "/></style:header-style><style:footer-style><style:header-footer-properties");
+    odt_pt(b, "fo:min-height", s->unten * 0.4);
+    odt_pt(b, "fo:margin-top", s->zeile * 0.5);
+    buf_z(b, "/></style:footer-style></style:page-layout>\n");
+}
+
+/* Left, middle and right of a running line, at tab stops of an automatic style. */
+static void running(Odt *o, const RunningLine *r, const char *style)
+{
+    buf_printf(&o->body, "<text:p text:style-name=\"%s\">", style);
+    o->spaced = true;
+    odt_runs(o, r->left);
+    if (r->center || r->right) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->center); }
+    if (r->right) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->right); }
+    buf_z(&o->body, "</text:p>");
+}
+
+static void head_and_foot(Odt *o, bool head)
+{
+    Buf *b = &o->body;
+    const Flow *f = o->f;
+    buf_z(b, "<style:header>");
+    if (f->mark.n) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, f->mark); buf_z(b, "</text:p>"); }
+    if (head) running(o, &f->head, "Kopf");
+    else if (!f->mark.n) buf_z(b, "<text:p text:style-name=\"Header\"/>");
+    buf_z(b, "</style:header><style:footer>");
+    running(o, &f->foot, "Fuss");
+    buf_z(b, "</style:footer>");
+}
+
+static void tabbed_style(Odt *o, Buf *b, const char *name, const char *parent)
+{
+    buf_printf(b, "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"><style:paragraph-properties><style:tab-stops><style:tab-stop style:type=\"center\"", name, parent);
+    odt_pt(b, "style:position", o->width / 2);
+    buf_z(b, "/><style:tab-stop style:type=\"right\"");
+    odt_pt(b, "style:position", o->width);
+    buf_z(b, "/></style:tab-stops></style:paragraph-properties></style:style>\n");
+}
+
+void odt_styles_xml(Odt *o, Buf *out)
+{
+    Buf content = o->body; /* the running lines are written by the same functions, into a body of their own */
+    o->body = (Buf){ 0 };
+    buf_z(&o->body, "<style:master-page style:name=\"Standard\" style:page-layout-name=\"Seite\">");
+    head_and_foot(o, true);
+    buf_z(&o->body, "</style:master-page><style:master-page style:name=\"First_20_Page\" style:display-name=\"First Page\" style:page-layout-name=\"Seite\" style:next-style-name=\"Standard\">");
+    head_and_foot(o, o->f->head_first);
+    buf_z(&o->body, "</style:master-page>\n");
+    buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles%s>", odt_namespaces);
+    font_faces(o, out);
+    buf_z(out, "<office:styles>");
+    default_style(o, out);
+    heading_styles(o, out);
+    text_styles(o, out);
+    char_styles(out);
+    outline(out);
+    list_styles(out);
+    buf_z(out, "</office:styles><office:automatic-styles>");
+    page_layout(o, out);
+    tabbed_style(o, out, "Kopf", "Header");
+    tabbed_style(o, out, "Fuss", "Footer");
+    buf_z(out, "</office:automatic-styles><office:master-styles>");
+    buf_str(out, buf_view(&o->body));
+    buf_z(out, "</office:master-styles></office:document-styles>\n");
+    buf_drop(&o->body);
+    o->body = content;
+}

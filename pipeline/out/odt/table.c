@@ -1,0 +1,288 @@
+/* Tables: head and value rows, consultations, finance, the author's; boxes and signature blocks, which are tables too. */
+#include "out/odt/odt_in.h"
+
+#include <stdio.h>
+
+#define PAD 3.0          /* cell padding, pt */
+
+/* Border parts of a cell, as letters in its style's name: each combination is written once, on first use. */
+enum { EDGE_TOP = 1, EDGE_BOTTOM = 2, EDGE_GRID = 4, EDGE_SUM = 8, EDGE_TOTAL = 16, EDGE_LEFT_BAR = 32, EDGE_NOPAD = 64 };
+
+int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const char *align)
+{
+    int n = ++o->tables;
+    Buf *b = &o->autos;
+    buf_printf(b, "<style:style style:name=\"T%d\" style:family=\"table\"%s><style:table-properties", n, o->started ? "" : " style:master-page-name=\"First_20_Page\"");
+    odt_pt(b, "style:width", width);
+    buf_printf(b, " table:align=\"%s\" fo:margin-top=\"4pt\" fo:margin-bottom=\"8pt\" table:border-model=\"collapsing\"%s style:may-break-between-rows=\"%s\"%s/></style:style>",
+               align, keep_next ? " fo:keep-with-next=\"always\"" : "", breakable ? "true" : "false", o->break_pending ? " fo:break-before=\"page\"" : "");
+    o->started = true;
+    o->break_pending = false;
+    return n;
+}
+
+static void column_style(Odt *o, int t, int c, double width)
+{
+    buf_printf(&o->autos, "<style:style style:name=\"T%d.%d\" style:family=\"table-column\"><style:table-column-properties", t, c + 1);
+    odt_pt(&o->autos, "style:column-width", width);
+    buf_z(&o->autos, "/></style:style>");
+    buf_printf(&o->body, "<table:table-column table:style-name=\"T%d.%d\"/>", t, c + 1);
+}
+
+/* ---- widths: hints first, the rest by the longest words and the amount of text ---- */
+
+static double run_weight(const Run *r, double *longest)
+{
+    double all = 0, word = 0;
+    for (; r; r = r->next)
+        for (size_t i = 0; i < r->text.n;) {
+            uint32_t c = utf8_next(r->text, &i);
+            word = c == ' ' || c == '-' || c == 0xAD ? 0 : word + 1;
+            if (word > *longest) *longest = word;
+            all++;
+        }
+    return all;
+}
+
+static double block_weight(const FlowBlock *b, double *longest)
+{
+    double most = 0;
+    for (; b; b = b->next) {
+        double w = run_weight(b->runs, longest);
+        for (int i = 0; i < b->nitems; i++) {
+            double v = block_weight(b->items[i].blocks, longest) + 4;
+            if (v > w) w = v;
+        }
+        if (w > most) most = w;
+    }
+    return most;
+}
+
+static void weigh_rows(const FlowRow *r, int n, int ncols, double *weight, double *word)
+{
+    for (int i = 0; i < n; i++) {
+        int c = 0;
+        for (int k = 0; k < r[i].ncells && c < ncols; k++) {
+            const FlowCell *cell = &r[i].cells[k];
+            double longest = 0, w = block_weight(cell->blocks, &longest);
+            if (cell->colspan <= 1) {
+                if (w > weight[c]) weight[c] = w;
+                if (longest > word[c]) word[c] = longest;
+            }
+            c += cell->colspan > 1 ? cell->colspan : 1;
+        }
+    }
+}
+
+static void share_width(const FlowTable *t, double total, const double *least, const double *want, double *width)
+{
+    double sum_least = 0, sum_want = 0;
+    for (int c = 0; c < t->ncols; c++) { sum_least += least[c]; sum_want += want[c]; }
+    double spare = total - sum_least, over = sum_want - sum_least;
+    for (int c = 0; c < t->ncols; c++) {
+        double grow = over > 0 ? (want[c] - least[c]) / over : 1.0 / t->ncols;
+        width[c] = sum_least >= total ? least[c] * total / sum_least : least[c] + spare * grow;
+    }
+}
+
+static double *column_widths(Odt *o, const FlowTable *t, double total)
+{
+    size_t n = (size_t)t->ncols + 1;
+    double *weight = ARENA_NEW_N(o->a, double, n), *word = ARENA_NEW_N(o->a, double, n), *width = ARENA_NEW_N(o->a, double, n);
+    if (t->label_width > 0 && t->ncols == 2) {
+        width[0] = t->label_width;
+        width[1] = total - t->label_width;
+        return width;
+    }
+    weigh_rows(t->head, t->nhead, t->ncols, weight, word);
+    weigh_rows(t->body, t->nbody, t->ncols, weight, word);
+    double em = o->s->grad * 0.56;
+    for (int c = 0; c < t->ncols; c++) {
+        double least = (word[c] > 22 ? 22 : word[c]) * em + 2 * PAD + 2, want = (weight[c] > 60 ? 60 : weight[c]) * em + 2 * PAD + 2;
+        if (t->cols[c].width > 0) least = want = t->cols[c].width;
+        word[c] = least;
+        weight[c] = want > least ? want : least;
+    }
+    share_width(t, total, word, weight, width);
+    return width;
+}
+
+/* ---- cells ---- */
+
+static void cell_style(Odt *o, int edges)
+{
+    Buf *b = &o->autos;
+    int n = ++o->styles;
+    bool grid = edges & EDGE_GRID;
+    buf_printf(b, "<style:style style:name=\"Z%d\" style:family=\"table-cell\"><style:table-cell-properties", n);
+    odt_pt(b, "fo:padding-left", edges & EDGE_LEFT_BAR ? 9 : edges & EDGE_NOPAD ? 0 : PAD);
+    odt_pt(b, "fo:padding-right", edges & EDGE_NOPAD ? 0 : PAD);
+    odt_pt(b, "fo:padding-top", edges & EDGE_LEFT_BAR ? 6 : 2);
+    odt_pt(b, "fo:padding-bottom", 2);
+    const char *line = "0.5pt solid #000000", *sum = "0.75pt solid #000000", *total = "2pt double #000000";
+    buf_printf(b, " fo:border-top=\"%s\"", edges & EDGE_SUM || edges & EDGE_TOTAL ? sum : grid || edges & EDGE_TOP ? line : "none");
+    buf_printf(b, " fo:border-bottom=\"%s\"", edges & EDGE_TOTAL ? total : grid || edges & EDGE_BOTTOM ? line : "none");
+    if (edges & EDGE_LEFT_BAR) buf_printf(b, " fo:border-left=\"2pt solid #%06x\"", (unsigned)(o->s->farbe & 0xFFFFFF));
+    else buf_printf(b, " fo:border-left=\"%s\"", grid ? line : "none");
+    buf_printf(b, " fo:border-right=\"%s\"/></style:style>", grid ? line : "none");
+    buf_printf(&o->body, " table:style-name=\"Z%d\"", n);
+}
+
+static void cell_open(Odt *o, int edges, int colspan, int rowspan)
+{
+    buf_z(&o->body, "<table:table-cell");
+    cell_style(o, edges);
+    if (colspan > 1) buf_printf(&o->body, " table:number-columns-spanned=\"%d\"", colspan);
+    if (rowspan > 1) buf_printf(&o->body, " table:number-rows-spanned=\"%d\"", rowspan);
+    buf_z(&o->body, " office:value-type=\"string\">");
+}
+
+/* The blocks of a cell, in a list state of their own: lists of the surroundings are closed around a table. */
+static void cell_blocks(Odt *o, const FlowBlock *b, const char *style)
+{
+    const char *outer = o->text_style;
+    int level = o->level, open = o->open;
+    bool keep = o->keep;
+    o->level = o->open = 0;
+    o->text_style = style;
+    odt_blocks(o, b);
+    if (!b) { odt_para_open(o, style); odt_para_close(o); }
+    o->text_style = outer;
+    o->level = level;
+    o->open = open;
+    o->keep = keep;
+}
+
+static const char *cell_text_style(const FlowTable *t, const FlowRow *r, const FlowCell *c, int col, bool head)
+{
+    bool right = col < t->ncols && (t->cols[col].align == ALIGN_RIGHT || t->cols[col].align == ALIGN_DECIMAL) && c->colspan <= 1;
+    if (t->look == TABLE_HEAD) return c->header ? "Vorlage Kopf Bezeichnung" : "Vorlage Kopf Wert";
+    if (head) return right ? "Vorlage Tabellenkopf rechts" : "Vorlage Tabellenkopf";
+    if (r->kind == ROW_TOTAL || r->kind == ROW_SUBTOTAL || r->kind == ROW_BALANCE) return right ? "Vorlage Summe" : "Vorlage Summe Text";
+    if (r->kind == ROW_GROUP) return "Vorlage Gruppe";
+    return right ? "Vorlage Betrag" : c->header ? "Vorlage Zeilenkopf" : "Vorlage Zelle";
+}
+
+static int cell_edges(const Odt *o, const FlowTable *t, const FlowRow *r, bool head, bool first)
+{
+    if (t->grid) return EDGE_GRID;
+    if (t->look == TABLE_HEAD) return o->s->linien_kopf ? EDGE_BOTTOM | (first ? EDGE_TOP : 0) : EDGE_NOPAD;
+    int e = head ? EDGE_BOTTOM : r->kind == ROW_TOTAL || r->kind == ROW_BALANCE ? EDGE_TOTAL : r->kind == ROW_SUBTOTAL ? EDGE_SUM : EDGE_BOTTOM;
+    return head && first ? e | EDGE_TOP : e;
+}
+
+/* A cell that spans leaves covered cells behind, to its right and below. busy[c]: rows still covered there. */
+static int covered(Odt *o, int *busy, int ncols, int c)
+{
+    while (c < ncols && busy[c] > 0) {
+        buf_z(&o->body, "<table:covered-table-cell/>");
+        busy[c++]--;
+    }
+    return c;
+}
+
+static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, bool head, bool first)
+{
+    buf_z(&o->body, "<table:table-row table:style-name=\"R\">");
+    int c = 0;
+    for (int k = 0; k < r->ncells; k++) {
+        c = covered(o, busy, t->ncols, c);
+        if (c >= t->ncols) break;
+        const FlowCell *cell = &r->cells[k];
+        int span = cell->colspan > 1 ? cell->colspan : 1;
+        if (span > t->ncols - c) span = t->ncols - c;
+        cell_open(o, cell_edges(o, t, r, head, first), span, cell->rowspan);
+        cell_blocks(o, cell->blocks, cell_text_style(t, r, cell, c, head));
+        buf_z(&o->body, "</table:table-cell>");
+        for (int i = 0; i < span; i++) {
+            if (i) buf_z(&o->body, "<table:covered-table-cell/>");
+            busy[c + i] = cell->rowspan > 1 ? cell->rowspan - 1 : 0;
+        }
+        c += span;
+    }
+    c = covered(o, busy, t->ncols, c);
+    for (; c < t->ncols; c++) { buf_z(&o->body, "<table:table-cell"); cell_style(o, EDGE_NOPAD); buf_z(&o->body, "><text:p text:style-name=\"Vorlage_20_Zelle\"/></table:table-cell>"); }
+    buf_z(&o->body, "</table:table-row>");
+}
+
+void odt_table(Odt *o, const FlowTable *t, bool keep_next)
+{
+    if (t->caption) {
+        odt_para_open(o, "Vorlage Tabellentitel");
+        odt_runs(o, t->caption);
+        odt_para_close(o);
+    }
+    if (!t->ncols || !(t->nbody + t->nhead)) return;
+    double *width = column_widths(o, t, o->width);
+    int n = odt_table_style(o, o->width, keep_next, true, "left");
+    buf_printf(&o->body, "<table:table table:name=\"vl_tabelle_%d\" table:style-name=\"T%d\">", n, n);
+    for (int c = 0; c < t->ncols; c++) column_style(o, n, c, width[c]);
+    int *busy = ARENA_NEW_N(o->a, int, (size_t)t->ncols + 1);
+    if (t->nhead) {
+        buf_z(&o->body, "<table:table-header-rows>");
+        for (int i = 0; i < t->nhead; i++) row(o, t, &t->head[i], busy, true, i == 0);
+        buf_z(&o->body, "</table:table-header-rows>");
+    }
+    for (int i = 0; i < t->nbody; i++) row(o, t, &t->body[i], busy, false, i == 0 && !t->nhead);
+    buf_z(&o->body, "</table:table>");
+}
+
+void odt_box(Odt *o, const FlowBlock *b)
+{
+    int n = odt_table_style(o, o->width, o->keep, true, "left");
+    buf_printf(&o->body, "<table:table table:name=\"vl_kasten_%d\" table:style-name=\"T%d\">", n, n);
+    column_style(o, n, 0, o->width);
+    buf_z(&o->body, "<table:table-row>");
+    cell_open(o, EDGE_LEFT_BAR, 1, 1);
+    cell_blocks(o, b->kids, "Vorlage Kasten");
+    buf_z(&o->body, "</table:table-cell></table:table-row></table:table>");
+}
+
+/* ---- signatures ---- */
+
+static void words(Odt *o, const char *style, Str a, Str b)
+{
+    if (!a.n && !b.n) return;
+    odt_para_open(o, style);
+    odt_text(o, a);
+    if (a.n && b.n) odt_text(o, S(" "));
+    odt_text(o, b);
+    odt_para_close(o);
+}
+
+static void signature(Odt *o, const FlowSignature *g)
+{
+    words(o, "Vorlage Vermerkart", g->kind, S(""));
+    if (g->open) {
+        Str both = g->place.n && g->date.n ? str_printf(o->a, "%.*s, %.*s", STR_FMT(g->place), STR_FMT(g->date)) : g->place.n ? g->place : g->date;
+        words(o, "Vorlage Amt", both, S(""));
+    }
+    if (g->open) { odt_para_open(o, "Vorlage Unterschriftlinie"); buf_z(&o->body, "<text:tab/>"); odt_para_close(o); }
+    words(o, "Vorlage Name", g->sign, g->name);
+    words(o, "Vorlage Amt", g->office, S(""));
+    if (!g->open) {
+        Str both = g->place.n && g->date.n ? str_printf(o->a, "%.*s, %.*s", STR_FMT(g->place), STR_FMT(g->date)) : g->place.n ? g->place : g->date;
+        words(o, "Vorlage Amt", both, S(""));
+    }
+}
+
+void odt_signatures(Odt *o, const FlowBlock *b)
+{
+    int cols = b->sig_columns > 0 ? b->sig_columns : 1;
+    if (cols > b->nsigs) cols = b->nsigs;
+    if (!cols) return;
+    int n = odt_table_style(o, o->width, false, false, "left");
+    buf_printf(&o->body, "<table:table table:name=\"vl_unterschriften_%d\" table:style-name=\"T%d\">", n, n);
+    for (int c = 0; c < cols; c++) column_style(o, n, c, o->width / cols);
+    for (int i = 0; i < b->nsigs; i += cols) {
+        buf_z(&o->body, "<table:table-row table:style-name=\"R\">");
+        for (int c = 0; c < cols; c++) {
+            cell_open(o, EDGE_NOPAD, 1, 1);
+            if (i + c < b->nsigs) signature(o, &b->sigs[i + c]);
+            else { odt_para_open(o, "Vorlage Amt"); odt_para_close(o); }
+            buf_z(&o->body, "</table:table-cell>");
+        }
+        buf_z(&o->body, "</table:table-row>");
+    }
+    buf_z(&o->body, "</table:table>");
+}
