@@ -53,6 +53,9 @@ Block *rd_blocks(Rd *r, const XNode *parent, int ebene); /* ebene: of a section 
 Block *rd_mixed(Rd *r, const XNode *n);           /* punkt, zelle, fussnote: text and blocks */
 Tabelle *rd_tabelle(Rd *r, const XNode *n);
 
+/* ---- the whole (read_vorlage.c) ---- */
+Vorlage *rd_vorlage(Rd *r, const XNode *root);    /* the model alone: no schema, no rules */
+
 /* ---- finance (read_finanzen.c) ---- */
 void rd_finanzen(Rd *r, const XNode *n, Finanzen *f);
 

@@ -164,6 +164,18 @@ static void root_attrs(const Rd *r, const XNode *n, Vorlage *v)
     if (!v->lang.n) v->lang = S("de");
 }
 
+Vorlage *rd_vorlage(Rd *r, const XNode *root)
+{
+    Vorlage *v = ARENA_NEW(r->a, Vorlage);
+    root_attrs(r, root, v);
+    kopf(r, rd_child(root, "kopf"), &v->kopf);
+    beratungen(r, rd_child(root, "beratungsfolge"), v);
+    teile(r, root, v);
+    anlagen(r, rd_child(root, "anlagen"), v);
+    vermerke(r, rd_child(root, "sichtvermerke"), v);
+    return v;
+}
+
 Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes)
 {
     size_t errors = diags_errors(d);
@@ -175,13 +187,7 @@ Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes)
         return NULL;
     }
     Rd r = {a, d};
-    Vorlage *v = ARENA_NEW(a, Vorlage);
-    root_attrs(&r, t->root, v);
-    kopf(&r, rd_child(t->root, "kopf"), &v->kopf);
-    beratungen(&r, rd_child(t->root, "beratungsfolge"), v);
-    teile(&r, t->root, v);
-    anlagen(&r, rd_child(t->root, "anlagen"), v);
-    vermerke(&r, rd_child(t->root, "sichtvermerke"), v);
+    Vorlage *v = rd_vorlage(&r, t->root);
     rules_vorlage(a, d, v, t->text);
     return valid && diags_errors(d) == errors ? v : NULL;
 }
