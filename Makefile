@@ -2,6 +2,8 @@
 BUILD   ?= build
 CC      ?= cc
 PREFIX  ?= /usr/local
+# the packages of the tests belong to the distribution's Python
+PYTHON  ?= /usr/bin/python3
 CFLAGS  ?= -O2 -g
 VERSION := 0.1.0
 
@@ -101,12 +103,12 @@ demo-run:
 test: test-deps
 	@$(MAKE) --no-print-directory -j$(shell nproc) all unit
 	@$(MAKE) --no-print-directory -j$(shell nproc) BUILD=$(BUILD)/asan CC=clang CFLAGS='$(ASAN)' LDFLAGS='$(ASAN)' all unit
-	@python3 tests/run.py --build $(BUILD)
+	@$(PYTHON) tests/run.py --build $(BUILD)
 ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 bench: test-deps
 	@$(MAKE) --no-print-directory -j$(shell nproc) all
-	@python3 tests/bench/bench.py --build $(BUILD)
+	@$(PYTHON) tests/bench/bench.py --build $(BUILD)
 
 # ---- installation --------------------------------------------------------------------------------------
 DEST = $(DESTDIR)$(PREFIX)
