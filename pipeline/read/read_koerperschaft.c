@@ -1,4 +1,6 @@
 /* Master data of a body: address, Gremien with the names they had over time, people. */
+#include <stdlib.h>
+
 #include "read/read.h"
 #include "read/read_in.h"
 
@@ -13,23 +15,35 @@ static void anschrift(const Rd *r, const XNode *n, Koerperschaft *k)
     k->web = rd_attr(r, n, "web");
 }
 
-static bool at_one_time(const Gremium *a, const Gremium *b)
-{
-    bool a_before = date_set(a->bis) && date_set(b->von) && date_cmp(a->bis, b->von) < 0;
-    bool b_before = date_set(b->bis) && date_set(a->von) && date_cmp(b->bis, a->von) < 0;
-    return !a_before && !b_before;
-}
-
-static void gremium(Rd *r, const XNode *n, Koerperschaft *k)
+static Gremium gremium(Rd *r, const XNode *n)
 {
     Gremium g = {n->at, rd_attr(r, n, "id"), rd_attr(r, n, "name"), rd_attr(r, n, "genitiv"), rd_attr(r, n, "kurz"), rd_date(n, "von"), rd_date(n, "bis")};
     if (date_set(g.von) && date_set(g.bis) && date_cmp(g.von, g.bis) > 0) diag(r->d, D_GREMIUM_VON_BIS, rd_attr_at(n, "bis"), (const char *)NULL);
-    for (int i = 0; i < k->ngremien; i++)
-        if (str_eq(k->gremien[i].id, g.id) && at_one_time(&k->gremien[i], &g)) {
-            diag_strs(r->d, D_GREMIUM_DOPPELT, rd_attr_at(n, "id"), 1, &g.id);
-            break;
-        }
-    k->gremien[k->ngremien++] = g;
+    return g;
+}
+
+/* By id, then by the first day (from ever comes first), then as they stand in the file. */
+static int by_time(const void *pa, const void *pb)
+{
+    const Gremium *a = *(const Gremium *const *)pa, *b = *(const Gremium *const *)pb;
+    int c = str_cmp(a->id, b->id);
+    if (!c) c = date_set(a->von) - date_set(b->von);
+    if (!c && date_set(a->von)) c = date_cmp(a->von, b->von);
+    return c ? c : (a > b) - (a < b);
+}
+
+/* Sorted by first day, two names of one id hold at the same time only if two neighbours do. */
+static void told_once(Rd *r, const Koerperschaft *k)
+{
+    size_t n = (size_t)k->ngremien;
+    const Gremium **order = ARENA_NEW_N(r->a, const Gremium *, n);
+    for (size_t i = 0; i < n; i++) order[i] = &k->gremien[i];
+    if (n) qsort(order, n, sizeof *order, by_time);
+    for (size_t i = 1; i < n; i++) {
+        const Gremium *a = order[i - 1], *b = order[i];
+        bool apart = date_set(a->bis) && date_set(b->von) && date_cmp(a->bis, b->von) < 0;
+        if (str_eq(a->id, b->id) && !apart) diag_strs(r->d, D_GREMIUM_DOPPELT, (a > b ? a : b)->at, 1, &a->id);
+    }
 }
 
 static void personen(const Rd *r, const XNode *n, Koerperschaft *k)
@@ -58,7 +72,8 @@ Koerperschaft *read_koerperschaft(Arena *a, Diags *d, Str path, Str bytes)
     anschrift(&r, rd_child(root, "anschrift"), k);
     const XNode *g = rd_child(root, "gremien");
     k->gremien = ARENA_NEW_N(a, Gremium, (size_t)rd_count(g, "gremium"));
-    for (XNode *n = rd_child(g, "gremium"); n; n = rd_next(n, "gremium")) gremium(&r, n, k);
+    for (XNode *n = rd_child(g, "gremium"); n; n = rd_next(n, "gremium")) k->gremien[k->ngremien++] = gremium(&r, n);
+    told_once(&r, k);
     personen(&r, rd_child(root, "personen"), k);
     return valid && diags_errors(d) == errors ? k : NULL;
 }

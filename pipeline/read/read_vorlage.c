@@ -98,29 +98,36 @@ static void auswirkungen(Rd *r, const XNode *n, Vorlage *v, Status status)
 }
 
 /* Each part but <teil> stands once: its place in the style is one place. */
-static bool second(Rd *r, const Vorlage *v, const XNode *n, Teilart art)
+static bool second(Rd *r, const XNode *n, Teilart art, bool *seen)
 {
-    if (art == TEIL_TEIL) return false;
-    for (int i = 0; i < v->nteile; i++)
-        if (v->teile[i].art == art) {
-            diag_strs(r->d, D_TEIL_DOPPELT, n->name_at, 1, &n->name);
-            return true;
-        }
-    return false;
+    if (art == TEIL_TEIL || !*seen) {
+        *seen = true;
+        return false;
+    }
+    diag_strs(r->d, D_TEIL_DOPPELT, n->name_at, 1, &n->name);
+    return true;
+}
+
+static void teil(Rd *r, XNode *n, Teilart art, Vorlage *v)
+{
+    Teil *t = &v->teile[v->nteile++];
+    *t = (Teil){.at = n->at, .art = art, .titel = rd_attr(r, n, "titel"), .status = (Status)rd_enum(r, n, "status", ENUM_STATUS)};
+    t->nur_beratung = rd_list(r, n, "nur-beratung", &t->nnur);
+    t->blocks = rd_blocks(r, n, 1);
+    if (art == TEIL_AUSWIRKUNGEN) auswirkungen(r, n, v, t->status);
+    if (art == TEIL_FINANZEN) {
+        v->finanzen_at = n->at;
+        rd_finanzen(r, n, &v->finanzen);
+    }
 }
 
 static void teile(Rd *r, const XNode *root, Vorlage *v)
 {
+    bool seen[TEIL_N] = {false};
     v->teile = ARENA_NEW_N(r->a, Teil, (size_t)rd_count(root, NULL));
     for (XNode *n = rd_child(root, NULL); n; n = rd_next(n, NULL)) {
         Teilart art = (Teilart)enum_value(ENUM_TEIL, n->name);
-        if (!art || second(r, v, n, art)) continue;
-        Teil *t = &v->teile[v->nteile++];
-        *t = (Teil){.at = n->at, .art = art, .titel = rd_attr(r, n, "titel"), .status = (Status)rd_enum(r, n, "status", ENUM_STATUS)};
-        t->nur_beratung = rd_list(r, n, "nur-beratung", &t->nnur);
-        t->blocks = rd_blocks(r, n, 1);
-        if (art == TEIL_AUSWIRKUNGEN) auswirkungen(r, n, v, t->status);
-        if (art == TEIL_FINANZEN) v->finanzen_at = n->at, rd_finanzen(r, n, &v->finanzen);
+        if (art && !second(r, n, art, &seen[art])) teil(r, n, art, v);
     }
 }
 
