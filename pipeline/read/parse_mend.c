@@ -178,7 +178,6 @@ static bool mend_double_attr(Fault *f)
     return false;
 }
 
-/* The same attribute may come by the tag's own scan when libxml2 names none. */
 static bool mend_space(Fault *f)
 {
     if (f->at >= f->m->n)
@@ -186,6 +185,8 @@ static bool mend_space(Fault *f)
     tell(f, D_XML_SPACE, f->at, 1, 0, NULL);
     return fix(f, f->at, 0, S(" "));
 }
+
+static bool mend_in_tag(Fault *f);
 
 /* '<' or '&' that begins nothing; &name; that does not exist. */
 static bool mend_lone(Fault *f)
@@ -195,6 +196,8 @@ static bool mend_lone(Fault *f)
         tell(f, D_XML_LESS, less, 1, 0, NULL);
         return fix(f, less, 1, S("&lt;"));
     }
+    if (f->p->stop == XML_ERR_NAME_REQUIRED && less != SIZE_MAX && (amp == SIZE_MAX || less > amp))
+        return mend_in_tag(f);
     if (amp == SIZE_MAX || f->at - amp > 100)
         return false;
     if (f->p->stop == XML_ERR_UNDECLARED_ENTITY) {
@@ -229,8 +232,47 @@ static bool mend_doctype(Fault *f)
     return fix(f, f->at, end - f->at, S(""));
 }
 
+/* Whether the name behind that '<' is closed somewhere later, so that an element was meant. */
+static bool is_closed_later(const Fault *f, size_t less)
+{
+    Str name = part(f, less + 1, text_name(f->m, less + 1));
+    for (size_t at = text_find(f->m, f->at, "</"); at < f->m->n; at = text_find(f->m, at + 2, "</"))
+        if (str_eq(part(f, at + 2, text_name(f->m, at + 2)), name))
+            return true;
+    return false;
+}
+
+static bool mend_less(Fault *f, size_t less)
+{
+    tell(f, D_XML_LESS, less, 1, 0, NULL);
+    return fix(f, less, 1, S("&lt;"));
+}
+
+/* Something in a start tag that is no attribute: a '<' in text, a forgotten '>', stray characters. */
+static bool mend_in_tag(Fault *f)
+{
+    size_t less = text_back(f->m, f->at ? f->at - 1 : 0, "<");
+    if (less == SIZE_MAX)
+        return false;
+    bool at_less = looks_at(f, f->at, "<"), at_end = f->at >= f->m->n;
+    if (!looks_at(f, less, "</") && !is_closed_later(f, less) && !looks_at(f, f->at, "/") && (at_less || !strchr("\"'=", f->m->text[f->at])))
+        return mend_less(f, less);
+    if (at_less || at_end) {
+        tell(f, D_XML_GREATER, f->at, 1, 0, NULL);
+        return fix(f, f->at, 0, S(">"));
+    }
+    size_t n = strcspn(f->m->text + f->at, " \t\r\n/><");
+    n = n ? n : 1;
+    Str what = part(f, f->at, n);
+    tell(f, D_XML_IN_TAG, f->at, n, 1, &what);
+    return fix(f, f->at, n, S(" "));
+}
+
 static bool mend_gt(Fault *f)
 {
+    size_t less = text_back(f->m, f->at ? f->at - 1 : 0, "<");
+    if (less != SIZE_MAX && f->m->text[less + 1] != '/')
+        return mend_in_tag(f);
     tell(f, D_XML_GREATER, f->at, 1, 0, NULL);
     return fix(f, f->at, 0, S(">"));
 }
