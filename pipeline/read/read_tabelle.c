@@ -22,14 +22,25 @@ static Spalte spalte(const Rd *r, const XNode *n)
     return (Spalte){n->at, (SpaltenArt)rd_word(r, n, "art", arten, 4, SPALTE_TEXT), rd_attr(r, n, "einheit"), rd_ja(n, "uebertrag"), rd_dec(n, "breite")};
 }
 
+static void stated(Rd *r, Zelle *z, Dec v, Place at, Str text)
+{
+    if (v.scale > 2) diag_strs(r->d, D_ZELLE_BETRAG, at, 1, &text);
+    for (; v.scale < 2; v.scale++) v.v *= 10;
+    if (v.scale == 2) z->money = (Money){v.v, true};
+}
+
 /* A lone <datum> or <betrag eur> says the value itself. */
-static bool from_element(Zelle *z)
+static bool from_element(Rd *r, Zelle *z)
 {
     const Inline *i = z->blocks && !z->blocks->next ? z->blocks->text : NULL;
     if (!i || i->next) return false;
-    if (i->kind == IN_DATUM) z->datum = i->datum;
-    else if (i->kind == IN_BETRAG) z->money = i->money, z->rund = i->rund;
-    else return false;
+    if (i->kind == IN_DATUM) {
+        z->datum = i->datum;
+        return true;
+    }
+    if (i->kind != IN_BETRAG) return false;
+    z->rund = i->rund;
+    if (i->money.set) stated(r, z, i->zahl, i->at, rd_plain(r->a, i));
     return true;
 }
 
@@ -38,14 +49,12 @@ static void amount(Rd *r, Zelle *z, Str text, Place at)
     Dec v;
     ZahlForm form = rd_german(text, 2, &v, &z->rund);
     if (form == ZAHL_SCHLECHT) diag_strs(r->d, D_ZELLE_BETRAG, at, 1, &text);
-    if (form != ZAHL_GUT) return;
-    for (; v.scale < 2; v.scale++) v.v *= 10;
-    z->money = (Money){v.v, true};
+    if (form == ZAHL_GUT) stated(r, z, v, at, text);
 }
 
 static void value(Rd *r, Zelle *z, SpaltenArt art, Place at)
 {
-    if (art == SPALTE_TEXT || from_element(z)) return;
+    if (art == SPALTE_TEXT || from_element(r, z)) return;
     Str text = rd_plain_blocks(r->a, z->blocks);
     if (art == SPALTE_BETRAG) amount(r, z, text, at);
     if (art == SPALTE_ZAHL) {
