@@ -186,7 +186,7 @@ def test_watch_goes_on(t):
 
 
 def test_style_is_found(t):
-    t.write("stil.xml", '<stil xmlns="urn:x-vorlage:1" name="probe"><worte><wort name="betreff">Gegenstand</wort></worte></stil>')
+    t.write("stil.xml", '<stil xmlns="urn:x-vorlage:1" name="probe"><woerter><wort name="betreff">Gegenstand</wort></woerter></stil>')
     t.write("a.xml", small())
     text = t.run("dump", "--stage=text", "a.xml", "--style", "stil.xml").stdout.decode()
     t.ok("Gegenstand" in text, f"--style\n{text}\n{t.run('check', 'a.xml', '--style', 'stil.xml').stderr.decode()}")

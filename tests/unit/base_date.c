@@ -1,0 +1,84 @@
+/* Dates: form, existing days, order, weekdays, written forms. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+
+#include "base/date.h"
+
+static Date day(const char *z)
+{
+    Date d = {0};
+    assert_true(date_parse(str_of(z), &d));
+    return d;
+}
+
+static void existing_days(void **state)
+{
+    static const char *const wrong[] = {"", "2023-02-29", "1900-02-29", "2024-13-01", "2024-00-01", "2024-04-31", "2024-01-00",
+        "0000-01-01", "2024-1-01", "24-01-01", "2024-01-01Z", "2024/01/01", "-024-01-01", "2024-01-1 ", "27.02.2024"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        Date d = {7, 7, 7};
+        assert_false(date_parse(str_of(wrong[i]), &d));
+        assert_int_equal(d.year, 7);
+    }
+    assert_int_equal(day("2024-02-29").day, 29);
+    assert_int_equal(day("2000-02-29").month, 2);
+    assert_int_equal(day("9999-12-31").year, 9999);
+}
+
+static void days_and_weekdays(void **state)
+{
+    assert_int_equal(date_days(day("1970-01-01")), 0);
+    assert_int_equal(date_days(day("1969-12-31")), -1);
+    assert_int_equal(date_days(day("2024-02-29")), 19782);
+    assert_int_equal(date_days(day("0001-01-01")), -719162);
+    assert_int_equal(date_days(day("9999-12-31")), 2932896);
+    assert_int_equal(date_weekday(day("2024-02-27")), 1);
+    assert_int_equal(date_weekday(day("1969-12-29")), 0);
+    assert_int_equal(date_weekday(day("0001-01-01")), 0);
+}
+
+static void every_day_follows(void **state)
+{
+    int32_t last = date_days(day("1899-12-31"));
+    for (int y = 1900; y <= 2100; y++)
+        for (int m = 1; m <= 12; m++)
+            for (int t = 1; t <= 31; t++) {
+                char text[64];
+                Date d;
+                snprintf(text, sizeof text, "%04d-%02d-%02d", y, m, t);
+                if (!date_parse(str_of(text), &d)) continue;
+                assert_int_equal(date_days(d), last + 1);
+                last++;
+            }
+}
+
+static void ordered(void **state)
+{
+    assert_true(date_cmp(day("2023-12-31"), day("2024-01-01")) < 0);
+    assert_true(date_cmp(day("2024-02-01"), day("2024-01-31")) > 0);
+    assert_int_equal(date_cmp(day("2024-02-01"), day("2024-02-01")), 0);
+}
+
+static void written(void **state)
+{
+    Buf b = {0};
+    date_de(&b, day("2024-02-07"));
+    buf_char(&b, '|');
+    date_de_long(&b, day("2024-03-07"));
+    buf_char(&b, '|');
+    date_iso(&b, day("0987-12-31"));
+    assert_true(str_is(buf_view(&b), "07.02.2024|7.\xC2\xA0März 2024|0987-12-31"));
+    buf_drop(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(existing_days), cmocka_unit_test(days_and_weekdays), cmocka_unit_test(every_day_follows),
+        cmocka_unit_test(ordered), cmocka_unit_test(written),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
