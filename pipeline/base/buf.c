@@ -77,7 +77,7 @@ void buf_int(Buf *b, int64_t v)
 void buf_real(Buf *b, double v, int places)
 {
     static const int64_t ten[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
-    if (places > 6) places = 6;
+    places = places < 0 ? 0 : places > 6 ? 6 : places;
     if (!(fabs(v) < 1e12)) { buf_char(b, '0'); return; }
     int64_t n = llround(v * (double)ten[places]);
     if (n < 0) { buf_char(b, '-'); n = -n; }

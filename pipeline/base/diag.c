@@ -37,8 +37,9 @@ static void *grow(Arena *a, void *old, size_t n, size_t *room, size_t size)
 
 uint32_t diag_source(Diags *d, Str name, Str text)
 {
+    CHECK(text.n < UINT32_MAX); /* readers have smaller limits */
     d->src = grow(d->arena, d->src, d->nsrc, &d->srcroom, sizeof *d->src);
-    d->src[d->nsrc++] = (Source){ str_keep(d->arena, name), text, NULL, 0 };
+    d->src[d->nsrc++] = (Source){ .name = str_keep(d->arena, name), .text = text };
     return (uint32_t)d->nsrc;
 }
 
@@ -102,11 +103,24 @@ Str diag_source_line(Diags *d, Place at, uint32_t *line)
     return str_sub(s->text, from, to - from);
 }
 
+size_t diag_into(Diags *d, Place at, Str line)
+{
+    size_t into = at.off - (size_t)(line.p - d->src[at.src - 1].text.p);
+    if (into >= line.n) return line.n;
+    for (int k = 0; k < 3 && into && ((unsigned char)line.p[into] & 0xC0) == 0x80; k++) into--;
+    return into;
+}
+
 void diag_line_col(Diags *d, Place at, uint32_t *line, uint32_t *col)
 {
     Str l = diag_source_line(d, at, line);
     *col = 0;
     if (!*line) return;
-    size_t into = at.off - (size_t)(l.p - d->src[at.src - 1].text.p);
-    *col = (uint32_t)utf8_count(str_sub(l, 0, into)) + 1;
+    Source *s = &d->src[at.src - 1];
+    size_t into = diag_into(d, at, l);
+    if (s->seen_line != *line || s->seen_into > into) s->seen_into = s->seen_count = 0;
+    s->seen_count += utf8_count(str_sub(l, s->seen_into, into - s->seen_into));
+    s->seen_into = into;
+    s->seen_line = *line;
+    *col = (uint32_t)s->seen_count + 1;
 }

@@ -1,5 +1,6 @@
 /* Diagnostics as text with the source line and a caret, and as JSON lines. */
 #include <stdlib.h>
+#include <uniwidth.h>
 
 #include "base/diag_in.h"
 
@@ -29,6 +30,7 @@ static int cmp_diag(const void *a, const void *b)
     int c = cmp_place(x->at, y->at);
     if (!c) c = (int)diag_severity(y->code) - (int)diag_severity(x->code);
     if (!c) c = (int)x->code - (int)y->code;
+    if (!c) c = (x->at.len > y->at.len) - (x->at.len < y->at.len);
     return c ? c : cmp_args(x, y);
 }
 
@@ -50,70 +52,109 @@ static const char *severity_word(Severity s, MsgLang lang)
     return word[lang][s];
 }
 
-/* The template with {1} ... {9} filled. */
-static void fill(Buf *b, const char *t, const Diag *x)
+/* Characters that would steer the terminal or turn the direction of writing show as U+FFFD, tabs as one
+ * blank (so that the caret stands right). */
+static bool is_steering(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static void put_visible(Buf *b, uint32_t c)
+{
+    buf_utf8(b, c == '\t' ? ' ' : is_steering(c) ? 0xFFFD : c);
+}
+
+/* Foreign text within one line of output: a line end is a blank. */
+static void put_foreign(Buf *b, Str s)
+{
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = utf8_next(s, &i);
+        put_visible(b, c == '\n' || c == '\r' ? ' ' : c);
+    }
+}
+
+/* The template with {1} ... {9} filled by `put`. */
+static void fill(Buf *b, const char *t, const Diag *x, void (*put)(Buf *, Str))
 {
     for (; *t; t++) {
         int k = t[0] == '{' && t[1] >= '1' && t[1] <= '9' && t[2] == '}' ? t[1] - '1' : -1;
         if (k < 0) { buf_char(b, *t); continue; }
-        if (k < x->nargs) buf_str(b, x->arg[k]);
+        if (k < x->nargs) put(b, x->arg[k]);
         t += 2;
     }
 }
 
-/* Control characters would steer the terminal: they show as U+FFFD, tabs as one blank (so that the caret stands right). */
-static void put_visible(Buf *b, uint32_t c)
+/* Offset `count` characters on, at most the end; looks no further. */
+static size_t forward(Str s, size_t at, size_t count)
 {
-    buf_utf8(b, c == '\t' ? ' ' : c < 0x20 || (c >= 0x7F && c < 0xA0) ? 0xFFFD : c);
+    while (count-- && at < s.n) utf8_next(s, &at);
+    return at;
 }
 
-static size_t offset_of_column(Str s, size_t col)
+static size_t backward(Str s, size_t at, size_t count)
 {
-    size_t i = 0;
-    while (col-- && i < s.n) utf8_next(s, &i);
-    return i;
+    while (count-- && at)
+        do at--; while (at && ((unsigned char)s.p[at] & 0xC0) == 0x80);
+    return at;
 }
 
-static void put_line_and_caret(Buf *b, Str line, uint32_t number, size_t col, size_t width)
+/* Terminal columns of s as put_visible shows it: combining marks take none, ideographs two. */
+static size_t columns(Str s)
 {
-    size_t columns = utf8_count(line), first = 0;
-    if (columns > SHOWN_COLUMNS && col > BEFORE_PLACE) first = col - BEFORE_PLACE;
-    Str part = str_sub(line, offset_of_column(line, first), line.n);
-    size_t end = offset_of_column(part, SHOWN_COLUMNS);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = utf8_next(s, &i);
+        int w = is_steering(c) ? 1 : uc_width(c, "UTF-8");
+        n += w > 0 ? (size_t)w : 0;
+    }
+    return n;
+}
+
+/* `into` and `len`: the place in the line, in bytes. A line may have millions of them: only the shown part is
+ * looked at. */
+static void put_line_and_caret(Buf *b, Str line, uint32_t number, size_t into, size_t len)
+{
+    size_t first = backward(line, into, BEFORE_PLACE);
+    if (forward(line, 0, SHOWN_COLUMNS) == line.n) first = 0;
+    size_t end = forward(line, first, SHOWN_COLUMNS), stop = len < end - into ? into + len : end;
     buf_printf(b, "%5u | %s", number, first ? "…" : "");
-    for (size_t i = 0; i < end;) put_visible(b, utf8_next(part, &i));
-    buf_printf(b, "%s\n      | %*s", end < part.n ? "…" : "", (int)(col - first + (first > 0)), "");
-    size_t most = columns > col ? columns - col : 1;
-    if (width > most) width = most;
-    if (width > SHOWN_COLUMNS - (col - first)) width = SHOWN_COLUMNS - (col - first);
-    buf_char(b, '^');
-    for (size_t i = 1; i < width; i++) buf_char(b, '~');
+    for (size_t i = first; i < end;) put_visible(b, utf8_next(line, &i));
+    size_t pad = columns(str_sub(line, first, into - first)) + (first > 0);
+    buf_printf(b, "%s\n      | %*s^", end < line.n ? "…" : "", (int)pad, "");
+    for (size_t i = columns(str_sub(line, into, stop - into)); i > 1; i--) buf_char(b, '~');
     buf_char(b, '\n');
+}
+
+/* Line and column; both 0 where the whole source is meant (offset and length 0) or none. */
+static void find_place(Diags *d, Place at, uint32_t *line, uint32_t *col)
+{
+    *line = *col = 0;
+    if (at.off || at.len) diag_line_col(d, at, line, col);
 }
 
 static void put_head(Buf *b, Diags *d, const Diag *x, uint32_t line, uint32_t col, MsgLang lang)
 {
-    if (x->at.src) buf_str(b, diags_source_name(d, x->at.src)); else buf_z(b, "vorlage");
+    if (x->at.src) put_foreign(b, diags_source_name(d, x->at.src)); else buf_z(b, "vorlage");
     if (line) buf_printf(b, ":%u:%u", line, col);
     buf_printf(b, ": %s: ", severity_word(diag_severity(x->code), lang));
-    fill(b, diag_message(x->code, lang), x);
+    fill(b, diag_message(x->code, lang), x, put_foreign);
     buf_printf(b, " [%s]\n", diag_code_name(x->code));
 }
 
 static void put_text(Buf *b, Diags *d, const Diag *x, MsgLang lang)
 {
     uint32_t line, col;
-    diag_line_col(d, x->at, &line, &col);
+    find_place(d, x->at, &line, &col);
     put_head(b, d, x, line, col, lang);
     if (line) {
         Str l = diag_source_line(d, x->at, &line);
-        size_t into = offset_of_column(l, col - 1);
-        put_line_and_caret(b, l, line, col - 1, utf8_count(str_sub(l, into, x->at.len)));
+        put_line_and_caret(b, l, line, diag_into(d, x->at, l), x->at.len);
     }
     const char *hint = diag_hint(x->code, lang);
     if (!hint) return;
     Buf h = { 0 };
-    fill(&h, hint, x);
+    fill(&h, hint, x, put_foreign);
     if (h.n) {
         buf_z(b, lang == MSG_DE ? "      = Hinweis: " : "      = hint: ");
         buf_str(b, buf_view(&h));
@@ -152,7 +193,7 @@ static void json_string(Buf *b, Str s)
 static void json_filled(Buf *b, const char *key, const char *t, const Diag *x)
 {
     Buf s = { 0 };
-    fill(&s, t, x);
+    fill(&s, t, x, buf_str);
     buf_printf(b, ",\"%s\":", key);
     json_string(b, buf_view(&s));
     buf_drop(&s);
@@ -162,7 +203,7 @@ static void put_json(Buf *b, Diags *d, const Diag *x, MsgLang lang)
 {
     static const char *const sev[] = { "warning", "error", "error" };
     uint32_t line, col;
-    diag_line_col(d, x->at, &line, &col);
+    find_place(d, x->at, &line, &col);
     buf_z(b, "{\"file\":");
     json_string(b, diags_source_name(d, x->at.src));
     buf_printf(b, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"code\":\"%s\"", line, col, sev[diag_severity(x->code)], diag_code_name(x->code));

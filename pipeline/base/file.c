@@ -1,10 +1,15 @@
-/* Reading whole files; writing beside, syncing, renaming. See file.h. */
+/* Reading whole files; writing beside, syncing, renaming. See file.h.
+ *
+ * What is no regular file (a device, a pipe) is written directly: a rename would replace /dev/null itself.
+ * A symbolic link is followed, so that the link stays; the older file's mode is kept; a write-protected
+ * older file is respected, although rename would not ask. */
 #define _GNU_SOURCE
 #include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -61,12 +66,42 @@ static size_t dir_length(const char *path)
 }
 
 /* "dir/.name.vorlage-PID": hidden, in the same folder, so that renaming is one step. */
-static char *name_beside(const char *path)
+static char *name_beside(const char *path, int again)
 {
-    size_t d = dir_length(path), n = strlen(path) + 40;
+    size_t d = dir_length(path), n = strlen(path) + 60;
     char *s = mem_alloc(n);
-    snprintf(s, n, "%.*s.%.200s.vorlage-%ld", (int)d, path, path + d, (long)getpid());
+    int k = snprintf(s, n, "%.*s.%.200s.vorlage-%ld", (int)d, path, path + d, (long)getpid());
+    if (again) snprintf(s + k, n - (size_t)k, "-%d", again);
     return s;
+}
+
+/* A file of that name may be left from a killed run or belong to a process of another container that has the
+ * same number: it is left alone and the next name taken. */
+static void open_beside(OutFile *f)
+{
+    for (int again = 0; again < 100; again++) {
+        f->beside = name_beside(f->path, again);
+        f->fd = open(f->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+        if (f->fd >= 0) return;
+        int error = errno;
+        mem_free(f->beside);
+        f->beside = NULL;
+        errno = error;
+        if (error != EEXIST) return;
+    }
+}
+
+/* An older regular file: the link's end, if it is one, gets its name; its mode is kept. */
+static void open_over(OutFile *f, mode_t mode)
+{
+    if (access(f->path, W_OK)) return;
+    char *real = realpath(f->path, NULL);
+    if (!real) return;
+    mem_free(f->path);
+    f->path = copy_z(real);
+    free(real);
+    open_beside(f);
+    if (f->fd >= 0 && fchmod(f->fd, mode & 0777)) f->error = errno;
 }
 
 static void out_free(OutFile *f)
@@ -83,10 +118,12 @@ OutFile *out_open(const char *path, const char **why)
     *f = (OutFile){ .fd = 1, .path = copy_z(path) };
     if (!strcmp(path, "-")) return f;
     struct stat st;
-    f->beside = name_beside(path);
     f->fd = -1;
-    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) errno = EISDIR;
-    else f->fd = open(f->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (stat(path, &st)) {
+        if (errno == ENOENT) open_beside(f);
+    } else if (S_ISDIR(st.st_mode)) errno = EISDIR;
+    else if (S_ISREG(st.st_mode)) open_over(f, st.st_mode);
+    else f->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (f->fd >= 0) return f;
     *why = strerror(errno);
     out_free(f);
@@ -122,8 +159,10 @@ bool out_commit(OutFile *f, const char **why)
 {
     bool to_file = f->beside != NULL;
     if (to_file && !f->error && fsync(f->fd) && errno != EINVAL && errno != EROFS) f->error = errno;
-    if (to_file && close(f->fd) && !f->error) f->error = errno;
-    if (to_file) f->fd = -1;
+    if (f->fd > 1) {
+        if (close(f->fd) && !f->error) f->error = errno;
+        f->fd = -1;
+    }
     if (to_file && !f->error && rename(f->beside, f->path)) f->error = errno;
     if (to_file && f->error) unlink(f->beside);
     if (to_file && !f->error) sync_folder(f->path);

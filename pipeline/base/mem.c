@@ -8,11 +8,22 @@
 
 #include "base/check.h"
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) /* gcc */
+#define HAVE_ASAN 1
+#elif defined(__has_feature) /* clang */
+#if __has_feature(address_sanitizer)
+#define HAVE_ASAN 1
+#endif
+#endif
+
+/* Under AddressSanitizer a poisoned gap follows each block, so that running over its end is seen. */
+#ifdef HAVE_ASAN
+#define GAP ((size_t)16)
 #include <sanitizer/asan_interface.h>
 #define POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
 #define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION(p, n)
 #else
+#define GAP ((size_t)0)
 #define POISON(p, n) ((void)(p), (void)(n))
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
@@ -94,10 +105,10 @@ static size_t next_room(const Arena *a, size_t n)
 void *arena_alloc(Arena *a, size_t n)
 {
     if (n > SIZE_MAX / 2) out_of_memory();
-    n = (n + 15) & ~(size_t)15;
-    if (!a->top || a->top->room - a->top->used < n) a->top = chunk_new(a->top, next_room(a, n));
+    size_t need = ((n + 15) & ~(size_t)15) + GAP;
+    if (!a->top || a->top->room - a->top->used < need) a->top = chunk_new(a->top, next_room(a, need));
     char *p = chunk_data(a->top) + a->top->used;
-    a->top->used += n;
+    a->top->used += need;
     UNPOISON(p, n);
     memset(p, 0, n);
     return p;
@@ -112,6 +123,7 @@ void *arena_array(Arena *a, size_t count, size_t size)
 
 char *arena_copy(Arena *a, const void *p, size_t n)
 {
+    if (n == SIZE_MAX) out_of_memory();
     char *q = arena_alloc(a, n + 1);
     if (n) memcpy(q, p, n);
     return q;

@@ -85,7 +85,7 @@ static void to_units(void **state)
     assert_int_equal(m.cents, -200000);
     assert_true(money_round(eur("1499.99"), 100000, &m));
     assert_int_equal(m.cents, 100000);
-    assert_false(money_round((Money){INT64_MAX, true}, 100, &m));
+    assert_false(money_round((Money){INT64_MAX, true}, 1000, &m));
     assert_int_equal(m.cents, 100000);
 }
 

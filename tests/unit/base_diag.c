@@ -132,7 +132,7 @@ static void json_lines(void **state)
     diag(d, D_FILE_READ, (Place){src, 3, 1}, "\"\\\x01\nä", "y", (const char *)NULL);
     const char *p = text_of(a, d, MSG_EN, true);
     assert_non_null(strstr(p, "{\"file\":\"v\",\"line\":2,\"column\":2,\"severity\":\"error\",\"code\":\"datei-lesen\",\"message\":"));
-    assert_non_null(strstr(p, "\\\"\\\\\\\\\\u0001\\u000aä"));
+    assert_non_null(strstr(p, "\\\"\\\\\\u0001\\u000aä"));
     assert_int_equal(p[strlen(p) - 1], '\n');
     arena_drop(a);
 }
@@ -154,7 +154,7 @@ static void very_long_lines(void **state)
     const char *p = text_of(a, d, MSG_DE, false);
     assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 2);
     assert_true(strlen(p) < 2000u * 500);
-    assert_non_null(strstr(p, "v:1:997510: "));
+    assert_non_null(strstr(p, "v:1:997509: "));
     assert_non_null(strstr(p, "…"));
     arena_drop(a);
 }
