@@ -1,0 +1,77 @@
+/* The page breaker: chooses where pages end, for many pages at once.
+ *
+ * The input is a vertical list. Each item is a box with the glue before it (dropped at a page's top) and the penalty for a break before
+ * it. Items may carry inserts (footnotes: a range in one stream of note lines, set at the foot of the page where the item stands and
+ * carried on to the next page where they must) and extra height that exists only where the list is cut (repeated table head, carried
+ * sums). A figure may be put off to the top of the next page while text of its own section moves up. Paragraphs that stand whole on a
+ * page may be set a line shorter or longer.
+ *
+ * A shortest path over the legal breaks gives the pages; every ban is a finite cost, so there is always an answer. Order of surrender,
+ * from the first thing given up to the last: an even page, a hyphen at a page's end, a table in one piece, a note in one piece, a page at
+ * least a third full, widow and orphan, a table's last rows, its totals, its head, the heading with its text, the signatures with their text,
+ * the signatures in one piece. Lengths in points. */
+#ifndef VORLAGE_PAGE_BREAKER_H
+#define VORLAGE_PAGE_BREAKER_H
+
+#include "base/diag.h"
+
+typedef enum { WHY_NONE, WHY_WIDOW, WHY_ROWS, WHY_TOTAL, WHY_TABLE_HEAD, WHY_HEADING, WHY_SIGN_ALONE, WHY_SIGN_SPLIT, WHY_N } BrkWhy;
+
+#define BRK_HYPHEN 400.0          /* a page ends in a hyphenated line */
+#define BRK_TABLE 120.0           /* between two rows of a table */
+#define BRK_THREE 60.0            /* only two lines of a paragraph on one side */
+#define BRK_DEFER 150.0           /* a figure leaves its place */
+#define BRK_VARIANT 80.0          /* a paragraph a line shorter or longer; its badness comes on top */
+#define BRK_NOTE_SPLIT 3e4
+#define BRK_SHORT 1e5             /* less than a third of a page in the middle */
+#define BRK_BAN 1e6               /* from here on a surrender is told */
+#define BRK_OVERFULL 1e9          /* one item higher than a page */
+double brk_ban(BrkWhy why);
+
+#define BRK_NO_ITEM (-1)
+
+/* A paragraph of the list that can be set in other numbers of lines. first, last: serial numbers of its lines. */
+typedef struct BrkPara { long first, last; bool can_short, can_long, tried; double cost_short, cost_long, leading; } BrkPara;
+
+typedef struct {
+    double height, space;
+    double cost; BrkWhy why;       /* of a break before it */
+    bool forced;                   /* a break must come before it */
+    double cut_top, cut_bottom;    /* extra height at the new page's head and the old page's foot when the break comes before it */
+    uint32_t note0, note1;         /* note lines whose marks stand in it, [note0, note1); note1 0: none */
+    uint32_t note_min;             /* lines up to here must stand on the item's page (each note begins there) */
+    bool figure;                   /* may be put off */
+    double after;                  /* figure: glue below it at a page's top */
+    uint32_t section;              /* text of the same section may pass a figure */
+    BrkPara *para;                 /* NULL: nothing to vary */
+    Place at;
+    void *body;                    /* the typesetter's */
+} BrkItem;
+
+typedef struct {
+    const BrkItem *item; int n;
+    long serial;                   /* of item[0] */
+    bool last;                     /* the document ends with the list */
+    bool vary;                     /* use paragraphs' other numbers of lines */
+    double height;                 /* of a page's text area */
+    double note_sep;               /* above the notes */
+    const double *note_sum; uint32_t note_base; /* note_sum[k - note_base]: height of all note lines before line k */
+    int deferred;                  /* figure put off by the page before the first (an index; it stands before item `start`), or BRK_NO_ITEM */
+    int start;                     /* first item of the first page */
+    uint32_t notes;                /* first note line not yet set */
+} BrkInput;
+
+typedef struct {
+    int from, to;                  /* items [from, to) */
+    int fig_in, fig_out;           /* figure put off to this page's top; figure this page puts off; or BRK_NO_ITEM */
+    uint32_t note_from, note_to;   /* note lines at its foot */
+    BrkPara *shorter[2]; int nshorter;
+    BrkPara *longer[2]; int nlonger;
+    double used, cost;             /* height in use; this page's own cost */
+    bool overfull;
+} BrkPage;
+
+/* Chooses the pages of the list; at least one where start < n. The pages are allocated in a. Returns their number. */
+int brk_solve(Arena *a, const BrkInput *in, BrkPage **out);
+
+#endif

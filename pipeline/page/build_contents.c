@@ -1,0 +1,108 @@
+/* The contents list. Its page numbers are known only after the pages are made, so a document with such a list is typeset twice; the column of
+ * the numbers has one width in both passes, so the pages are the same. */
+#include "page/typeset_in.h"
+
+#include <math.h>
+
+static void collect(Ts *t, const FlowBlock *b, int *room)
+{
+    for (; b; b = b->next) {
+        if (b->kind == FB_CONTENTS) t->has_contents = true;
+        if (b->kind == FB_HEADING && (b->level == 2 || b->level == 3)) {
+            if (t->nheads == *room) {
+                *room = *room ? *room * 2 : 64;
+                t->heads = mem_realloc(t->heads, (size_t)*room * sizeof *t->heads);
+            }
+            Head h = {b, b->id, 0};
+            if (!h.id.n) h.id = str_printf(t->a, "abschnitt-%d", t->nheads + 1);
+            t->heads[t->nheads++] = h;
+        }
+        if (b->kind == FB_BOX || b->kind == FB_QUOTE) collect(t, b->kids, room);
+    }
+}
+
+static bool occurs(const FlowBlock *b)
+{
+    for (; b; b = b->next)
+        if (b->kind == FB_CONTENTS || ((b->kind == FB_BOX || b->kind == FB_QUOTE) && occurs(b->kids))) return true;
+    return false;
+}
+
+void contents_collect(Ts *t)
+{
+    int room = 0;
+    if (occurs(t->f->blocks)) collect(t, t->f->blocks, &room);
+}
+
+int head_next(Ts *t, const FlowBlock *b)
+{
+    if (t->next_head >= t->nheads || t->heads[t->next_head].block != b) return 0;
+    return ++t->next_head;
+}
+
+/* Dots on a grid from the right edge, so that those of all entries stand one under the other. */
+static void leaders(Ts *t, DrawList *into, const Look *l, double from, double to, double base)
+{
+    double step = l->size * 0.45;
+    int n = (int)floor((to - from) / step);
+    if (n < 2) return;
+    PlacedGlyph *g = ARENA_NEW_N(gen_arena(t), PlacedGlyph, (size_t)n);
+    const Shaped *dot = shape(t->fonts, l->font, S("."), t->f->lang, NO_PLACE);
+    if (!dot->n) return;
+    double x0 = to - n * step;
+    for (int i = 0; i < n; i++) g[i] = (PlacedGlyph){.gid = dot->g[0].gid, .face = dot->g[0].face, .text = S("."), .x = i * step};
+    LinePiece *p = ARENA_NEW(gen_arena(t), LinePiece);
+    *p = (LinePiece){.artifact = ART_LAYOUT, .size = l->size, .color = l->color, .glyphs = g, .nglyphs = (uint32_t)n, .width = n * step, .link = -1};
+    Line *line = ARENA_NEW(gen_arena(t), Line);
+    line->pieces = p, line->npieces = 1, line->width = line->natural = n * step;
+    draw_new(t, into, DRAW_LINE, x0, base)->line = line;
+}
+
+static void entry(Ts *t, const Head *h, const Look *l, double x, double w, double numbers, NodeId toc)
+{
+    NodeId node = tree_add(t, TAG_TOCI, toc), link = tree_add(t, TAG_LINK, tree_add(t, TAG_REFERENCE, node));
+    Str plain = runs_plain(t->a, h->block->runs);
+    if (h->block->label.n) plain = str_printf(t->a, "%.*s\xC2\xA0%.*s", STR_FMT(h->block->label), STR_FMT(plain));
+    Spans s = {0};
+    spans_text(t, &s, plain, l, leaf_new(t, link), h->block->lang, h->block->at);
+    s.v[0].link = 0;
+    LinkRef *ref = ARENA_NEW(gen_arena(t), LinkRef);
+    *ref = (LinkRef){link, (Str){0}, h->id, plain};
+    s.links = ref, s.nlinks = 1;
+    space_before(t, h->block->level == 2 ? l->leading * 0.25 : 0);
+    int from = t->b.out->n;
+    para_items(t, &s, l, x, w - x - numbers, h->block->at, toc);
+    if (t->b.out->n == from) return;
+    BrkItem *it = &t->b.out->v[t->b.out->n - 1];
+    Body *body = item_body(it);
+    const Line *last = body->draw.last->line;
+    for (int k = from; k < t->b.out->n; k++) {
+        t->b.out->v[k].para = NULL;
+        item_body(&t->b.out->v[k])->para = NULL;
+    }
+    if (!h->page) return;
+    double base = look_ascent(t, l), nw;
+    Str no = str_printf(t->a, "%d", h->page);
+    Line *num = line_of(t, gen_arena(t), no, l->font, l->size, l->color, t->f->lang, 0, ART_LAYOUT, &nw);
+    draw_new(t, &body->draw, DRAW_LINE, w - nw, base)->line = num;
+    leaders(t, &body->draw, l, x + last->width + l->size * 0.4, w - numbers, base);
+}
+
+void build_contents(Ts *t, const FlowBlock *b, const Frame *fr)
+{
+    Look l = look_role(t, ROLE_TEXT);
+    l.justify = l.hyphenate = false;
+    l.font.tabular = 1;
+    l.leading *= 0.95;
+    double numbers = text_width(t, S("0000"), l.font, l.size, t->f->lang);
+    NodeId toc = tree_add(t, TAG_TOC, fr->parent);
+    block_marks(t, b);
+    space_before(t, l.before);
+    for (int i = 0; i < t->nheads; i++) {
+        const Head *h = &t->heads[i];
+        double in = h->block->level > 2 ? 16 : 0;
+        entry(t, h, &l, fr->x + in, fr->x + fr->w, numbers, toc);
+        if (i == 0) keep_next(t, 1, WHY_HEADING);
+    }
+    t->b.space = l.after;
+}

@@ -1,0 +1,92 @@
+/* The signature block: one item a row of signatures, no break inside, and the last two lines of text go with it. */
+#include "page/typeset_in.h"
+
+#define MM(x) ((x) * 72.0 / 25.4)
+#define HAND_LINE MM(60)
+#define HAND_AIR MM(12)
+#define GUTTER 14.0
+
+static void line_out(Ts *t, Spans *s, Str text, const Look *l, NodeId p, Place at)
+{
+    if (!text.n) return;
+    if (s->n) spans_break(t, s, at);
+    spans_text(t, s, text, l, leaf_new(t, p), (Str){0}, at);
+}
+
+static Str joined(Ts *t, Str a, Str b, const char *between)
+{
+    if (!a.n) return b;
+    return b.n ? str_printf(t->a, "%.*s%s%.*s", STR_FMT(a), between, STR_FMT(b)) : a;
+}
+
+/* Height of what stands over the name: the air and the line for the hand where any of the row is open. */
+static double head_height(const FlowSignature *s, int n, double leading, bool *kind)
+{
+    double h = 0;
+    *kind = false;
+    for (int i = 0; i < n; i++) {
+        if (s[i].kind.n) *kind = true;
+        if (s[i].open) h = HAND_AIR + 3;
+    }
+    return h + (*kind ? leading : 0);
+}
+
+static void signature(Ts *t, const FlowSignature *s, const Look *l, NodeId parent, double x, double w, double head, DrawList *into, double *y)
+{
+    NodeId p = tree_add(t, TAG_P, parent);
+    Look small = look_role(t, ROLE_SMALL);
+    small.leading = l->leading;
+    Spans kind = {0}, rest = {0};
+    double ky = *y;
+    line_out(t, &kind, s->kind, &small, p, s->at);
+    para_draw(t, &kind, &small, x, w, into, &ky);
+    *y += head;
+    if (s->open) {
+        Draw *d = draw_new(t, into, DRAW_RULE, x, *y - 3);
+        d->w = w < HAND_LINE ? w : HAND_LINE, d->h = 0.5, d->artifact = ART_LAYOUT;
+    }
+    line_out(t, &rest, joined(t, s->sign, s->name, "\xC2\xA0"), l, p, s->at);
+    line_out(t, &rest, s->office, l, p, s->at);
+    line_out(t, &rest, joined(t, s->place, s->date, ", "), l, p, s->at);
+    para_draw(t, &rest, l, x, w, into, y);
+}
+
+static BrkItem *sign_row(Ts *t, const FlowBlock *b, const Look *l, const Frame *fr, int from, int n, int columns, NodeId parent)
+{
+    double w = (fr->w - GUTTER * (columns - 1)) / columns, bottom = 0;
+    bool kind;
+    double head = head_height(&b->sigs[from], n, l->leading, &kind);
+    DrawList draw = {0}, pending = t->b.pending;
+    t->b.pending = (DrawList){0};
+    for (int i = 0; i < n; i++) {
+        double y = 0;
+        signature(t, &b->sigs[from + i], l, parent, fr->x + i * (w + GUTTER), w, head, &draw, &y);
+        if (y > bottom) bottom = y;
+    }
+    t->b.pending = pending;
+    BrkItem *it = item_new(t, bottom, b->sigs[from].at);
+    draws_shift(&item_body(it)->draw, &draw, 0, 0);
+    item_body(it)->heading = true;
+    return it;
+}
+
+void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr)
+{
+    if (!b->nsigs) return;
+    Look l = look_role(t, ROLE_TEXT);
+    l.justify = l.hyphenate = false;
+    int columns = b->sig_columns < 1 ? 1 : b->sig_columns;
+    if (columns > b->nsigs && columns > 3) columns = b->nsigs;
+    NodeId div = tree_add(t, TAG_DIV, fr->parent);
+    block_marks(t, b);
+    space_before(t, t->st->zeile * 0.8);
+    keep_text_before(t, WHY_SIGN_ALONE);
+    for (int i = 0; i < b->nsigs; i += columns) {
+        if (i) {
+            t->b.space = t->st->zeile * 0.7;
+            t->b.cost = brk_ban(WHY_SIGN_SPLIT), t->b.why = WHY_SIGN_SPLIT;
+        } else t->b.cost = brk_ban(WHY_SIGN_ALONE), t->b.why = WHY_SIGN_ALONE;
+        sign_row(t, b, &l, fr, i, b->nsigs - i < columns ? b->nsigs - i : columns, columns, div);
+    }
+    t->b.space = t->st->zeile;
+}

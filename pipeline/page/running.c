@@ -1,0 +1,139 @@
+/* Running head, foot and classification mark of each page, when the number of pages is known. Artifacts all. */
+#include "page/typeset_in.h"
+
+#define MM(x) ((x) * 72.0 / 25.4)
+#define GUTTER 18.0
+
+double page_left(const Ts *t, int number) { return t->st->spiegeln && number % 2 == 0 ? t->st->aussen : t->st->innen; }
+
+typedef struct { Ts *t; Arena *a; int number, pages; double size; } Running;
+
+/* Words of a part's runs, one style a run. */
+typedef struct { Str text; FontStyle font; double w; } Piece;
+typedef struct { Piece *p; int n; double w; } Part;
+
+static Str field_text(Running *r, const Run *run)
+{
+    if (run->flags & RUN_PAGES) return str_printf(r->a, "%d", r->pages);
+    if (run->flags & RUN_PAGE) return str_printf(r->a, "%d", r->number);
+    return run->text;
+}
+
+static Part part_of(Running *r, const Run *run)
+{
+    Part p = {0};
+    int n = 0;
+    for (const Run *q = run; q; q = q->next) n++;
+    p.p = ARENA_NEW_N(r->a, Piece, (size_t)n + 1);
+    for (; run; run = run->next) {
+        Piece *e = &p.p[p.n];
+        e->text = field_text(r, run);
+        if (!e->text.n) continue;
+        e->font = (FontStyle){.bold = (run->flags & RUN_BOLD) != 0, .italic = (run->flags & RUN_ITALIC) != 0};
+        e->w = text_width(r->t, e->text, e->font, r->size, r->t->f->lang);
+        p.w += e->w;
+        p.n++;
+    }
+    return p;
+}
+
+/* Shortens a piece at a word's end so that it fits, with an ellipsis. */
+static void piece_fit(Running *r, Piece *e, double w)
+{
+    size_t n = e->text.n;
+    while (n) {
+        do n--; while (n && e->text.p[n] != ' ');
+        while (n && (e->text.p[n - 1] == ' ' || e->text.p[n - 1] == ',')) n--;
+        Str s = str_printf(r->a, "%.*s\xC2\xA0\xE2\x80\xA6", (int)n, e->text.p);
+        double sw = text_width(r->t, s, e->font, r->size, r->t->f->lang);
+        if (sw > w && n) continue;
+        e->text = n ? s : S("\xE2\x80\xA6");
+        e->w = n ? sw : text_width(r->t, e->text, e->font, r->size, r->t->f->lang);
+        return;
+    }
+}
+
+static void part_fit(Running *r, Part *p, double w)
+{
+    while (p->n && p->w > w) {
+        Piece *last = &p->p[p->n - 1];
+        double others = p->w - last->w;
+        if (others < w * 0.8 || p->n == 1) {
+            piece_fit(r, last, w - others);
+            p->w = others + last->w;
+            return;
+        }
+        p->w = others;
+        p->n--;
+    }
+}
+
+static void part_draw(Running *r, const Part *p, double x, double y, Artifact art)
+{
+    for (int i = 0; i < p->n; i++) {
+        const Piece *e = &p->p[i];
+        emit_cmd_line(r->t, line_of(r->t, r->a, e->text, e->font, r->size, 0, r->t->f->lang, 0, art, NULL), NULL, x, y);
+        x += e->w;
+    }
+}
+
+static bool line_draw(Running *r, const RunningLine *l, double y, Artifact art)
+{
+    Part left = part_of(r, l->left), center = part_of(r, l->center), right = part_of(r, l->right);
+    double w = r->t->measure, x = r->t->e.left;
+    if (!left.n && !center.n && !right.n) return false;
+    if (center.n) {
+        part_fit(r, &center, w * 0.5);
+        double side = (w - center.w) / 2 - GUTTER;
+        part_fit(r, &left, side);
+        part_fit(r, &right, side);
+    } else if (left.w + right.w + (left.n && right.n ? GUTTER : 0) > w) {
+        Part *longer = left.w > right.w ? &left : &right, *other = longer == &left ? &right : &left;
+        part_fit(r, other, w * 0.5);
+        part_fit(r, longer, w - other->w - GUTTER);
+    }
+    part_draw(r, &left, x, y, art);
+    part_draw(r, &center, x + (w - center.w) / 2, y, art);
+    part_draw(r, &right, x + w - right.w, y, art);
+    return true;
+}
+
+static void head_rule(Ts *t, double y)
+{
+    Cmd *c = vec_add(&t->e.cmds, sizeof *c);
+    *c = (Cmd){.kind = CMD_RULE, .artifact = ART_PAGINATION_HEADER, .x = t->e.left, .y = y, .w = t->measure, .h = 0.5, .color = 0x808080};
+}
+
+static void mark_draw(Running *r)
+{
+    Ts *t = r->t;
+    if (!t->f->mark.n) return;
+    double w, size = t->st->grad_klein;
+    Line *l = line_of(t, r->a, t->f->mark, (FontStyle){.bold = 1}, size, 0, t->f->lang, 0, ART_PAGINATION_HEADER, &w);
+    emit_cmd_line(t, l, NULL, t->e.left + (t->measure - w) / 2, t->st->hoehe - t->st->oben * 0.32);
+}
+
+static void page_running(Running *r)
+{
+    Ts *t = r->t;
+    Emit *e = &t->e;
+    e->cmds.n = 0;
+    e->left = page_left(t, r->number);
+    mark_draw(r);
+    double y = t->st->hoehe - t->st->oben * 0.62;
+    if ((r->number > 1 || t->f->head_first) && line_draw(r, &t->f->head, y, ART_PAGINATION_HEADER)) head_rule(t, y - 4);
+    line_draw(r, &t->f->foot, t->st->unten * 0.42, ART_PAGINATION_FOOTER);
+    Page p = {.number = r->number, .width = t->st->breite, .height = t->st->hoehe, .cmds = e->cmds.p, .ncmds = e->cmds.n};
+    t->sink.running(t->sink.ctx, &p);
+}
+
+void running_pages(Ts *t)
+{
+    if (!t->sink.running) return;
+    for (int n = 1; n <= t->pages; n++) {
+        ArenaMark m = arena_mark(t->page_arena);
+        Running r = {t, t->page_arena, n, t->pages, t->st->grad_klein};
+        page_running(&r);
+        arena_rewind(t->page_arena, m);
+    }
+}

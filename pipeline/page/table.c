@@ -1,0 +1,102 @@
+/* A table of the flow: its structure, its head, its rows one unit at a time. */
+#include "page/table.h"
+
+/* Multi-level heads, and cells that head more than a row or a column, need ids (ISO 32000-1, 14.8.5.7: Headers). */
+static bool needs_ids(const FlowTable *ft)
+{
+    if (ft->nhead > 1) return true;
+    for (int r = 0; r < ft->nhead; r++)
+        for (int i = 0; i < ft->head[r].ncells; i++)
+            if (ft->head[r].cells[i].colspan > 1 || ft->head[r].cells[i].rowspan > 1) return true;
+    return false;
+}
+
+static Table *table_new(Ts *t, const FlowBlock *b, const Frame *fr)
+{
+    Table *tb = ARENA_NEW(t->a, Table);
+    tb->ft = b->table, tb->at = b->at, tb->x = fr->x, tb->ncols = b->table->ncols, tb->decor = fr->decor;
+    tb->look = look_table(t, tb->ft->look);
+    if (t->b.look && t->b.look->size < tb->look.size) tb->look.size = t->b.look->size, tb->look.leading = t->b.look->leading;
+    tb->pad = tb->ft->look == TABLE_HEAD ? 2.5 : 3;
+    tb->col = ARENA_NEW_N(t->a, TableCol, (size_t)tb->ncols);
+    tb->left = ARENA_NEW_N(t->a, int, 2 * (size_t)tb->ncols);
+    tb->number = ++t->tables;
+    tb->by_ids = needs_ids(tb->ft);
+    return tb;
+}
+
+static void caption(Ts *t, const Table *tb, const FlowBlock *b, const Frame *fr)
+{
+    if (!tb->ft->caption) return;
+    Look l = look_role(t, ROLE_CAPTION);
+    l.font.bold = 1;
+    NodeId node = tree_add(t, TAG_CAPTION, tb->node);
+    Spans s = {0};
+    spans_runs(t, &s, tb->ft->caption, &l, node, b->lang);
+    int from = t->b.out->n;
+    para_items(t, &s, &l, fr->x, fr->w, b->at, node);
+    for (int k = from; k < t->b.out->n; k++) {
+        BrkItem *it = &t->b.out->v[k];
+        item_body(it)->heading = true;
+        it->para = NULL;
+        if (k > from) it->cost = brk_ban(WHY_TABLE_HEAD), it->why = WHY_TABLE_HEAD;
+    }
+    t->b.space = l.leading * 0.3;
+    keep_next(t, 1, WHY_TABLE_HEAD);
+}
+
+static void head(Ts *t, Table *tb)
+{
+    const FlowTable *ft = tb->ft;
+    if (!ft->nhead) return;
+    NodeId thead = tree_add(t, TAG_THEAD, tb->node);
+    Arena *hold = t->hold;
+    t->hold = t->a; /* drawn again on each page of the table */
+    memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
+    unit_items(t, tb, ft->head, 0, ft->nhead, ft->nhead, UNIT_HEAD, thead);
+    t->hold = hold;
+    if (tb->head_h > t->height * 0.4) tb->head_h = 0;
+}
+
+static void top_rule(Ts *t, Table *tb)
+{
+    bool hair = tb->ft->look != TABLE_HEAD || t->st->linien_kopf || tb->ft->grid;
+    if (!hair || (tb->ft->nhead && !tb->ft->grid)) return;
+    Draw *d = draw_new(t, &t->b.pending, DRAW_RULE, tb->x, 0);
+    d->w = tb->w, d->h = HAIRLINE, d->color = RULE_GREY, d->artifact = ART_LAYOUT;
+}
+
+void table_begin(Ts *t, const FlowBlock *b, const Frame *fr)
+{
+    const FlowTable *ft = b->table;
+    if (ft->ncols < 1 || (!ft->nbody && !ft->nhead)) return;
+    Table *tb = table_new(t, b, fr);
+    block_marks(t, b);
+    space_before(t, t->st->zeile * 0.6);
+    tb->node = tree_add(t, TAG_TABLE, fr->parent);
+    tree_at(t, tb->node)->title = ft->summary;
+    table_widths(t, tb, fr->w);
+    caption(t, tb, b, fr);
+    top_rule(t, tb);
+    head(t, tb);
+    carry_prepare(t, tb);
+    memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
+    if (!ft->nbody) return;
+    tb->body = tree_add(t, TAG_TBODY, tb->node);
+    Frame *f = frame_push(t, FRAME_TABLE);
+    f->table = tb, f->x = fr->x, f->w = fr->w, f->decor = fr->decor, f->parent = fr->parent;
+}
+
+void table_step(Ts *t)
+{
+    Table *tb = t->b.frame[t->b.nframes - 1].table;
+    const FlowTable *ft = tb->ft;
+    if (tb->row >= ft->nbody) {
+        t->b.nframes--;
+        t->b.space = t->st->zeile * 0.8;
+        return;
+    }
+    int n = unit_rows(tb, ft->body + tb->row, ft->nbody - tb->row);
+    unit_items(t, tb, ft->body + tb->row, tb->row, n, ft->nbody, UNIT_BODY, tb->body);
+    tb->row += n;
+}

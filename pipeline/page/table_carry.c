@@ -1,0 +1,152 @@
+/* What exists only where a page cuts a table: the head again, and the sums so far ("Übertrag") at the foot and at the head of the next page.
+ * Sums are exact, from the rows' cents; a column whose sum overflows is not carried. */
+#include "page/table.h"
+
+#include <stdlib.h>
+
+static bool column_sums(Ts *t, Table *tb, int c)
+{
+    const FlowTable *ft = tb->ft;
+    int64_t *sum = ARENA_NEW_N(t->a, int64_t, (size_t)ft->nbody + 1);
+    int most = 0;
+    for (int r = 0; r < ft->nbody; r++) if (ft->body[r].ncells > most) most = ft->body[r].ncells;
+    int *col = ARENA_NEW_N(t->a, int, (size_t)most + 1);
+    memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
+    bool any = false;
+    for (int r = 0; r < ft->nbody; r++) {
+        const FlowRow *row = &ft->body[r];
+        table_place(tb, row, tb->left, col);
+        sum[r + 1] = sum[r];
+        for (int i = 0; i < row->ncells && row->kind == ROW_BODY; i++) {
+            if (col[i] != c || !row->cells[i].has_money) continue;
+            if (__builtin_add_overflow(sum[r], row->cells[i].cents, &sum[r + 1])) return false;
+            any = true;
+        }
+    }
+    tb->sum[c] = sum;
+    return any;
+}
+
+static void next_sums(Ts *t, Table *tb)
+{
+    const FlowTable *ft = tb->ft;
+    tb->next_total = ARENA_NEW_N(t->a, int, (size_t)ft->nbody + 1);
+    tb->next_sub = ARENA_NEW_N(t->a, int, (size_t)ft->nbody + 1);
+    int total = ft->nbody, sub = ft->nbody;
+    for (int r = ft->nbody; r >= 0; r--) {
+        if (r < ft->nbody && ft->body[r].kind == ROW_TOTAL) total = r;
+        if (r < ft->nbody && ft->body[r].kind == ROW_SUBTOTAL) sub = r;
+        tb->next_total[r] = total, tb->next_sub[r] = sub;
+    }
+}
+
+void carry_prepare(Ts *t, Table *tb)
+{
+    tb->carry = ARENA_NEW_N(t->a, bool, (size_t)tb->ncols + 1);
+    tb->sum = ARENA_NEW_N(t->a, int64_t *, (size_t)tb->ncols + 1);
+    bool any = false;
+    for (int c = 0; c < tb->ncols; c++) {
+        if (tb->ft->cols[c].carry && tb->ft->nbody > 2) tb->carry[c] = column_sums(t, tb, c);
+        any |= tb->carry[c];
+    }
+    if (!any) return;
+    next_sums(t, tb);
+    tb->carry_h = tb->look.leading + 2 * tb->pad;
+    if (tb->carry[0]) tb->carry_h += tb->look.leading; /* no room beside the amount: the word stands over it */
+}
+
+/* First row of the sum that goes on below the cut; -1: none does. */
+static int carry_from(const Table *tb, int rows_above)
+{
+    const FlowTable *ft = tb->ft;
+    int q = tb->next_total[rows_above];
+    if (q == ft->nbody) q = tb->next_sub[rows_above];
+    if (q == ft->nbody) return tb->next_total[0] == ft->nbody && tb->next_sub[0] == ft->nbody ? 0 : -1;
+    int from = ft->body[q].sum_from < 0 ? 0 : ft->body[q].sum_from;
+    return from < rows_above ? from : -1;
+}
+
+bool carry_at(const Table *tb, int rows_above)
+{
+    if (tb->carry_h <= 0 || rows_above <= 0) return false;
+    int from = carry_from(tb, rows_above);
+    for (int r = from; from >= 0 && r < rows_above; r++)
+        if (tb->ft->body[r].kind == ROW_BODY) return true;
+    return false;
+}
+
+/* The amount in the column's own unit and decimals. */
+static Str amount_words(Ts *t, const FlowCol *c, int64_t cents)
+{
+    Buf b = {0};
+    int scale = str_starts(c->unit, S("TEUR")) || str_starts(c->unit, S("T€")) ? 5 : str_starts(c->unit, S("Mio")) ? 8 : 2;
+    int places = c->decimals < 0 ? 0 : c->decimals > scale ? scale : c->decimals;
+    if (scale == 2) money_de(&b, (Money){cents, true}, places ? 2 : 0);
+    else {
+        int64_t unit = 1, v, half;
+        for (int k = scale - places; k > 0; k--) unit *= 10;
+        half = unit / 2;
+        v = cents / unit;
+        int64_t rest = cents % unit;
+        if (rest >= half && half) v++;
+        if (-rest >= half && half) v--;
+        dec_de(&b, (Dec){v, (uint8_t)places, true}, true);
+    }
+    Str s = str_keep(t->a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+static void carry_amount(Ts *t, Table *tb, int c, int64_t cents, double base, DrawList *into)
+{
+    const TableCol *tc = &tb->col[c];
+    Str s = amount_words(t, &tb->ft->cols[c], cents);
+    double w, right = tc->x + tc->w - tc->right;
+    FontStyle font = tb->look.font;
+    font.italic = 1;
+    Line *l = line_of(t, gen_arena(t), s, font, tb->look.size, tb->look.color, t->f->lang, 0, ART_LAYOUT, &w);
+    size_t comma = str_find(s, S(","));
+    if (tc->decimal) {
+        double frac = comma < s.n ? text_width(t, str_sub(s, comma, s.n - comma), font, tb->look.size, t->f->lang) : 0;
+        if (frac < tc->frac) right -= tc->frac - frac;
+    }
+    draw_new(t, into, DRAW_LINE, right - w, base)->line = l;
+}
+
+static double carry_row(Ts *t, Table *tb, int rows_above, double y, bool foot)
+{
+    DrawList d = {0};
+    int from = carry_from(tb, rows_above);
+    double base = y + tb->pad + look_ascent(t, &tb->look), amounts = base + (tb->carry[0] ? tb->look.leading : 0);
+    FontStyle font = tb->look.font;
+    font.italic = 1;
+    Str word = tb->ft->carry_word.n ? tb->ft->carry_word : t->st->wort[WORT_UEBERTRAG];
+    Line *l = line_of(t, gen_arena(t), word, font, tb->look.size, tb->look.color, t->f->lang, 0, ART_LAYOUT, NULL);
+    draw_new(t, &d, DRAW_LINE, tb->x + tb->col[0].left, base)->line = l;
+    for (int c = 0; c < tb->ncols; c++)
+        if (tb->carry[c]) carry_amount(t, tb, c, tb->sum[c][rows_above] - tb->sum[c][from], amounts, &d);
+    Draw *r = draw_new(t, &d, DRAW_RULE, tb->x, foot ? y : y + tb->carry_h - HAIRLINE);
+    r->w = tb->w, r->h = HAIRLINE, r->color = foot ? 0 : RULE_GREY, r->artifact = ART_LAYOUT;
+    emit_draws(t, d.first, 0, 0);
+    return tb->carry_h;
+}
+
+double table_cut_head(Ts *t, Table *tb, int rows_above, double y)
+{
+    bool before = t->e.artifact;
+    t->e.artifact = true;
+    if (tb->head_h > 0) emit_draws(t, tb->head.first, 0, y);
+    double h = tb->head_h;
+    if (carry_at(tb, rows_above)) h += carry_row(t, tb, rows_above, y + h, false);
+    t->e.artifact = before;
+    return h;
+}
+
+double table_cut_foot(Ts *t, Table *tb, int rows_above, double y)
+{
+    bool before = t->e.artifact;
+    t->e.artifact = true;
+    double h = carry_at(tb, rows_above) ? carry_row(t, tb, rows_above, y, true) : 0;
+    t->e.artifact = before;
+    return h;
+}

@@ -1,0 +1,271 @@
+/* Widths of a table's columns, from what the cells need at least (longest piece that cannot be broken) and at most (one line). */
+#include "page/table.h"
+
+#define MM(x) ((x) * 72.0 / 25.4)
+
+void table_place(const Table *tb, const FlowRow *r, int *left, int *col)
+{
+    int c = 0, *after = left + tb->ncols; /* the second half of `left` is work space */
+    for (int i = 0; i < tb->ncols; i++) after[i] = left[i] > 0 ? left[i] - 1 : 0;
+    for (int i = 0; i < r->ncells; i++) {
+        while (c < tb->ncols && left[c] > 0) c++;
+        if (c >= tb->ncols) { col[i] = -1; continue; }
+        col[i] = c;
+        int span = cell_span(tb, &r->cells[i], c), rows = r->cells[i].rowspan > 1 ? r->cells[i].rowspan : 1;
+        for (int k = 0; k < span; k++) after[c + k] = rows - 1;
+        c += span;
+    }
+    memcpy(left, after, (size_t)tb->ncols * sizeof *left);
+}
+
+int cell_span(const Table *tb, const FlowCell *c, int col)
+{
+    int span = c->colspan < 1 ? 1 : c->colspan;
+    return col + span > tb->ncols ? tb->ncols - col : span;
+}
+
+Look cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bool head)
+{
+    Look l = tb->look;
+    const FlowCol *fc = &tb->ft->cols[col];
+    l.align = fc->align;
+    if (cell_span(tb, c, col) > 1 && r->kind == ROW_GROUP) l.align = ALIGN_LEFT;
+    if (head && cell_span(tb, c, col) > 1) l.align = ALIGN_CENTER;
+    if (head || r->kind != ROW_BODY || (tb->ft->look == TABLE_HEAD && col == 0)) l.font.bold = 1;
+    if ((head || cell_span(tb, c, col) > 1) && l.align == ALIGN_DECIMAL) l.align = ALIGN_RIGHT;
+    return l;
+}
+
+/* Byte of the decimal comma: the last comma between digits; else the end of the last figure; else the end. */
+static size_t comma_at(Str s)
+{
+    size_t at = s.n;
+    for (size_t i = s.n; i-- > 0;) {
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        if (at == s.n && digit) at = i + 1;
+        if (s.p[i] == ',' && i && s.p[i - 1] >= '0' && s.p[i - 1] <= '9' && i + 1 < s.n && s.p[i + 1] >= '0' && s.p[i + 1] <= '9') return i;
+    }
+    return at;
+}
+
+bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *frac)
+{
+    const FlowBlock *b = c->blocks;
+    if (!b || b->next || b->kind != FB_PARA || !b->runs) return false;
+    for (const Run *r = b->runs; r; r = r->next)
+        if (r->flags & (RUN_BREAK | RUN_NOTE)) return false;
+    Arena *a = gen_arena(t);
+    ArenaMark m = arena_mark(a);
+    Str s = runs_plain(a, b->runs);
+    FontStyle font = l->font;
+    if (b->runs->flags & RUN_BOLD) font.bold = 1;
+    bool ok = s.n > 0 && s.n < 40;
+    size_t at = comma_at(s);
+    if (ok) {
+        *whole = at ? text_width(t, str_sub(s, 0, at), font, l->size, t->f->lang) : 0;
+        *frac = at < s.n ? text_width(t, str_sub(s, at, s.n - at), font, l->size, t->f->lang) : 0;
+    }
+    arena_rewind(a, m);
+    return ok;
+}
+
+/* ---- measuring ---- */
+typedef struct { double min, max; } Need;
+typedef struct { Ts *t; Table *tb; Arena *scratch; Need *one; /* by column */ Need *many; /* by column and span */ } Measure;
+
+static void need_more(Need *n, double min, double max)
+{
+    if (min > n->min) n->min = min;
+    if (max > n->max) n->max = max;
+}
+
+static Need blocks_need(Measure *m, const FlowBlock *b, const Look *l)
+{
+    Need n = {0, 0};
+    for (; b; b = b->next) {
+        if (b->kind == FB_PARA) {
+            Spans s = {0};
+            double min = 0, max = 0;
+            spans_measure(m->t, m->scratch, &s, b, l);
+            if (s.n) para_widths(m->scratch, m->t->fonts, s.v, s.n, &min, &max);
+            need_more(&n, min, max);
+        } else if (b->kind == FB_LIST) {
+            for (int i = 0; i < b->nitems; i++) {
+                Need in = blocks_need(m, b->items[i].blocks, l);
+                need_more(&n, in.min + 20, in.max + 20);
+            }
+        } else need_more(&n, 60, 200);
+    }
+    return n;
+}
+
+static void measure_cell(Measure *m, const FlowRow *r, const FlowCell *c, int col, bool head)
+{
+    Table *tb = m->tb;
+    Look l = cell_look(tb, r, c, col, head);
+    TableCol *tc = &tb->col[col];
+    int span = cell_span(tb, c, col);
+    double whole, frac;
+    if (!head && span == 1 && tc->decimal && cell_parts(m->t, c, &l, &whole, &frac)) {
+        if (whole > tc->whole) tc->whole = whole;
+        if (frac > tc->frac) tc->frac = frac;
+        return;
+    }
+    ArenaMark mark = arena_mark(m->scratch);
+    Need n = blocks_need(m, c->blocks, &l);
+    arena_rewind(m->scratch, mark);
+    bool amount = tb->ft->cols[col].align != ALIGN_LEFT && !head;
+    if (amount && n.max < 120) n.min = n.max; /* amounts and dates are not broken */
+    if (r->kind == ROW_GROUP && span > 1) n.max = n.min;
+    need_more(span == 1 ? &m->one[col] : &m->many[col * (tb->ncols + 1) + span], n.min, n.max);
+}
+
+static void measure_rows(Measure *m, const FlowRow *rows, int n, bool head, int *left)
+{
+    int most = 0;
+    for (int i = 0; i < n; i++) if (rows[i].ncells > most) most = rows[i].ncells;
+    int *col = ARENA_NEW_N(m->t->a, int, (size_t)most + 1);
+    memset(left, 0, 2 * (size_t)m->tb->ncols * sizeof *left);
+    for (int i = 0; i < n; i++) {
+        table_place(m->tb, &rows[i], left, col);
+        for (int k = 0; k < rows[i].ncells; k++)
+            if (col[k] >= 0) measure_cell(m, &rows[i], &rows[i].cells[k], col[k], head);
+    }
+}
+
+static void spread(Measure *m)
+{
+    int n = m->tb->ncols;
+    for (int span = 2; span <= n; span++)
+        for (int c = 0; c + span <= n; c++) {
+            Need have = {0, 0}, *want = &m->many[c * (n + 1) + span];
+            for (int k = 0; k < span; k++) {
+                double pad = k ? m->tb->col[c + k].left + m->tb->col[c + k - 1].right : 0;
+                have.min += m->one[c + k].min + pad, have.max += m->one[c + k].max + pad;
+            }
+            for (int k = 0; k < span; k++) {
+                if (want->min > have.min) m->one[c + k].min += (want->min - have.min) / span;
+                if (want->max > have.max) m->one[c + k].max += (want->max - have.max) / span;
+                if (m->one[c + k].max < m->one[c + k].min) m->one[c + k].max = m->one[c + k].min;
+            }
+        }
+}
+
+/* ---- from needs to widths ---- */
+static void totals(const Measure *m, double *min, double *max, double *pad)
+{
+    *min = *max = *pad = 0;
+    for (int c = 0; c < m->tb->ncols; c++) {
+        *min += m->one[c].min, *max += m->one[c].max;
+        *pad += m->tb->col[c].left + m->tb->col[c].right;
+    }
+}
+
+/* Room to spare goes to columns of words; amounts stay together. */
+static void widen(const Measure *m, double spare)
+{
+    Table *tb = m->tb;
+    double words = 0;
+    for (int c = 0; c < tb->ncols; c++)
+        if (tb->ft->cols[c].align == ALIGN_LEFT) words += m->one[c].max;
+    for (int c = 0; c < tb->ncols; c++) {
+        double share = words > 0 ? tb->ft->cols[c].align == ALIGN_LEFT ? m->one[c].max / words : 0 : 1.0 / tb->ncols;
+        tb->col[c].w += spare * share;
+    }
+}
+
+/* Between the two: each column gets what it needs, then the narrowest wishes are met first, so that short cells stay on one line. */
+static void share_out(const Measure *m, double room)
+{
+    Table *tb = m->tb;
+    double rest = room;
+    bool *done = ARENA_NEW_N(m->scratch, bool, (size_t)tb->ncols);
+    for (int c = 0; c < tb->ncols; c++) rest -= m->one[c].min;
+    for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min;
+    for (int open = tb->ncols; open > 0;) {
+        double each = rest / open;
+        int met = 0;
+        for (int c = 0; c < tb->ncols; c++) {
+            double wish = m->one[c].max - m->one[c].min;
+            if (done[c] || wish > each) continue;
+            tb->col[c].w += wish, rest -= wish;
+            done[c] = true, met++;
+        }
+        open -= met;
+        if (met) continue;
+        double wishes = 0;
+        for (int c = 0; c < tb->ncols; c++) if (!done[c]) wishes += m->one[c].max - m->one[c].min;
+        for (int c = 0; c < tb->ncols; c++) if (!done[c]) tb->col[c].w += rest * (m->one[c].max - m->one[c].min) / wishes;
+        return;
+    }
+}
+
+static void settle(const Measure *m, double avail)
+{
+    Table *tb = m->tb;
+    double min, max, pad;
+    totals(m, &min, &max, &pad);
+    double room = avail - pad;
+    if (max <= room) {
+        for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].max;
+        bool full = tb->ft->look != TABLE_PLAIN || max > room * 0.55;
+        if (full) widen(m, room - max);
+    } else if (min <= room) share_out(m, room);
+    else {
+        for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min * room / min;
+        diag(m->t->d, D_PAGE_TABELLE_ENG, tb->at, (const char *)NULL);
+    }
+}
+
+static void head_table(Ts *t, Table *tb, double avail)
+{
+    double label = tb->ft->label_width > 0 ? tb->ft->label_width : t->st->kopf_label_breite > 0 ? t->st->kopf_label_breite : MM(40);
+    if (label > avail / 2) label = avail / 2;
+    for (int c = 0; c < tb->ncols; c++) {
+        tb->col[c].w = c ? (avail - label) / (tb->ncols - 1) : tb->ncols > 1 ? label : avail;
+        tb->col[c].w -= tb->col[c].left + tb->col[c].right;
+    }
+}
+
+static void measure_all(Ts *t, Table *tb, Measure *m, double avail)
+{
+    int n = tb->ncols;
+    measure_rows(m, tb->ft->head, tb->ft->nhead, true, tb->left);
+    measure_rows(m, tb->ft->body, tb->ft->nbody, false, tb->left);
+    for (int c = 0; c < n; c++) {
+        TableCol *tc = &tb->col[c];
+        need_more(&m->one[c], tc->whole + tc->frac, tc->whole + tc->frac);
+        double hint = tb->ft->cols[c].width;
+        if (hint > 0) m->one[c].max = hint > m->one[c].min ? hint : m->one[c].min;
+        if (m->one[c].max < 6) m->one[c].max = m->one[c].min = 6;
+    }
+    spread(m);
+    settle(m, avail);
+}
+
+void table_widths(Ts *t, Table *tb, double avail)
+{
+    int n = tb->ncols;
+    double pad = tb->ft->grid ? 4 : 5;
+    for (int c = 0; c < n; c++) {
+        TableCol *tc = &tb->col[c];
+        tc->left = c || tb->ft->grid ? pad : 0, tc->right = c < n - 1 || tb->ft->grid ? pad : 0;
+        tc->decimal = tb->ft->cols[c].align == ALIGN_DECIMAL;
+    }
+    if (tb->ft->look == TABLE_HEAD) head_table(t, tb, avail);
+    else {
+        Measure m = {t, tb, arena_new(), NULL, NULL};
+        m.one = ARENA_NEW_N(m.scratch, Need, (size_t)n);
+        m.many = arena_array(m.scratch, (size_t)n * (size_t)(n + 1), sizeof(Need));
+        measure_all(t, tb, &m, avail);
+        arena_drop(m.scratch);
+    }
+    double x = tb->x;
+    for (int c = 0; c < n; c++) {
+        TableCol *tc = &tb->col[c];
+        tc->w += tc->left + tc->right;
+        tc->x = x;
+        x += tc->w;
+    }
+    tb->w = x - tb->x;
+}

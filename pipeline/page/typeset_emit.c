@@ -1,0 +1,209 @@
+/* A settled page: its items at their places, as commands. The page's y grows upwards, items' y downwards. */
+#include "page/typeset_in.h"
+
+#include <math.h>
+
+void *vec_add(Vec *v, size_t size)
+{
+    if (v->n == v->room) {
+        v->room = v->room ? v->room * 2 : 64;
+        v->p = mem_realloc(v->p, v->room * size);
+    }
+    void *e = (char *)v->p + v->n++ * size;
+    memset(e, 0, size);
+    return e;
+}
+
+static Cmd *cmd(Ts *t, CmdKind k, double x, double y, NodeId node, Artifact art)
+{
+    Cmd *c = vec_add(&t->e.cmds, sizeof *c);
+    c->kind = k, c->x = x, c->y = y;
+    c->node = t->e.artifact ? 0 : node;
+    c->artifact = c->node ? ART_NONE : art ? art : ART_LAYOUT;
+    return c;
+}
+
+static void link_area(Ts *t, const LinePiece *p, const LinkRef *r, double x, double y)
+{
+    if (t->e.artifact) return;
+    LinkArea *a = vec_add(&t->e.links, sizeof *a);
+    *a = (LinkArea){x, y - p->size * 0.25, x + p->width, y + p->size * 0.85, r->node, r->url, r->target, r->desc};
+}
+
+void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double y)
+{
+    for (int i = 0; i < l->npieces; i++) {
+        const LinePiece *p = &l->pieces[i];
+        if (p->nglyphs) {
+            Cmd *c = cmd(t, CMD_TEXT, x + p->x, y + p->rise, p->node, p->artifact);
+            c->w = p->width, c->color = p->color, c->size = p->size, c->glyphs = (PlacedGlyph *)p->glyphs, c->nglyphs = p->nglyphs;
+        }
+        if (p->link >= 0 && links) link_area(t, p, &links[p->link], x + p->x, y);
+    }
+}
+
+static void emit_box(Ts *t, CmdKind k, const Draw *d, double x, double y)
+{
+    Cmd *c = cmd(t, k, x, y - d->h, d->node, d->artifact);
+    c->w = d->w, c->h = d->h, c->line = d->stroke, c->color = d->color, c->image = d->image;
+    if (d->figure && !t->e.artifact) {
+        Node *n = tree_at(t, d->figure);
+        n->has_bbox = true;
+        n->bbox[0] = c->x, n->bbox[1] = c->y, n->bbox[2] = c->x + c->w, n->bbox[3] = c->y + c->h;
+    }
+}
+
+static void emit_marks(Ts *t, const Draw *d, double y)
+{
+    if (t->e.artifact) return;
+    if (d->kind == DRAW_DEST) {
+        Dest *e = vec_add(&t->e.dests, sizeof *e);
+        *e = (Dest){d->text, y};
+        return;
+    }
+    OutlineEntry *e = vec_add(&t->e.outline, sizeof *e);
+    *e = (OutlineEntry){d->level, d->text, y};
+    if (d->head) t->heads[d->head - 1].page = t->e.number;
+}
+
+/* x, y: where the drawing's origin stands in the text area, y downwards. */
+void emit_draws(Ts *t, const Draw *d, double x, double y)
+{
+    for (; d; d = d->next) {
+        double px = t->e.left + x + d->x, py = t->e.top - y - d->y;
+        switch (d->kind) {
+        case DRAW_LINE: emit_cmd_line(t, d->line, d->links, px, py); break;
+        case DRAW_RULE: emit_box(t, CMD_RULE, d, px, py); break;
+        case DRAW_BOX: emit_box(t, CMD_BOX, d, px, py); break;
+        case DRAW_IMAGE: emit_box(t, CMD_IMAGE, d, px, py); break;
+        case DRAW_DEST: case DRAW_OUTLINE: emit_marks(t, d, py + 4); break;
+        }
+    }
+}
+
+/* ---- the rules beside boxes: one piece for each run of items of one box ---- */
+#define DEPTH 8
+typedef struct { const Decor *open[DEPTH]; double from[DEPTH]; int n; } Decors;
+
+static void decor_close(Ts *t, Decors *s, int keep, double y)
+{
+    while (s->n > keep) {
+        s->n--;
+        const Decor *d = s->open[s->n];
+        Draw r = {.kind = DRAW_RULE, .x = d->x, .y = s->from[s->n], .w = d->w, .h = y - s->from[s->n], .color = d->color, .artifact = ART_LAYOUT};
+        emit_draws(t, &r, 0, 0);
+    }
+}
+
+static void decor_item(Ts *t, Decors *s, const Decor *d, double end_of_last, double top)
+{
+    const Decor *chain[DEPTH];
+    int n = 0, same = 0;
+    for (; d; d = d->outer) if (n < DEPTH) chain[n++] = d;
+    while (same < s->n && same < n && s->open[same] == chain[n - 1 - same]) same++;
+    decor_close(t, s, same, end_of_last);
+    for (; s->n < n; s->n++) s->open[s->n] = chain[n - 1 - s->n], s->from[s->n] = top;
+}
+
+/* ---- items ---- */
+static const ParaLines *other_lines(const BrkPage *p, const PPara *pp)
+{
+    int k = pp->v.natural;
+    for (int i = 0; i < p->nshorter; i++) if (p->shorter[i] == &pp->brk) k--;
+    for (int i = 0; i < p->nlonger; i++) if (p->longer[i] == &pp->brk) k++;
+    return k == pp->v.natural ? NULL : &pp->v.v[k];
+}
+
+/* The item's own drawing; a paragraph set in another number of lines is drawn whole at its first item. Returns its height here. */
+static double emit_item(Ts *t, const BrkPage *p, const BrkItem *it, double y)
+{
+    const Body *b = it->body;
+    const ParaLines *other = it->para ? other_lines(p, b->para) : NULL;
+    if (!other) { emit_draws(t, b->draw.first, 0, y); return it->height; }
+    if (b->line) return 0;
+    for (const Draw *d = b->draw.first; d && d != b->draw.last; d = d->next) { /* the last one is the line itself */
+        Draw one = *d;
+        one.next = NULL;
+        emit_draws(t, &one, 0, y);
+    }
+    for (int k = 0; k < other->n; k++)
+        emit_cmd_line(t, &other->lines[k], b->para->links, t->e.left + b->para->x, t->e.top - y - k * b->para->shape.leading - b->para->ascent);
+    return other->n * b->para->shape.leading;
+}
+
+static void emit_notes(Ts *t, uint32_t from, uint32_t to)
+{
+    if (to <= from) return;
+    NoteVec *v = &t->notes;
+    double h = v->sum[to - v->base] - v->sum[from - v->base], y = t->height - h;
+    Draw r = {.kind = DRAW_RULE, .y = y - 3, .w = 113, .h = 0.5, .artifact = ART_LAYOUT};
+    emit_draws(t, &r, 0, 0);
+    for (uint32_t i = from; i < to; i++) {
+        NoteLine *n = &v->v[i - v->base];
+        emit_draws(t, n->draw.first, 0, y);
+        y += n->height;
+    }
+}
+
+static void begin(Ts *t)
+{
+    Emit *e = &t->e;
+    e->cmds.n = e->links.n = e->dests.n = e->outline.n = 0;
+    e->number = ++t->pages;
+    e->left = page_left(t, e->number);
+    e->top = t->st->hoehe - t->st->oben;
+}
+
+static void end(Ts *t)
+{
+    Emit *e = &t->e;
+    Page p = {.number = e->number, .width = t->st->breite, .height = t->st->hoehe,
+              .cmds = e->cmds.p, .ncmds = e->cmds.n, .links = e->links.p, .nlinks = e->links.n,
+              .dests = e->dests.p, .ndests = e->dests.n, .outline = e->outline.p, .noutline = e->outline.n};
+    if (!e->quiet && t->sink.page) t->sink.page(t->sink.ctx, &p);
+}
+
+typedef struct { double y; int count; Decors decors; } Column;
+
+static void column_item(Ts *t, const BrkPage *p, const BrkItem *it, Column *c)
+{
+    double space = c->count ? it->space : 0, end_of_last = c->y;
+    decor_item(t, &c->decors, ((const Body *)it->body)->decor, end_of_last, c->y + space);
+    const Body *b = it->body;
+    bool swallowed = it->para && b->line && other_lines(p, b->para);
+    c->y += swallowed ? 0 : space;
+    c->y += emit_item(t, p, it, c->y);
+    c->count++;
+}
+
+void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
+{
+    ArenaMark m = arena_mark(t->page_arena);
+    t->hold = t->page_arena;
+    begin(t);
+    Column c = {0};
+    if (p->fig_in != BRK_NO_ITEM) {
+        column_item(t, p, &items[p->fig_in], &c);
+        c.y += items[p->fig_in].after, c.count = 0;
+    }
+    const Body *first = items[p->from].body;
+    if (first->table && items[p->from].cut_top > 0) c.y += table_cut_head(t, first->table, first->rows_above, c.y);
+    for (int k = p->from; k < p->to; k++)
+        if (k != p->fig_out) column_item(t, p, &items[k], &c);
+    decor_close(t, &c.decors, 0, c.y);
+    if (p->to < n && items[p->to].cut_bottom > 0) {
+        const Body *next = items[p->to].body;
+        table_cut_foot(t, next->table, next->rows_above, c.y);
+    }
+    emit_notes(t, p->note_from, p->note_to);
+    end(t);
+    t->hold = NULL;
+    arena_rewind(t->page_arena, m);
+}
+
+void emit_notes_page(Ts *t, uint32_t from, uint32_t to)
+{
+    begin(t);
+    emit_notes(t, from, to);
+    end(t);
+}
