@@ -3,11 +3,10 @@ import json
 import os
 import re
 import signal
-import stat
 import subprocess
 import time
 
-from harness import ROOT, Skip
+from harness import ROOT
 
 SEED = os.path.join(ROOT, "samples", "ostalbkreis", "vorlage.xml")
 

@@ -1,0 +1,216 @@
+/* The page breaker on hand-made lists: lines of 10 points on pages of 100. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "page/breaker.h"
+
+#define N_MOST 4000
+typedef struct { Arena *a; BrkItem item[N_MOST]; int n; double notes[64]; BrkInput in; BrkPage *page; int npages; } List;
+
+static List *list_new(void)
+{
+    List *l = test_calloc(1, sizeof *l);
+    l->a = arena_new();
+    l->in = (BrkInput){.last = true, .height = 100, .note_sep = 5, .deferred = BRK_NO_ITEM};
+    return l;
+}
+
+static void list_drop(List *l) { arena_drop(l->a); test_free(l); }
+
+static BrkItem *line(List *l)
+{
+    assert_true(l->n < N_MOST);
+    l->item[l->n].height = 10;
+    return &l->item[l->n++];
+}
+
+/* A paragraph of n lines with the usual bans. */
+static void para(List *l, int n)
+{
+    for (int k = 0; k < n; k++) {
+        BrkItem *it = line(l);
+        if (n > 1 && (k == 1 || k == n - 1)) it->cost = brk_ban(WHY_WIDOW), it->why = WHY_WIDOW;
+    }
+}
+
+static void solve(List *l)
+{
+    l->in.item = l->item, l->in.n = l->n, l->in.note_sum = l->notes;
+    l->npages = brk_solve(l->a, &l->in, &l->page);
+}
+
+static void plain_lines_fill_pages(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 25; i++) line(l);
+    solve(l);
+    assert_int_equal(l->npages, 3);
+    assert_int_equal(l->page[0].to, 10);
+    assert_int_equal(l->page[1].to, 20);
+    assert_int_equal(l->page[2].to, 25);
+    list_drop(l);
+}
+
+static void no_widow_and_no_orphan(void **s)
+{
+    List *l = list_new();
+    para(l, 9), para(l, 4), para(l, 4), para(l, 4);
+    solve(l);
+    for (int k = 0; k + 1 < l->npages; k++) assert_true(l->item[l->page[k].to].cost < BRK_BAN);
+    list_drop(l);
+}
+
+static void glue_is_dropped_at_the_top(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 20; i++) line(l)->space = i ? 2.5 : 0; /* eight lines with glue are 97.5 */
+    solve(l);
+    assert_int_equal(l->page[0].to, 8);
+    assert_true(l->page[1].used < 98);
+    list_drop(l);
+}
+
+static void a_forced_break_costs_nothing(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 12; i++) line(l);
+    l->item[3].forced = true;
+    solve(l);
+    assert_int_equal(l->npages, 2);
+    assert_int_equal(l->page[0].to, 3);
+    list_drop(l);
+}
+
+static void a_cut_takes_its_extra_height(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 30; i++) {
+        BrkItem *it = line(l);
+        if (i) it->cut_top = 20, it->cut_bottom = 10;
+    }
+    solve(l);
+    assert_int_equal(l->page[0].to, 9);                      /* nine rows and the carried sum */
+    assert_int_equal(l->page[1].to - l->page[1].from, 7);    /* head, carried sum, seven rows, carried sum */
+    list_drop(l);
+}
+
+static void notes_stand_with_their_mark(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 14; i++) line(l);
+    for (int i = 0; i < 4; i++) l->notes[i + 1] = l->notes[i] + 10;
+    l->item[8].note0 = 0, l->item[8].note1 = 4, l->item[8].note_min = 2;
+    solve(l);
+    assert_int_equal(l->page[0].to, 8);                      /* the marked line goes on with its note rather than split it */
+    assert_int_equal(l->page[1].note_from, 0);
+    assert_int_equal(l->page[1].note_to, 4);
+    list_drop(l);
+}
+
+static void a_long_note_is_split(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 12; i++) line(l);
+    for (int i = 0; i < 14; i++) l->notes[i + 1] = l->notes[i] + 10;
+    l->item[0].note0 = 0, l->item[0].note1 = 14, l->item[0].note_min = 2;
+    solve(l);
+    assert_true(l->page[0].note_to >= 2 && l->page[0].note_to < 14);
+    assert_int_equal(l->page[1].note_from, l->page[0].note_to);
+    assert_int_equal(l->page[l->npages - 1].note_to, 14);
+    list_drop(l);
+}
+
+static void a_figure_goes_to_the_next_top(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 5; i++) line(l);
+    BrkItem *fig = line(l);
+    fig->height = 60, fig->figure = true;
+    for (int i = 0; i < 10; i++) line(l);
+    solve(l);
+    assert_int_equal(l->page[0].fig_out, 5);
+    assert_int_equal(l->page[0].to, 11);
+    assert_int_equal(l->page[1].fig_in, 5);
+    list_drop(l);
+}
+
+static void a_figure_stays_in_its_section(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 5; i++) line(l);
+    BrkItem *fig = line(l);
+    fig->height = 60, fig->figure = true;
+    for (int i = 0; i < 10; i++) line(l)->section = 1;
+    solve(l);
+    assert_int_equal(l->page[0].fig_out, BRK_NO_ITEM);
+    assert_int_equal(l->page[0].to, 5);
+    list_drop(l);
+}
+
+static void what_is_too_high_gets_a_page(void **s)
+{
+    List *l = list_new();
+    line(l);
+    line(l)->height = 250;
+    line(l);
+    solve(l);
+    assert_int_equal(l->npages, 3);
+    assert_true(l->page[1].overfull);
+    list_drop(l);
+}
+
+static void a_ban_is_given_up_only_where_it_must(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 15; i++) {
+        BrkItem *it = line(l);
+        if (i) it->cost = brk_ban(i == 7 ? WHY_WIDOW : WHY_SIGN_SPLIT);
+    }
+    solve(l);
+    assert_int_equal(l->page[0].to, 7);
+    list_drop(l);
+}
+
+static void a_shorter_paragraph_saves_a_widow(void **s)
+{
+    List *l = list_new();
+    para(l, 6), para(l, 5), para(l, 6);
+    BrkPara p = {.first = 0, .last = 5, .can_short = true, .cost_short = 10, .leading = 10};
+    for (int i = 0; i < 6; i++) l->item[i].para = &p;
+    l->item[11].cost = 0;
+    for (int i = 7; i < 11; i++) l->item[i].cost = brk_ban(WHY_TOTAL);
+    l->in.vary = true;
+    solve(l);
+    assert_int_equal(l->page[0].to, 11);
+    assert_int_equal(l->page[0].nshorter, 1);
+    list_drop(l);
+}
+
+static void the_answer_is_the_same_again(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 300; i++) para(l, 2 + i * 7 % 9);
+    solve(l);
+    int n = l->npages, *to = test_malloc((size_t)n * sizeof *to);
+    for (int k = 0; k < n; k++) to[k] = l->page[k].to;
+    solve(l);
+    assert_int_equal(l->npages, n);
+    for (int k = 0; k < n; k++) assert_int_equal(l->page[k].to, to[k]);
+    assert_int_equal(to[n - 1], l->n);
+    test_free(to);
+    list_drop(l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_lines_fill_pages), cmocka_unit_test(no_widow_and_no_orphan), cmocka_unit_test(glue_is_dropped_at_the_top),
+        cmocka_unit_test(a_forced_break_costs_nothing), cmocka_unit_test(a_cut_takes_its_extra_height), cmocka_unit_test(notes_stand_with_their_mark),
+        cmocka_unit_test(a_long_note_is_split), cmocka_unit_test(a_figure_goes_to_the_next_top), cmocka_unit_test(a_figure_stays_in_its_section),
+        cmocka_unit_test(what_is_too_high_gets_a_page), cmocka_unit_test(a_ban_is_given_up_only_where_it_must),
+        cmocka_unit_test(a_shorter_paragraph_saves_a_widow), cmocka_unit_test(the_answer_is_the_same_again)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
