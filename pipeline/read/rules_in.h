@@ -1,0 +1,36 @@
+/* Inside the rules: what an XSD cannot say. Each file has one subject; all walk the model and point at the author's text. */
+#ifndef VORLAGE_READ_RULES_IN_H
+#define VORLAGE_READ_RULES_IN_H
+
+#include "model/model.h"
+
+#define RULE_LONG_WORD 60   /* letters in a row without a chance to break */
+
+typedef struct { Arena *a; Diags *d; Vorlage *v; Str src; } Rules;
+
+/* Calls for every block and every inline of the paper, in the document's order; a NULL call is left out. */
+typedef struct {
+    void *ctx;
+    void (*block)(void *ctx, const Block *b);
+    void (*text)(void *ctx, const Inline *i);
+} Walk;
+void walk_vorlage(const Vorlage *v, const Walk *w);
+void walk_inlines(const Inline *i, const Walk *w);
+
+/* The value of an attribute in the start tag at that place; the tag's name where it has none. */
+Place rule_attr(const Rules *r, Place tag, const char *name);
+Place rule_name(const Rules *r, Place tag);
+/* "12.069,40 EUR" in the arena. */
+Str rule_money(Arena *a, Money m);
+Str rule_int(Arena *a, long n);
+/* Whether the source declares that id in a part that could not be read: then its absence is an echo. */
+bool rule_declared(const Rules *r, Str id);
+
+void rules_posten(Rules *r);       /* rules_finanzen.c */
+void rules_tabellen(Rules *r);     /* rules_tabelle.c */
+void rules_verweise(Rules *r);     /* rules_verweis.c */
+void rules_beratungen(Rules *r);   /* rules_beratung.c */
+void rules_texte(Rules *r);        /* rules_text.c */
+void rules_bilder(Rules *r);       /* rules_bild.c */
+
+#endif
