@@ -12,7 +12,7 @@ typedef struct {
     double cost;
     int prev;                      /* label */
     int fig;                       /* waiting figure */
-    uint32_t notes;                /* first note line not yet set */
+    uint32_t notes, notes_end;     /* lines [notes, notes_end) wait to be set */
     BrkPage page;                  /* the page that ends here */
 } Label;
 
@@ -132,10 +132,11 @@ static void offer(Solver *s, const Growing *g, int to)
     const BrkInput *in = s->in;
     const Label *from = &s->lab[g->label];
     bool end = to == in->n, forced = !end && in->item[to].forced;
-    BrkPage p = {.from = g->from, .to = to, .fig_in = g->fig_in, .fig_out = g->fig_out, .note_from = from->notes, .note_to = g->notes_to};
+    BrkPage p = {.from = g->from, .to = to, .fig_in = g->fig_in, .fig_out = g->fig_out, .note_from = from->notes, .note_to = g->notes_to, .notes_end = g->notes_to};
     p.used = g->h + (end ? 0 : in->item[to].cut_bottom);
     double cost = 100;
     if ((forced && g->fig_out != BRK_NO_ITEM) || !fit(in, g, &p, &cost)) return;
+    if (end && in->last && p.note_to < g->notes_to) cost += BRK_SHORT; /* a page with nothing but the rest of a note */
     if (!end && !forced) {
         double shortness = short_cost(in, p.used + notes_height(in, p.note_from, p.note_to));
         fill(in, g, &p, &shortness);
@@ -145,7 +146,7 @@ static void offer(Solver *s, const Growing *g, int to)
     p.cost = cost;
     Label *l = &s->lab[2 * to + (g->fig_out != BRK_NO_ITEM)];
     if (l->set && l->cost <= from->cost + cost) return;
-    *l = (Label){.set = true, .cost = from->cost + cost, .prev = g->label, .fig = g->fig_out, .notes = p.note_to, .page = p};
+    *l = (Label){.set = true, .cost = from->cost + cost, .prev = g->label, .fig = g->fig_out, .notes = p.note_to, .notes_end = g->notes_to, .page = p};
 }
 
 /* Grows from item t on. `put_off`: a figure was left out, so only text of its section may follow. */
@@ -174,7 +175,7 @@ static void from_label(Solver *s, int lab)
 {
     const BrkInput *in = s->in;
     const Label *l = &s->lab[lab];
-    Growing g = {.label = lab, .from = lab / 2, .fig_in = l->fig, .fig_out = BRK_NO_ITEM, .notes_to = l->notes, .note_min = l->notes};
+    Growing g = {.label = lab, .from = lab / 2, .fig_in = l->fig, .fig_out = BRK_NO_ITEM, .notes_to = l->notes_end, .note_min = l->notes};
     if (l->fig != BRK_NO_ITEM) {
         g.h = in->item[l->fig].height + in->item[l->fig].after;
         grow_notes(&g, &in->item[l->fig]);
@@ -189,7 +190,7 @@ int brk_solve(Arena *a, const BrkInput *in, BrkPage **out)
 {
     Solver s = {in, ARENA_NEW_N(a, Label, 2 * ((size_t)in->n + 1))};
     int start = 2 * in->start + (in->deferred != BRK_NO_ITEM);
-    s.lab[start] = (Label){.set = true, .prev = -1, .fig = in->deferred, .notes = in->notes};
+    s.lab[start] = (Label){.set = true, .prev = -1, .fig = in->deferred, .notes = in->notes, .notes_end = in->notes_end};
     for (int lab = 2 * in->start; lab < 2 * in->n; lab++)
         if (s.lab[lab].set) from_label(&s, lab);
     int end = 2 * in->n, n = 0;

@@ -58,13 +58,14 @@ typedef struct {
     const double *note_sum; uint32_t note_base; /* note_sum[k - note_base]: height of all note lines before line k */
     int deferred;                  /* figure put off by the page before the first (an index; it stands before item `start`), or BRK_NO_ITEM */
     int start;                     /* first item of the first page */
-    uint32_t notes;                /* first note line not yet set */
+    uint32_t notes, notes_end;     /* note lines [notes, notes_end) wait from earlier pages */
 } BrkInput;
 
 typedef struct {
     int from, to;                  /* items [from, to) */
     int fig_in, fig_out;           /* figure put off to this page's top; figure this page puts off; or BRK_NO_ITEM */
     uint32_t note_from, note_to;   /* note lines at its foot */
+    uint32_t notes_end;            /* lines [note_to, notes_end) wait for the next page */
     BrkPara *shorter[2]; int nshorter;
     BrkPara *longer[2]; int nlonger;
     double used, cost;             /* height in use; this page's own cost */

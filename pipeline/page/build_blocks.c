@@ -94,7 +94,7 @@ static void build_heading(Ts *t, const FlowBlock *b, const Frame *fr)
     if (b->label.n) spans_text(t, &s, str_printf(t->a, "%.*s\xC2\xA0", STR_FMT(b->label)), &l, leaf_new(t, node), b->lang, b->at);
     spans_runs(t, &s, b->runs, &l, node, b->lang);
     int from = t->b.out->n;
-    para_items(t, &s, &l, fr->x, fr->w, b->at, fr->parent);
+    text_items(t, &s, &l, fr->x, fr->w, b->at, fr->parent);
     for (int k = from; k < t->b.out->n; k++) {
         BrkItem *it = &t->b.out->v[k];
         item_body(it)->heading = true;
@@ -143,7 +143,7 @@ static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
     double w = beside_width(t, b, fr->w);
     space_before(t, l.before);
     int from = t->b.out->n;
-    para_items(t, &s, &l, fr->x, w, b->at, node);
+    text_items(t, &s, &l, fr->x, w, b->at, node);
     beside_pass(t, from);
     space_after(t, fr->tight ? l.after * 0.4 : l.after);
     if (b->keep_with_next || b->role == ROLE_LABEL) keep_next(t, 2, WHY_HEADING);

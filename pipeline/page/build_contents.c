@@ -71,7 +71,7 @@ static void entry(Ts *t, const Head *h, const Look *l, double x, double w, doubl
     s.links = ref, s.nlinks = 1;
     space_before(t, h->block->level == 2 ? l->leading * 0.25 : 0);
     int from = t->b.out->n;
-    para_items(t, &s, l, x, w - x - numbers, h->block->at, toc);
+    text_items(t, &s, l, x, w - x - numbers, h->block->at, toc);
     if (t->b.out->n == from) return;
     BrkItem *it = &t->b.out->v[t->b.out->n - 1];
     Body *body = item_body(it);

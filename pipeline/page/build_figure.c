@@ -46,7 +46,7 @@ static void figure_words(Ts *t, FigureText *ft, const Run *runs, Role role, Node
     Spans s = {0};
     spans_runs(t, &s, runs, &l, tree_add(t, TAG_P, caption), (Str){0});
     ft->h += l.before;
-    para_draw(t, &s, &l, x, w, &ft->draw, &ft->h);
+    text_draw(t, &s, &l, x, w, &ft->draw, &ft->h);
     if (!s.nnotes) return;
     uint32_t *first = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s.nnotes + 1), *min = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s.nnotes + 1);
     notes_build(t, &s, caption, first, min);

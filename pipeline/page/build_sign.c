@@ -39,7 +39,7 @@ static void signature(Ts *t, const FlowSignature *s, const Look *l, NodeId paren
     Spans kind = {0}, rest = {0};
     double ky = *y;
     line_out(t, &kind, s->kind, &small, p, s->at);
-    para_draw(t, &kind, &small, x, w, into, &ky);
+    text_draw(t, &kind, &small, x, w, into, &ky);
     *y += head;
     if (s->open) {
         Draw *d = draw_new(t, into, DRAW_RULE, x, *y - 3);
@@ -48,7 +48,7 @@ static void signature(Ts *t, const FlowSignature *s, const Look *l, NodeId paren
     line_out(t, &rest, joined(t, s->sign, s->name, "\xC2\xA0"), l, p, s->at);
     line_out(t, &rest, s->office, l, p, s->at);
     line_out(t, &rest, joined(t, s->place, s->date, ", "), l, p, s->at);
-    para_draw(t, &rest, l, x, w, into, y);
+    text_draw(t, &rest, l, x, w, into, y);
 }
 
 static BrkItem *sign_row(Ts *t, const FlowBlock *b, const Look *l, const Frame *fr, int from, int n, int columns, NodeId parent)

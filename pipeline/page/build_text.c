@@ -214,7 +214,7 @@ static void para_line_items(Ts *t, PPara *p, Place at, const uint32_t *first, co
     }
 }
 
-void para_items(Ts *t, Spans *s, const Look *l, double x, double w, Place at, NodeId note_parent)
+void text_items(Ts *t, Spans *s, const Look *l, double x, double w, Place at, NodeId note_parent)
 {
     if (!s->n) return;
     uint32_t *first = NULL, *min = NULL;
@@ -228,7 +228,7 @@ void para_items(Ts *t, Spans *s, const Look *l, double x, double w, Place at, No
     para_line_items(t, p, at, first, min);
 }
 
-void para_draw(Ts *t, Spans *s, const Look *l, double x, double w, DrawList *into, double *y)
+void text_draw(Ts *t, Spans *s, const Look *l, double x, double w, DrawList *into, double *y)
 {
     if (!s->n) return;
     ParaShape sh = shape_of(l, w);

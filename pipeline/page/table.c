@@ -34,7 +34,7 @@ static void caption(Ts *t, const Table *tb, const FlowBlock *b, const Frame *fr)
     Spans s = {0};
     spans_runs(t, &s, tb->ft->caption, &l, node, b->lang);
     int from = t->b.out->n;
-    para_items(t, &s, &l, fr->x, fr->w, b->at, node);
+    text_items(t, &s, &l, fr->x, fr->w, b->at, node);
     for (int k = from; k < t->b.out->n; k++) {
         BrkItem *it = &t->b.out->v[k];
         item_body(it)->heading = true;

@@ -75,7 +75,7 @@ static bool unhappy(const Ts *t, const BrkPage *p, int npages)
 static int choose(Ts *t, Arena *scratch, bool last, BrkPage **pages)
 {
     BrkInput in = {.item = t->items.v, .n = t->items.n, .serial = t->serial, .last = last, .height = t->height, .note_sep = 10,
-                   .note_sum = t->notes.sum, .note_base = t->notes.base, .deferred = t->deferred, .start = t->start, .notes = t->note_pos};
+                   .note_sum = t->notes.sum, .note_base = t->notes.base, .deferred = t->deferred, .start = t->start, .notes = t->note_pos, .notes_end = t->note_end};
     int n = brk_solve(scratch, &in, pages);
     if (!unhappy(t, *pages, n)) return n;
     for (int k = t->start; k < t->items.n; k++)
@@ -123,7 +123,7 @@ static void settle(Ts *t, const BrkPage *p, bool end)
 {
     tell_page(t, p, end);
     emit_page(t, p, t->items.v, t->items.n);
-    t->start = p->to, t->deferred = p->fig_out, t->note_pos = p->note_to;
+    t->start = p->to, t->deferred = p->fig_out, t->note_pos = p->note_to, t->note_end = p->notes_end;
 }
 
 static void rest_of_notes(Ts *t)

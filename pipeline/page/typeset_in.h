@@ -128,7 +128,7 @@ struct Ts {
     Builder b;
     Emit e;
     int pages; int deferred;        /* figure put off by the last settled page: index in items, or BRK_NO_ITEM */
-    int start; uint32_t note_pos;   /* first item and note line of the next page */
+    int start; uint32_t note_pos, note_end; /* first item and waiting note lines of the next page */
     Head *heads; int nheads, next_head; bool first_pass, has_contents;
     int tables;                     /* numbered, for header ids */
     int notes_built;
@@ -176,9 +176,9 @@ NodeId leaf_new(Ts *t, NodeId parent);
 /* Only for measuring: no nodes. */
 void spans_measure(Ts *t, Arena *a, Spans *s, const FlowBlock *para, const Look *l);
 /* Sets the spans as items (one a line) with all conventions of a paragraph; its notes are built after it. */
-void para_items(Ts *t, Spans *s, const Look *l, double x, double w, Place at, NodeId note_parent);
+void text_items(Ts *t, Spans *s, const Look *l, double x, double w, Place at, NodeId note_parent);
 /* Sets the spans into lines of one drawing at (x, *y), moves *y below them. */
-void para_draw(Ts *t, Spans *s, const Look *l, double x, double w, DrawList *into, double *y);
+void text_draw(Ts *t, Spans *s, const Look *l, double x, double w, DrawList *into, double *y);
 /* One unbroken line of words in one style; *width may be NULL. node 0: an artifact of that kind. */
 Line *line_of(Ts *t, Arena *a, Str text, FontStyle font, double size, uint32_t color, Str lang, NodeId node, Artifact art, double *width);
 double text_width(Ts *t, Str text, FontStyle font, double size, Str lang);

@@ -118,7 +118,7 @@ static void a_long_note_is_split(void **s)
     l->item[0].note0 = 0, l->item[0].note1 = 14, l->item[0].note_min = 2;
     solve(l);
     assert_true(l->page[0].note_to >= 2 && l->page[0].note_to < 14);
-    assert_int_equal(l->page[1].note_from, l->page[0].note_to);
+    for (int k = 0; k + 1 < l->npages; k++) assert_int_equal(l->page[k + 1].note_from, l->page[k].note_to);
     assert_int_equal(l->page[l->npages - 1].note_to, 14);
     list_drop(l);
 }
