@@ -17,8 +17,8 @@
 #define RAG 3.5                 /* stretch at a ragged line's end, in line heights */
 #define SLOTS 64                /* open addressing over (line, fitness) at one break */
 
-typedef struct Node Node;
-struct Node { Node *prev, *next; int item, line, fitness, hyphens; double demerits, badness; };
+typedef struct Active Active;
+struct Active { Active *prev, *next; int item, line, fitness, hyphens; double demerits, badness; };
 
 typedef struct {
     Para *p;
@@ -26,8 +26,8 @@ typedef struct {
     const int *start;                   /* first item of a line that begins behind a break here */
     bool variants, last_pass;
     double tolerance;                   /* highest stretch ratio */
-    Node *active;
-    Node *best[SLOTS];
+    Active *active;
+    Active *best[SLOTS];
     int used[SLOTS], nused;
 } Fit;
 
@@ -56,7 +56,7 @@ static void sums(Para *p, double **w, double **st, double **sh, int **start)
 static double measure(const Fit *f, int line) { return f->p->shape->width - (line > 0 ? f->p->shape->hang : 0); }
 
 /* Stretch (+) or shrink (-) ratio of the line from node to item b. */
-static double ratio(const Fit *f, const Node *from, int b, double *natural)
+static double ratio(const Fit *f, const Active *from, int b, double *natural)
 {
     const Para *p = f->p;
     int a = from->item < 0 ? 0 : f->start[from->item];
@@ -76,7 +76,7 @@ static int fitness_of(double r) { return r < -0.5 ? 0 : r <= 0.5 ? 1 : r <= 1.0 
 
 static double cube(double r) { return 100.0 * r * r * r; }
 
-static double line_demerits(const Fit *f, const Node *from, int b, double natural, double badness, int fitness, int *hyphens)
+static double line_demerits(const Fit *f, const Active *from, int b, double natural, double badness, int fitness, int *hyphens)
 {
     const Item *it = &f->p->item[b];
     double cost = it->kind == ITEM_PENALTY ? it->cost : 0;
@@ -93,28 +93,28 @@ static double line_demerits(const Fit *f, const Node *from, int b, double natura
 }
 
 /* The best candidate of its class at this break. */
-static void offer(Fit *f, Node *from, int b, double demerits, double badness, int fitness, int hyphens)
+static void offer(Fit *f, Active *from, int b, double demerits, double badness, int fitness, int hyphens)
 {
     int line = from->line + 1, key = (f->variants ? line * 4 : (line > 0) * 4) + fitness, k = key % SLOTS;
     while (f->best[k] && (f->best[k]->fitness != fitness || (f->variants && f->best[k]->line != line))) k = (k + 1) % SLOTS;
-    Node *n = f->best[k];
+    Active *n = f->best[k];
     double total = from->demerits + demerits;
     if (n && n->demerits <= total) return;
     if (!n) {
         if (f->nused >= SLOTS / 2) return;
-        n = f->best[k] = ARENA_NEW(f->p->a, Node);
+        n = f->best[k] = ARENA_NEW(f->p->a, Active);
         f->used[f->nused++] = k;
     }
-    *n = (Node){ .prev = from, .item = b, .line = line, .fitness = fitness, .hyphens = hyphens, .demerits = total, .badness = from->badness + badness };
+    *n = (Active){ .prev = from, .item = b, .line = line, .fitness = fitness, .hyphens = hyphens, .demerits = total, .badness = from->badness + badness };
 }
 
 static void try_break(Fit *f, int b)
 {
     const Item *it = &f->p->item[b];
     bool forced = it->kind == ITEM_PENALTY && it->cost <= FORCED;
-    Node **link = &f->active, *closest = NULL;
+    Active **link = &f->active, *closest = NULL;
     while (*link) {
-        Node *n = *link;
+        Active *n = *link;
         double natural, r = ratio(f, n, b, &natural);
         bool over = r < -1;
         if (over) closest = n;
@@ -128,7 +128,7 @@ static void try_break(Fit *f, int b)
     }
     if (!f->nused && !f->active && f->last_pass && closest) offer(f, closest, b, OVERFULL, 1e4, 0, 0);
     for (int i = f->nused; i-- > 0;) {
-        Node *n = f->best[f->used[i]];
+        Active *n = f->best[f->used[i]];
         n->next = f->active;
         f->active = n;
         f->best[f->used[i]] = NULL;
@@ -142,8 +142,8 @@ static bool pass(Fit *f, double tolerance, bool last)
     const Para *p = f->p;
     f->tolerance = tolerance;
     f->last_pass = last;
-    f->active = ARENA_NEW(p->a, Node);
-    *f->active = (Node){ .item = -1, .fitness = 1 };
+    f->active = ARENA_NEW(p->a, Active);
+    *f->active = (Active){ .item = -1, .fitness = 1 };
     for (int b = 0; b < p->nitems && f->active; b++) {
         const Item *it = &p->item[b];
         bool legal = it->kind == ITEM_PENALTY ? it->cost < INF_PENALTY : it->kind == ITEM_GLUE && b > 0 && p->item[b - 1].kind == ITEM_BOX;
@@ -152,16 +152,16 @@ static bool pass(Fit *f, double tolerance, bool last)
     return f->active != NULL;
 }
 
-static void trace(Para *p, const Node *end, Breaks *out)
+static void trace(Para *p, const Active *end, Breaks *out)
 {
     *out = (Breaks){ ARENA_NEW_N(p->a, int, (size_t)end->line + 1), end->line, end->badness };
-    for (const Node *n = end; n->prev; n = n->prev) out->at[n->line - 1] = n->item;
+    for (const Active *n = end; n->prev; n = n->prev) out->at[n->line - 1] = n->item;
 }
 
-static const Node *best_with(const Node *list, int line)
+static const Active *best_with(const Active *list, int line)
 {
-    const Node *best = NULL;
-    for (const Node *n = list; n; n = n->next)
+    const Active *best = NULL;
+    for (const Active *n = list; n; n = n->next)
         if ((line < 0 || n->line == line) && (!best || n->demerits < best->demerits)) best = n;
     return best;
 }
@@ -175,10 +175,10 @@ void para_fit(Para *p, bool variants, Breaks out[3], int *nout, int *natural)
     bool just = p->shape->justify;
     bool tight = pass(&f, just ? 1.7 : 1.0, false);
     if (!tight && !pass(&f, just ? 4.0 : 3.0, false)) pass(&f, 1e9, true);
-    const Node *best = best_with(f.active, -1);
+    const Active *best = best_with(f.active, -1);
     *nout = *natural = 0;
     if (!best) return;
-    const Node *shorter = variants && tight ? best_with(f.active, best->line - 1) : NULL, *longer = variants && tight ? best_with(f.active, best->line + 1) : NULL;
+    const Active *shorter = variants && tight ? best_with(f.active, best->line - 1) : NULL, *longer = variants && tight ? best_with(f.active, best->line + 1) : NULL;
     if (shorter && shorter->demerits < TRIPLE_HYPHEN) trace(p, shorter, &out[(*nout)++]);
     *natural = *nout;
     trace(p, best, &out[(*nout)++]);
