@@ -120,7 +120,8 @@ bool face_has(FontSet *f, int slot, hb_codepoint_t c)
         return false;
     if (hb_font_get_nominal_glyph(face->font, c, &g))
         return true;
-    if (hb_unicode_decompose(f->uni, c, &one, &two) && one != c)
+    /* A stroke laid over a sign (U+2260) has no place of its own in text faces; a face with the whole sign does better. */
+    if (hb_unicode_decompose(f->uni, c, &one, &two) && one != c && !(two >= 0x334 && two <= 0x338))
         return face_has(f, slot, one) && (two == 0 || face_has(f, slot, two));
     hb_codepoint_t like = look_alike(f, c);
     return like && like != c && hb_font_get_nominal_glyph(face->font, like, &g);

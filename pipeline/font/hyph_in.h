@@ -30,8 +30,8 @@ uint32_t hyph_child(const HyphTrie *t, uint32_t node, uint8_t letter);
 uint8_t hyph_letter(uint32_t c);
 /* The patterns alone: level[i] for the place before letter i of n (level[0] means nothing). */
 void hyph_levels(const uint8_t *letter, size_t n, uint8_t *level);
-/* Joints of a compound: joint[i] = 1 before letter i where the whole word is made of known parts (returns true), or where a known first
- * or last part meets a place with an odd level (returns false). */
+/* Joints of a compound: joint[i] = 1 before letter i where known parts meet and the patterns allow a break as well. True: the whole word is made of known
+ * parts; false: only the longest known beginning or end was found. */
 bool hyph_joints(const uint8_t *letter, size_t n, const uint8_t *level, uint8_t *joint);
 
 #endif

@@ -129,19 +129,47 @@ static bool last_part(const uint8_t *letter, size_t n, size_t i)
     return false;
 }
 
+/* Prefixes that belong to what follows: no joint behind them. */
+static bool after_prefix(const uint8_t *letter, size_t i)
+{
+    static const char *const prefix[] = {"be", "ge", "ver", "ent", "zer", NULL};
+    for (const char *const *p = prefix; *p; p++) {
+        size_t len = strlen(*p);
+        if (i > len && ending(letter, i, i - len, *p) == len)
+            return true;
+    }
+    return false;
+}
+
+/* Marks the joints from i back to the word's start. A joint the patterns do not know shows a wrong reading (Teiler|folge): nothing is marked. */
+static bool walk_back(const uint8_t *back, size_t i, const uint8_t *level, uint8_t *joint)
+{
+    for (size_t k = i; k > 0; k -= back[k])
+        if (!(level[k] & 1))
+            return false;
+    for (; i > 0; i -= back[i])
+        joint[i] = 1;
+    return true;
+}
+
 bool hyph_joints(const uint8_t *letter, size_t n, const uint8_t *level, uint8_t *joint)
 {
-    uint8_t cost[201], back[201];
+    enum { LONGEST = 200 };
+    uint8_t cost[LONGEST + 1], back[LONGEST + 1];
     memset(joint, 0, n);
-    if (n > 200)
+    if (n > LONGEST)
         return false;
     cover(letter, n, cost, back);
-    if (cost[n] != NEVER) {
-        for (size_t i = n - back[n]; i > 0; i -= back[i])
-            joint[i] = 1;
+    if (cost[n] != NEVER && walk_back(back, n - back[n], level, joint))
         return true;
-    }
-    for (size_t i = 4; i + 4 <= n; i++)
-        joint[i] = (level[i] & 1) && (cost[i] != NEVER || last_part(letter, n, i));
+    size_t left = n > 4 ? n - 4 : 0, right = 4;
+    while (left >= 4 && !((level[left] & 1) && cost[left] != NEVER))
+        left--;
+    if (left >= 4)
+        walk_back(back, left, level, joint);
+    while (right + 4 <= n && !((level[right] & 1) && last_part(letter, n, right) && !after_prefix(letter, right)))
+        right++;
+    if (right + 4 <= n)
+        joint[right] = 1;
     return false;
 }

@@ -101,8 +101,7 @@ static int piece_places(const Piece *p, uint8_t *out)
     hyph_levels(p->letter, p->n, p->level);
     bool whole = hyph_joints(p->letter, p->n, p->level, p->joint);
     for (size_t i = BEFORE; i + AFTER <= p->n; i++) {
-        bool here = (p->level[i] & 1) && !(whole && !p->joint[i] && stump(p, i));
-        if (here || (whole && p->joint[i])) {
+        if ((p->level[i] & 1) && (p->joint[i] || !(whole && stump(p, i)))) {
             out[p->at[i]] = place_cost(p, i);
             count++;
         }
