@@ -118,7 +118,7 @@ bool face_has(FontSet *f, int slot, hb_codepoint_t c)
     hb_codepoint_t g, one, two;
     if (!face->font)
         return false;
-    if (hb_font_get_nominal_glyph(face->font, c, &g))
+    if (hb_font_get_nominal_glyph(face->font, c, &g) && g < face->nglyphs)
         return true;
     /* A stroke laid over a sign (U+2260) has no place of its own in text faces; a face with the whole sign does better. */
     if (hb_unicode_decompose(f->uni, c, &one, &two) && one != c && !(two >= 0x334 && two <= 0x338))

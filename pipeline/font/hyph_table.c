@@ -132,7 +132,7 @@ static bool last_part(const uint8_t *letter, size_t n, size_t i)
 /* Prefixes that belong to what follows: no joint behind them. */
 static bool after_prefix(const uint8_t *letter, size_t i)
 {
-    static const char *const prefix[] = {"be", "ge", "ver", "ent", "zer", NULL};
+    static const char *const prefix[] = {"be", "ge", "ver", "ent", "zer", "ab", "an", "auf", "bei", "ein", "un", "vor", "zu", NULL};
     for (const char *const *p = prefix; *p; p++) {
         size_t len = strlen(*p);
         if (i > len && ending(letter, i, i - len, *p) == len)

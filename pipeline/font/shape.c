@@ -137,7 +137,8 @@ static size_t run_take(FontSet *f, size_t have, size_t from, size_t to)
     FaceId id = n ? id_of(f, face) : 0;
     for (unsigned k = 0; k < n; k++) {
         Glyph *g = &f->glyph[have + k];
-        *g = (Glyph){.gid = (uint16_t)info[k].codepoint, .face = id, .adv = pos[k].x_advance / face->upem,
+        /* A damaged face may name glyphs that it has not. */
+        *g = (Glyph){.gid = (uint16_t)(info[k].codepoint < face->nglyphs ? info[k].codepoint : 0), .face = id, .adv = pos[k].x_advance / face->upem,
                      .dx = pos[k].x_offset / face->upem, .dy = pos[k].y_offset / face->upem};
         unsigned next = k;
         while (next < n && info[next].cluster == info[k].cluster)
