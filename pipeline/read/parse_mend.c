@@ -242,6 +242,16 @@ static bool is_closed_later(const Fault *f, size_t less)
     return false;
 }
 
+/* Whether that '<' begins a tag: it has attributes, an end of its own, or one later. */
+static bool is_tag(const Fault *f, size_t less)
+{
+    Str s = part(f, less, f->at - less);
+    if (str_find(s, S("=\"")) != (size_t)-1 || str_find(s, S("='")) != (size_t)-1)
+        return true;
+    size_t n = f->at < f->m->n ? strcspn(f->m->text + f->at, "<>") : 0;
+    return (n && looks_at(f, f->at + n, ">") && f->m->text[f->at + n - 1] == '/') || is_closed_later(f, less);
+}
+
 static bool mend_less(Fault *f, size_t less)
 {
     tell(f, D_XML_LESS, less, 1, 0, NULL);
@@ -255,7 +265,7 @@ static bool mend_in_tag(Fault *f)
     if (less == SIZE_MAX)
         return false;
     bool at_less = looks_at(f, f->at, "<"), at_end = f->at >= f->m->n;
-    if (!looks_at(f, less, "</") && !is_closed_later(f, less) && !looks_at(f, f->at, "/") && (at_less || !strchr("\"'=", f->m->text[f->at])))
+    if (!looks_at(f, less, "</") && !is_tag(f, less) && !looks_at(f, f->at, "/") && (at_less || !strchr("\"'=", f->m->text[f->at])))
         return mend_less(f, less);
     if (at_less || at_end) {
         tell(f, D_XML_GREATER, f->at, 1, 0, NULL);

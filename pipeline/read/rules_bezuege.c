@@ -70,8 +70,7 @@ static void form(void *ctx, const Block *b)
         ids[i] = x->s->formen[i].id;
     int near = spell_nearest(b->form, ids, x->s->nformen);
     Str args[3] = {b->form, near < 0 ? form_list(x) : ids[near], x->s->name};
-    DiagCode code = near >= 0 ? D_FORM_NAH : x->s->nformen ? D_FORM_UNBEKANNT : D_FORM_KEINE;
-    diag_strs(x->r.d, code, rule_attr(&x->r, b->at, "form"), 3, args);
+    diag_strs(x->r.d, near >= 0 ? D_FORM_NAH : D_FORM_UNBEKANNT, rule_attr(&x->r, b->at, "form"), 3, args);
 }
 
 static int questions(const Stil *s, Str *out)

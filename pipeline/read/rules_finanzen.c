@@ -42,10 +42,8 @@ static void tax(Rules *r, Posten *p)
         without_tax(p->brutto, p->ust, &p->netto);
         return;
     }
-    if (!money_percent(p->netto, p->ust, &vat) || !money_add(p->netto, vat, &gross)) {
-        diag(r->d, D_POSTEN_UEBERLAUF, rule_name(r, p->at), (const char *)NULL);
-        return;
-    }
+    if (!money_percent(p->netto, p->ust, &vat) || !money_add(p->netto, vat, &gross))
+        return; /* only amounts the schema refuses are that large */
     if (!p->brutto.set) {
         p->brutto = gross;
     } else if (p->brutto.cents != gross.cents) {
@@ -126,6 +124,9 @@ static void no_turnus(Rules *r, const Posten *p)
 static void no_amount(Rules *r, const Posten *p)
 {
     bool any = p->netto.set || p->brutto.set || p->betrag.set || p->njahre || p->ansatz.set || p->bereitgestellt.set || p->beantragt.set || p->vzae.set;
+    static const char *const names[] = {"netto", "brutto", "betrag", "ansatz", "bereitgestellt", "beantragt", "vzae"};
+    for (size_t i = 0; !any && i < sizeof names / sizeof *names; i++) /* said, but not readable: told already */
+        any = rule_attr(r, p->at, names[i]).off != rule_name(r, p->at).off;
     if (!any)
         diag(r->d, D_POSTEN_OHNE_BETRAG, rule_name(r, p->at), (const char *)NULL);
 }

@@ -48,6 +48,9 @@ uint64_t model_follow(const ElementModel *e, int pos); /* pos -1: at the start *
 typedef enum { FIX_INSERT, FIX_DELETE, FIX_RENAME, FIX_NONE } FixKind;
 typedef struct { FixKind kind; int child, pos; } Fix; /* child: index, of insert the one behind; pos: wanted position, of delete the one before (-1) */
 typedef struct { Str name; bool ours; } ChildName;
+/* Whether the children fit as they are. */
+bool model_fits(const ElementModel *e, const ChildName *kids, int n);
+#define MOVE_TRIED 300 /* among more children no better place is looked for */
 #define REPAIR_STATES 4000000 /* cells of the table; a larger element is judged by libxml2 alone */
 /* Number of fixes, 0: valid; -1: too large. *fixes in the arena. */
 Str model_html_name(Str name); /* our word for HTML's: "strong" -> "stark"; n == 0: none */
@@ -56,7 +59,7 @@ int model_repair(Arena *a, const Models *m, const ElementModel *e, const ChildNa
 /* ---- structure (schema_structure.c), values (schema_values.c) ---- */
 typedef struct {
     Arena *a, *scratch; Diags *d; XTree *t; const Models *m;
-    bool cut_off; int told;
+    bool cut_off, quiet; int told; /* quiet: something was not told because the parser had told it */
     XNode *aside;              /* known elements taken out of wrong places, chained by next: checked on their own */
 } Checker;
 void structure_check(Checker *c);

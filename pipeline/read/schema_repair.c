@@ -26,7 +26,7 @@ static bool may_end(const ElementModel *e, int state)
 }
 
 /* Valid children need no table: the models are deterministic. */
-static bool fits(const ElementModel *e, const ChildName *kids, int n)
+bool model_fits(const ElementModel *e, const ChildName *kids, int n)
 {
     int state = 0;
     for (int i = 0; i < n; i++) {
@@ -171,7 +171,7 @@ static int walk_back(Arena *a, const Table *t, int state, Fix **fixes)
 int model_repair(Arena *a, const Models *m, const ElementModel *e, const ChildName *kids, int n, Fix **fixes)
 {
     *fixes = NULL;
-    if (fits(e, kids, n))
+    if (model_fits(e, kids, n))
         return 0;
     Table t = {.m = m, .e = e, .kids = kids, .n = n, .states = e->n + 1};
     if ((size_t)t.states * ((size_t)n + 1) > REPAIR_STATES)

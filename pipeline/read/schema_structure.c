@@ -137,14 +137,22 @@ static void stray_text(Checker *c, XNode *n, const ElementModel *e)
 
 typedef struct { XNode *n; const ElementModel *e; XNode **kid; ChildName *name; int nkids; Fix *fix; int nfix; } Kids;
 
+static void tell_namespace(Checker *c, const XNode *b)
+{
+    if (b->ns.n && b->ns.p[0] == '?') /* its prefix was told */
+        c->quiet = true;
+    else
+        schema_tell(c, D_SCHEMA_NAMESPACE, b->name_at, 1, &b->name);
+}
+
 static void rename_kid(Checker *c, Kids *k, const Fix *f)
 {
     XNode *b = k->kid[f->child];
     Str wanted = k->e->pos[f->pos], args[2] = {b->name, wanted};
     if (k->name[f->child].ours)
         schema_tell(c, D_SCHEMA_ELEMENT_SLIP, b->name_at, 2, args);
-    else if (b->ns.n == 0 || b->ns.p[0] != '?') /* the prefix was told */
-        schema_tell(c, D_SCHEMA_NAMESPACE, b->name_at, 1, args);
+    else
+        tell_namespace(c, b);
     b->name = str_keep(c->a, wanted);
     b->ns = S(XML_NS);
 }
@@ -217,16 +225,48 @@ static void tell_misplaced(Checker *c, Kids *k, XNode *b, const Fix *f)
     schema_tell(c, code, b->name_at, 3, args);
 }
 
+/* An element that is only out of order goes to the first place where all fit. b is out of the tree. */
+static bool reorder(Checker *c, Kids *k, XNode *b)
+{
+    int n = 0;
+    for (XNode *x = xfirst(k->n); x; x = xnext(x, NULL))
+        n++;
+    if (n > MOVE_TRIED)
+        return false;
+    ChildName *names = ARENA_NEW_N(c->scratch, ChildName, (size_t)n + 1);
+    XNode *behind = xfirst(k->n);
+    for (int place = 0; place <= n; place++, behind = behind ? xnext(behind, NULL) : NULL) {
+        int i = 0;
+        for (XNode *x = xfirst(k->n); x; x = xnext(x, NULL), i++)
+            names[i + (i >= place)] = (ChildName){x->name, xis_ours(x)};
+        names[place] = (ChildName){b->name, true};
+        if (!model_fits(k->e, names, n + 1))
+            continue;
+        Str args[2] = {b->name, behind ? behind->name : k->n->name};
+        schema_tell(c, behind ? D_SCHEMA_ORDER : D_SCHEMA_ORDER_END, b->name_at, 2, args);
+        xinsert(k->n, b, behind);
+        return true;
+    }
+    return false;
+}
+
 static void delete_kid(Checker *c, Kids *k, const Fix *f)
 {
     XNode *b = k->kid[f->child];
+    if (k->e->kind == CONTENT_ELEMENTS && k->name[f->child].ours && model_of(c->m, b->name)) {
+        XNode *next = b->next;
+        xunlink(b);
+        if (reorder(c, k, b))
+            return;
+        xinsert(k->n, b, next);
+    }
     bool ours = k->name[f->child].ours, known = ours && model_of(c->m, b->name);
     if (known)
         tell_misplaced(c, k, b, f);
     else if (ours)
         tell_unknown(c, k, b, f);
-    else if (b->ns.n == 0 || b->ns.p[0] != '?')
-        schema_tell(c, D_SCHEMA_NAMESPACE, b->name_at, 1, &b->name);
+    else
+        tell_namespace(c, b);
     xunlink(b);
     if (known) {
         b->parent = NULL;

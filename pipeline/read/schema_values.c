@@ -186,14 +186,14 @@ static void tell_form(Values *v, const Subject *s)
     if (t && t->nwords) {
         tell_choice(v, s);
     } else if (str_trim(s->value).n == 0) {
-        schema_tell(v->c, t && t->doc.n ? D_VALUE_EMPTY_DOC : D_VALUE_EMPTY, s->at.len ? s->at : s->n->name_at, 3, args);
+        schema_tell(v->c, D_VALUE_EMPTY, s->at.len ? s->at : s->n->name_at, 3, args);
     } else if (names_no_day(t, s->value)) {
         schema_tell(v->c, D_VALUE_NO_DAY, s->at, 3, args);
     } else if (t && value_guess(v->c->scratch, t->base, s->value, &guess)) {
         args[2] = guess;
         schema_tell(v->c, D_VALUE_GUESS, s->at, 3, args);
     } else {
-        schema_tell(v->c, args[2].n ? D_VALUE_DOC : D_VALUE, s->at, 3, args);
+        schema_tell(v->c, D_VALUE, s->at, 3, args);
     }
 }
 
@@ -201,10 +201,10 @@ static void tell_length(Values *v, const Subject *s, const xmlError *e)
 {
     const char *actual = s->a ? e->str2 : e->str1, *limit = s->a ? e->str3 : e->str2;
     Str args[3] = {s->what, str_of(actual ? actual : ""), str_of(limit ? limit : "")};
-    if (str_is(args[1], "0"))
+    if (e->code == XML_SCHEMAV_CVC_MAXLENGTH_VALID)
+        schema_tell(v->c, D_VALUE_LONG, s->at, 3, args);
+    else /* every least length is 1 */
         tell_form(v, s);
-    else
-        schema_tell(v->c, e->code == XML_SCHEMAV_CVC_MAXLENGTH_VALID ? D_VALUE_LONG : D_VALUE_SHORT, s->at, 3, args);
 }
 
 static void tell_limit(Values *v, const Subject *s, const xmlError *e)
@@ -220,7 +220,7 @@ static void tell_missing_attr(Values *v, const XNode *n, const xmlError *e)
     const ModelAttr *a = m ? model_attr(m, name) : NULL;
     const ModelType *t = a ? model_type(v->c->m, a->type) : NULL;
     Str args[3] = {n->name, name, t && t->nwords ? word_list(v->c, t) : t ? t->doc : S("")};
-    schema_tell(v->c, args[2].n ? D_SCHEMA_ATTR_MISSING : D_SCHEMA_ATTR_MISSING_PLAIN, n->name_at, 3, args);
+    schema_tell(v->c, D_SCHEMA_ATTR_MISSING, n->name_at, 3, args);
 }
 
 static void tell_other(Values *v, const XNode *n, const xmlError *e)
