@@ -40,9 +40,9 @@ Look cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bo
 static size_t comma_at(Str s)
 {
     size_t at = s.n;
+    bool figure = false;
     for (size_t i = s.n; i-- > 0;) {
-        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
-        if (at == s.n && digit) at = i + 1;
+        if (!figure && s.p[i] >= '0' && s.p[i] <= '9') at = i + 1, figure = true;
         if (s.p[i] == ',' && i && s.p[i - 1] >= '0' && s.p[i - 1] <= '9' && i + 1 < s.n && s.p[i + 1] >= '0' && s.p[i + 1] <= '9') return i;
     }
     return at;
@@ -235,6 +235,7 @@ static void measure_all(Ts *t, Table *tb, Measure *m, double avail)
     for (int c = 0; c < n; c++) {
         TableCol *tc = &tb->col[c];
         need_more(&m->one[c], tc->whole + tc->frac, tc->whole + tc->frac);
+        m->one[c].min += 0.1, m->one[c].max += 0.1; /* sums of advances are not exact */
         double hint = tb->ft->cols[c].width;
         if (hint > 0) m->one[c].max = hint > m->one[c].min ? hint : m->one[c].min;
         if (m->one[c].max < 6) m->one[c].max = m->one[c].min = 6;
