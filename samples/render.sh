@@ -1,0 +1,53 @@
+#!/bin/sh
+# Renders every sample to PDF and ODT below a folder and shows the messages of the faulty one.
+# Usage: render.sh BINARY OUTDIR        Exit 1: a good sample failed, or the faulty one passed.
+set -u
+[ $# -eq 2 ] || { echo "usage: render.sh BINARY OUTDIR" >&2; exit 2; }
+binary=$1
+out=$2
+here=$(cd "$(dirname "$0")" && pwd) || exit 2
+case $binary in
+    /*) ;;
+    */*) binary=$PWD/$binary ;;
+esac
+mkdir -p "$out" || exit 2
+out=$(cd "$out" && pwd) || exit 2
+failed=0
+
+render() { # folder edition name
+    for format in pdf odt; do
+        rm -f "$out/$3.$format"
+        if "$binary" "$format" --quiet "$here/$1/vorlage.xml" --edition "$2" -o "$out/$3.$format" 2>"$out/$3.$format.log" && [ -s "$out/$3.$format" ]; then
+            rm -f "$out/$3.$format.log"
+            printf '  %-26s %9d bytes\n' "$3.$format" "$(wc -c <"$out/$3.$format")"
+        else
+            echo "  $3.$format FAILED:"
+            cat "$out/$3.$format.log"
+            failed=1
+        fi
+    done
+}
+
+echo "Samples:"
+for paper in "$here"/*/vorlage.xml; do
+    folder=$(basename "$(dirname "$paper")")
+    if [ "$folder" = geteilt ]; then
+        render "$folder" public geteilt-oeffentlich
+        render "$folder" full geteilt-vollstaendig
+    else
+        render "$folder" full "$folder"
+    fi
+done
+
+echo
+echo "Messages of the faulty sample (the first lines; all of them in fehlerhaft.txt):"
+if (cd "$here/fehlerhaft" && "$binary" check fehlerhaft.xml --lang de) 2>"$out/fehlerhaft.txt"; then
+    echo "  the faulty sample passed, which it must not"
+    failed=1
+fi
+sed -n '1,16s/^/  /p' "$out/fehlerhaft.txt"
+echo "  ... $(grep -c ': Fehler: ' "$out/fehlerhaft.txt") faults and $(grep -c ': Warnung: ' "$out/fehlerhaft.txt") warnings in all."
+
+echo
+echo "The files are in $out"
+exit $failed
