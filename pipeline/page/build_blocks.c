@@ -142,6 +142,7 @@ static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
     block_marks(t, b);
     double w = beside_width(t, b, fr->w);
     space_before(t, l.before);
+    if (b->role == ROLE_QUOTE_SOURCE || b->role == ROLE_CREDIT || b->role == ROLE_CAPTION) keep_next(t, 1, WHY_WIDOW);
     int from = t->b.out->n;
     text_items(t, &s, &l, fr->x, w, b->at, node);
     beside_pass(t, from);

@@ -220,7 +220,7 @@ static void settle(const Measure *m, double avail)
 static void head_table(Ts *t, Table *tb, double avail)
 {
     double label = tb->ft->label_width > 0 ? tb->ft->label_width : t->st->kopf_label_breite > 0 ? t->st->kopf_label_breite : MM(40);
-    if (label > avail / 2) label = avail / 2;
+    if (label > avail * 0.8) label = avail * 0.8;
     for (int c = 0; c < tb->ncols; c++) {
         tb->col[c].w = c ? (avail - label) / (tb->ncols - 1) : tb->ncols > 1 ? label : avail;
         tb->col[c].w -= tb->col[c].left + tb->col[c].right;
