@@ -65,7 +65,7 @@ static void din_91379(void **state)
 {
     Fixture x = begin();
     FILE *f = fopen("tests/data/din91379.txt", "r");
-    char line[200];
+    char line[400];
     int n = 0;
     assert_non_null(f);
     while (fgets(line, sizeof line, f)) {
