@@ -1,0 +1,159 @@
+/* Blocks of the model to blocks of the flow. */
+#include "flow/flow_in.h"
+
+#include "base/file.h"
+
+Str next_number(Compose *c, int level)
+{
+    if (level < 1 || level > 4) level = 4;
+    c->number[level]++;
+    for (int i = level + 1; i <= 4; i++) c->number[i] = 0;
+    Buf b = { 0 };
+    for (int i = 1; i <= level; i++) buf_printf(&b, "%s%d", i > 1 ? "." : "", c->number[i]);
+    Str s = str_keep(c->a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+void heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str id, Place at)
+{
+    FlowBlock *h = block_add(c, l, FB_HEADING, at);
+    h->level = level;
+    h->runs = runs;
+    h->label = label;
+    h->id = id.n ? id : str_printf(c->a, "vl.%d", ++c->headings);
+    h->keep_with_next = true;
+}
+
+static void section(Compose *c, BlockList *l, const Block *b)
+{
+    bool numbered = c->s->nummerierung == NUMMERIERUNG_DEZIMAL;
+    Str n = next_number(c, b->ebene);
+    int level = b->ebene + 2 > 6 ? 6 : b->ebene + 2;
+    heading_add(c, l, level, runs_of(c, b->text, 0, b->lang), numbered ? n : (Str){ "", 0 }, b->id, b->at);
+    blocks_join(l, blocks_of(c, b->kids, ROLE_TEXT));
+}
+
+/* ---- lists ---- */
+
+static size_t plain_length(const FlowBlock *b)
+{
+    size_t n = 0;
+    for (; b; b = b->next)
+        for (const Run *r = b->runs; r; r = r->next) n += r->text.n + (r->flags & RUN_BREAK ? 80 : 0);
+    return n;
+}
+
+static void list(Compose *c, BlockList *l, const Block *b, Role role)
+{
+    const Liste *m = &b->liste;
+    FlowItem *items = ARENA_NEW_N(c->a, FlowItem, (size_t)m->n + 1);
+    int n = 0, number = m->start > 0 ? m->start : 1;
+    bool tight = true;
+    for (int i = 0; i < m->n; i++, number++) {
+        if (!shown(c, m->punkte[i].status, NULL, 0)) continue;
+        items[n].blocks = blocks_of(c, m->punkte[i].blocks, role);
+        items[n].label = m->nummeriert ? str_printf(c->a, "%d.", number) : S("•");
+        tight = tight && items[n].blocks && !items[n].blocks->next && plain_length(items[n].blocks) < 170;
+        if (items[n].blocks) n++;
+    }
+    if (!n) return;
+    FlowBlock *f = block_add(c, l, FB_LIST, b->at);
+    f->id = b->id;
+    f->ordered = m->nummeriert;
+    f->items = items;
+    f->nitems = n;
+    f->tight = tight;
+}
+
+/* ---- figures ---- */
+
+static Run *numbered_caption(Compose *c, Str id, Run *caption)
+{
+    const Ref *r = id.n ? ref_find(c, id) : NULL;
+    if (!r || !r->label.n || !is_target(c, id)) return caption;
+    RunList l = { 0 };
+    run_add(c, &l, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, NO_PLACE);
+    runs_join(&l, caption);
+    return l.first;
+}
+
+static Run *credit(Compose *c, const Inline *q)
+{
+    if (!q) return NULL;
+    RunList l = { 0 };
+    Str w = word(c, WORT_QUELLE);
+    if (w.n) run_add(c, &l, str_printf(c->a, "%.*s ", STR_FMT(w)), 0, q->at);
+    runs_join(&l, runs_of(c, q, 0, (Str){ "", 0 }));
+    return l.first;
+}
+
+static void figure(Compose *c, BlockList *l, const Block *b)
+{
+    const Bild *m = b->bild;
+    FlowBlock *f = block_add(c, l, FB_FIGURE, b->at);
+    Str id = b->id.n ? b->id : m->id;
+    f->id = id;
+    FlowFigure *g = f->figure = ARENA_NEW(c->a, FlowFigure);
+    g->file = m->datei;
+    g->path = str_of(path_beside(c->a, c->doc_path, m->datei));
+    g->alt = m->alt;
+    g->decoration = m->schmuck;
+    g->caption = numbered_caption(c, id, runs_of(c, m->bildtext, 0, (Str){ "", 0 }));
+    g->credit = credit(c, m->quelle);
+    g->width = m->breite.set ? (double)m->breite.v : 0;
+    for (int i = 0; i < m->breite.scale; i++) g->width /= 10;
+    g->width *= 72 / 25.4;
+}
+
+static void quote(Compose *c, BlockList *l, const Block *b)
+{
+    FlowBlock *f = block_add(c, l, FB_QUOTE, b->at);
+    f->id = b->id;
+    f->lang = b->lang;
+    BlockList k = { 0 };
+    blocks_join(&k, blocks_of(c, b->kids, ROLE_TEXT));
+    Run *source = runs_of(c, b->quelle, 0, (Str){ "", 0 });
+    if (source) para_add(c, &k, ROLE_QUOTE_SOURCE, b->at)->runs = source;
+    f->kids = k.first;
+}
+
+static void paragraph(Compose *c, BlockList *l, const Block *b, Role role)
+{
+    Run *r = runs_of(c, b->text, 0, (Str){ "", 0 });
+    if (!r) return;
+    FlowBlock *p = para_add(c, l, role, b->at);
+    p->runs = r;
+    p->id = b->id;
+    p->lang = b->lang;
+}
+
+static void one_block(Compose *c, BlockList *l, const Block *b, Role role)
+{
+    switch (b->kind) {
+    case BK_ABSATZ: paragraph(c, l, b, role); break;
+    case BK_LISTE: list(c, l, b, role); break;
+    case BK_TABELLE: table_block(c, l, b); break;
+    case BK_BILD: figure(c, l, b); break;
+    case BK_ZITAT: quote(c, l, b); break;
+    case BK_HINWEIS: {
+        FlowBlock *f = block_add(c, l, FB_BOX, b->at);
+        f->id = b->id;
+        f->kids = blocks_of(c, b->kids, ROLE_TEXT);
+        break;
+    }
+    case BK_SEITENUMBRUCH: block_add(c, l, FB_PAGEBREAK, b->at); break;
+    case BK_FINANZTABELLE: finance_block(c, l, b); break;
+    case BK_ABSCHNITT: section(c, l, b); break;
+    }
+}
+
+FlowBlock *blocks_of(Compose *c, const Block *b, Role role)
+{
+    BlockList l = { 0 };
+    for (; b; b = b->next) {
+        if (shown(c, b->status, b->nur_beratung, b->nnur)) one_block(c, &l, b, role);
+        else if (role == ROLE_TEXT) omission(c, &l, b->at);
+    }
+    return l.first;
+}

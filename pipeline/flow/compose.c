@@ -1,0 +1,41 @@
+/* Composing: model, style and edition to the flow. */
+#include "flow/flow_in.h"
+
+
+static void metadata(Compose *c)
+{
+    Flow *f = c->f;
+    const Vorlage *v = c->v;
+    Str betreff = runs_plain(c->a, runs_of(c, v->kopf.betreff, 0, (Str){ "", 0 })), line = runs_plain(c->a, field_runs(c, c->s->kopf_titel, 0));
+    f->title = str_printf(c->a, "%.*s%s%.*s", STR_FMT(line.n ? line : v->nummer), betreff.n ? ": " : "", STR_FMT(betreff));
+    f->subject = kind_word(c);
+    f->keywords = v->nummer;
+    f->author = v->kopf.federfuehrend.n ? v->kopf.federfuehrend : c->k ? c->k->name : (Str){ "", 0 };
+    f->body_name = c->k ? c->k->name : (Str){ "", 0 };
+    f->nummer = v->nummer;
+    f->aktenzeichen = v->kopf.aktenzeichen;
+    f->version = v->kopf.version;
+    f->status_word = status_word(c, v->status);
+    f->lang = v->lang.n && !str_is(v->lang, "de") ? v->lang : S("de-DE");
+    f->date = v->kopf.datum;
+    for (int i = 0; i < v->nberatungen && !date_set(f->date); i++)
+        if (beratung_shown(c, &v->beratungen[i])) f->date = v->beratungen[i].termin;
+}
+
+Flow *flow_compose(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s, Edition e, const char *doc_path)
+{
+    Compose c = { .a = a, .d = d, .v = v, .k = k, .s = s, .e = e, .doc_path = doc_path };
+    Flow *f = c.f = ARENA_NEW(a, Flow);
+    if (!edition_allows(&c)) return NULL;
+    f->stil = s;
+    f->edition = c.e;
+    parts_order(&c);
+    refs_collect(&c);
+    metadata(&c);
+    compose_running(&c);
+    c.notes = c.headings = 0;
+    BlockList l = { 0 };
+    compose_parts(&c, &l);
+    f->blocks = l.first;
+    return f;
+}

@@ -1,0 +1,73 @@
+/* Fixed words and patterns with fields: title line, running head and foot. */
+#include "flow/flow_in.h"
+
+#define SHORT_BETREFF 60 /* characters of the Betreff in a running line */
+
+Str word(const Compose *c, Wort w) { return c->s->wort[w]; }
+Str word_of(EnumKind k, int v, const Str *own) { return own && own[v].n ? own[v] : enum_word(k, v); }
+Str kind_word(const Compose *c) { return c->v->art_text.n ? c->v->art_text : word_of(ENUM_VORLAGENART, c->v->art, c->s->wort_art); }
+Str status_word(const Compose *c, Status s) { return word(c, s == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH); }
+
+static Str betreff(Compose *c) { return runs_plain(c->a, runs_of(c, c->v->kopf.betreff, 0, (Str){ "", 0 })); }
+
+/* At most SHORT_BETREFF characters, cut behind a word. */
+static Str shortened(Compose *c, Str s)
+{
+    if (utf8_count(s) <= SHORT_BETREFF) return s;
+    size_t at = 0, cut = 0;
+    for (size_t n = 0; n < SHORT_BETREFF && at < s.n; n++) {
+        if (s.p[at] == ' ') cut = at;
+        utf8_next(s, &at);
+    }
+    if (cut < at / 2) cut = at;
+    return str_printf(c->a, "%.*s …", (int)cut, s.p);
+}
+
+static Str body_name(const Compose *c) { return c->k ? c->k->name : (Str){ "", 0 }; }
+
+static bool field(Compose *c, RunList *l, Str name, unsigned flags)
+{
+    Str text = { "", 0 };
+    if (str_is(name, "seite")) flags |= RUN_PAGE, text = S("1");
+    else if (str_is(name, "seiten")) flags |= RUN_PAGES, text = S("1");
+    else if (str_is(name, "nummer")) text = c->v->nummer;
+    else if (str_is(name, "betreff")) text = shortened(c, betreff(c));
+    else if (str_is(name, "koerperschaft")) text = body_name(c);
+    else if (str_is(name, "art")) text = kind_word(c);
+    else if (str_is(name, "datum") || str_is(name, "stand")) text = date_set(c->v->kopf.datum) ? date_text(c, c->v->kopf.datum, c->s->datum_lang) : text;
+    else return false;
+    if (text.n) run_add(c, l, text, flags, NO_PLACE);
+    return true;
+}
+
+Run *field_runs(Compose *c, Str p, unsigned flags)
+{
+    RunList l = { 0 };
+    for (size_t i = 0; i < p.n;) {
+        size_t open = i;
+        while (open < p.n && p.p[open] != '{') open++;
+        if (open > i) run_add(c, &l, str_sub(p, i, open - i), flags, NO_PLACE);
+        size_t close = open;
+        while (close < p.n && p.p[close] != '}') close++;
+        if (open >= p.n) break;
+        Str name = str_sub(p, open + 1, close - open - 1);
+        if (!field(c, &l, name, flags)) {
+            diag_strs(c->d, D_FLOW_FELD, NO_PLACE, 1, &name);
+            run_add(c, &l, str_sub(p, open, close - open + 1), flags, NO_PLACE);
+        }
+        i = close + 1;
+    }
+    return l.first;
+}
+
+static Run *running(Compose *c, const Kopfzeile *k) { return k->text.n ? field_runs(c, k->text, (k->fett ? RUN_BOLD : 0u) | (k->kursiv ? RUN_ITALIC : 0u)) : NULL; }
+
+void compose_running(Compose *c)
+{
+    Flow *f = c->f;
+    const Stil *s = c->s;
+    f->head = (RunningLine){ running(c, &s->seitenkopf_links), NULL, running(c, &s->seitenkopf_rechts) };
+    f->foot = (RunningLine){ running(c, &s->seitenfuss_links), running(c, &s->seitenfuss_mitte), running(c, &s->seitenfuss_rechts) };
+    f->head_first = s->kopf_erste;
+    if (s->vermerk_nichtoeffentlich && c->e == EDITION_FULL && c->v->status != STATUS_OEFFENTLICH) f->mark = s->klassifikation;
+}

@@ -1,0 +1,84 @@
+/* What the files of composing share. Blocks are appended through a FlowSink: a pointer to where the next block hangs. */
+#ifndef VORLAGE_FLOW_FLOW_IN_H
+#define VORLAGE_FLOW_FLOW_IN_H
+
+#include "flow/flow.h"
+
+typedef struct { Str id, label; bool hidden; } Ref; /* what a reference to this id is called */
+typedef struct {
+    Arena *a;
+    Diags *d;
+    const Vorlage *v;
+    const Koerperschaft *k;
+    const Stil *s;
+    Edition e;
+    const char *doc_path;
+    Flow *f;
+    Ref *refs;
+    size_t nrefs, refroom;
+    Str *targets;        /* ids that are referred to, sorted */
+    size_t ntargets;
+    int notes, headings, figures, tables;
+    int number[5];       /* of the sections, by level */
+    const Teil **order;  /* the parts as they are printed */
+    int norder;
+    bool in_note;
+} Compose;
+
+typedef struct { FlowBlock *first, **tail; } BlockList;
+typedef struct { Run *first, **tail; } RunList;
+
+/* lists.c */
+FlowBlock *block_add(Compose *c, BlockList *l, FlowKind kind, Place at);
+FlowBlock *para_add(Compose *c, BlockList *l, Role role, Place at);
+void blocks_join(BlockList *l, FlowBlock *more);
+Run *run_add(Compose *c, RunList *l, Str text, unsigned flags, Place at);
+void runs_join(RunList *l, Run *more);
+Run *run_one(Compose *c, Str text, unsigned flags, Place at);
+Str runs_plain(Arena *a, const Run *r);
+
+/* edition.c */
+bool edition_allows(Compose *c);
+bool shown(const Compose *c, Status s, const Str *nur, int nnur);
+bool beratung_shown(const Compose *c, const Beratung *b);
+bool posten_shown(const Compose *c, const Posten *p);
+void omission(Compose *c, BlockList *l, Place at); /* says so, once in a row, unless the style is silent */
+
+/* targets.c, refs.c */
+void targets_collect(Compose *c);
+bool is_target(const Compose *c, Str id);
+void refs_collect(Compose *c);
+const Ref *ref_find(const Compose *c, Str id);
+Run *runs_of(Compose *c, const Inline *in, unsigned flags, Str lang);
+Str money_text(Compose *c, Money m, Geldeinheit unit);
+Str date_text(Compose *c, Date d, bool prose);
+
+/* blocks.c */
+FlowBlock *blocks_of(Compose *c, const Block *b, Role role);
+void heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str id, Place at);
+Str next_number(Compose *c, int level);
+
+/* tables.c, finance.c */
+void table_block(Compose *c, BlockList *l, const Block *b);
+void finance_block(Compose *c, BlockList *l, const Block *b);
+FlowCell cell_text(Compose *c, Str text, Place at);
+FlowCell cell_runs(Compose *c, Run *r, Place at);
+const Posten *posten_find(const Vorlage *v, Str id);
+Money posten_amount(const Posten *p);
+Money posten_year(const Posten *p, int year);
+Str posten_period(Compose *c, const Posten *p);
+
+/* head.c, parts.c, fields.c */
+void compose_head(Compose *c, BlockList *l);
+void compose_consultations(Compose *c, BlockList *l, const Anordnung *o);
+void parts_order(Compose *c);
+void compose_parts(Compose *c, BlockList *l);
+void compose_running(Compose *c);
+Run *field_runs(Compose *c, Str pattern, unsigned flags);
+Str word(const Compose *c, Wort w);
+Str kind_word(const Compose *c);
+Str status_word(const Compose *c, Status s);
+/* The body's word for a value, or the vocabulary's. */
+Str word_of(EnumKind k, int v, const Str *own);
+
+#endif

@@ -1,0 +1,290 @@
+/* The first page's lines, the head and the Beratungsfolge. */
+#include "flow/flow_in.h"
+
+#include "base/file.h"
+
+static Str label_colon(Compose *c, Str label) { return str_ends(label, S(":")) ? label : str_printf(c->a, "%.*s:", STR_FMT(label)); }
+
+/* ---- values of the head's fields; an empty list: the row is left out ---- */
+
+static void value_line(Compose *c, BlockList *l, Run *r, Place at)
+{
+    if (r) para_add(c, l, ROLE_CELL, at)->runs = r;
+}
+
+static void text_line(Compose *c, BlockList *l, Str s) { if (s.n) value_line(c, l, run_one(c, s, 0, c->v->at), c->v->at); }
+
+static void person(Compose *c, BlockList *l, const Person *p)
+{
+    RunList r = { 0 };
+    run_add(c, &r, p->name, 0, p->at);
+    if (p->funktion.n) run_add(c, &r, str_printf(c->a, ", %.*s", STR_FMT(p->funktion)), 0, p->at);
+    if (p->zimmer.n) run_add(c, &r, str_printf(c->a, ", Zimmer\u00A0%.*s", STR_FMT(p->zimmer)), 0, p->at);
+    if (p->telefon.n) run_add(c, &r, str_printf(c->a, ", Tel.\u00A0%.*s", STR_FMT(p->telefon)), 0, p->at);
+    if (p->email.n) {
+        run_add(c, &r, S(", "), 0, p->at);
+        Run *m = run_add(c, &r, p->email, 0, p->at);
+        m->url = str_printf(c->a, "mailto:%.*s", STR_FMT(p->email));
+        m->link_desc = str_printf(c->a, "E-Mail an %.*s", STR_FMT(p->name));
+    }
+    value_line(c, l, r.first, p->at);
+}
+
+static void bezug(Compose *c, BlockList *l, const Bezug *b)
+{
+    Str kind = word(c, b->art == BEZUG_ERSETZT ? WORT_ERSETZT : b->art == BEZUG_ERGAENZT ? WORT_ERGAENZT : WORT_VORLAGE_REF);
+    bool own = b->art == BEZUG_ERSETZT || b->art == BEZUG_ERGAENZT;
+    RunList r = { 0 };
+    if (own) run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(kind)), 0, b->at);
+    run_add(c, &r, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_VORLAGE_REF)), STR_FMT(b->nummer)), 0, b->at);
+    if (b->text.n) run_add(c, &r, str_printf(c->a, ": %.*s", STR_FMT(b->text)), 0, b->at);
+    value_line(c, l, r.first, b->at);
+}
+
+static FlowBlock *head_value(Compose *c, Kopffeld f, Wort *label)
+{
+    const Kopf *k = &c->v->kopf;
+    BlockList l = { 0 };
+    switch (f) {
+    case KOPF_BETREFF: *label = WORT_BETREFF; value_line(c, &l, runs_of(c, k->betreff, c->s->kopfform == KOPFFORM_TABELLE ? RUN_BOLD : 0, (Str){ "", 0 }), k->betreff_at); break;
+    case KOPF_STATUS: *label = WORT_STATUS; text_line(c, &l, status_word(c, c->v->status)); break;
+    case KOPF_ART: *label = WORT_ART; text_line(c, &l, kind_word(c)); break;
+    case KOPF_NUMMER: *label = WORT_NUMMER; text_line(c, &l, c->v->nummer); break;
+    case KOPF_FEDERFUEHREND: *label = WORT_FEDERFUEHREND; text_line(c, &l, k->federfuehrend); break;
+    case KOPF_BETEILIGT: *label = WORT_BETEILIGT; for (int i = 0; i < k->nbeteiligt; i++) text_line(c, &l, k->beteiligt[i]); break;
+    case KOPF_DEZERNAT: *label = WORT_DEZERNAT; text_line(c, &l, k->dezernat); break;
+    case KOPF_VERFASSER: *label = WORT_VERFASSER; for (int i = 0; i < k->nverfasser; i++) person(c, &l, &k->verfasser[i]); break;
+    case KOPF_AKTENZEICHEN: *label = WORT_AKTENZEICHEN; text_line(c, &l, k->aktenzeichen); break;
+    case KOPF_DATUM: *label = WORT_DATUM; if (date_set(k->datum)) text_line(c, &l, date_text(c, k->datum, c->s->datum_lang)); break;
+    case KOPF_VERSION: *label = WORT_VERSION; text_line(c, &l, k->version); break;
+    case KOPF_BEZUG: *label = WORT_BEZUG; for (int i = 0; i < k->nbezuege; i++) bezug(c, &l, &k->bezuege[i]); break;
+    default: break;
+    }
+    return l.first;
+}
+
+static FlowTable *label_table(Compose *c, BlockList *l, int rows)
+{
+    FlowTable *t = block_add(c, l, FB_TABLE, c->v->at)->table = ARENA_NEW(c->a, FlowTable);
+    t->look = TABLE_HEAD;
+    t->ncols = 2;
+    t->cols = ARENA_NEW_N(c->a, FlowCol, 2);
+    t->label_width = t->cols[0].width = c->s->kopf_label_breite;
+    t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)rows + 1);
+    return t;
+}
+
+static void label_row(Compose *c, FlowTable *t, Str label, FlowBlock *value)
+{
+    FlowRow *r = &t->body[t->nbody++];
+    *r = (FlowRow){ .at = value->at, .sum_from = -1, .sum_to = -1, .ncells = 2 };
+    r->cells = ARENA_NEW_N(c->a, FlowCell, 2);
+    r->cells[0] = cell_text(c, label, value->at);
+    r->cells[0].header = true;
+    r->cells[1] = (FlowCell){ .blocks = value, .colspan = 1, .rowspan = 1 };
+}
+
+static void label_line(Compose *c, BlockList *l, Str label, FlowBlock *value)
+{
+    for (bool first = true; value; value = value->next, first = false) {
+        RunList r = { 0 };
+        if (first) run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(label_colon(c, label))), RUN_BOLD, value->at);
+        runs_join(&r, value->runs);
+        para_add(c, l, ROLE_HEAD_LINE, value->at)->runs = r.first;
+    }
+}
+
+static bool head_has_betreff(const Stil *s)
+{
+    for (int i = 0; i < s->nkopf; i++)
+        if (s->kopf[i] == KOPF_BETREFF) return true;
+    return false;
+}
+
+static void logo(Compose *c, BlockList *l)
+{
+    if (!c->s->logo_datei.n) return;
+    FlowFigure *g = block_add(c, l, FB_FIGURE, NO_PLACE)->figure = ARENA_NEW(c->a, FlowFigure);
+    g->file = c->s->logo_datei;
+    g->path = str_of(path_beside(c->a, str_z(c->a, c->s->quelle), c->s->logo_datei));
+    g->alt = c->s->logo_alt;
+    g->decoration = !g->alt.n;
+    g->width = c->s->logo_breite;
+    g->logo = true;
+}
+
+static void head_fields(Compose *c, BlockList *l)
+{
+    FlowTable *t = NULL;
+    for (int i = 0; i < c->s->nkopf; i++) {
+        Wort w = WORT_BETREFF;
+        FlowBlock *value = head_value(c, c->s->kopf[i], &w);
+        if (!value) continue;
+        if (c->s->kopfform == KOPFFORM_ZEILEN) { label_line(c, l, word(c, w), value); continue; }
+        if (!t) t = label_table(c, l, c->s->nkopf);
+        label_row(c, t, word(c, w), value);
+    }
+}
+
+/* The one heading of level 1: the title line where the head below names the Betreff, else the Betreff. */
+void compose_head(Compose *c, BlockList *l)
+{
+    logo(c, l);
+    Run *over = field_runs(c, c->s->kopf_zeile, 0), *title = field_runs(c, c->s->kopf_titel, 0);
+    if (over) para_add(c, l, ROLE_BODY_NAME, NO_PLACE)->runs = over;
+    if (c->f->mark.n) para_add(c, l, ROLE_STATUS, NO_PLACE)->runs = run_one(c, c->f->mark, RUN_BOLD, NO_PLACE);
+    if (head_has_betreff(c->s) && title) heading_add(c, l, 1, title, (Str){ "", 0 }, (Str){ "", 0 }, c->v->nummer_at);
+    else {
+        if (title) para_add(c, l, ROLE_TITLE_LINE, c->v->nummer_at)->runs = title;
+        heading_add(c, l, 1, runs_of(c, c->v->kopf.betreff, 0, (Str){ "", 0 }), (Str){ "", 0 }, (Str){ "", 0 }, c->v->kopf.betreff_at);
+    }
+    head_fields(c, l);
+}
+
+/* ---- Beratungsfolge ---- */
+
+static const Gremium *gremium(const Compose *c, const Beratung *b) { return c->k && b->gremium.n ? gremium_find(c->k, b->gremium, b->termin) : NULL; }
+
+static Str gremium_name(const Compose *c, const Beratung *b)
+{
+    const Gremium *g = gremium(c, b);
+    return b->gremium_name.n ? b->gremium_name : g ? g->name : b->gremium;
+}
+
+static Str session(Compose *c, const Beratung *b)
+{
+    const Gremium *g = gremium(c, b);
+    if (g && g->genitiv.n) return str_printf(c->a, "%.*s %.*s", STR_FMT(word(c, WORT_SITZUNG)), STR_FMT(g->genitiv));
+    return word(c, WORT_SITZUNG);
+}
+
+static bool result_shown(const Compose *c, const Beratung *b) { return c->e == EDITION_FULL || b->ergebnis_status != STATUS_NICHTOEFFENTLICH; }
+
+static Str result(Compose *c, const Beratung *b)
+{
+    if (!b->hat_ergebnis || !result_shown(c, b)) return (Str){ "", 0 };
+    Str s = b->ergebnis_text.n ? b->ergebnis_text : word_of(ENUM_ERG, b->ergebnis, c->s->wort_erg);
+    return b->verwiesen_an.n ? str_printf(c->a, "%.*s: %.*s", STR_FMT(s), STR_FMT(b->verwiesen_an)) : s;
+}
+
+static Str competence(const Compose *c, const Beratung *b) { return b->zustaendigkeit_text.n ? b->zustaendigkeit_text : word_of(ENUM_ZUST, b->zustaendigkeit, c->s->wort_zust); }
+
+static Str votes(Compose *c, const Stimmen *s)
+{
+    const struct { int n; Wort w; } part[] = { { s->ja, WORT_JA }, { s->nein, WORT_NEIN }, { s->enthaltung, WORT_ENTHALTUNG }, { s->befangen, WORT_BEFANGEN } };
+    Buf b = { 0 };
+    for (int i = 0; i < 4; i++)
+        if (part[i].n >= 0) { buf_z(&b, b.n ? ", " : ""); buf_str(&b, word(c, part[i].w)); buf_printf(&b, "\u00A0%d", part[i].n); }
+    Str r = str_keep(c->a, buf_view(&b));
+    buf_drop(&b);
+    return r;
+}
+
+static void vote_lines(Compose *c, BlockList *l, const Beratung *b, Role role)
+{
+    if (!b->hat_stimmen || !result_shown(c, b)) return;
+    Str all = votes(c, &b->stimmen);
+    if (all.n) para_add(c, l, role, b->at)->runs = run_one(c, all, 0, b->at);
+    for (int i = 0; i < b->nfraktionen; i++)
+        para_add(c, l, role, b->at)->runs = run_one(c, str_printf(c->a, "%.*s: %.*s", STR_FMT(b->fraktionen[i].fraktion), STR_FMT(votes(c, &b->fraktionen[i]))), 0, b->at);
+}
+
+static Str day(Compose *c, const Beratung *b) { return date_set(b->termin) ? date_text(c, b->termin, false) : (Str){ "", 0 }; }
+
+static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
+{
+    BlockList l = { 0 };
+    switch (col) {
+    case BSP_GREMIUM: return cell_text(c, gremium_name(c, b), b->at);
+    case BSP_TERMIN: return cell_text(c, day(c, b), b->at);
+    case BSP_TOP: return cell_text(c, b->top, b->at);
+    case BSP_STATUS: return cell_text(c, status_word(c, b->status), b->at);
+    case BSP_ZUSTAENDIGKEIT: return cell_text(c, competence(c, b), b->at);
+    case BSP_ERGEBNIS: return cell_text(c, result(c, b), b->at);
+    case BSP_SITZUNG: return cell_text(c, session(c, b), b->at);
+    case BSP_ABSTIMMUNG:
+        vote_lines(c, &l, b, ROLE_CELL);
+        return l.first ? (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 } : cell_text(c, (Str){ "", 0 }, b->at);
+    default: return cell_text(c, (Str){ "", 0 }, b->at);
+    }
+}
+
+static const Wort column_word[BSP_N] = { [BSP_GREMIUM] = WORT_GREMIUM, [BSP_TERMIN] = WORT_TERMIN, [BSP_TOP] = WORT_TOP, [BSP_STATUS] = WORT_STATUS,
+    [BSP_ZUSTAENDIGKEIT] = WORT_ZUSTAENDIGKEIT, [BSP_ERGEBNIS] = WORT_ERGEBNIS, [BSP_ABSTIMMUNG] = WORT_ABSTIMMUNG, [BSP_SITZUNG] = WORT_SITZUNG };
+
+/* A column that would be empty in every row is left out. */
+static bool column_used(Compose *c, Beratungsspalte col)
+{
+    for (int i = 0; i < c->v->nberatungen; i++) {
+        if (!beratung_shown(c, &c->v->beratungen[i])) continue;
+        FlowCell x = consult_cell(c, &c->v->beratungen[i], col);
+        if (x.blocks && x.blocks->runs && x.blocks->runs->text.n) return true;
+    }
+    return false;
+}
+
+static void hidden_row(Compose *c, FlowTable *t)
+{
+    c->f->hidden = true;
+    if (c->s->auslassung == AUSLASSUNG_STUMM) return;
+    FlowRow *r = &t->body[t->nbody++];
+    *r = (FlowRow){ .sum_from = -1, .sum_to = -1, .ncells = 1, .cells = ARENA_NEW(c->a, FlowCell) };
+    r->cells[0] = cell_runs(c, run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE), NO_PLACE);
+    r->cells[0].colspan = t->ncols;
+}
+
+static void consult_table(Compose *c, BlockList *l)
+{
+    Beratungsspalte cols[BSP_N];
+    int n = 0;
+    for (int i = 0; i < c->s->nbspalten && n < BSP_N; i++)
+        if (column_used(c, c->s->bspalten[i])) cols[n++] = c->s->bspalten[i];
+    if (!n) return;
+    FlowTable *t = block_add(c, l, FB_TABLE, c->v->at)->table = ARENA_NEW(c->a, FlowTable);
+    t->look = TABLE_CONSULT;
+    t->grid = c->s->bgitter;
+    t->ncols = n;
+    t->cols = ARENA_NEW_N(c->a, FlowCol, (size_t)n);
+    t->head = ARENA_NEW(c->a, FlowRow);
+    t->nhead = 1;
+    *t->head = (FlowRow){ .at = c->v->at, .sum_from = -1, .sum_to = -1, .ncells = n, .cells = ARENA_NEW_N(c->a, FlowCell, (size_t)n) };
+    for (int i = 0; i < n; i++) { t->head->cells[i] = cell_text(c, word(c, column_word[cols[i]]), c->v->at); t->head->cells[i].header = true; }
+    t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)c->v->nberatungen + 1);
+    for (int k = 0; k < c->v->nberatungen; k++) {
+        const Beratung *b = &c->v->beratungen[k];
+        if (!beratung_shown(c, b)) { hidden_row(c, t); continue; }
+        FlowRow *r = &t->body[t->nbody++];
+        *r = (FlowRow){ .at = b->at, .sum_from = -1, .sum_to = -1, .ncells = n, .cells = ARENA_NEW_N(c->a, FlowCell, (size_t)n) };
+        for (int i = 0; i < n; i++) { r->cells[i] = consult_cell(c, b, cols[i]); r->cells[i].header = i == 0; }
+    }
+}
+
+/* As in the seed: Gremium and competence, the day, the session with its result. */
+static void consult_lines(Compose *c, BlockList *l, const Beratung *b)
+{
+    RunList first = { 0 }, last = { 0 };
+    run_add(c, &first, gremium_name(c, b), RUN_BOLD, b->at);
+    if (competence(c, b).n) run_add(c, &first, str_printf(c->a, " %.*s", STR_FMT(competence(c, b))), 0, b->at);
+    para_add(c, l, ROLE_HEAD_LINE, b->at)->runs = first.first;
+    Str d = day(c, b), r = result(c, b);
+    if (b->top.n) d = str_printf(c->a, "%.*s%s%.*s %.*s", STR_FMT(d), d.n ? ", " : "", STR_FMT(word(c, WORT_TOP)), STR_FMT(b->top));
+    if (d.n) para_add(c, l, ROLE_HEAD_LINE, b->at)->runs = run_one(c, d, 0, b->at);
+    run_add(c, &last, session(c, b), 0, b->at);
+    if (r.n) run_add(c, &last, str_printf(c->a, " %.*s", STR_FMT(r)), 0, b->at);
+    para_add(c, l, ROLE_HEAD_LINE, b->at)->runs = last.first;
+    vote_lines(c, l, b, ROLE_HEAD_LINE);
+}
+
+void compose_consultations(Compose *c, BlockList *l, const Anordnung *o)
+{
+    if (!c->v->nberatungen) return;
+    Str title = o->titel.n ? o->titel : word(c, WORT_BERATUNGSFOLGE);
+    if (!o->ohne_titel) heading_add(c, l, 2, run_one(c, title, 0, c->v->at), (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
+    if (c->s->bform == BFORM_TABELLE) { consult_table(c, l); return; }
+    for (int i = 0; i < c->v->nberatungen; i++) {
+        const Beratung *b = &c->v->beratungen[i];
+        if (beratung_shown(c, b)) { consult_lines(c, l, b); continue; }
+        c->f->hidden = true;
+        if (c->s->auslassung == AUSLASSUNG_HINWEIS) para_add(c, l, ROLE_HEAD_LINE, NO_PLACE)->runs = run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE);
+    }
+}

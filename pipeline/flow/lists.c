@@ -1,0 +1,68 @@
+/* Appending to lists of blocks and runs. */
+#include "flow/flow_in.h"
+
+FlowBlock *block_add(Compose *c, BlockList *l, FlowKind kind, Place at)
+{
+    FlowBlock *b = ARENA_NEW(c->a, FlowBlock);
+    b->kind = kind;
+    b->at = at;
+    if (!l->tail) l->tail = &l->first;
+    *l->tail = b;
+    l->tail = &b->next;
+    return b;
+}
+
+FlowBlock *para_add(Compose *c, BlockList *l, Role role, Place at)
+{
+    FlowBlock *b = block_add(c, l, FB_PARA, at);
+    b->role = role;
+    return b;
+}
+
+void blocks_join(BlockList *l, FlowBlock *more)
+{
+    if (!more) return;
+    if (!l->tail) l->tail = &l->first;
+    *l->tail = more;
+    while (more->next) more = more->next;
+    l->tail = &more->next;
+}
+
+Run *run_add(Compose *c, RunList *l, Str text, unsigned flags, Place at)
+{
+    Run *r = ARENA_NEW(c->a, Run);
+    r->text = text;
+    r->flags = (uint16_t)flags;
+    r->at = at;
+    if (!l->tail) l->tail = &l->first;
+    *l->tail = r;
+    l->tail = &r->next;
+    return r;
+}
+
+void runs_join(RunList *l, Run *more)
+{
+    if (!more) return;
+    if (!l->tail) l->tail = &l->first;
+    *l->tail = more;
+    while (more->next) more = more->next;
+    l->tail = &more->next;
+}
+
+Run *run_one(Compose *c, Str text, unsigned flags, Place at)
+{
+    RunList l = { 0 };
+    return run_add(c, &l, text, flags, at);
+}
+
+Str runs_plain(Arena *a, const Run *r)
+{
+    Buf b = { 0 };
+    for (; r; r = r->next) {
+        if (r->flags & RUN_BREAK) buf_char(&b, ' ');
+        else if (!(r->flags & RUN_NOTE)) buf_str(&b, r->text);
+    }
+    Str s = str_keep(a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}

@@ -1,0 +1,251 @@
+/* Inlines to runs, and what references are called. Amounts and dates get their words here. */
+#include "flow/flow_in.h"
+
+#include <stdlib.h>
+
+/* ---- ids: collected once, in the document's order, so that a reference forward knows its label ---- */
+
+static void ref_add(Compose *c, Str id, Str label, bool hidden)
+{
+    if (!id.n) return;
+    if (c->nrefs == c->refroom) {
+        c->refroom = c->refroom ? 2 * c->refroom : 32;
+        Ref *r = ARENA_NEW_N(c->a, Ref, c->refroom);
+        if (c->nrefs) memcpy(r, c->refs, c->nrefs * sizeof *r);
+        c->refs = r;
+    }
+    c->refs[c->nrefs++] = (Ref){ id, label, hidden };
+}
+
+const Ref *ref_find(const Compose *c, Str id)
+{
+    size_t lo = 0, hi = c->nrefs; /* sorted by id after collecting */
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        int k = str_cmp(c->refs[mid].id, id);
+        if (k == 0) return &c->refs[mid];
+        if (k < 0) lo = mid + 1; else hi = mid;
+    }
+    return NULL;
+}
+
+static Str label_of(Compose *c, const Block *b, bool hidden, int figures[2])
+{
+    if (b->kind == BK_BILD && !hidden) return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_ABBILDUNG)), ++figures[0]);
+    if ((b->kind == BK_TABELLE || b->kind == BK_FINANZTABELLE) && !hidden) return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_TABELLE)), ++figures[1]);
+    return (Str){ "", 0 };
+}
+
+static void collect(Compose *c, const Block *b, bool hidden, int figures[2])
+{
+    for (; b; b = b->next) {
+        bool h = hidden || (c->e == EDITION_PUBLIC && !shown(c, b->status, b->nur_beratung, b->nnur));
+        Str id = b->id.n ? b->id : b->bild ? b->bild->id : b->tabelle ? b->tabelle->id : b->id, label = { "", 0 };
+        if (is_target(c, id)) label = label_of(c, b, h, figures);
+        if (b->kind == BK_ABSCHNITT) {
+            bool numbered = c->s->nummerierung == NUMMERIERUNG_DEZIMAL && !h;
+            Str n = h ? label : next_number(c, b->ebene);
+            if (numbered) label = str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(n));
+            else if (id.n && !h) label = str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(runs_plain(c->a, runs_of(c, b->text, 0, (Str){ "", 0 }))));
+        }
+        ref_add(c, id, label, h);
+        collect(c, b->kids, h, figures);
+        for (int i = 0; i < b->liste.n; i++)
+            collect(c, b->liste.punkte[i].blocks, h || !shown(c, b->liste.punkte[i].status, NULL, 0), figures);
+    }
+}
+
+static int by_id(const void *a, const void *b) { return str_cmp(((const Ref *)a)->id, ((const Ref *)b)->id); }
+
+
+void refs_collect(Compose *c)
+{
+    int figures[2] = { 0, 0 };
+    targets_collect(c);
+    for (int i = 0; i < c->norder; i++) {
+        const Teil *t = c->order[i];
+        collect(c, t->blocks, !shown(c, t->status, t->nur_beratung, t->nnur), figures);
+    }
+    for (int i = 0; i < c->v->nauswirkungen; i++) collect(c, c->v->auswirkungen[i].blocks, !shown(c, c->v->auswirkungen[i].status, NULL, 0), figures);
+    if (c->nrefs) qsort(c->refs, c->nrefs, sizeof *c->refs, by_id);
+    memset(c->number, 0, sizeof c->number);
+    c->notes = 0;
+}
+
+/* ---- amounts and dates ---- */
+
+Str money_text(Compose *c, Money m, Geldeinheit unit)
+{
+    Buf b = { 0 };
+    if (unit == GELD_MIO || unit == GELD_TEUR) {
+        int64_t v = m.cents, scale = unit == GELD_MIO ? 8 : 5;
+        while (scale > 0 && v % 10 == 0) { v /= 10; scale--; }
+        dec_de(&b, (Dec){ v, (uint8_t)scale, true }, true);
+    } else money_de(&b, m, c->s->geld_nachkomma);
+    Str w = word(c, unit == GELD_MIO ? WORT_MIO : unit == GELD_TEUR ? WORT_TEUR : WORT_EUR);
+    buf_z(&b, "\u00A0");
+    buf_str(&b, w);
+    Str s = str_keep(c->a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+Str date_text(Compose *c, Date d, bool prose)
+{
+    Buf b = { 0 };
+    if (prose) date_de_long(&b, d); else date_de(&b, d);
+    Str s = str_keep(c->a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+static Str percent_text(Compose *c, Dec d)
+{
+    Buf b = { 0 };
+    dec_de(&b, d, false);
+    buf_z(&b, "\u00A0%");
+    Str s = str_keep(c->a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+static Money posten_value(const Posten *p, PostenWert w, int year)
+{
+    Money ust = { 0 };
+    if (year) return posten_year(p, year);
+    switch (w) {
+    case WERT_NETTO: return p->netto;
+    case WERT_BRUTTO: return p->brutto;
+    case WERT_ANSATZ: return p->ansatz;
+    case WERT_UST: money_sub(p->brutto, p->netto, &ust); return ust;
+    default: return posten_amount(p);
+    }
+}
+
+static void withheld(Compose *c, RunList *l, Place at)
+{
+    c->f->hidden = true;
+    run_add(c, l, S("–"), 0, at);
+}
+
+static void amount(Compose *c, RunList *l, const Inline *in, unsigned flags)
+{
+    Money m = in->money;
+    if (in->ref.n) {
+        const Posten *p = posten_find(c->v, in->ref);
+        if (!p || !posten_shown(c, p)) { withheld(c, l, in->at); return; }
+        if (in->wert == WERT_USTSATZ) { run_add(c, l, percent_text(c, p->ust), flags, in->at); return; }
+        m = posten_value(p, in->wert, in->jahr);
+    }
+    if (in->rund) { run_add(c, l, str_printf(c->a, "%.*s\u00A0", STR_FMT(word(c, WORT_RUND))), flags, in->at); }
+    Run *r = run_add(c, l, money_text(c, m, in->einheit), flags, in->at);
+    r->has_money = m.set;
+    r->cents = m.cents;
+}
+
+/* ---- references ---- */
+
+static Str hidden_words(Compose *c) { return str_printf(c->a, "%.*ser Teil", STR_FMT(word(c, WORT_NICHTOEFFENTLICH))); }
+
+static const Anlage *anlage_find(const Vorlage *v, Str nr)
+{
+    for (int i = 0; i < v->nanlagen; i++)
+        if (str_eq(v->anlagen[i].nr, nr)) return &v->anlagen[i];
+    return NULL;
+}
+
+static void mark_links(Compose *c, Run *r, Str url, Str target, Str desc)
+{
+    (void)c;
+    for (; r; r = r->next) {
+        if (r->flags & RUN_NOTE) continue;
+        r->url = url;
+        r->target = target;
+        r->link_desc = desc;
+    }
+}
+
+static void web_link(Compose *c, RunList *l, const Inline *in, Run *own, unsigned flags)
+{
+    Str shown_url = str_starts(in->ref, S("mailto:")) ? str_sub(in->ref, 7, in->ref.n) : in->ref;
+    Str plain = runs_plain(c->a, own);
+    bool says = str_find(plain, shown_url) != (size_t)-1 || (str_starts(shown_url, S("https://")) && str_find(plain, str_sub(shown_url, 8, shown_url.n)) != (size_t)-1);
+    Run *r = own ? own : run_one(c, shown_url, flags, in->at);
+    mark_links(c, r, in->ref, (Str){ "", 0 }, str_printf(c->a, "Verweis auf %.*s", STR_FMT(in->ref)));
+    runs_join(l, r);
+    if (own && !says) {
+        run_add(c, l, S(" ("), flags, in->at);
+        Run *u = run_add(c, l, shown_url, flags, in->at);
+        mark_links(c, u, in->ref, (Str){ "", 0 }, str_printf(c->a, "Verweis auf %.*s", STR_FMT(in->ref)));
+        run_add(c, l, S(")"), flags, in->at);
+    }
+}
+
+static void inner_link(Compose *c, RunList *l, const Inline *in, Run *own, unsigned flags)
+{
+    const Ref *ref = ref_find(c, in->ref);
+    const Posten *p = ref ? NULL : posten_find(c->v, in->ref);
+    if (p && posten_shown(c, p)) { runs_join(l, own ? own : runs_of(c, p->text, flags, (Str){ "", 0 })); return; }
+    if (!ref || ref->hidden) {
+        c->f->hidden = true;
+        runs_join(l, own ? own : run_one(c, hidden_words(c), flags, in->at));
+        return;
+    }
+    Run *r = own ? own : run_one(c, ref->label.n ? ref->label : word(c, WORT_ABSCHNITT), flags, in->at);
+    mark_links(c, r, (Str){ "", 0 }, in->ref, str_printf(c->a, "Verweis auf %.*s", STR_FMT(ref->label.n ? ref->label : runs_plain(c->a, r))));
+    runs_join(l, r);
+}
+
+static void reference(Compose *c, RunList *l, const Inline *in, unsigned flags, Str lang)
+{
+    Run *own = in->kids ? runs_of(c, in->kids, flags, lang) : NULL;
+    const Anlage *x;
+    switch (in->ziel) {
+    case ZIEL_URL: web_link(c, l, in, own, flags); break;
+    case ZIEL_ID: inner_link(c, l, in, own, flags); break;
+    case ZIEL_ANLAGE:
+        x = anlage_find(c->v, in->ref);
+        if (!x || (c->e == EDITION_PUBLIC && (x->status != STATUS_OEFFENTLICH || !shown(c, x->status, x->nur_beratung, x->nnur)))) {
+            c->f->hidden = true;
+            runs_join(l, own ? own : run_one(c, hidden_words(c), flags, in->at));
+        } else runs_join(l, own ? own : run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(in->ref)), flags, in->at));
+        break;
+    default:
+        runs_join(l, own ? own : run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_VORLAGE_REF)), STR_FMT(in->ref)), flags, in->at));
+    }
+}
+
+static void footnote(Compose *c, RunList *l, const Inline *in)
+{
+    Run *r = run_add(c, l, str_printf(c->a, "%d", ++c->notes), RUN_NOTE | RUN_SUP, in->at);
+    r->note = blocks_of(c, in->blocks, ROLE_NOTE);
+}
+
+static void one_inline(Compose *c, RunList *l, const Inline *in, unsigned flags, Str lang)
+{
+    Run *r;
+    switch (in->kind) {
+    case IN_TEXT:
+        r = run_add(c, l, in->text, flags, in->at);
+        r->lang = lang;
+        break;
+    case IN_STARK: runs_join(l, runs_of(c, in->kids, flags | RUN_BOLD, lang)); break;
+    case IN_BETONT: runs_join(l, runs_of(c, in->kids, flags | RUN_ITALIC, lang)); break;
+    case IN_HOCH: runs_join(l, runs_of(c, in->kids, flags | RUN_SUP, lang)); break;
+    case IN_TIEF: runs_join(l, runs_of(c, in->kids, flags | RUN_SUB, lang)); break;
+    case IN_SPRACHE: runs_join(l, runs_of(c, in->kids, flags, in->lang)); break;
+    case IN_BR: run_add(c, l, (Str){ "", 0 }, RUN_BREAK, in->at); break;
+    case IN_VERWEIS: reference(c, l, in, flags, lang); break;
+    case IN_BETRAG: amount(c, l, in, flags); break;
+    case IN_DATUM: run_add(c, l, date_text(c, in->datum, in->lang_form), flags, in->at); break;
+    case IN_FUSSNOTE: footnote(c, l, in); break;
+    }
+}
+
+Run *runs_of(Compose *c, const Inline *in, unsigned flags, Str lang)
+{
+    RunList l = { 0 };
+    for (; in; in = in->next)
+        if (shown(c, in->status, NULL, 0)) one_inline(c, &l, in, flags, lang);
+    return l.first;
+}

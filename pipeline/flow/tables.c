@@ -1,0 +1,168 @@
+/* The author's tables: columns, spans, sums; in the public edition without hidden rows, and without the sums that would tell them. */
+#include "flow/flow_in.h"
+
+FlowCell cell_runs(Compose *c, Run *r, Place at)
+{
+    BlockList l = { 0 };
+    FlowBlock *p = para_add(c, &l, ROLE_CELL, at);
+    p->runs = r;
+    return (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 };
+}
+
+FlowCell cell_text(Compose *c, Str text, Place at) { return cell_runs(c, text.n ? run_one(c, text, 0, at) : NULL, at); }
+
+/* Unit of a column in EUR cents for one hundredth of what is shown. */
+static int64_t unit_factor(Str unit) { return str_starts(unit, S("TEUR")) || str_starts(unit, S("T€")) ? 1000 : str_starts(unit, S("Mio")) ? 1000000 : 1; }
+
+static void columns(Compose *c, FlowTable *t, const Tabelle *m)
+{
+    t->ncols = m->nspalten;
+    t->cols = ARENA_NEW_N(c->a, FlowCol, (size_t)m->nspalten + 1);
+    for (int i = 0; i < m->nspalten; i++) {
+        const Spalte *s = &m->spalten[i];
+        FlowCol *col = &t->cols[i];
+        col->align = s->art == SPALTE_BETRAG || s->art == SPALTE_ZAHL ? ALIGN_DECIMAL : ALIGN_LEFT;
+        col->amount = s->art == SPALTE_BETRAG;
+        col->carry = s->uebertrag;
+        col->unit = s->einheit;
+        col->decimals = 2;
+        double mm = s->breite.set ? (double)s->breite.v : 0;
+        for (int k = 0; k < s->breite.scale; k++) mm /= 10;
+        col->width = mm * 72 / 25.4;
+    }
+}
+
+typedef struct {
+    const Tabelle *m;
+    FlowTable *t;
+    int *busy;        /* rows a column is still covered by a cell above */
+    int *gap;         /* rows a hidden row's spanning cell would still cover: empty cells stand for it */
+    bool head;
+} TableWork;
+
+static FlowCell make_cell(Compose *c, const Zelle *z, const TableWork *w, int col)
+{
+    FlowCell x = { .blocks = blocks_of(c, z->blocks, ROLE_CELL), .colspan = z->spalten > 1 ? z->spalten : 1, .rowspan = z->zeilen > 1 ? z->zeilen : 1, .header = w->head || z->kopf };
+    if (!x.blocks) x.blocks = cell_text(c, (Str){ "", 0 }, z->at).blocks;
+    const Spalte *s = col < w->m->nspalten ? &w->m->spalten[col] : NULL;
+    if (s && s->art == SPALTE_BETRAG && !w->head) {
+        x.has_money = z->money.set;
+        x.cents = z->money.cents * unit_factor(s->einheit);
+        x.text_in_amount = !z->money.set;
+    }
+    return x;
+}
+
+/* Rows below z[i] that are hidden shorten what spans them. */
+static int visible_span(Compose *c, const Zeile *z, int n, int i, int span)
+{
+    int k = 1;
+    for (int j = 1; j < span && i + j < n; j++) k += shown(c, z[i + j].status, NULL, 0);
+    return k;
+}
+
+static void skip_hidden(TableWork *w, const Zeile *z)
+{
+    int col = 0;
+    for (int k = 0; k < z->nzellen; k++) {
+        while (col < w->m->nspalten && (w->busy[col] > 0 || w->gap[col] > 0)) { if (w->busy[col] > 0) w->busy[col]--; else w->gap[col]--; col++; }
+        int span = z->zellen[k].spalten > 1 ? z->zellen[k].spalten : 1;
+        for (int j = 0; j < span && col < w->m->nspalten; j++, col++)
+            if (z->zellen[k].zeilen > 1) w->gap[col] = z->zellen[k].zeilen - 1;
+    }
+    for (; col < w->m->nspalten; col++) { if (w->busy[col] > 0) w->busy[col]--; else if (w->gap[col] > 0) w->gap[col]--; }
+}
+
+static void fill_row(Compose *c, TableWork *w, const Zeile *z, int n, int i, FlowRow *r, bool withhold)
+{
+    const Zeile *m = &z[i];
+    int cols = w->m->nspalten, col = 0, k = 0;
+    r->cells = ARENA_NEW_N(c->a, FlowCell, (size_t)(m->nzellen + cols) + 1);
+    r->at = m->at;
+    r->sum_from = r->sum_to = -1;
+    while (col < cols) {
+        if (w->busy[col] > 0) { w->busy[col++]--; continue; }
+        if (w->gap[col] > 0) { w->gap[col++]--; r->cells[r->ncells++] = cell_text(c, (Str){ "", 0 }, m->at); continue; }
+        if (k >= m->nzellen) break;
+        FlowCell x = make_cell(c, &m->zellen[k], w, col);
+        if (x.rowspan > 1) x.rowspan = visible_span(c, z, n, i, x.rowspan);
+        bool figure = w->m->spalten[col].art == SPALTE_BETRAG || w->m->spalten[col].art == SPALTE_ZAHL;
+        if (withhold && figure) x = cell_text(c, S("–"), m->at), x.text_in_amount = true;
+        for (int j = 0; j < x.colspan && col + j < cols; j++) w->busy[col + j] = m->zellen[k].zeilen > 1 ? x.rowspan - 1 : 0;
+        col += x.colspan;
+        r->cells[r->ncells++] = x;
+        k++;
+    }
+}
+
+/* The column's unit stands once, under its head. */
+static void add_units(Compose *c, FlowTable *t)
+{
+    if (!t->nhead) return;
+    FlowRow *r = &t->head[t->nhead - 1];
+    if (r->ncells != t->ncols) return;
+    for (int i = 0; i < t->ncols; i++) {
+        if (!t->cols[i].unit.n || r->cells[i].colspan > 1) continue;
+        FlowBlock *p = r->cells[i].blocks;
+        RunList l = { 0 };
+        runs_join(&l, p->runs);
+        if (p->runs) run_add(c, &l, (Str){ "", 0 }, RUN_BREAK, r->at);
+        run_add(c, &l, str_printf(c->a, "in\u00A0%.*s", STR_FMT(t->cols[i].unit)), 0, r->at);
+        p->runs = l.first;
+    }
+}
+
+static RowKind row_kind(ZeilenArt a) { return a == ZEILE_GRUPPE ? ROW_GROUP : a == ZEILE_ZWISCHENSUMME ? ROW_SUBTOTAL : a == ZEILE_SUMME ? ROW_TOTAL : ROW_BODY; }
+
+static void head_rows(Compose *c, TableWork *w)
+{
+    FlowTable *t = w->t;
+    t->head = ARENA_NEW_N(c->a, FlowRow, (size_t)w->m->nkopf + 1);
+    w->head = true;
+    for (int i = 0; i < w->m->nkopf; i++)
+        if (shown(c, w->m->kopf[i].status, NULL, 0)) fill_row(c, w, w->m->kopf, w->m->nkopf, i, &t->head[t->nhead++], false);
+    w->head = false;
+    add_units(c, t);
+}
+
+static bool body_rows(Compose *c, TableWork *w, const Zeile *z, int n)
+{
+    FlowTable *t = w->t;
+    bool hidden_part = false, hidden_all = false;
+    int part = t->nbody;
+    for (int i = 0; i < n; i++) {
+        if (!shown(c, z[i].status, NULL, 0)) { hidden_part = hidden_all = true; skip_hidden(w, &z[i]); continue; }
+        FlowRow *r = &t->body[t->nbody];
+        RowKind kind = row_kind(z[i].art);
+        fill_row(c, w, z, n, i, r, (kind == ROW_SUBTOTAL && hidden_part) || (kind == ROW_TOTAL && hidden_all));
+        r->kind = kind;
+        if (kind == ROW_SUBTOTAL) { r->sum_from = part; r->sum_to = t->nbody; }
+        if (kind == ROW_TOTAL) { r->sum_from = 0; r->sum_to = t->nbody; }
+        t->nbody++;
+        if (kind == ROW_SUBTOTAL || kind == ROW_GROUP) { part = t->nbody; hidden_part = false; }
+    }
+    return hidden_all;
+}
+
+void table_block(Compose *c, BlockList *l, const Block *b)
+{
+    const Tabelle *m = b->tabelle;
+    FlowBlock *f = block_add(c, l, FB_TABLE, b->at);
+    FlowTable *t = f->table = ARENA_NEW(c->a, FlowTable);
+    f->id = b->id.n ? b->id : m->id;
+    t->look = TABLE_PLAIN;
+    t->carry_word = word(c, WORT_UEBERTRAG);
+    columns(c, t, m);
+    size_t n = (size_t)m->nspalten + 1;
+    TableWork w = { .m = m, .t = t, .busy = ARENA_NEW_N(c->a, int, n), .gap = ARENA_NEW_N(c->a, int, n) };
+    head_rows(c, &w);
+    t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)(m->nrumpf + m->nfuss) + 1);
+    bool hidden = body_rows(c, &w, m->rumpf, m->nrumpf);
+    hidden |= body_rows(c, &w, m->fuss, m->nfuss);
+    const Ref *r = f->id.n ? ref_find(c, f->id) : NULL;
+    RunList cap = { 0 };
+    if (r && r->label.n && is_target(c, r->id)) run_add(c, &cap, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, b->at);
+    runs_join(&cap, runs_of(c, m->titel, 0, (Str){ "", 0 }));
+    t->caption = cap.first;
+    if (hidden) omission(c, l, b->at);
+}
