@@ -11,15 +11,46 @@ static bool needs_ids(const FlowTable *ft)
     return false;
 }
 
+static Arena *table_arena(Ts *t)
+{
+    if (t->b.base || t->hold) return gen_arena(t); /* inside a cell: it lives as long as the cell's row */
+    if (t->ntable_memory == t->table_memory_room) {
+        t->table_memory_room = t->table_memory_room ? t->table_memory_room * 2 : 8;
+        t->table_memory = mem_realloc(t->table_memory, (size_t)t->table_memory_room * sizeof *t->table_memory);
+    }
+    Arena *a = arena_new();
+    t->table_memory[t->ntable_memory++] = (TableMemory){.a = a};
+    return a;
+}
+
+static void table_done(Ts *t, const Table *tb)
+{
+    for (int i = t->ntable_memory; i-- > 0;)
+        if (t->table_memory[i].a == tb->a) t->table_memory[i].done = true, t->table_memory[i].last = t->serial + t->items.n - 1;
+}
+
+void tables_release(Ts *t, long settled)
+{
+    int keep = 0;
+    for (int i = 0; i < t->ntable_memory; i++) {
+        TableMemory *m = &t->table_memory[i];
+        if (m->done && m->last < settled) arena_drop(m->a);
+        else t->table_memory[keep++] = *m;
+    }
+    t->ntable_memory = keep;
+}
+
 static Table *table_new(Ts *t, const FlowBlock *b, const Frame *fr)
 {
-    Table *tb = ARENA_NEW(t->a, Table);
+    Arena *a = table_arena(t);
+    Table *tb = ARENA_NEW(a, Table);
+    tb->a = a;
     tb->ft = b->table, tb->at = b->at, tb->x = fr->x, tb->ncols = b->table->ncols, tb->decor = fr->decor;
     tb->look = look_table(t, tb->ft->look);
     if (t->b.look && t->b.look->size < tb->look.size) tb->look.size = t->b.look->size, tb->look.leading = t->b.look->leading;
     tb->pad = tb->ft->look == TABLE_HEAD ? 2.5 : 3;
-    tb->col = ARENA_NEW_N(t->a, TableCol, (size_t)tb->ncols);
-    tb->left = ARENA_NEW_N(t->a, int, 2 * (size_t)tb->ncols);
+    tb->col = ARENA_NEW_N(tb->a, TableCol, (size_t)tb->ncols);
+    tb->left = ARENA_NEW_N(tb->a, int, 2 * (size_t)tb->ncols);
     tb->number = ++t->tables;
     tb->by_ids = needs_ids(tb->ft);
     return tb;
@@ -51,7 +82,7 @@ static void head(Ts *t, Table *tb)
     if (!ft->nhead) return;
     NodeId thead = tree_add(t, TAG_THEAD, tb->node);
     Arena *hold = t->hold;
-    t->hold = t->a; /* drawn again on each page of the table */
+    t->hold = tb->a; /* drawn again on each page of the table */
     memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
     unit_items(t, tb, ft->head, 0, ft->nhead, ft->nhead, UNIT_HEAD, thead);
     t->hold = hold;
@@ -81,7 +112,7 @@ void table_begin(Ts *t, const FlowBlock *b, const Frame *fr)
     head(t, tb);
     carry_prepare(t, tb);
     memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
-    if (!ft->nbody) return;
+    if (!ft->nbody) { table_done(t, tb); return; }
     tb->body = tree_add(t, TAG_TBODY, tb->node);
     Frame *f = frame_push(t, FRAME_TABLE);
     f->table = tb, f->x = fr->x, f->w = fr->w, f->decor = fr->decor, f->parent = fr->parent;
@@ -93,6 +124,7 @@ void table_step(Ts *t)
     const FlowTable *ft = tb->ft;
     if (tb->row >= ft->nbody) {
         t->b.nframes--;
+        table_done(t, tb);
         t->b.space = t->st->zeile * 0.8;
         return;
     }

@@ -22,6 +22,7 @@ typedef struct {
 
 struct Table {
     const FlowTable *ft; Place at;
+    Arena *a;                       /* holds all of this */
     Look look;
     double x, w, pad;               /* pad: above and below a cell's text */
     TableCol *col; int ncols;

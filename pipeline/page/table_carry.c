@@ -7,10 +7,10 @@
 static bool column_sums(Ts *t, Table *tb, int c)
 {
     const FlowTable *ft = tb->ft;
-    int64_t *sum = ARENA_NEW_N(t->a, int64_t, (size_t)ft->nbody + 1);
+    int64_t *sum = ARENA_NEW_N(tb->a, int64_t, (size_t)ft->nbody + 1);
     int most = 0;
     for (int r = 0; r < ft->nbody; r++) if (ft->body[r].ncells > most) most = ft->body[r].ncells;
-    int *col = ARENA_NEW_N(t->a, int, (size_t)most + 1);
+    int *col = ARENA_NEW_N(tb->a, int, (size_t)most + 1);
     memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
     bool any = false;
     for (int r = 0; r < ft->nbody; r++) {
@@ -30,8 +30,8 @@ static bool column_sums(Ts *t, Table *tb, int c)
 static void next_sums(Ts *t, Table *tb)
 {
     const FlowTable *ft = tb->ft;
-    tb->next_total = ARENA_NEW_N(t->a, int, (size_t)ft->nbody + 1);
-    tb->next_sub = ARENA_NEW_N(t->a, int, (size_t)ft->nbody + 1);
+    tb->next_total = ARENA_NEW_N(tb->a, int, (size_t)ft->nbody + 1);
+    tb->next_sub = ARENA_NEW_N(tb->a, int, (size_t)ft->nbody + 1);
     int total = ft->nbody, sub = ft->nbody;
     for (int r = ft->nbody; r >= 0; r--) {
         if (r < ft->nbody && ft->body[r].kind == ROW_TOTAL) total = r;
@@ -42,8 +42,8 @@ static void next_sums(Ts *t, Table *tb)
 
 void carry_prepare(Ts *t, Table *tb)
 {
-    tb->carry = ARENA_NEW_N(t->a, bool, (size_t)tb->ncols + 1);
-    tb->sum = ARENA_NEW_N(t->a, int64_t *, (size_t)tb->ncols + 1);
+    tb->carry = ARENA_NEW_N(tb->a, bool, (size_t)tb->ncols + 1);
+    tb->sum = ARENA_NEW_N(tb->a, int64_t *, (size_t)tb->ncols + 1);
     bool any = false;
     for (int c = 0; c < tb->ncols; c++) {
         if (tb->ft->cols[c].carry && tb->ft->nbody > 2) tb->carry[c] = column_sums(t, tb, c);
@@ -92,7 +92,7 @@ static Str amount_words(Ts *t, const FlowCol *c, int64_t cents)
         if (-rest >= half && half) v--;
         dec_de(&b, (Dec){v, (uint8_t)places, true}, true);
     }
-    Str s = str_keep(t->a, buf_view(&b));
+    Str s = str_keep(t->a, buf_view(&b)); /* glyphs' texts live as long as the document */
     buf_drop(&b);
     return s;
 }

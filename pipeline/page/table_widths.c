@@ -124,7 +124,7 @@ static void measure_rows(Measure *m, const FlowRow *rows, int n, bool head, int 
 {
     int most = 0;
     for (int i = 0; i < n; i++) if (rows[i].ncells > most) most = rows[i].ncells;
-    int *col = ARENA_NEW_N(m->t->a, int, (size_t)most + 1);
+    int *col = ARENA_NEW_N(m->scratch, int, (size_t)most + 1);
     memset(left, 0, 2 * (size_t)m->tb->ncols * sizeof *left);
     for (int i = 0; i < n; i++) {
         table_place(m->tb, &rows[i], left, col);

@@ -25,6 +25,7 @@ Node *tree_at(Ts *t, NodeId id)
 void tree_hand_over(Ts *t, StructTree *out)
 {
     out->count = out->room = t->tree.count;
+    if (t->tree.count) t->tree.n = mem_realloc(t->tree.n, t->tree.count * sizeof *t->tree.n); /* both copies live for a moment */
     out->n = ARENA_NEW_N(t->a, Node, t->tree.count + 1);
     if (t->tree.count) memcpy(out->n, t->tree.n, t->tree.count * sizeof *out->n);
     mem_free(t->tree.n);

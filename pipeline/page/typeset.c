@@ -2,6 +2,8 @@
  * their memory, go on. */
 #include "page/typeset_in.h"
 
+#include <limits.h>
+
 #define LOOK_PAGES 6    /* items are built ahead for so many pages */
 #define OPEN_PAGES 2    /* so many chosen pages are chosen anew with more text in sight */
 #define SHORT_PAGE 0.12 /* from so much white space on other numbers of lines are tried */
@@ -112,6 +114,7 @@ static void let_go(Ts *t)
 {
     drop_items(t);
     drop_notes(t);
+    tables_release(t, t->serial);
     int needed = gen_now(t);
     if (t->items.n && ((Body *)t->items.v[0].body)->gen < needed) needed = ((Body *)t->items.v[0].body)->gen;
     if (t->notes.n && t->notes.v[0].gen < needed) needed = t->notes.v[0].gen;
@@ -168,9 +171,10 @@ static void ts_begin(Ts *t)
 
 static void ts_drop(Ts *t)
 {
+    tables_release(t, LONG_MAX);
     gens_drop(t);
     arena_drop(t->page_arena);
-    mem_free(t->items.v), mem_free(t->notes.v), mem_free(t->notes.sum), mem_free(t->b.frame);
+    mem_free(t->items.v), mem_free(t->notes.v), mem_free(t->notes.sum), mem_free(t->b.frame), mem_free(t->table_memory);
     mem_free(t->e.cmds.p), mem_free(t->e.links.p), mem_free(t->e.dests.p), mem_free(t->e.outline.p);
     mem_free(t->tree.n);
 }

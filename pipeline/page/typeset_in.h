@@ -108,6 +108,9 @@ typedef struct { Node *n; size_t count, room; } Tree; /* malloc while it grows *
 /* ---- contents ---- */
 typedef struct { const FlowBlock *block; Str id; int page; } Head;
 
+/* A table's own memory (columns, head, sums): it ends when the table's last row is on a settled page. */
+typedef struct { Arena *a; long last; bool done; } TableMemory;
+
 /* ---- the page under way ---- */
 typedef struct { void *p; size_t n, room; } Vec;
 typedef struct {
@@ -131,6 +134,7 @@ struct Ts {
     int start; uint32_t note_pos, note_end; /* first item and waiting note lines of the next page */
     Head *heads; int nheads, next_head; bool first_pass, has_contents;
     int tables;                     /* numbered, for header ids */
+    TableMemory *table_memory; int ntable_memory, table_memory_room;
     int notes_built;
     bool failed;
     Arena *page_arena;
@@ -207,6 +211,7 @@ int head_next(Ts *t, const FlowBlock *b);
 /* ---- table.c ---- */
 void table_begin(Ts *t, const FlowBlock *b, const Frame *fr);
 void table_step(Ts *t);                     /* the frame on top is a table's */
+void tables_release(Ts *t, long settled);   /* lets go of tables whose items all have smaller serial numbers */
 /* What exists only at a cut: the head again and the sums carried over. They draw into the page's arena and return their height. */
 double table_cut_head(Ts *t, Table *tb, int rows_above, double y);
 double table_cut_foot(Ts *t, Table *tb, int rows_above, double y);
