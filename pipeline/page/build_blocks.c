@@ -68,7 +68,7 @@ void block_marks(Ts *t, const FlowBlock *b)
 /* ---- headings and paragraphs ---- */
 static Str heading_words(Ts *t, const FlowBlock *b)
 {
-    Str plain = runs_plain(t->a, b->runs);
+    Str plain = runs_words(t->a, b->runs);
     return b->label.n ? str_printf(t->a, "%.*s %.*s", STR_FMT(b->label), STR_FMT(plain)) : plain;
 }
 

@@ -61,7 +61,7 @@ static void leaders(Ts *t, DrawList *into, const Look *l, double from, double to
 static void entry(Ts *t, const Head *h, const Look *l, double x, double w, double numbers, NodeId toc)
 {
     NodeId node = tree_add(t, TAG_TOCI, toc), link = tree_add(t, TAG_LINK, tree_add(t, TAG_REFERENCE, node));
-    Str plain = runs_plain(t->a, h->block->runs);
+    Str plain = runs_words(t->a, h->block->runs);
     if (h->block->label.n) plain = str_printf(t->a, "%.*s\xC2\xA0%.*s", STR_FMT(h->block->label), STR_FMT(plain));
     Spans s = {0};
     spans_text(t, &s, plain, l, leaf_new(t, link), h->block->lang, h->block->at);

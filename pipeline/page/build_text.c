@@ -134,7 +134,7 @@ void spans_measure(Ts *t, Arena *a, Spans *s, const FlowBlock *para, const Look 
     }
 }
 
-Str runs_plain(Arena *a, const Run *r)
+Str runs_words(Arena *a, const Run *r)
 {
     size_t n = 0;
     for (const Run *q = r; q; q = q->next) n += q->text.n + 1;

@@ -56,7 +56,7 @@ bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *
         if (r->flags & (RUN_BREAK | RUN_NOTE)) return false;
     Arena *a = gen_arena(t);
     ArenaMark m = arena_mark(a);
-    Str s = runs_plain(a, b->runs);
+    Str s = runs_words(a, b->runs);
     FontStyle font = l->font;
     if (b->runs->flags & RUN_BOLD) font.bold = 1;
     bool ok = s.n > 0 && s.n < 40;

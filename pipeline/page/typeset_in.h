@@ -187,7 +187,7 @@ void text_draw(Ts *t, Spans *s, const Look *l, double x, double w, DrawList *int
 Line *line_of(Ts *t, Arena *a, Str text, FontStyle font, double size, uint32_t color, Str lang, NodeId node, Artifact art, double *width);
 double text_width(Ts *t, Str text, FontStyle font, double size, Str lang);
 void notes_build(Ts *t, Spans *s, NodeId parent, uint32_t *first, uint32_t *min);
-Str runs_plain(Arena *a, const Run *r);
+Str runs_words(Arena *a, const Run *r);
 
 /* ---- build_blocks.c: the stack of frames ---- */
 void build_begin(Ts *t);
