@@ -320,7 +320,9 @@ static bool mend_comment(Fault *f)
 
 static bool mend_cdata_end(Fault *f)
 {
-    size_t at = back(f, f->at + 2, "]]>");
+    size_t at = text_find(f->m, f->at > 2 ? f->at - 2 : 0, "]]>"); /* the cursor stands where the text began */
+    if (at >= f->m->n)
+        return false;
     tell(f, D_XML_CDATA_END, at, 3, 0, NULL);
     return fix(f, at, 3, S("]]&gt;"));
 }

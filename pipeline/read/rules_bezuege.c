@@ -45,6 +45,8 @@ static void gremium(Bezuege *x, const Beratung *b)
 
 /* ---- finance forms ---- */
 
+#define ANSWERS_COMPARED 1000 /* more than any form asks */
+
 static Str form_list(Bezuege *x)
 {
     Buf b = buf_new(0);
@@ -91,6 +93,8 @@ static void answer(Bezuege *x, const Antwort *w)
     for (int i = 0; i < n; i++)
         if (str_eq(ids[i], w->id))
             return;
+    if (!rule_may_tell(&x->r, &x->r.lost, w->at))
+        return;
     int near = spell_nearest(w->id, ids, n);
     Str args[3] = {w->id, near < 0 ? S("") : ids[near], x->s->name};
     diag_strs(x->r.d, near < 0 ? D_FRAGE_UNBEKANNT : D_FRAGE_NAH, rule_attr(&x->r, w->at, "frage"), 3, args);
@@ -99,7 +103,7 @@ static void answer(Bezuege *x, const Antwort *w)
 static void twice_answered(Bezuege *x)
 {
     const Finanzen *f = &x->r.v->finanzen;
-    for (int i = 1; i < f->nantworten; i++)
+    for (int i = 1; i < f->nantworten && i < ANSWERS_COMPARED; i++)
         for (int k = 0; k < i; k++)
             if (f->antworten[i].id.n && str_eq(f->antworten[i].id, f->antworten[k].id)) {
                 diag_strs(x->r.d, D_FRAGE_DOPPELT, rule_attr(&x->r, f->antworten[i].at, "frage"), 1, &f->antworten[i].id);
@@ -109,7 +113,7 @@ static void twice_answered(Bezuege *x)
 
 void rules_bezuege(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s)
 {
-    Bezuege x = {.r = {a, d, (Vorlage *)v, diags_source_text(d, v->at.src)}, .k = k, .s = s};
+    Bezuege x = {.r = {.a = a, .d = d, .v = (Vorlage *)v, .src = diags_source_text(d, v->at.src)}, .k = k, .s = s};
     for (int i = 0; i < v->nberatungen; i++)
         gremium(&x, &v->beratungen[i]);
     walk_vorlage(v, &(Walk){&x, form, NULL});

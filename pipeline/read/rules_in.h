@@ -6,7 +6,10 @@
 
 #define RULE_LONG_WORD 60   /* letters in a row without a chance to break */
 
-typedef struct { Arena *a; Diags *d; Vorlage *v; Str src; } Rules;
+#define RULE_MOST 200       /* messages of one kind; then one that says so */
+typedef struct { Arena *a; Diags *d; Vorlage *v; Str src; int slips, lost, doubles; } Rules;
+/* Counts; false where enough was told. */
+bool rule_may_tell(Rules *r, int *count, Place at);
 
 /* Calls for every block and every inline of the paper, in the document's order; a NULL call is left out. */
 typedef struct {

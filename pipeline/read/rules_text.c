@@ -31,7 +31,8 @@ static char behind(const Scan *x, size_t n)
 static void slip(const Scan *x, DiagCode code, size_t n, const char *arg)
 {
     Place at = {x->at.src, x->at.off + (uint32_t)x->i, (uint32_t)n};
-    diag(x->r->d, code, at, arg ? arg : "", (const char *)NULL);
+    if (rule_may_tell(x->r, &x->r->slips, at))
+        diag(x->r->d, code, at, arg ? arg : "", (const char *)NULL);
 }
 
 static bool letter(char c)
@@ -142,7 +143,7 @@ static void long_words(Rules *r, const Inline *i)
                 from = start;
             continue;
         }
-        if (letters > RULE_LONG_WORD) {
+        if (letters > RULE_LONG_WORD && rule_may_tell(r, &r->slips, i->at)) {
             Str word = str_sub(i->text, from, start - from), args[2] = {rule_int(r->a, (long)letters), word};
             size_t off = str_find(str_sub(r->src, i->at.off, i->at.len), word);
             Place p = off == (size_t)-1 ? i->at : (Place){i->at.src, i->at.off + (uint32_t)off, (uint32_t)word.n};

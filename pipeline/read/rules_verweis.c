@@ -2,7 +2,7 @@
 #include "read/rules_in.h"
 #include "read/spell.h"
 
-typedef struct { Str id; Place at; } Name;
+typedef struct { Str id; Place at; int k; } Name; /* k: index of the row or consultation */
 typedef struct { Rules *r; Name *name; int n, room; int nblocks; } Names;
 
 static void add_name(Names *x, Str id, Place at)
@@ -17,7 +17,7 @@ static void add_name(Names *x, Str id, Place at)
         x->name = wider;
         x->room = room;
     }
-    x->name[x->n++] = (Name){id, at};
+    x->name[x->n++] = (Name){id, at, 0};
 }
 
 static void block_name(void *ctx, const Block *b)
@@ -39,40 +39,50 @@ static void collect(Names *x)
         add_name(x, v->beratungen[i].id, v->beratungen[i].at);
 }
 
-/* An open table of names: duplicates in linear time even in papers made to be slow. */
-static void duplicates(Rules *r, const Name *name, int n, DiagCode code, const char *attr)
+/* An open table of names: linear time even in papers made to be slow. The first of equal names stays in it. */
+typedef struct { const Name **slot; size_t room; } Set;
+
+static const Name **place_in(const Set *s, Str id)
 {
-    size_t room = 64;
-    while (room < (size_t)n * 2)
-        room *= 2;
-    const Name **slot = ARENA_NEW_N(r->a, const Name *, room);
+    size_t h = str_hash(id) & (s->room - 1);
+    while (s->slot[h] && !str_eq(s->slot[h]->id, id))
+        h = (h + 1) & (s->room - 1);
+    return &s->slot[h];
+}
+
+static Set set_new(Rules *r, const Name *name, int n)
+{
+    Set s = {NULL, 64};
+    while (s.room < (size_t)n * 2)
+        s.room *= 2;
+    s.slot = ARENA_NEW_N(r->a, const Name *, s.room);
     for (int i = 0; i < n; i++) {
-        size_t h = str_hash(name[i].id) & (room - 1);
-        while (slot[h] && !str_eq(slot[h]->id, name[i].id))
-            h = (h + 1) & (room - 1);
-        if (!slot[h]) {
-            slot[h] = &name[i];
+        const Name **at = place_in(&s, name[i].id);
+        if (!*at)
+            *at = &name[i];
+    }
+    return s;
+}
+
+static void duplicates(Rules *r, const Set *s, const Name *name, int n, DiagCode code, const char *attr)
+{
+    for (int i = 0; i < n; i++) {
+        const Name *first = *place_in(s, name[i].id);
+        if (first == &name[i])
             continue;
-        }
+        if (!rule_may_tell(r, &r->doubles, name[i].at))
+            return;
         uint32_t line = 0, col = 0;
-        diag_line_col(r->d, slot[h]->at, &line, &col);
+        diag_line_col(r->d, first->at, &line, &col);
         Str args[2] = {name[i].id, rule_int(r->a, (long)line)};
         diag_strs(r->d, code, rule_attr(r, name[i].at, attr), 2, args);
     }
 }
 
-static bool found(const Name *name, int n, Str id)
-{
-    for (int i = 0; i < n; i++)
-        if (str_eq(name[i].id, id))
-            return true;
-    return false;
-}
-
 /* Tells a name that leads nowhere; near or far. */
 static void lost(Rules *r, const Name *name, int n, Str id, Place at, DiagCode near, DiagCode far)
 {
-    if (rule_declared(r, id))
+    if (!rule_may_tell(r, &r->lost, at) || rule_declared(r, id))
         return;
     Str *words = ARENA_NEW_N(r->a, Str, (size_t)n + 1);
     for (int i = 0; i < n; i++)
@@ -82,17 +92,17 @@ static void lost(Rules *r, const Name *name, int n, Str id, Place at, DiagCode n
     diag_strs(r->d, k < 0 ? far : near, at, 2, args);
 }
 
-typedef struct { Rules *r; const Names *names; Name *anlage, *posten, *beratung; int nanlagen, nposten, nberatungen; } Refs;
+typedef struct {
+    Rules *r; const Names *names; Name *anlage, *posten, *beratung; int nanlagen, nposten, nberatungen;
+    Set all, anlagen, rows, consultations;
+} Refs;
 
 /* ---- amounts of rows ---- */
 
 static const Posten *row_of(const Refs *x, Str id)
 {
-    const Finanzen *f = &x->r->v->finanzen;
-    for (int i = 0; i < f->nposten; i++)
-        if (str_eq(f->posten[i].id, id))
-            return &f->posten[i];
-    return NULL;
+    const Name *n = *place_in(&x->rows, id);
+    return n ? &x->r->v->finanzen.posten[n->k] : NULL;
 }
 
 static bool has_value(const Posten *p, PostenWert w)
@@ -145,13 +155,14 @@ static void reference(void *ctx, const Inline *i)
         betrag(x, i);
     if (i->kind != IN_VERWEIS)
         return;
-    if (i->ziel == ZIEL_ID && !found(x->names->name, x->names->nblocks, i->ref)) {
-        if (found(x->names->name, x->names->n, i->ref))
+    const Name *n = i->ziel == ZIEL_ID ? *place_in(&x->all, i->ref) : NULL;
+    if (i->ziel == ZIEL_ID && (!n || n - x->names->name >= x->names->nblocks)) {
+        if (n)
             diag_strs(r->d, D_VERWEIS_BERATUNG, rule_attr(r, i->at, "ziel"), 1, &i->ref);
         else
             lost(r, x->names->name, x->names->nblocks, i->ref, rule_attr(r, i->at, "ziel"), D_VERWEIS_ZIEL_NAH, D_VERWEIS_ZIEL_FEHLT);
     }
-    if (i->ziel == ZIEL_ANLAGE && !found(x->anlage, x->nanlagen, i->ref) && !rule_declared(r, i->ref))
+    if (i->ziel == ZIEL_ANLAGE && !*place_in(&x->anlagen, i->ref) && rule_may_tell(r, &r->lost, i->at) && !rule_declared(r, i->ref))
         diag_strs(r->d, D_VERWEIS_ANLAGE, rule_attr(r, i->at, "anlage"), 1, &i->ref);
 }
 
@@ -160,13 +171,10 @@ static void consultations(Refs *x, const Str *ids, int n, Place at)
     const Vorlage *v = x->r->v;
     for (int i = 0; i < n; i++) {
         Place where = rule_attr(x->r, at, "nur-beratung");
-        bool public = true;
-        for (int k = 0; k < v->nberatungen; k++)
-            if (str_eq(v->beratungen[k].id, ids[i]))
-                public = v->beratungen[k].status != STATUS_NICHTOEFFENTLICH;
-        if (!found(x->beratung, x->nberatungen, ids[i]))
+        const Name *found = *place_in(&x->consultations, ids[i]);
+        if (!found)
             lost(x->r, x->beratung, x->nberatungen, ids[i], where, D_NUR_BERATUNG_NAH, D_NUR_BERATUNG);
-        else if (!public)
+        else if (v->beratungen[found->k].status == STATUS_NICHTOEFFENTLICH)
             diag_strs(x->r->d, D_NUR_BERATUNG_NICHT, where, 1, &ids[i]);
     }
 }
@@ -183,15 +191,19 @@ static void lists(Refs *x)
     x->anlage = ARENA_NEW_N(r->a, Name, (size_t)v->nanlagen + 1);
     for (int i = 0; i < v->nanlagen; i++)
         if (v->anlagen[i].nr.n)
-            x->anlage[x->nanlagen++] = (Name){v->anlagen[i].nr, v->anlagen[i].at};
+            x->anlage[x->nanlagen++] = (Name){v->anlagen[i].nr, v->anlagen[i].at, i};
     x->posten = ARENA_NEW_N(r->a, Name, (size_t)v->finanzen.nposten + 1);
     for (int i = 0; i < v->finanzen.nposten; i++)
         if (v->finanzen.posten[i].id.n)
-            x->posten[x->nposten++] = (Name){v->finanzen.posten[i].id, v->finanzen.posten[i].at};
+            x->posten[x->nposten++] = (Name){v->finanzen.posten[i].id, v->finanzen.posten[i].at, i};
     x->beratung = ARENA_NEW_N(r->a, Name, (size_t)v->nberatungen + 1);
     for (int i = 0; i < v->nberatungen; i++)
         if (v->beratungen[i].id.n)
-            x->beratung[x->nberatungen++] = (Name){v->beratungen[i].id, v->beratungen[i].at};
+            x->beratung[x->nberatungen++] = (Name){v->beratungen[i].id, v->beratungen[i].at, i};
+    x->all = set_new(r, x->names->name, x->names->n);
+    x->anlagen = set_new(r, x->anlage, x->nanlagen);
+    x->rows = set_new(r, x->posten, x->nposten);
+    x->consultations = set_new(r, x->beratung, x->nberatungen);
 }
 
 void rules_verweise(Rules *r)
@@ -201,8 +213,8 @@ void rules_verweise(Rules *r)
     collect(&names);
     Refs x = {.r = r, .names = &names};
     lists(&x);
-    duplicates(r, names.name, names.n, D_KENNUNG_DOPPELT, "id");
-    duplicates(r, x.anlage, x.nanlagen, D_ANLAGE_DOPPELT, "nr");
+    duplicates(r, &x.all, names.name, names.n, D_KENNUNG_DOPPELT, "id");
+    duplicates(r, &x.anlagen, x.anlage, x.nanlagen, D_ANLAGE_DOPPELT, "nr");
     walk_vorlage(v, &(Walk){&x, block_refs, reference});
     for (int i = 0; i < v->nteile; i++)
         consultations(&x, v->teile[i].nur_beratung, v->teile[i].nnur, v->teile[i].at);

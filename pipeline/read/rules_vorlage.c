@@ -114,6 +114,16 @@ Str rule_int(Arena *a, long n)
     return str_printf(a, "%ld", n);
 }
 
+bool rule_may_tell(Rules *r, int *count, Place at)
+{
+    if (*count > RULE_MOST)
+        return false;
+    if (++*count <= RULE_MOST)
+        return true;
+    diag_strs(r->d, D_MELDUNGEN_MEHR, at, 1, (Str[]){rule_int(r->a, RULE_MOST)});
+    return false;
+}
+
 bool rule_declared(const Rules *r, Str id)
 {
     static const char *const forms[] = {"id=\"", "id='", "nr=\"", "nr='"};
@@ -127,7 +137,7 @@ bool rule_declared(const Rules *r, Str id)
 
 void rules_vorlage(Arena *a, Diags *d, Vorlage *v, Str source_text)
 {
-    Rules r = {a, d, v, source_text};
+    Rules r = {.a = a, .d = d, .v = v, .src = source_text};
     rules_posten(&r);
     rules_tabellen(&r);
     rules_verweise(&r);

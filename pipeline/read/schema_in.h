@@ -51,7 +51,7 @@ typedef struct { Str name; bool ours; } ChildName;
 /* Whether the children fit as they are. */
 bool model_fits(const ElementModel *e, const ChildName *kids, int n);
 #define MOVE_TRIED 300 /* among more children no better place is looked for */
-#define REPAIR_STATES 4000000 /* cells of the table; a larger element is judged by libxml2 alone */
+#define REPAIR_STATES 1000000 /* cells of the table; a larger element is judged by libxml2 alone */
 /* Number of fixes, 0: valid; -1: too large. *fixes in the arena. */
 Str model_html_name(Str name); /* our word for HTML's: "strong" -> "stark"; n == 0: none */
 int model_repair(Arena *a, const Models *m, const ElementModel *e, const ChildName *kids, int n, Fix **fixes);

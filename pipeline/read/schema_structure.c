@@ -3,7 +3,8 @@
 #include "read/schema_in.h"
 #include "read/spell.h"
 
-#define LISTED 16 /* names in an expected list */
+#define LISTED 16          /* names in an expected list */
+#define FIXES_APPLIED 2000 /* in one element; what is left is libxml2's to tell */
 
 bool is_stub(const XNode *n)
 {
@@ -63,6 +64,8 @@ static Str all_attrs(Checker *c, const ElementModel *e)
 
 static Str nearest_element(Checker *c, Str name)
 {
+    if (c->told >= XML_TOLD_PER_CHECK)
+        return (Str){"", 0};
     Str html = model_html_name(name);
     if (html.n && model_of(c->m, html))
         return html;
@@ -98,7 +101,7 @@ static void attributes(Checker *c, XNode *n, const ElementModel *e)
             link = &a->next;
             continue;
         }
-        Str near = nearest_attr(c, n, e, a->name);
+        Str near = c->told < XML_TOLD_PER_CHECK ? nearest_attr(c, n, e, a->name) : (Str){"", 0};
         Str args[3] = {n->name, a->name, near.n ? near : all_attrs(c, e)};
         schema_tell(c, near.n ? D_SCHEMA_ATTR_SLIP : e->attrs ? D_SCHEMA_ATTR : D_SCHEMA_ATTR_NONE, a->name_at, 3, args);
         if (near.n) {
@@ -115,10 +118,14 @@ static void attributes(Checker *c, XNode *n, const ElementModel *e)
 
 static void stray_text(Checker *c, XNode *n, const ElementModel *e)
 {
-    for (XNode *k = n->kids, *next; k; k = next) {
-        next = k->next;
-        if (k->name.n)
+    XNode **link = &n->kids;
+    n->last = NULL;
+    for (XNode *k = n->kids; k; k = k->next) {
+        if (k->name.n) {
+            *link = n->last = k;
+            link = &k->next;
             continue;
+        }
         Str s = str_trim(k->text);
         if (s.n) {
             uint32_t skip = (uint32_t)(s.p - k->text.p);
@@ -128,9 +135,8 @@ static void stray_text(Checker *c, XNode *n, const ElementModel *e)
             Str args[2] = {n->name, expected(c, e, model_follow(e, -1))};
             schema_tell(c, e->kind == CONTENT_EMPTY ? D_SCHEMA_TEXT_EMPTY : D_SCHEMA_TEXT, at, 2, args);
         }
-        if (s.n || e->kind == CONTENT_EMPTY)
-            xunlink(k);
     }
+    *link = NULL;
 }
 
 /* ---- children ---- */
@@ -298,6 +304,8 @@ static void children(Checker *c, XNode *n, const ElementModel *e)
         *closed = (ElementModel){.name = e->name, .kind = e->kind, .all = {0, 0, true}};
     }
     k.nfix = model_repair(c->scratch, c->m, closed ? closed : e, k.name, k.nkids, &k.fix);
+    if (k.nfix > FIXES_APPLIED)
+        k.nfix = FIXES_APPLIED;
     for (int i = 0; i < k.nfix; i++)
         if (k.fix[i].kind == FIX_RENAME)
             rename_kid(c, &k, &k.fix[i]);
