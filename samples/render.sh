@@ -19,7 +19,7 @@ render() { # folder edition name
         rm -f "$out/$3.$format"
         if "$binary" "$format" --quiet "$here/$1/vorlage.xml" --edition "$2" -o "$out/$3.$format" 2>"$out/$3.$format.log" && [ -s "$out/$3.$format" ]; then
             rm -f "$out/$3.$format.log"
-            printf '  %-26s %9d bytes\n' "$3.$format" "$(wc -c <"$out/$3.$format")"
+            printf '  %-40s %9d bytes\n' "$3.$format" "$(wc -c <"$out/$3.$format")"
         else
             echo "  $3.$format FAILED:"
             cat "$out/$3.$format.log"
@@ -37,6 +37,26 @@ for paper in "$here"/*/vorlage.xml; do
     else
         render "$folder" full "$folder"
     fi
+done
+
+# One paper in the dress of other towns: the Ostalbkreis paper without its own reference to a style.
+dress() { # town
+    rm -f "$out/ostalbkreis-im-stil-$1.pdf"
+    if (cd "$here/ostalbkreis" && sed 's/ stil="stil.xml"//' vorlage.xml |
+            "$binary" pdf --quiet - --style "../$1/stil.xml" -o "$out/ostalbkreis-im-stil-$1.pdf") 2>"$out/dress.log"; then
+        printf '  %-40s %9d bytes\n' "ostalbkreis-im-stil-$1.pdf" "$(wc -c <"$out/ostalbkreis-im-stil-$1.pdf")"
+    else
+        echo "  ostalbkreis-im-stil-$1.pdf FAILED:"
+        cat "$out/dress.log"
+        failed=1
+    fi
+    rm -f "$out/dress.log"
+}
+
+echo
+echo "The same paper in other house styles:"
+for town in wupperfeld okertal regnitzau; do
+    dress "$town"
 done
 
 echo
