@@ -54,6 +54,15 @@ Str model_html_name(Str name)
     return (Str){"", 0};
 }
 
+/* Letters in upper case: each is a difference that means nothing. */
+static int upper_case(Str s)
+{
+    int n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] >= 'A' && s.p[i] <= 'Z';
+    return n;
+}
+
 static bool is_slip(const Models *m, const ChildName *k, Str wanted)
 {
     if (!k->ours)
@@ -62,8 +71,9 @@ static bool is_slip(const Models *m, const ChildName *k, Str wanted)
         return false;
     if (str_eq(model_html_name(k->name), wanted))
         return true;
-    int most = wanted.n < 4 ? 1 : wanted.n < 10 ? 2 : 3;
-    return spell_distance(k->name, wanted) <= most;
+    if (spell_nearest(k->name, &wanted, 1) != 0) /* by the letters, case set aside */
+        return false;
+    return wanted.n < 4 ? spell_distance(k->name, wanted) <= 1 : spell_distance(k->name, wanted) <= (wanted.n < 10 ? 2 : 3) + upper_case(k->name);
 }
 
 static bool reach(Table *t, int i, int state, int cost, int from, FixKind kind)
