@@ -37,13 +37,27 @@ static const SchemaFile *embedded(const char *url)
     return NULL;
 }
 
+Buf libxml_bare_schema(const SchemaFile *f)
+{
+    static const char open[] = "<xs:annotation>", close[] = "</xs:annotation>";
+    Buf b = buf_new(0);
+    for (const char *p = f->text, *end = f->text + f->size; p < end;) {
+        const char *from = strstr(p, open), *to = from ? strstr(from, close) : NULL;
+        buf_bytes(&b, p, (size_t)((to ? from : end) - p));
+        p = to ? to + sizeof close - 1 : end;
+    }
+    return b;
+}
+
 static xmlParserInputPtr load_entity(const char *url, const char *id, xmlParserCtxtPtr ctxt)
 {
     (void)id;
     const SchemaFile *f = embedded(url);
     if (!f)
         return NULL;
-    xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateMem(f->text, (int)f->size, XML_CHAR_ENCODING_NONE);
+    Buf bare = libxml_bare_schema(f);
+    xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateMem(bare.p, (int)bare.n, XML_CHAR_ENCODING_NONE); /* copies */
+    buf_drop(&bare);
     xmlParserInputPtr input = buffer ? xmlNewIOInputStream(ctxt, buffer, XML_CHAR_ENCODING_NONE) : NULL;
     if (input && !input->filename)
         input->filename = copy_z(f->name);

@@ -72,10 +72,12 @@ static void duplicates(Rules *r, const Set *s, const Name *name, int n, DiagCode
             continue;
         if (!rule_may_tell(r, &r->doubles, name[i].at))
             return;
+        bool before = first->at.off <= name[i].at.off; /* the names are not in the document's order */
+        Place one = before ? first->at : name[i].at, other = before ? name[i].at : first->at;
         uint32_t line = 0, col = 0;
-        diag_line_col(r->d, first->at, &line, &col);
+        diag_line_col(r->d, one, &line, &col);
         Str args[2] = {name[i].id, rule_int(r->a, (long)line)};
-        diag_strs(r->d, code, rule_attr(r, name[i].at, attr), 2, args);
+        diag_strs(r->d, code, rule_attr(r, other, attr), 2, args);
     }
 }
 

@@ -34,11 +34,13 @@ xmlSchemaPtr judge_schema(Str root)
     const SchemaFile *f = file_for(root);
     if (!f)
         return NULL;
-    xmlSchemaParserCtxtPtr c = xmlSchemaNewMemParserCtxt(f->text, (int)f->size);
+    Buf bare = libxml_bare_schema(f);
+    xmlSchemaParserCtxtPtr c = xmlSchemaNewMemParserCtxt(bare.p, (int)bare.n);
     CHECK(c != NULL);
     xmlSchemaSetParserStructuredErrors(c, (xmlStructuredErrorFunc)ignore, NULL);
     xmlSchemaPtr s = xmlSchemaParse(c);
     xmlSchemaFreeParserCtxt(c);
+    buf_drop(&bare);
     CHECK(s != NULL); /* a built-in schema is wrong: our fault */
     return s;
 }
