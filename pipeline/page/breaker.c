@@ -137,6 +137,7 @@ static void offer(Solver *s, const Growing *g, int to)
     double cost = 100;
     if ((forced && g->fig_out != BRK_NO_ITEM) || !fit(in, g, &p, &cost)) return;
     if (end && in->last && p.note_to < g->notes_to) cost += BRK_SHORT; /* a page with nothing but the rest of a note */
+    if (end && in->last && g->from > 0 && p.used < in->height * 0.15) cost += BRK_STUB;
     if (!end && !forced) {
         double shortness = short_cost(in, p.used + notes_height(in, p.note_from, p.note_to));
         fill(in, g, &p, &shortness);

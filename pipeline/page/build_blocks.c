@@ -199,6 +199,7 @@ static void list_step(Ts *t)
     const FlowItem *it = &b->items[fr.i];
     t->b.frame[t->b.nframes - 1].i++;
     if (fr.i) t->b.space = gap;
+    if (fr.i && t->b.cost < BRK_LIST) t->b.cost = BRK_LIST;
     NodeId li = tree_add(t, TAG_LI, fr.parent), leaf = leaf_new(t, tree_add(t, TAG_LBL, li));
     Draw *d = draw_new(t, &t->b.pending, DRAW_LINE, fr.x, look_ascent(t, l));
     d->line = line_of(t, gen_arena(t), it->label, l->font, l->size, l->color, t->f->lang, leaf, ART_NONE, NULL);

@@ -69,7 +69,7 @@ Look look_table(const Ts *t, TableLook k)
         l.size = t->st->grad - (t->st->grad >= 10 ? 1 : 0);
         l.leading = leading_for(t, l.size);
     }
-    l.narrow = true;
+    l.narrow = true, l.hyphenate = false;
     l.font.tabular = 1;
     return l;
 }

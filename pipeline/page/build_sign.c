@@ -79,7 +79,7 @@ void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr)
     if (columns > b->nsigs && columns > 3) columns = b->nsigs;
     NodeId div = tree_add(t, TAG_DIV, fr->parent);
     block_marks(t, b);
-    space_before(t, t->st->zeile * 0.8);
+    space_before(t, t->st->zeile * 1.2);
     keep_text_before(t, WHY_SIGN_ALONE);
     for (int i = 0; i < b->nsigs; i += columns) {
         if (i) {

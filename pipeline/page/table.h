@@ -15,6 +15,7 @@ typedef struct {
     double x, w;                    /* of the column, padding included */
     double left, right;             /* padding */
     bool decimal;
+    bool tight;                     /* narrower than its longest word: words are hyphenated, whatever the style says of running text */
     double frac;                    /* decimal: widest part from the comma on */
     double whole;                   /* decimal: widest part before it */
     const Str *head_ids; int nhead_ids; /* multi-level heads: the head cells over it */

@@ -1,4 +1,5 @@
-/* Widths of a table's columns, from what the cells need at least (longest piece that cannot be broken) and at most (one line). */
+/* Widths of a table's columns, from what the cells need: at least the longest piece that cannot be broken, better the longest word in one
+ * piece, at most one line. */
 #include "page/table.h"
 
 #define MM(x) ((x) * 72.0 / 25.4)
@@ -31,6 +32,7 @@ Look cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bo
     l.align = fc->align;
     if (cell_span(tb, c, col) > 1 && r->kind == ROW_GROUP) l.align = ALIGN_LEFT;
     if (head && cell_span(tb, c, col) > 1) l.align = ALIGN_CENTER;
+    for (int k = 0; k < cell_span(tb, c, col); k++) l.hyphenate |= tb->col[col + k].tight;
     if (head || r->kind != ROW_BODY || (tb->ft->look == TABLE_HEAD && col == 0)) l.font.bold = 1;
     if ((head || cell_span(tb, c, col) > 1) && l.align == ALIGN_DECIMAL) l.align = ALIGN_RIGHT;
     return l;
@@ -70,31 +72,51 @@ bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *
 }
 
 /* ---- measuring ---- */
-typedef struct { double min, max; } Need;
+typedef struct { double min, word, max; } Need;
 typedef struct { Ts *t; Table *tb; Arena *scratch; Need *one; /* by column */ Need *many; /* by column and span */ } Measure;
 
-static void need_more(Need *n, double min, double max)
+static void need_more(Need *n, double min, double word, double max)
 {
     if (min > n->min) n->min = min;
+    if (word > n->word) n->word = word;
     if (max > n->max) n->max = max;
+}
+
+/* The widest word that a reader should see in one piece. */
+static double widest_word(Ts *t, const Spans *s)
+{
+    double widest = 0;
+    for (int i = 0; i < s->n; i++) {
+        const ParaSpan *p = &s->v[i];
+        for (size_t at = 0, from = 0; at < p->text.n || from < p->text.n; at++) {
+            char c = at < p->text.n ? p->text.p[at] : ' ';
+            bool after = c == '-' || c == '/';
+            if (c != ' ' && !after) continue;
+            double w = at + after > from ? text_width(t, str_sub(p->text, from, at + after - from), p->font, p->size, p->lang) : 0;
+            if (w > widest) widest = w;
+            from = at + 1;
+            if (at >= p->text.n) break;
+        }
+    }
+    return widest;
 }
 
 static Need blocks_need(Measure *m, const FlowBlock *b, const Look *l)
 {
-    Need n = {0, 0};
+    Need n = {0, 0, 0};
     for (; b; b = b->next) {
         if (b->kind == FB_PARA) {
             Spans s = {0};
             double min = 0, max = 0;
             spans_measure(m->t, m->scratch, &s, b, l);
             if (s.n) para_widths(m->scratch, m->t->fonts, s.v, s.n, &min, &max);
-            need_more(&n, min, max);
+            need_more(&n, min, widest_word(m->t, &s), max);
         } else if (b->kind == FB_LIST) {
             for (int i = 0; i < b->nitems; i++) {
                 Need in = blocks_need(m, b->items[i].blocks, l);
-                need_more(&n, in.min + 20, in.max + 20);
+                need_more(&n, in.min + 20, in.word + 20, in.max + 20);
             }
-        } else need_more(&n, 60, 200);
+        } else need_more(&n, 60, 100, 200);
     }
     return n;
 }
@@ -115,9 +137,11 @@ static void measure_cell(Measure *m, const FlowRow *r, const FlowCell *c, int co
     Need n = blocks_need(m, c->blocks, &l);
     arena_rewind(m->scratch, mark);
     bool amount = tb->ft->cols[col].align != ALIGN_LEFT && !head;
-    if (amount && n.max < 120) n.min = n.max; /* amounts and dates are not broken */
-    if (r->kind == ROW_GROUP && span > 1) n.max = n.min;
-    need_more(span == 1 ? &m->one[col] : &m->many[col * (tb->ncols + 1) + span], n.min, n.max);
+    if (amount && n.max < 120) n.min = n.word = n.max; /* amounts and dates are not broken */
+    if (r->kind == ROW_GROUP && span > 1) n.max = n.word;
+    if (n.word < n.min) n.word = n.min;
+    if (n.max < n.word) n.max = n.word;
+    need_more(span == 1 ? &m->one[col] : &m->many[col * (tb->ncols + 1) + span], n.min, n.word, n.max);
 }
 
 static void measure_rows(Measure *m, const FlowRow *rows, int n, bool head, int *left)
@@ -138,27 +162,31 @@ static void spread(Measure *m)
     int n = m->tb->ncols;
     for (int span = 2; span <= n; span++)
         for (int c = 0; c + span <= n; c++) {
-            Need have = {0, 0}, *want = &m->many[c * (n + 1) + span];
+            Need have = {0, 0, 0}, *want = &m->many[c * (n + 1) + span];
             for (int k = 0; k < span; k++) {
                 double pad = k ? m->tb->col[c + k].left + m->tb->col[c + k - 1].right : 0;
-                have.min += m->one[c + k].min + pad, have.max += m->one[c + k].max + pad;
+                have.min += m->one[c + k].min + pad, have.word += m->one[c + k].word + pad, have.max += m->one[c + k].max + pad;
             }
             for (int k = 0; k < span; k++) {
                 if (want->min > have.min) m->one[c + k].min += (want->min - have.min) / span;
+                if (want->word > have.word) m->one[c + k].word += (want->word - have.word) / span;
                 if (want->max > have.max) m->one[c + k].max += (want->max - have.max) / span;
-                if (m->one[c + k].max < m->one[c + k].min) m->one[c + k].max = m->one[c + k].min;
+                if (m->one[c + k].word < m->one[c + k].min) m->one[c + k].word = m->one[c + k].min;
+                if (m->one[c + k].max < m->one[c + k].word) m->one[c + k].max = m->one[c + k].word;
             }
         }
 }
 
 /* ---- from needs to widths ---- */
-static void totals(const Measure *m, double *min, double *max, double *pad)
+static Need totals(const Measure *m, double *pad)
 {
-    *min = *max = *pad = 0;
+    Need sum = {0, 0, 0};
+    *pad = 0;
     for (int c = 0; c < m->tb->ncols; c++) {
-        *min += m->one[c].min, *max += m->one[c].max;
+        sum.min += m->one[c].min, sum.word += m->one[c].word, sum.max += m->one[c].max;
         *pad += m->tb->col[c].left + m->tb->col[c].right;
     }
+    return sum;
 }
 
 /* Room to spare goes to columns of words; amounts stay together. */
@@ -180,13 +208,13 @@ static void share_out(const Measure *m, double room)
     Table *tb = m->tb;
     double rest = room;
     bool *done = ARENA_NEW_N(m->scratch, bool, (size_t)tb->ncols);
-    for (int c = 0; c < tb->ncols; c++) rest -= m->one[c].min;
-    for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min;
+    for (int c = 0; c < tb->ncols; c++) rest -= m->one[c].word;
+    for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].word;
     for (int open = tb->ncols; open > 0;) {
         double each = rest / open;
         int met = 0;
         for (int c = 0; c < tb->ncols; c++) {
-            double wish = m->one[c].max - m->one[c].min;
+            double wish = m->one[c].max - m->one[c].word;
             if (done[c] || wish > each) continue;
             tb->col[c].w += wish, rest -= wish;
             done[c] = true, met++;
@@ -194,8 +222,8 @@ static void share_out(const Measure *m, double room)
         open -= met;
         if (met) continue;
         double wishes = 0;
-        for (int c = 0; c < tb->ncols; c++) if (!done[c]) wishes += m->one[c].max - m->one[c].min;
-        for (int c = 0; c < tb->ncols; c++) if (!done[c]) tb->col[c].w += rest * (m->one[c].max - m->one[c].min) / wishes;
+        for (int c = 0; c < tb->ncols; c++) if (!done[c]) wishes += m->one[c].max - m->one[c].word;
+        for (int c = 0; c < tb->ncols; c++) if (!done[c]) tb->col[c].w += rest * (m->one[c].max - m->one[c].word) / wishes;
         return;
     }
 }
@@ -203,27 +231,48 @@ static void share_out(const Measure *m, double room)
 static void settle(const Measure *m, double avail)
 {
     Table *tb = m->tb;
-    double min, max, pad;
-    totals(m, &min, &max, &pad);
-    double room = avail - pad;
-    if (max <= room) {
+    double pad, room;
+    Need sum = totals(m, &pad);
+    room = avail - pad;
+    if (sum.max <= room) {
         for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].max;
-        bool full = tb->ft->look != TABLE_PLAIN || max > room * 0.55;
-        if (full) widen(m, room - max);
-    } else if (min <= room) share_out(m, room);
-    else {
-        for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min * room / min;
+        if (tb->ft->look != TABLE_PLAIN || sum.max > room * 0.55) widen(m, room - sum.max);
+    } else if (sum.word <= room) share_out(m, room);
+    else if (sum.min <= room) {
+        double part = sum.word > sum.min ? (room - sum.min) / (sum.word - sum.min) : 0;
+        for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min + (m->one[c].word - m->one[c].min) * part;
+    } else {
+        for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min * room / sum.min;
         diag(m->t->d, D_PAGE_TABELLE_ENG, tb->at, (const char *)NULL);
     }
+}
+
+/* Labels and values of a head are not broken inside a word where there is room. */
+static double column_words(Ts *t, const Table *tb, int c)
+{
+    double widest = 0;
+    for (int r = 0; r < tb->ft->nbody; r++) {
+        const FlowRow *row = &tb->ft->body[r];
+        if (row->ncells <= c || !row->cells[c].blocks || row->cells[c].blocks->kind != FB_PARA) continue;
+        Look l = cell_look(tb, row, &row->cells[c], c, false);
+        Spans s = {0};
+        spans_measure(t, gen_arena(t), &s, row->cells[c].blocks, &l);
+        double w = widest_word(t, &s);
+        if (w > widest) widest = w;
+    }
+    return widest;
 }
 
 static void head_table(Ts *t, Table *tb, double avail)
 {
     double label = tb->ft->label_width > 0 ? tb->ft->label_width : t->st->kopf_label_breite > 0 ? t->st->kopf_label_breite : MM(40);
+    double words = column_words(t, tb, 0) + tb->col[0].left + tb->col[0].right + 0.1;
+    if (label < words) label = words;
     if (label > avail * 0.8) label = avail * 0.8;
     for (int c = 0; c < tb->ncols; c++) {
         tb->col[c].w = c ? (avail - label) / (tb->ncols - 1) : tb->ncols > 1 ? label : avail;
         tb->col[c].w -= tb->col[c].left + tb->col[c].right;
+        tb->col[c].tight = tb->col[c].w + 0.01 < column_words(t, tb, c);
     }
 }
 
@@ -234,14 +283,15 @@ static void measure_all(Ts *t, Table *tb, Measure *m, double avail)
     measure_rows(m, tb->ft->body, tb->ft->nbody, false, tb->left);
     for (int c = 0; c < n; c++) {
         TableCol *tc = &tb->col[c];
-        need_more(&m->one[c], tc->whole + tc->frac, tc->whole + tc->frac);
-        m->one[c].min += 0.1, m->one[c].max += 0.1; /* sums of advances are not exact */
+        need_more(&m->one[c], tc->whole + tc->frac, tc->whole + tc->frac, tc->whole + tc->frac);
+        m->one[c].min += 0.1, m->one[c].word += 0.1, m->one[c].max += 0.1; /* sums of advances are not exact */
         double hint = tb->ft->cols[c].width;
-        if (hint > 0) m->one[c].max = hint > m->one[c].min ? hint : m->one[c].min;
-        if (m->one[c].max < 6) m->one[c].max = m->one[c].min = 6;
+        if (hint > 0) m->one[c].max = hint > m->one[c].word ? hint : m->one[c].word;
+        if (m->one[c].max < 6) m->one[c] = (Need){6, 6, 6};
     }
     spread(m);
     settle(m, avail);
+    for (int c = 0; c < n; c++) tb->col[c].tight = tb->col[c].w + 0.01 < m->one[c].word;
 }
 
 void table_widths(Ts *t, Table *tb, double avail)

@@ -65,6 +65,7 @@ static void vary(Ts *t, PPara *p)
 
 static bool unhappy(const Ts *t, const BrkPage *p, int npages)
 {
+    if (npages > 1 && p[npages - 1].cost >= BRK_STUB) return true;
     for (int k = 0; k + 1 < npages; k++) {
         if (p[k].to >= t->items.n) continue;
         const BrkItem *it = &t->items.v[p[k].to];
