@@ -1,0 +1,177 @@
+/* A page's commands to a content stream: marked content, text, rules, pictures. ISO 32000-1, 8, 9 and 14.6. */
+#include "out/pdf/pdf_in.h"
+
+#include <math.h>
+
+typedef struct {
+    Pdf *p;
+    Buf *b;
+    bool *fonts, *images;
+    uint32_t page, *marks;
+    NodeId node;            /* of the sequence that is open; 0: none or an artifact */
+    Artifact artifact;
+    bool open;
+    uint32_t fill, stroke;  /* colours in force */
+    double line;
+} Ink;
+
+static void num(Ink *k, double v) { buf_real(k->b, v, 3); buf_char(k->b, ' '); }
+
+static void close_mark(Ink *k)
+{
+    if (k->open) buf_z(k->b, "EMC\n");
+    k->open = false;
+}
+
+static void open_mark(Ink *k, NodeId node, Artifact art)
+{
+    static const char *const what[] = { [ART_PAGINATION_HEADER] = "/Type/Pagination/Subtype/Header", [ART_PAGINATION_FOOTER] = "/Type/Pagination/Subtype/Footer",
+        [ART_PAGINATION] = "/Type/Pagination", [ART_LAYOUT] = "/Type/Layout", [ART_BACKGROUND] = "/Type/Background" };
+    if (k->open && k->node == node && (node || k->artifact == art)) return;
+    close_mark(k);
+    k->open = true;
+    k->node = node;
+    k->artifact = art;
+    if (!node) { buf_printf(k->b, "/Artifact <<%s>> BDC\n", what[art == ART_NONE ? ART_LAYOUT : art]); return; }
+    Pdf *p = k->p;
+    uint32_t mcid = (*k->marks)++;
+    buf_printf(k->b, "/Span <</MCID %u>> BDC\n", mcid);
+    p->mark = pdf_grow(p->a, p->mark, p->nmarks, &p->markroom, sizeof *p->mark);
+    p->mark[p->nmarks++] = (Mark){ node, k->page, mcid };
+}
+
+static void color(Ink *k, uint32_t rgb, bool stroke)
+{
+    uint32_t *now = stroke ? &k->stroke : &k->fill;
+    if (*now == rgb) return;
+    *now = rgb;
+    unsigned r = rgb >> 16 & 255, g = rgb >> 8 & 255, b = rgb & 255;
+    if (r == g && g == b) { num(k, r / 255.0); buf_z(k->b, stroke ? "G\n" : "g\n"); return; }
+    num(k, r / 255.0);
+    num(k, g / 255.0);
+    num(k, b / 255.0);
+    buf_z(k->b, stroke ? "RG\n" : "rg\n");
+}
+
+/* ---- text ---- */
+
+typedef struct { FaceId face; bool array, hex; double pen, rise; } Show;
+
+static void end_array(Ink *k, Show *s)
+{
+    if (s->hex) buf_char(k->b, '>');
+    if (s->array) buf_z(k->b, "] TJ\n");
+    s->hex = s->array = false;
+}
+
+static void set_face(Ink *k, Show *s, FaceId face, double size)
+{
+    end_array(k, s);
+    s->face = face;
+    k->fonts[face] = true;
+    buf_printf(k->b, "/F%u ", (unsigned)face);
+    num(k, size);
+    buf_z(k->b, "Tf\n");
+}
+
+static void set_rise(Ink *k, Show *s, double rise)
+{
+    if (fabs(rise - s->rise) < 0.0005) return;
+    end_array(k, s);
+    num(k, rise);
+    buf_z(k->b, "Ts\n");
+    s->rise = rise;
+}
+
+/* Moves the pen where the font's own advances do not bring it: thousandths of the size, to the left. */
+static void move_pen(Ink *k, Show *s, double to, double size)
+{
+    double off = (s->pen - to) * 1000 / size;
+    if (!s->array) { buf_char(k->b, '['); s->array = true; }
+    if (fabs(off) < 0.5) return;
+    if (s->hex) buf_char(k->b, '>');
+    s->hex = false;
+    int n = (int)lround(off);
+    buf_int(k->b, n);
+    s->pen -= n * size / 1000;
+}
+
+static void put_cid(Ink *k, Show *s, uint16_t cid)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    char t[5] = { '<', hex[cid >> 12], hex[cid >> 8 & 15], hex[cid >> 4 & 15], hex[cid & 15] };
+    buf_bytes(k->b, s->hex ? t + 1 : t, s->hex ? 4 : 5);
+    s->hex = true;
+}
+
+static void text(Ink *k, const Cmd *c)
+{
+    if (!c->nglyphs) return;
+    Pdf *p = k->p;
+    color(k, c->color, false);
+    buf_z(k->b, "BT\n");
+    Show s = { .face = (FaceId)0xFFFF };
+    for (uint32_t i = 0; i < c->nglyphs; i++) {
+        const PlacedGlyph *g = &c->glyphs[i];
+        if (g->face != s.face) {
+            bool first = s.face == 0xFFFF;
+            set_face(k, &s, g->face, c->size);
+            if (first) { num(k, c->x); num(k, c->y); buf_z(k->b, "Td\n"); }
+        }
+        set_rise(k, &s, g->dy);
+        move_pen(k, &s, g->x + g->dx, c->size);
+        put_cid(k, &s, font_cid(p->fonts, g->face, g->gid, g->text));
+        s.pen += font_pdf_advance(p->fonts, g->face, g->gid) * c->size;
+    }
+    end_array(k, &s);
+    if (s.rise != 0) buf_z(k->b, "0 Ts\n");
+    buf_z(k->b, "ET\n");
+}
+
+/* ---- rules, boxes, pictures ---- */
+
+static void box(Ink *k, const Cmd *c)
+{
+    bool stroke = c->kind == CMD_BOX && c->line > 0;
+    color(k, c->color, stroke);
+    if (stroke && k->line != c->line) { num(k, c->line); buf_z(k->b, "w\n"); k->line = c->line; }
+    num(k, c->x);
+    num(k, c->y);
+    num(k, c->w);
+    num(k, c->h);
+    buf_z(k->b, stroke ? "re S\n" : "re f\n");
+}
+
+/* The unit square of a picture to its place, turned as the EXIF orientation says. */
+static void matrix(Ink *k, const Cmd *c, int o)
+{
+    double w = c->w, h = c->h, x = c->x, y = c->y;
+    const double m[9][6] = { { w, 0, 0, h, x, y }, { w, 0, 0, h, x, y }, { -w, 0, 0, h, x + w, y }, { -w, 0, 0, -h, x + w, y + h }, { w, 0, 0, -h, x, y + h },
+        { 0, -h, -w, 0, x + w, y + h }, { 0, -h, w, 0, x, y + h }, { 0, h, w, 0, x, y }, { 0, h, -w, 0, x + w, y } };
+    for (int i = 0; i < 6; i++) num(k, m[o >= 1 && o <= 8 ? o : 1][i]);
+    buf_z(k->b, "cm ");
+}
+
+static void picture(Ink *k, const Cmd *c)
+{
+    if (c->image >= k->p->im->n) return;
+    k->images[c->image] = true;
+    buf_z(k->b, "q ");
+    matrix(k, c, k->p->im->img[c->image].orientation);
+    buf_printf(k->b, "/I%u Do Q\n", c->image);
+}
+
+void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts, bool *images)
+{
+    Ink k = { .p = p, .b = b, .fonts = fonts, .images = images, .page = (uint32_t)pg->number - 1, .marks = marks, .line = 1 };
+    for (size_t i = 0; i < pg->ncmds; i++) {
+        const Cmd *c = &pg->cmds[i];
+        open_mark(&k, c->node, c->artifact);
+        switch (c->kind) {
+        case CMD_TEXT: text(&k, c); break;
+        case CMD_RULE: case CMD_BOX: box(&k, c); break;
+        case CMD_IMAGE: picture(&k, c); break;
+        }
+    }
+    close_mark(&k);
+}

@@ -1,0 +1,64 @@
+/* Image XObjects, from what page/image.c prepared. ISO 32000-1, 8.9.5; colours as ISO 19005-2, 6.2.4 wants them. */
+#include "out/pdf/pdf_in.h"
+
+static HPDF_STATUS write_flate(HPDF_Dict d, HPDF_Stream s) { (void)d; return HPDF_Stream_WriteStr(s, "/Filter /FlateDecode\012"); }
+static HPDF_STATUS write_dct(HPDF_Dict d, HPDF_Stream s) { (void)d; return HPDF_Stream_WriteStr(s, "/Filter /DCTDecode\012"); }
+static HPDF_STATUS write_dct_inverted(HPDF_Dict d, HPDF_Stream s) { (void)d; return HPDF_Stream_WriteStr(s, "/Filter /DCTDecode /Decode [1 0 1 0 1 0 1 0]\012"); }
+
+static HPDF_Dict raw_stream(Pdf *p, Str data, HPDF_Dict_OnWriteFunc filter)
+{
+    HPDF_Dict d = HPDF_DictStream_New(p->doc->mmgr, p->doc->xref);
+    if (!d) return NULL;
+    d->filter = HPDF_STREAM_FILTER_NONE;
+    d->write_fn = filter;
+    HPDF_Stream_Write(d->stream, (const HPDF_BYTE *)data.p, (HPDF_UINT)data.n);
+    pdf_digest(p, data);
+    return d;
+}
+
+static void color_space(Pdf *p, HPDF_Dict d, const Image *m)
+{
+    static const char *const name[] = { "", "DeviceGray", "", "DeviceRGB", "DeviceCMYK" };
+    if (m->icc.n) {
+        HPDF_Dict icc = pdf_stream(p, m->icc, true);
+        HPDF_Dict_AddNumber(icc, "N", m->space);
+        HPDF_Array a = HPDF_Array_New(p->doc->mmgr);
+        HPDF_Dict_Add(d, "ColorSpace", a);
+        HPDF_Array_AddName(a, "ICCBased");
+        HPDF_Array_Add(a, icc);
+    } else if (m->palette.n) {
+        HPDF_Array a = HPDF_Array_New(p->doc->mmgr);
+        HPDF_Dict_Add(d, "ColorSpace", a);
+        HPDF_Array_AddName(a, "Indexed");
+        HPDF_Array_AddName(a, "DeviceRGB");
+        HPDF_Array_AddNumber(a, (HPDF_INT32)(m->palette.n / 3) - 1);
+        HPDF_Array_Add(a, HPDF_Binary_New(p->doc->mmgr, (HPDF_BYTE *)m->palette.p, (HPDF_UINT)m->palette.n));
+    } else HPDF_Dict_AddName(d, "ColorSpace", name[m->space]);
+}
+
+static void picture_size(HPDF_Dict d, const Image *m, int bits)
+{
+    bool turned = m->orientation >= 5;
+    HPDF_Dict_AddName(d, "Type", "XObject");
+    HPDF_Dict_AddName(d, "Subtype", "Image");
+    HPDF_Dict_AddNumber(d, "Width", (HPDF_INT32)(turned ? m->height : m->width));
+    HPDF_Dict_AddNumber(d, "Height", (HPDF_INT32)(turned ? m->width : m->height));
+    HPDF_Dict_AddNumber(d, "BitsPerComponent", bits);
+}
+
+HPDF_Dict pdf_image(Pdf *p, uint32_t i)
+{
+    if (p->image[i]) return p->image[i];
+    const Image *m = &p->im->img[i];
+    HPDF_Dict d = m->jpeg ? raw_stream(p, m->data, m->cmyk_inverted ? write_dct_inverted : write_dct) : m->deflated ? raw_stream(p, m->data, write_flate) : pdf_stream(p, m->data, true);
+    if (!d) return NULL;
+    picture_size(d, m, m->jpeg ? 8 : m->bits);
+    color_space(p, d, m);
+    if (m->alpha.n) {
+        HPDF_Dict a = raw_stream(p, m->alpha, write_flate);
+        picture_size(a, m, 8);
+        HPDF_Dict_AddName(a, "ColorSpace", "DeviceGray");
+        HPDF_Dict_Add(d, "SMask", a);
+    }
+    return p->image[i] = d;
+}
