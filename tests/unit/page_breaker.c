@@ -129,7 +129,7 @@ static void a_figure_goes_to_the_next_top(void **s)
     for (int i = 0; i < 5; i++) line(l);
     BrkItem *fig = line(l);
     fig->height = 60, fig->figure = true;
-    for (int i = 0; i < 10; i++) line(l);
+    for (int i = 0; i < 12; i++) line(l);
     solve(l);
     assert_int_equal(l->page[0].fig_out, 5);
     assert_int_equal(l->page[0].to, 11);
