@@ -1,5 +1,4 @@
 """The text of an ODT's content in order, and faults no validator sees: undefined styles, double names, missing pictures."""
-import re
 import zipfile
 import xml.etree.ElementTree as ET
 
@@ -20,45 +19,64 @@ def parts(path):
         return ET.fromstring(z.read("content.xml")), ET.fromstring(z.read("styles.xml")), z.namelist()
 
 
-def walk(e, out, after):
-    """Text in order; a paragraph's footnotes follow it."""
+class Lists:
+    """Numbers of list items, as a list style would draw them."""
+
+    def __init__(self):
+        self.count = {}
+
+    def label(self, lst, item, depth):
+        if item.tag != q("text:list-item"):
+            return ""
+        if lst.get(q("text:style-name")) == "Vorlage_20_Punkte":
+            return "• "
+        if item.get(q("text:start-value")):
+            self.count[depth] = int(item.get(q("text:start-value"))) - 1
+        self.count[depth] = self.count.get(depth, 0) + 1
+        return f"{self.count[depth]}. "
+
+
+def walk(e, out, after, lists, depth=0):
+    """Text in order; a paragraph's footnotes follow it; the contents list, which repeats headings, is left out."""
     if e.tag == q("text:note"):
-        out.append("".join(e.find(q("text:note-citation")).itertext()))
-        note = []
-        walk_kids(e.find(q("text:note-body")), note, [])
+        number = "".join(e.find(q("text:note-citation")).itertext())
+        out.append(number)
+        note = [number]
+        kids(e.find(q("text:note-body")), note, [], lists, depth)
         after.append("".join(note))
         return
-    if e.tag in (q("svg:desc"), q("text:table-of-content-source")):
+    if e.tag in (q("svg:desc"), q("text:table-of-content")):
         return
+    if e.tag == q("text:list"):
+        if e.get(q("text:continue-numbering")) != "true":
+            lists.count[depth] = 0
+        for k in e:
+            out.append(lists.label(e, k, depth))
+            kids(k, out, after, lists, depth + 1)
+        return
+    out.append(e.text or "")
     if e.tag in (q("text:p"), q("text:h")):
         mine = []
-        out.append(e.text or "")
-        walk_kids(e, out, mine, text=False)
+        kids(e, out, mine, lists, depth, text=False)
         out.append("\n")
         out.extend(mine)
         return
-    out.append(e.text or "")
-    walk_kids(e, out, after, text=False)
+    kids(e, out, after, lists, depth, text=False)
 
 
-def walk_kids(e, out, after, text=True):
+def kids(e, out, after, lists, depth, text=True):
     if text:
         out.append(e.text or "")
     for k in e:
-        walk(k, out, after)
+        walk(k, out, after, lists, depth)
         out.append(k.tail or "")
 
 
 def text(path):
     content, _, _ = parts(path)
     out = []
-    walk(content.find(q("office:body")), out, [])
+    walk(content.find(q("office:body")), out, [], Lists())
     return "".join(out)
-
-
-def without_labels(flow_text):
-    """The flow's text as ODT holds it: labels of list items are drawn by the list style there."""
-    return re.sub(r"(?m)^(\s*)(•|–|\d+\.)(\t| )", r"\1", flow_text)
 
 
 def faults(path):

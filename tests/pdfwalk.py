@@ -117,6 +117,11 @@ class Walker:
         if kind == "/OBJR":
             return None
         tag = str(kid.S)[1:]
+        if tag == "TOC":  # repeats headings; the flow's text leaves it out
+            n = len(self.out)
+            self.walk(kid, page, [""])
+            del self.out[n:]
+            return None
         if tag in INLINE and sink is not None and tag != "Note":
             return self.walk(kid, page, sink)
         mine, at = [""], len(self.out)
@@ -147,7 +152,7 @@ class Walker:
 
 def words(text):
     """For comparing texts: soft hyphens out, white space folded away entirely."""
-    return re.sub(r"[\s\u00a0]+", "", text.replace("\u00ad", ""))
+    return re.sub(r"[\s\u00a0]+", "", text.replace("\u00ad", "").replace("\u2060", ""))
 
 
 def accessible(w):

@@ -102,6 +102,21 @@ static void on_text(void *ctx, const xmlChar *s, int n)
     buf_bytes(&p->text, s, (size_t)n);
 }
 
+/* The SAX interface of libxml2 gives "&amp;" in a value as "&#38;", and only that; any other '&' is resolved. */
+static Str value_kept(Pass *p, Str v)
+{
+    if (str_find(v, S("&#38;")) == (size_t)-1)
+        return str_keep(p->a, v);
+    char *out = arena_alloc(p->a, v.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < v.n; i++) {
+        out[n++] = v.p[i];
+        if (str_starts(str_sub(v, i, 5), S("&#38;")))
+            i += 4;
+    }
+    return (Str){out, n};
+}
+
 /* libxml2 hands the attributes on in their order in the tag, declarations of namespaces left out. */
 static void add_attrs(Pass *p, XNode *n, size_t tag, int count, const xmlChar **list)
 {
@@ -119,7 +134,7 @@ static void add_attrs(Pass *p, XNode *n, size_t tag, int count, const xmlChar **
         XAttr *a = ARENA_NEW(p->a, XAttr);
         a->ns = ns_kept(p, list[1], list[2]);
         a->name = name_kept(p, (const char *)list[0]);
-        a->value = str_keep(p->a, (Str){(const char *)list[3], (size_t)(list[4] - list[3])});
+        a->value = value_kept(p, (Str){(const char *)list[3], (size_t)(list[4] - list[3])});
         if (found) {
             a->name_at = mended_place(p->m, t.name, t.name_n);
             a->value_at = mended_place(p->m, t.value, t.value_n);

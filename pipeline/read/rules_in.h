@@ -4,6 +4,7 @@
 
 #include "model/model.h"
 
+#define RULE_WORD_MAX 20000 /* bytes without a blank */
 #define RULE_LONG_WORD 60   /* letters in a row without a chance to break */
 
 #define RULE_MOST 200       /* messages of one kind; then one that says so */

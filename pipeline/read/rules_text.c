@@ -153,6 +153,22 @@ static void long_words(Rules *r, const Inline *i)
     }
 }
 
+/* What no page can hold: told as an error, since setting it would only cost memory. */
+static void endless_words(Rules *r, const Inline *i)
+{
+    size_t from = 0;
+    for (size_t at = 0; at <= i->text.n; at++) {
+        if (at < i->text.n && !blank(i->text.p[at]))
+            continue;
+        if (at - from > RULE_WORD_MAX) {
+            Str args[1] = {rule_int(r->a, RULE_WORD_MAX)};
+            diag_strs(r->d, D_WORT_MAX, (Place){i->at.src, i->at.off, 1}, 1, args);
+            return;
+        }
+        from = at + 1;
+    }
+}
+
 static void text(void *ctx, const Inline *i)
 {
     Rules *r = ctx;
@@ -161,6 +177,7 @@ static void text(void *ctx, const Inline *i)
     if ((size_t)i->at.off + i->at.len <= r->src.n)
         slips(r, i->at);
     long_words(r, i);
+    endless_words(r, i);
 }
 
 /* Whether the section begins with a title at all; one that is missing was told by the schema check. */

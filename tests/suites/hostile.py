@@ -1,12 +1,16 @@
 """Bad input: files named after their attack, each with a time and memory limit. None may crash, hang, or leave a file."""
 import os
 import resource
+import shutil
 import subprocess
+import threading
 
 from harness import ROOT
 
 FOLDER = os.path.join(ROOT, "tests", "hostile")
 SECONDS = 20
+_lock = threading.Lock()
+_made = set()
 
 
 def limited(t, binary, args, memory):
@@ -20,15 +24,23 @@ def limited(t, binary, args, memory):
 
 def files(t):
     made = os.path.join(t.setup.build, "hostile")
-    os.makedirs(made, exist_ok=True)
-    script = os.path.join(FOLDER, "make.py")
-    if os.path.exists(script):
-        r = t.tool("/usr/bin/python3", script, made)
-        t.ok(r.returncode == 0, r.stdout.decode()[-500:])
+    with _lock:
+        if made not in _made:
+            _made.add(made)
+            make_files(t, made)
     for folder in (FOLDER, made):
         for n in sorted(os.listdir(folder)):
             if n.endswith(".xml"):
                 yield os.path.join(folder, n)
+
+
+def make_files(t, made):
+    shutil.rmtree(made, ignore_errors=True)
+    os.makedirs(made)
+    script = os.path.join(FOLDER, "make.py")
+    if os.path.exists(script):
+        r = t.tool("/usr/bin/python3", script, made)
+        t.ok(r.returncode == 0, r.stdout.decode()[-500:])
 
 
 def attack(t, binary, memory, label):

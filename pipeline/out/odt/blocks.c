@@ -44,16 +44,6 @@ static void style_attr(Odt *o, const char *display)
     buf_char(&o->body, '"');
 }
 
-void odt_para_open(Odt *o, const char *display)
-{
-    buf_z(&o->body, "<text:p");
-    style_attr(o, display);
-    buf_char(&o->body, '>');
-    o->spaced = true;
-}
-
-void odt_para_close(Odt *o) { buf_z(&o->body, "</text:p>"); }
-
 static void bookmark(Odt *o, Str id)
 {
     if (!id.n) return;
@@ -61,6 +51,18 @@ static void bookmark(Odt *o, Str id)
     buf_str(&o->body, odt_bookmark(o->a, id));
     buf_z(&o->body, "\"/>");
 }
+
+void odt_para_open(Odt *o, const char *display)
+{
+    buf_z(&o->body, "<text:p");
+    style_attr(o, display);
+    buf_char(&o->body, '>');
+    o->spaced = true;
+    bookmark(o, o->mark);
+    o->mark = (Str){ "", 0 };
+}
+
+void odt_para_close(Odt *o) { buf_z(&o->body, "</text:p>"); }
 
 static void heading(Odt *o, const FlowBlock *b)
 {
@@ -131,8 +133,9 @@ static void item_open(Odt *o, const FlowBlock *b, int i)
         list_tag(o, o->level, !first);
         o->open = o->level;
     }
-    int start = b->ordered && first ? label_number(b->items[0].label) : 0;
-    if (start > 1) buf_printf(&o->body, "<text:list-item text:start-value=\"%d\">", start);
+    int number = b->ordered ? label_number(b->items[i].label) : 0, start = 0;
+    if (number != (first ? 1 : label_number(b->items[i - 1].label) + 1)) start = number; /* items may be left out before */
+    if (start > 0) buf_printf(&o->body, "<text:list-item text:start-value=\"%d\">", start);
     else buf_z(&o->body, "<text:list-item>");
     o->list[o->level].header = false;
 }
@@ -251,6 +254,7 @@ static void one_block(Odt *o, const FlowBlock *b)
     bool outside = b->kind == FB_TABLE || b->kind == FB_BOX || b->kind == FB_SIGNATURES || b->kind == FB_CONTENTS;
     if (outside) lists_close(o);
     else if (o->level && o->open < o->level && b->kind != FB_LIST) lists_reopen(o, o->level);
+    if (b->kind != FB_HEADING && b->kind != FB_PARA && b->kind != FB_FIGURE && b->id.n) o->mark = b->id;
     switch (b->kind) {
     case FB_HEADING: heading(o, b); break;
     case FB_PARA: paragraph(o, b); break;

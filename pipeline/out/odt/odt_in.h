@@ -30,6 +30,7 @@ typedef struct {
     struct { bool ordered, header; } list[LIST_DEPTH + 1];
     int level;               /* nesting of the flow's lists here */
     int open;                /* lists that are open in the XML */
+    Str mark;                /* a bookmark that waits for the next paragraph: of a table, a list, a box */
     bool spaced;             /* the last character written in this paragraph was a blank, or it has just begun */
 } Odt;
 

@@ -252,18 +252,12 @@ static void words(Odt *o, const char *style, Str a, Str b)
 
 static void signature(Odt *o, const FlowSignature *g)
 {
+    Str where = g->place.n && g->date.n ? str_printf(o->a, "%.*s, %.*s", STR_FMT(g->place), STR_FMT(g->date)) : g->place.n ? g->place : g->date;
     words(o, "Vorlage Vermerkart", g->kind, S(""));
-    if (g->open) {
-        Str both = g->place.n && g->date.n ? str_printf(o->a, "%.*s, %.*s", STR_FMT(g->place), STR_FMT(g->date)) : g->place.n ? g->place : g->date;
-        words(o, "Vorlage Amt", both, S(""));
-    }
     if (g->open) { odt_para_open(o, "Vorlage Unterschriftlinie"); buf_z(&o->body, "<text:tab/>"); odt_para_close(o); }
     words(o, "Vorlage Name", g->sign, g->name);
     words(o, "Vorlage Amt", g->office, S(""));
-    if (!g->open) {
-        Str both = g->place.n && g->date.n ? str_printf(o->a, "%.*s, %.*s", STR_FMT(g->place), STR_FMT(g->date)) : g->place.n ? g->place : g->date;
-        words(o, "Vorlage Amt", both, S(""));
-    }
+    words(o, "Vorlage Amt", where, S(""));
 }
 
 void odt_signatures(Odt *o, const FlowBlock *b)

@@ -46,6 +46,7 @@ struct Pdf {
     NodeId *first_kid, *next_kid;
     uint32_t *first_mark, *mark_order;   /* marks by leaf */
     uint32_t *first_annot, *next_annot;  /* annotations by Link element, 0: none */
+    HPDF_Array *parents;                 /* by page: elements of its marks */
     HPDF_Dict tree_root;
     IdEntry *ids;
     size_t nids;

@@ -160,38 +160,43 @@ static void make_elements(Pdf *p)
 
 /* ---- parent tree: a page's marks in order, then one entry for each annotation ---- */
 
-static void page_parents(Pdf *p, HPDF_Array nums)
+static void page_parents(Pdf *p)
 {
-    HPDF_Array *list = ARENA_NEW_N(p->a, HPDF_Array, p->npages + 1);
-    for (size_t i = 0; i < p->nmarks; i++) { /* marks come page by page, in the order of their numbers */
+    p->parents = ARENA_NEW_N(p->a, HPDF_Array, p->npages + 1);
+    for (size_t i = 0; i < p->nmarks; i++) { /* of a page in the order of their numbers */
         const Mark *m = &p->mark[i];
-        if (!list[m->page]) {
-            list[m->page] = HPDF_Array_New(p->doc->mmgr);
-            HPDF_Xref_Add(p->doc->xref, list[m->page]);
+        if (!p->parents[m->page]) {
+            p->parents[m->page] = HPDF_Array_New(p->doc->mmgr);
+            HPDF_Xref_Add(p->doc->xref, p->parents[m->page]);
+            HPDF_Dict_AddNumber(p->page[m->page].page, "StructParents", (HPDF_INT32)m->page);
         }
-        HPDF_Array_Add(list[m->page], p->elem[p->tree->n[m->node].parent]);
+        HPDF_Array_Add(p->parents[m->page], p->elem[p->tree->n[m->node].parent]);
     }
-    for (size_t i = 0; i < p->npages; i++) {
-        if (!list[i]) continue;
-        HPDF_Array_AddNumber(nums, (HPDF_INT32)i);
-        HPDF_Array_Add(nums, list[i]);
-        HPDF_Dict_AddNumber(p->page[i].page, "StructParents", (HPDF_INT32)i);
-    }
+}
+
+/* Written by hand: libharu's arrays end at 32,767 entries. */
+static HPDF_STATUS write_nums(HPDF_Dict d, HPDF_Stream s)
+{
+    const Pdf *p = d->attr;
+    Buf b = { 0 };
+    buf_z(&b, "/Nums [");
+    for (size_t i = 0; i < p->npages; i++)
+        if (p->parents[i]) buf_printf(&b, "%zu %u 0 R ", i, (unsigned)(p->parents[i]->header.obj_id & 0x00FFFFFF));
+    for (size_t i = 0; i < p->nannots; i++) buf_printf(&b, "%zu %u 0 R ", p->npages + i, pdf_id(p->elem[p->annot[i].node]));
+    buf_z(&b, "]\012");
+    pdf_put(s, &b);
+    buf_drop(&b);
+    return HPDF_OK;
 }
 
 static void parent_tree(Pdf *p)
 {
     HPDF_Dict root = pdf_dict(p);
-    HPDF_Array nums = HPDF_Array_New(p->doc->mmgr);
+    root->attr = p;
+    root->write_fn = write_nums;
     HPDF_Dict_Add(p->tree_root, "ParentTree", root);
-    HPDF_Dict_Add(root, "Nums", nums);
-    page_parents(p, nums);
-    for (size_t i = 0; i < p->nannots; i++) {
-        int key = (int)(p->npages + i);
-        HPDF_Array_AddNumber(nums, key);
-        HPDF_Array_Add(nums, p->elem[p->annot[i].node]);
-        HPDF_Dict_AddNumber(p->annot[i].annot, "StructParent", key);
-    }
+    page_parents(p);
+    for (size_t i = 0; i < p->nannots; i++) HPDF_Dict_AddNumber(p->annot[i].annot, "StructParent", (HPDF_INT32)(p->npages + i));
     HPDF_Dict_AddNumber(p->tree_root, "ParentTreeNextKey", (HPDF_INT32)(p->npages + p->nannots));
 }
 
