@@ -1,6 +1,9 @@
 /* Blocks of the model to blocks of the flow. */
 #include "flow/flow_in.h"
 
+#include <stdlib.h>
+#include <unicase.h>
+
 #include "base/file.h"
 
 Str next_number(Compose *c, int level)
@@ -15,6 +18,18 @@ Str next_number(Compose *c, int level)
     return s;
 }
 
+/* Capitals as German spells them (ß becomes SS); the text itself changes, for every output alike. */
+static void capitals(Compose *c, Run *r)
+{
+    for (; r; r = r->next) {
+        size_t n = 0;
+        uint8_t *u = r->text.n ? u8_toupper((const uint8_t *)r->text.p, r->text.n, "de", NULL, NULL, &n) : NULL;
+        if (!u) continue;
+        r->text = (Str){ arena_copy(c->a, u, n), n };
+        free(u);
+    }
+}
+
 void heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str id, Place at)
 {
     FlowBlock *h = block_add(c, l, FB_HEADING, at);
@@ -23,6 +38,7 @@ void heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str 
     h->label = label;
     h->id = id.n ? id : str_printf(c->a, "vl.%d", ++c->headings);
     h->keep_with_next = true;
+    if (level == 2 && c->s->h1_versal) capitals(c, runs);
 }
 
 static void section(Compose *c, BlockList *l, const Block *b)

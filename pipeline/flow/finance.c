@@ -82,7 +82,10 @@ static Money field_money(const Posten *p, const Column *c)
     case FF_ANSATZ: return p->ansatz;
     case FF_BEREITGESTELLT: return p->bereitgestellt;
     case FF_BEANTRAGT: return p->beantragt;
-    case FF_NEU_VERFUEGBAR: money_add(p->ansatz.set ? p->ansatz : (Money){ 0, true }, p->beantragt.set ? p->beantragt : (Money){ 0, true }, &m); return m;
+    case FF_NEU_VERFUEGBAR:
+        money_add(p->ansatz.set ? p->ansatz : (Money){ 0, true }, p->bereitgestellt.set ? p->bereitgestellt : (Money){ 0, true }, &n);
+        money_add(n, p->beantragt.set ? p->beantragt : (Money){ 0, true }, &m);
+        return m;
     case FF_REST:
         money_sub(p->ansatz.set ? p->ansatz : (Money){ 0, true }, p->bereitgestellt.set ? p->bereitgestellt : (Money){ 0, true }, &n);
         money_sub(n, p->beantragt.set ? p->beantragt : (Money){ 0, true }, &m);

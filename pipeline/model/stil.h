@@ -47,7 +47,7 @@ typedef struct { Abteilung art; Teilart teil; Str titel; bool kasten; /* set apa
 /* ---- finance forms ---- */
 #define FORMFELDER(X) X(TEXT, "text") X(ART, "art") X(HAUSHALT, "haushalt") X(JAHR, "jahr") X(VON, "von") X(BIS, "bis") X(ZEITRAUM, "zeitraum") X(TURNUS, "turnus") \
     X(NETTO, "netto") X(UST, "ust") X(USTSATZ, "ustsatz") X(BRUTTO, "brutto") X(BETRAG, "betrag") X(ANSATZ, "ansatz") X(BEREITGESTELLT, "bereitgestellt") X(BEANTRAGT, "beantragt") \
-    X(NEU_VERFUEGBAR, "neu-verfuegbar" /* ansatz + beantragt */) X(REST, "rest" /* ansatz - bereitgestellt - beantragt */) \
+    X(NEU_VERFUEGBAR, "neu-verfuegbar" /* ansatz + bereitgestellt + beantragt */) X(REST, "rest" /* ansatz - bereitgestellt - beantragt */) \
     X(FOERDERQUOTE, "foerderquote") X(TEILHAUSHALT, "teilhaushalt") X(PRODUKTGRUPPE, "produktgruppe") X(PRODUKT, "produkt") X(KOSTENSTELLE, "kostenstelle") \
     X(KOSTENTRAEGER, "kostentraeger") X(SACHKONTO, "sachkonto") X(INVESTITIONSAUFTRAG, "investitionsauftrag") X(FINANZSTELLE, "finanzstelle") \
     X(VERANSCHLAGUNG, "veranschlagung") X(VERANSCHLAGT_JN, "veranschlagt" /* Ja/Nein */) X(DECKUNG, "deckung") X(VZAE, "vzae") X(ENTGELTGRUPPE, "entgeltgruppe") X(KONSUMTIV, "konsumtiv") \

@@ -73,12 +73,14 @@ static void grow(const BrkInput *in, Growing *g, int t)
     }
 }
 
-/* Cost of white space at the foot: gentle for a few lines, steep where a reader notices. */
+/* Cost of white space at the foot: next to nothing for two lines, then steep at once and flatter later. Being concave it gathers what must
+ * stay white on one page, where a heading, table or picture explains it, instead of leaving some on each. */
 static double short_cost(const BrkInput *in, double used)
 {
-    double r = (in->height - used) / in->height;
+    double r = (in->height - used) / in->height, over = r - BRK_EVEN;
     if (r < 0) r = 0;
-    return 20000 * r * r * r + (r > 2.0 / 3 ? BRK_SHORT * r : 0);
+    double c = over <= 0 ? 40 * r * r / (BRK_EVEN * BRK_EVEN) : 40 + 2500 * over / (over + 0.15);
+    return c + (r > 2.0 / 3 ? BRK_SHORT * r : 0);
 }
 
 /* Makes the growing page fit by shorter paragraphs or by carrying notes on; false where it cannot. */

@@ -23,6 +23,7 @@ typedef enum { WHY_NONE, WHY_WIDOW, WHY_ROWS, WHY_TOTAL, WHY_TABLE_HEAD, WHY_HEA
 #define BRK_THREE 60.0            /* only two lines of a paragraph on one side */
 #define BRK_DEFER 150.0           /* a figure leaves its place */
 #define BRK_VARIANT 80.0          /* a paragraph a line shorter or longer; its badness comes on top */
+#define BRK_EVEN 0.045            /* of a page's height: about two lines that may be missing at its foot */
 #define BRK_STUB 600.0            /* the last page holds next to nothing */
 #define BRK_NOTE_SPLIT 3e4
 #define BRK_SHORT 1e5             /* less than a third of a page in the middle */

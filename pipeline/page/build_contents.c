@@ -8,7 +8,8 @@ static void collect(Ts *t, const FlowBlock *b, int *room)
 {
     for (; b; b = b->next) {
         if (b->kind == FB_CONTENTS) t->has_contents = true;
-        if (b->kind == FB_HEADING && (b->level == 2 || b->level == 3)) {
+        bool own = b->next && b->next->kind == FB_CONTENTS; /* the list does not name itself */
+        if (b->kind == FB_HEADING && !own && (b->level == 2 || b->level == 3)) {
             if (t->nheads == *room) {
                 *room = *room ? *room * 2 : 64;
                 t->heads = mem_realloc(t->heads, (size_t)*room * sizeof *t->heads);

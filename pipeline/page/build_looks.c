@@ -26,12 +26,12 @@ static void ragged(Look *l) { l->justify = false, l->hyphenate = false; }
 Look look_heading(const Ts *t, int level)
 {
     const Stil *s = t->st;
-    double z = s->zeile, size = level <= 1 ? s->grad_h1 : level == 2 ? s->grad_h2 : level == 3 ? s->grad_h3 : s->grad_h4;
+    double z = s->zeile, size = level <= 1 ? s->grad_titel : level == 2 ? s->grad_h1 : level == 3 ? s->grad_h2 : level == 4 ? s->grad_h3 : s->grad_h4;
     static const double before[] = {1.2, 1.5, 1.2, 1.0}, after[] = {0.6, 0.5, 0.35, 0.3};
     int k = level < 1 ? 0 : level > 4 ? 3 : level - 1;
     Look l = look_sized(t, size, before[k] * z, after[k] * z);
     ragged(&l);
-    l.font = (FontStyle){.family = FAMILY_TITLE, .bold = 1, .italic = level >= 5};
+    l.font = (FontStyle){.family = FAMILY_TITLE, .bold = 1, .italic = level >= 6};
     return l;
 }
 

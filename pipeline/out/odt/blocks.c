@@ -237,7 +237,7 @@ static void contents(Odt *o)
 {
     buf_z(&o->body, "<text:table-of-content text:name=\"Inhalt\" text:protected=\"true\"><text:table-of-content-source text:outline-level=\"3\"/><text:index-body>");
     for (const FlowBlock *b = o->f->blocks; b; b = b->next)
-        if (b->kind == FB_HEADING && b->level >= 2 && b->level <= 3 && b->id.n) toc_entry(o, b);
+        if (b->kind == FB_HEADING && b->level >= 2 && b->level <= 3 && b->id.n && !(b->next && b->next->kind == FB_CONTENTS)) toc_entry(o, b);
     buf_z(&o->body, "</text:index-body></text:table-of-content>");
 }
 

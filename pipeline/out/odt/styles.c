@@ -51,13 +51,13 @@ static void para_style(Odt *o, Buf *b, const ParaStyle *p)
 static void heading_styles(Odt *o, Buf *b)
 {
     const Stil *s = o->s;
-    const double size[] = { s->grad_h1, s->grad_h2, s->grad_h3, s->grad_h4, s->grad, s->grad };
+    const double size[] = { s->grad_titel, s->grad_h1, s->grad_h2, s->grad_h3, s->grad_h4, s->grad_h4 };
     static const double before[] = { 0.4, 1.4, 1.1, 0.9, 0.8, 0.8 };
     para_style(o, b, &(ParaStyle){ "Heading", "Standard", "Text body", 0.8, 0.4, 0, "start", "bh", true, 0, NULL });
     for (int i = 0; i < 6; i++) {
         char name[16];
         snprintf(name, sizeof name, "Heading %d", i + 1);
-        para_style(o, b, &(ParaStyle){ name, "Heading", "Text body", before[i], i == 0 ? 0.6 : 0.35, size[i], NULL, i > 3 ? "i" : i == 0 && s->h1_versal ? "u" : "", true, i + 1, NULL });
+        para_style(o, b, &(ParaStyle){ name, "Heading", "Text body", before[i], i == 0 ? 0.6 : 0.35, size[i], NULL, i > 4 ? "i" : "", true, i + 1, NULL });
     }
 }
 

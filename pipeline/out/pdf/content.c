@@ -174,4 +174,8 @@ void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts, b
         }
     }
     close_mark(&k);
+    /* the page's second stream goes on in this one's graphics state: leave it as it began */
+    color(&k, 0, false);
+    color(&k, 0, true);
+    if (k.line != 1) buf_z(b, "1 w\n");
 }
