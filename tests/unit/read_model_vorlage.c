@@ -114,8 +114,8 @@ static void whole_vocabulary(void **state)
         "bezug 9/23\n      art: ersetzt\n      text: vom Mai\n", "top: Ö 1\n", "zustaendigkeit-text: beschließt\n", "ergebnis verwiesen\n      text: weiter\n      an: ABF\n      status: nichtoeffentlich\n",
         "stimmen\n      ja: 20\n      nein: 0\n      enthaltung: 2\n      befangen: 1\n", "fraktion Freie\n      ja: 5\n", "gremium-name: Beirat\n",
         "teil antrag\n    titel: Beschluss\n    status: nichtoeffentlich\n    nur-beratung: b1\n    p p1\n      lang: en\n", "ebene: 4\n",
-        "m<hoch>2</hoch> CO<tief>2</tief> <betont>so</betont> <sprache en>open data</sprache> {verweis vorlage 9/23} {verweis anlage 1} {verweis ziel a1} {verweis url https://x.de: hier} "
-        "{betrag posten x ust-satz 2025} {betrag rund 2430000.00 als 2.43 mio} {datum lang 2024-02-27}{fussnote\n    p\n      text: Note <stark>fett</stark>\n    p\n      text: mehr\n}",
+        ("m<hoch>2</hoch> CO<tief>2</tief> <betont>so</betont> <sprache en>open data</sprache> {verweis vorlage 9/23} {verweis anlage 1} {verweis ziel a1} {verweis url https://x.de: hier} "
+        "{betrag posten x ust-satz 2025} {betrag rund 2430000.00 als 2.43 mio} {datum lang 2024-02-27}{fussnote\n    p\n      text: Note <stark>fett</stark>\n    p\n      text: mehr\n}"),
         "nummeriert: ja\n      start: 3\n      punkt nichtoeffentlich\n", "text: Erster{br}zweite Zeile\n", "text: innen\n", "text: danach\n", "titel: Kosten\n",
         "spalte betrag\n        einheit: EUR\n        uebertrag: ja\n        breite: 30\n", "zeile gruppe\n", "zeilen: 2\n          kopf: ja\n",
         "betrag: 1234.50\n          rund: ja\n", "zahl: -3.125\n", "datum: 2024-02-27\n", "datum: 2024-01-01\n", "fusszeile summe\n", "datei: b/x.png\n      alt: Ein X\n      breite: 80\n", "schmuck: ja\n",
