@@ -74,13 +74,28 @@ static void put_foreign(Buf *b, Str s)
     }
 }
 
-/* The template with {1} ... {9} filled by `put`. */
-static void fill(Buf *b, const char *t, const Diag *x, void (*put)(Buf *, Str))
+/* What the system says of a file, in German; the system's own words depend on the locale's catalogues, which need not be there. */
+static Str reason(Str why, MsgLang lang)
 {
+    static const struct { const char *en, *de; } known[] = {
+        { "No such file or directory", "die Datei oder ihr Ordner fehlt" }, { "Permission denied", "keine Berechtigung" }, { "Is a directory", "das ist ein Ordner" },
+        { "directory", "das ist ein Ordner" }, { "No space left on device", "der Datenträger ist voll" }, { "Read-only file system", "der Datenträger ist schreibgeschützt" },
+        { "File too large", "die Datei würde zu groß" }, { "too large", "zu groß" }, { "Not a directory", "der Ordner ist keiner" }, { "Disk quota exceeded", "das Kontingent ist erschöpft" },
+        { "Input/output error", "Lese- oder Schreibfehler" }, { "File name too long", "der Name ist zu lang" }, { "Broken pipe", "der Empfänger hat aufgehört" },
+    };
+    for (size_t i = 0; lang == MSG_DE && i < sizeof known / sizeof *known; i++)
+        if (str_is(why, known[i].en)) return str_of(known[i].de);
+    return why;
+}
+
+/* The template with {1} ... {9} filled by `put`. */
+static void fill(Buf *b, const char *t, const Diag *x, MsgLang lang, void (*put)(Buf *, Str))
+{
+    bool world = diag_severity(x->code) == SEV_WORLD;
     for (; *t; t++) {
         int k = t[0] == '{' && t[1] >= '1' && t[1] <= '9' && t[2] == '}' ? t[1] - '1' : -1;
         if (k < 0) { buf_char(b, *t); continue; }
-        if (k < x->nargs) put(b, x->arg[k]);
+        if (k < x->nargs) put(b, world && k ? reason(x->arg[k], lang) : x->arg[k]);
         t += 2;
     }
 }
@@ -138,7 +153,7 @@ static void put_head(Buf *b, Diags *d, const Diag *x, uint32_t line, uint32_t co
     if (x->at.src) put_foreign(b, diags_source_name(d, x->at.src)); else buf_z(b, "vorlage");
     if (line) buf_printf(b, ":%u:%u", line, col);
     buf_printf(b, ": %s: ", severity_word(diag_severity(x->code), lang));
-    fill(b, diag_message(x->code, lang), x, put_foreign);
+    fill(b, diag_message(x->code, lang), x, lang, put_foreign);
     buf_printf(b, " [%s]\n", diag_code_name(x->code));
 }
 
@@ -154,7 +169,7 @@ static void put_text(Buf *b, Diags *d, const Diag *x, MsgLang lang)
     const char *hint = diag_hint(x->code, lang);
     if (!hint) return;
     Buf h = { 0 };
-    fill(&h, hint, x, put_foreign);
+    fill(&h, hint, x, lang, put_foreign);
     if (h.n) {
         buf_z(b, lang == MSG_DE ? "      = Hinweis: " : "      = hint: ");
         buf_str(b, buf_view(&h));
@@ -190,10 +205,10 @@ static void json_string(Buf *b, Str s)
     buf_char(b, '"');
 }
 
-static void json_filled(Buf *b, const char *key, const char *t, const Diag *x)
+static void json_filled(Buf *b, const char *key, const char *t, const Diag *x, MsgLang lang)
 {
     Buf s = { 0 };
-    fill(&s, t, x, buf_str);
+    fill(&s, t, x, lang, buf_str);
     buf_printf(b, ",\"%s\":", key);
     json_string(b, buf_view(&s));
     buf_drop(&s);
@@ -207,8 +222,8 @@ static void put_json(Buf *b, Diags *d, const Diag *x, MsgLang lang)
     buf_z(b, "{\"file\":");
     json_string(b, diags_source_name(d, x->at.src));
     buf_printf(b, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"code\":\"%s\"", line, col, sev[diag_severity(x->code)], diag_code_name(x->code));
-    json_filled(b, "message", diag_message(x->code, lang), x);
-    if (diag_hint(x->code, lang)) json_filled(b, "hint", diag_hint(x->code, lang), x);
+    json_filled(b, "message", diag_message(x->code, lang), x, lang);
+    if (diag_hint(x->code, lang)) json_filled(b, "hint", diag_hint(x->code, lang), x, lang);
     buf_z(b, "}\n");
 }
 
