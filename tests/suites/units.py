@@ -15,7 +15,7 @@ def run_all(t, build, asan):
         text = r.stdout.decode("utf-8", "replace")
         passed = sum(int(m) for m in re.findall(r"^\[  PASSED  \] (\d+) test", text, re.M))
         failed = sum(int(m) for m in re.findall(r"^\[  FAILED  \] (?:\w+: )?(\d+) test", text, re.M))
-        for m in re.findall(r"^\[  SKIPPED \] (\w+)$", text, re.M):
+        for m in sorted(set(re.findall(r"^\[  SKIPPED \] (\w+)$", text, re.M))):
             t.result.skipped += 1
             t.result.trouble.append(f"skipped {n}: {m}")
         if r.returncode and not failed:
