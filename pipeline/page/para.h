@@ -31,6 +31,7 @@ typedef struct {
 
 typedef struct {        /* a piece of a line with one node, face size and colour */
     NodeId node; Artifact artifact; double x, rise, size; uint32_t color;
+    double widen;       /* share by which the glyphs are wider (+) or narrower (-) than drawn */
     const PlacedGlyph *glyphs; uint32_t nglyphs; double width; int link;
 } LinePiece;
 typedef struct {

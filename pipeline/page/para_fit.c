@@ -174,6 +174,7 @@ void para_fit(Para *p, bool variants, Breaks out[3], int *nout, int *natural)
     Fit f = { .p = p, .w = w, .stretch = st, .shrink = sh, .start = start, .variants = variants };
     bool just = p->shape->justify;
     bool tight = pass(&f, just ? 1.7 : 1.0, false);
+    if (tight && best_with(f.active, -1)->demerits >= TRIPLE_HYPHEN) tight = false; /* wider blanks rather than a ladder */
     if (!tight && !pass(&f, just ? 4.0 : 3.0, false)) pass(&f, 1e9, true);
     const Active *best = best_with(f.active, -1);
     *nout = *natural = 0;

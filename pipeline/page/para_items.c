@@ -21,6 +21,7 @@ static Item *add(Para *p, Item it)
         p->item = q;
         p->room = room;
     }
+    if (it.kind == ITEM_BOX && p->shape->justify) it.stretch = it.shrink = it.width * WIDEN_MOST;
     p->item[p->nitems] = it;
     return &p->item[p->nitems++];
 }

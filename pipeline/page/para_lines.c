@@ -1,11 +1,14 @@
 /* Chosen breaks to lines: glyphs in pieces, blanks stretched or shrunk, hyphens, alignment. */
 #include "page/para_in.h"
 
+#include <math.h>
+
 typedef struct {
     Para *p;
     Line *line;
     double x;                /* within the line */
     double blank;            /* width to add to each blank */
+    double widen;            /* letters: share of their width to add */
     int room;                /* of pieces */
     PlacedGlyph *g;          /* of the piece under way */
     uint32_t gn, groom;
@@ -39,7 +42,7 @@ static LinePiece *piece_for(Setter *s, const ParaSpan *sp)
         s->room = room;
     }
     LinePiece *p = &s->line->pieces[s->line->npieces++];
-    *p = (LinePiece){ .node = sp->node, .artifact = sp->artifact, .x = s->x, .rise = sp->rise, .size = sp->size, .color = sp->color, .link = sp->link };
+    *p = (LinePiece){ .node = sp->node, .artifact = sp->artifact, .x = s->x, .rise = sp->rise, .size = sp->size, .color = sp->color, .widen = s->widen, .link = sp->link };
     s->g = NULL;
     s->gn = s->groom = 0;
     return p;
@@ -66,8 +69,8 @@ static void put(Setter *s, int span, Str text, const Str *copy, double extra)
     for (uint32_t i = 0; i < sh->n; i++) {
         const Glyph *g = &sh->g[i];
         Str t = copy ? *copy : str_sub(text, g->at, g->len);
-        *glyph_room(s) = (PlacedGlyph){ .gid = g->gid, .face = g->face, .text = t, .dx = g->dx * sp->size, .dy = g->dy * sp->size, .x = s->x - pc->x };
-        s->x += g->adv * sp->size;
+        *glyph_room(s) = (PlacedGlyph){ .gid = g->gid, .face = g->face, .text = t, .dx = g->dx * sp->size * (1 + s->widen), .dy = g->dy * sp->size, .x = s->x - pc->x };
+        s->x += g->adv * sp->size * (1 + s->widen);
     }
     s->x += extra;
 }
@@ -149,6 +152,17 @@ static void align_line(const Para *p, Line *l, double measure, double hang)
     if (hang + (by > 0 ? by : 0) > 0) shift_line(l, hang + (by > 0 ? by : 0));
 }
 
+/* Blanks and letters share what a line lacks (or has too much) in the measure of their stretch (or shrink); letters only up to theirs, in whole thousandths. */
+static double widening(const Para *p, int a, int b, double lack)
+{
+    double elastic = 0;
+    for (int i = a; i < b; i++)
+        if (p->item[i].kind != ITEM_PENALTY) elastic += lack > 0 ? p->item[i].stretch : p->item[i].shrink;
+    if (elastic <= 0) return 0;
+    double r = lack / elastic;
+    return round((r > 1 ? 1 : r < -1 ? -1 : r) * WIDEN_MOST * 1000) / 1000;
+}
+
 static void set_line(Para *p, int a, int b, int number, Line *out)
 {
     *out = (Line){ 0 };
@@ -158,10 +172,13 @@ static void set_line(Para *p, int a, int b, int number, Line *out)
     out->natural = natural_width(p, a, b, &blanks, &blank);
     bool ends = p->item[b].kind == ITEM_PENALTY && p->item[b].cost <= FORCED;
     bool adjust = p->shape->justify && blanks > 0 && (!ends || out->natural > measure);
-    s.blank = adjust ? (measure - out->natural) / blanks : 0;
+    if (adjust) {
+        s.widen = widening(p, a, b, measure - out->natural);
+        s.blank = (measure - out->natural * (1 + s.widen)) / blanks;
+    }
     if (s.blank < -0.6 * blank) s.blank = -0.6 * blank;
     out->nspaces = blanks;
-    out->space_width = blanks ? blank + s.blank : 0;
+    out->space_width = blanks ? blank * (1 + s.widen) + s.blank : 0;
     for (int i = a; i < b;) {
         const Item *it = &p->item[i];
         if (it->kind == ITEM_BOX) { i = put_boxes(&s, i, b); continue; }

@@ -36,7 +36,7 @@ void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double 
         const LinePiece *p = &l->pieces[i];
         if (p->nglyphs) {
             Cmd *c = cmd(t, CMD_TEXT, x + p->x, y + p->rise, p->node, p->artifact);
-            c->w = p->width, c->color = p->color, c->size = p->size, c->glyphs = (PlacedGlyph *)p->glyphs, c->nglyphs = p->nglyphs;
+            c->w = p->width, c->color = p->color, c->size = p->size, c->widen = p->widen, c->glyphs = (PlacedGlyph *)p->glyphs, c->nglyphs = p->nglyphs;
         }
         if (p->link >= 0 && links) link_area(t, p, &links[p->link], x + p->x, y);
     }

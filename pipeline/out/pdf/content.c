@@ -13,6 +13,7 @@ typedef struct {
     bool open;
     uint32_t fill, stroke;  /* colours in force */
     double line;
+    double widen;           /* Tz in force */
 } Ink;
 
 static void num(Ink *k, double v) { buf_real(k->b, v, 3); buf_char(k->b, ' '); }
@@ -55,7 +56,7 @@ static void color(Ink *k, uint32_t rgb, bool stroke)
 
 /* ---- text ---- */
 
-typedef struct { FaceId face; bool array, hex; double pen, rise; } Show;
+typedef struct { FaceId face; bool array, hex; double pen, rise; } Show; /* pen: in unscaled text space, as TJ counts */
 
 static void end_array(Ink *k, Show *s)
 {
@@ -96,6 +97,15 @@ static void move_pen(Ink *k, Show *s, double to, double size)
     s->pen -= n * size / 1000;
 }
 
+/* Horizontal scaling (ISO 32000-1, 9.3.4) in per cent. */
+static void set_widen(Ink *k, double widen)
+{
+    if (k->widen == widen) return;
+    num(k, 100 + 100 * widen);
+    buf_z(k->b, "Tz\n");
+    k->widen = widen;
+}
+
 static void put_cid(Ink *k, Show *s, uint16_t cid)
 {
     static const char hex[] = "0123456789ABCDEF";
@@ -109,6 +119,7 @@ static void text(Ink *k, const Cmd *c)
     if (!c->nglyphs) return;
     Pdf *p = k->p;
     color(k, c->color, false);
+    set_widen(k, c->widen);
     buf_z(k->b, "BT\n");
     Show s = { .face = (FaceId)0xFFFF };
     for (uint32_t i = 0; i < c->nglyphs; i++) {
@@ -119,7 +130,7 @@ static void text(Ink *k, const Cmd *c)
             if (first) { num(k, c->x); num(k, c->y); buf_z(k->b, "Td\n"); }
         }
         set_rise(k, &s, g->dy);
-        move_pen(k, &s, g->x + g->dx, c->size);
+        move_pen(k, &s, (g->x + g->dx) / (1 + c->widen), c->size);
         put_cid(k, &s, font_cid(p->fonts, g->face, g->gid, g->text));
         s.pen += font_pdf_advance(p->fonts, g->face, g->gid) * c->size;
     }
@@ -177,5 +188,6 @@ void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts, b
     /* the page's second stream goes on in this one's graphics state: leave it as it began */
     color(&k, 0, false);
     color(&k, 0, true);
+    set_widen(&k, 0);
     if (k.line != 1) buf_z(b, "1 w\n");
 }
