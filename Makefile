@@ -7,7 +7,7 @@ PYTHON  ?= /usr/bin/python3
 CFLAGS  ?= -O2 -g
 VERSION := 0.1.0
 
-PKGS     := libxml-2.0 libzip harfbuzz harfbuzz-subset libpng libjpeg libdeflate zlib nettle
+PKGS     := libxml-2.0 harfbuzz harfbuzz-subset libpng libjpeg libdeflate zlib nettle
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lunibreak -lunistring -lm
 WARN    := -std=gnu11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wno-unused-parameter
@@ -106,6 +106,7 @@ test: test-deps
 	@$(PYTHON) tests/run.py --build $(BUILD)
 ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
+APT_BENCH := python3-venv
 bench: test-deps
 	@$(MAKE) --no-print-directory -j$(shell nproc) all
 	@$(PYTHON) tests/bench/bench.py --build $(BUILD)

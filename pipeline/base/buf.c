@@ -25,9 +25,17 @@ static bool make_room(Buf *b, size_t n)
     if (b->room - b->n >= n) return true;
     size_t room = b->room ? b->room + b->room / 2 : 256;
     if (room < b->n + n) room = b->n + n;
+    if (room > cap) room = cap;
     b->p = mem_realloc(b->p, room);
     b->room = room;
     return true;
+}
+
+void buf_reserve(Buf *b, size_t n)
+{
+    if (n <= b->room || n > (b->cap ? b->cap : BUF_CAP_DEFAULT)) return;
+    b->p = mem_realloc(b->p, n);
+    b->room = n;
 }
 
 void buf_bytes(Buf *b, const void *p, size_t n)

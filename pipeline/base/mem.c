@@ -102,16 +102,36 @@ static size_t next_room(const Arena *a, size_t n)
     return n > room ? n : room;
 }
 
-void *arena_alloc(Arena *a, size_t n)
+static size_t needed(size_t n)
 {
     if (n > SIZE_MAX / 2) out_of_memory();
-    size_t need = ((n + 15) & ~(size_t)15) + GAP;
+    return ((n + 15) & ~(size_t)15) + GAP;
+}
+
+void *arena_alloc(Arena *a, size_t n)
+{
+    size_t need = needed(n);
     if (!a->top || a->top->room - a->top->used < need) a->top = chunk_new(a->top, next_room(a, need));
     char *p = chunk_data(a->top) + a->top->used;
     a->top->used += need;
     UNPOISON(p, n);
     memset(p, 0, n);
     return p;
+}
+
+void *arena_extend(Arena *a, void *p, size_t old, size_t n)
+{
+    size_t had = needed(old), more = needed(n) - had;
+    Chunk *c = a->top;
+    if (p && n >= old && c && (char *)p + had == chunk_data(c) + c->used && c->room - c->used >= more) {
+        c->used += more;
+        UNPOISON(p, n);
+        memset((char *)p + old, 0, n - old);
+        return p;
+    }
+    void *q = arena_alloc(a, n);
+    if (old) memcpy(q, p, old < n ? old : n);
+    return q;
 }
 
 void *arena_array(Arena *a, size_t count, size_t size)

@@ -20,6 +20,9 @@ void arena_drop(Arena *a);
 void *arena_alloc(Arena *a, size_t n);
 /* count * size bytes; an overflow is treated as exhausted memory. */
 void *arena_array(Arena *a, size_t count, size_t size);
+/* The block p of `old` bytes grown to n: in place where nothing was allocated after it and the room suffices, else moved. The new bytes are
+ * zero. p may be NULL (old 0). */
+void *arena_extend(Arena *a, void *p, size_t old, size_t n);
 /* A copy of n bytes at p, followed by a NUL that is not counted. */
 char *arena_copy(Arena *a, const void *p, size_t n);
 /* Scratch use: take a mark, allocate, go back to the mark. */
@@ -30,6 +33,7 @@ size_t arena_used(const Arena *a);
 
 #define ARENA_NEW(a, T) ((T *)arena_alloc((a), sizeof(T)))
 #define ARENA_NEW_N(a, T, n) ((T *)arena_array((a), (n), sizeof(T)))
+#define ARENA_MORE(a, T, p, old, n) ((T *)arena_extend((a), (p), (old) * sizeof(T), (n) * sizeof(T)))
 
 void *mem_alloc(size_t n);
 void *mem_realloc(void *p, size_t n);

@@ -61,6 +61,7 @@ Buf buf_new(size_t cap);
 void buf_drop(Buf *b);
 void buf_clear(Buf *b);
 void buf_bytes(Buf *b, const void *p, size_t n);
+void buf_reserve(Buf *b, size_t n); /* room for n bytes in all, where the size is known before */
 void buf_str(Buf *b, Str s);
 void buf_z(Buf *b, const char *z);
 void buf_char(Buf *b, char c);

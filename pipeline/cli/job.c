@@ -153,6 +153,7 @@ static bool make_pdf(Job *j)
     ok = ok && diags_errors(j->d) == 0 && pdf_finish(pdf, &t.tree, &b);
     ok = ok && deliver(j, ".pdf", &b);
     pdf_drop(pdf);
+    tree_drop(&t.tree);
     buf_drop(&b);
     return ok;
 }
@@ -181,6 +182,7 @@ static bool dump_pages(Job *j, Buf *b)
     Typeset t = { 0 };
     bool ok = typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ &s, dump_page, dump_page }, &t);
     if (ok) tree_dump(b, &t.tree);
+    tree_drop(&t.tree);
     return ok;
 }
 
@@ -205,7 +207,9 @@ static bool check_all(Job *j)
     bool ok = compose(j, e);
     ok = ok && images_load(j->a, j->d, j->flow, &j->images) && open_fonts(j);
     Typeset t = { 0 };
-    return ok && typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ NULL, no_page, no_running }, &t);
+    ok = ok && typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ NULL, no_page, no_running }, &t);
+    tree_drop(&t.tree);
+    return ok;
 }
 
 static bool make(Job *j)

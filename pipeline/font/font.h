@@ -36,9 +36,11 @@ typedef struct {
 typedef struct { const Glyph *g; uint32_t n; double width; } Shaped; /* width in em */
 
 /* Shapes text (NFC, one word or any piece without line break; spaces allowed) with kerning and ligatures. Cached: the same text and style
- * gives the same pointer; it lives as long as the set. Code points no face has: one diagnostic each (D_FONT_ZEICHEN, with `at`)
+ * gives the same pointer; it lives until fonts_forget(). Code points no face has: one diagnostic each (D_FONT_ZEICHEN, with `at`)
  * and U+25A1 or U+FFFD in their place, keeping the text for copying. Default-ignorable characters (U+00AD, U+200B ...) give no glyph. */
 const Shaped *shape(FontSet *f, FontStyle s, Str text, Str lang, Place at);
+/* Forgets the shaped words once they take more than a few megabytes. Called where nothing holds a result of shape(). */
+void fonts_forget(FontSet *f);
 
 typedef struct { double ascent, descent /* positive, below */, cap_height, x_height, space; } Metrics; /* em */
 Metrics font_metrics(FontSet *f, FontStyle s);

@@ -51,7 +51,8 @@ struct FontSet {
     hb_buffer_t *buffer;
     hb_unicode_funcs_t *uni;
     hb_set_t *told;            /* code points already complained of */
-    Word **table;              /* shaped words; a power of two */
+    Arena *words;              /* the shaped words live there */
+    Word **table;              /* by hash; a power of two */
     size_t nwords, room;
     Item *item;                /* scratch of shape() */
     size_t itemroom;

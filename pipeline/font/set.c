@@ -117,6 +117,7 @@ FontSet *fonts_new(Arena *a, Diags *d, const FontRequest *r)
     f->uni = hb_unicode_funcs_get_default();
     f->buffer = hb_buffer_create();
     f->told = hb_set_create();
+    f->words = arena_new();
     choose(f, r);
     return f;
 }
@@ -129,6 +130,7 @@ void fonts_drop(FontSet *f)
         face_drop(&f->slot[i]);
     hb_buffer_destroy(f->buffer);
     hb_set_destroy(f->told);
+    arena_drop(f->words);
     mem_free(f->table);
     mem_free(f->item);
     mem_free(f->glyph);

@@ -1,11 +1,15 @@
 /* Shaping: text to glyphs with HarfBuzz, each word once.
  *
- * A run is a stretch of items of one face and one script. Words already shaped are found in a hash table by text, style and language; a paper
- * of 2,000 pages has some ten thousand different words, so nothing is ever thrown away.
+ * A run is a stretch of items of one face and one script. Words already shaped are found in a hash table by text, style and language; they are
+ * forgotten together when they take too much room, since a long paper goes on to new words.
  */
 #include "font/font_in.h"
 
+#include <string.h>
+
 #include "base/check.h"
+
+#define WORDS_KEPT ((size_t)4 << 20) /* bytes; the words of some forty pages */
 
 struct Word {
     Word *next;
@@ -57,10 +61,10 @@ static Word *word_add(FontSet *f, uint32_t h, Str text, Str lang, FontStyle s)
 {
     if (f->nwords >= f->room)
         table_grow(f);
-    Word *w = ARENA_NEW(f->a, Word);
-    *w = (Word){.next = f->table[h & (f->room - 1)], .text = str_keep(f->a, text), .lang = lang, .hash = h, .style = s};
+    Word *w = ARENA_NEW(f->words, Word);
+    *w = (Word){.next = f->table[h & (f->room - 1)], .text = str_keep(f->words, text), .lang = lang, .hash = h, .style = s};
     /* Languages are few: a neighbour's copy serves. */
-    w->lang = w->next && str_eq(w->next->lang, lang) ? w->next->lang : str_keep(f->a, lang);
+    w->lang = w->next && str_eq(w->next->lang, lang) ? w->next->lang : str_keep(f->words, lang);
     f->table[h & (f->room - 1)] = w;
     f->nwords++;
     return w;
@@ -160,7 +164,7 @@ static void word_shape(FontSet *f, Word *w, Place at)
         glyphs = run_take(f, glyphs, i, j);
     }
     CHECK(glyphs <= UINT32_MAX);
-    Glyph *g = ARENA_NEW_N(f->a, Glyph, glyphs);
+    Glyph *g = ARENA_NEW_N(f->words, Glyph, glyphs);
     for (size_t i = 0; i < glyphs; i++) {
         g[i] = f->glyph[i];
         w->shaped.width += g[i].adv;
@@ -178,4 +182,13 @@ const Shaped *shape(FontSet *f, FontStyle s, Str text, Str lang, Place at)
         word_shape(f, w, at);
     }
     return &w->shaped;
+}
+
+void fonts_forget(FontSet *f)
+{
+    if (arena_used(f->words) < WORDS_KEPT)
+        return;
+    arena_rewind(f->words, (ArenaMark){0});
+    memset(f->table, 0, f->room * sizeof *f->table);
+    f->nwords = 0;
 }

@@ -86,7 +86,7 @@ static void build_heading(Ts *t, const FlowBlock *b, const Frame *fr)
     Look l = look_heading(t, b->level);
     int level = b->level < 1 ? 1 : b->level > 6 ? 6 : b->level;
     NodeId node = tree_add(t, (Tag)(TAG_H1 + level - 1), fr->parent);
-    if (b->lang.n) tree_at(t, node)->lang = b->lang;
+    if (b->lang.n) tree_more(t, node)->lang = b->lang;
     if (t->b.out == &t->items) t->b.section++;
     space_before(t, l.before);
     heading_marks(t, b);
@@ -135,7 +135,7 @@ static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
     Look l = para_look(t, b);
     bool own = !fr->sole;
     NodeId node = own ? tree_add(t, TAG_P, fr->parent) : fr->parent;
-    if (b->lang.n && own) tree_at(t, node)->lang = b->lang;
+    if (b->lang.n && own) tree_more(t, node)->lang = b->lang;
     Spans s = {0};
     spans_runs(t, &s, b->runs, &l, node, b->lang);
     if (!s.n) return;
@@ -242,7 +242,7 @@ static void box_end(Ts *t)
 static void build_quote(Ts *t, const FlowBlock *b, const Frame *fr)
 {
     NodeId node = tree_add(t, TAG_BLOCKQUOTE, fr->parent);
-    if (b->lang.n) tree_at(t, node)->lang = b->lang;
+    if (b->lang.n) tree_more(t, node)->lang = b->lang;
     block_marks(t, b);
     double in = fr->w - 2 * QUOTE_STEP < NARROWEST ? 0 : QUOTE_STEP;
     push_blocks(t, fr, b->kids, fr->x + in, fr->w - 2 * in, node, fr->decor);
@@ -293,7 +293,7 @@ bool build_step(Ts *t)
 void build_begin(Ts *t)
 {
     NodeId doc = tree_add(t, TAG_DOCUMENT, 0);
-    tree_at(t, doc)->lang = t->f->lang;
+    tree_more(t, doc)->lang = t->f->lang;
     t->b.out = &t->items;
     push_blocks(t, &(Frame){0}, t->f->blocks, 0, t->measure, doc, NULL);
 }

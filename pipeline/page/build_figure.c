@@ -24,7 +24,7 @@ static NodeId figure_node(Ts *t, const FlowFigure *f, NodeId parent)
 {
     if (f->decoration) return 0;
     NodeId fig = tree_add(t, TAG_FIGURE, parent);
-    tree_at(t, fig)->alt = f->alt;
+    tree_more(t, fig)->alt = f->alt;
     return fig;
 }
 

@@ -84,7 +84,7 @@ static NodeId run_leaf(RunWriter *w, const Run *r)
     } else w->link = NULL;
     if (foreign) {
         parent = tree_add(t, TAG_SPAN, parent);
-        tree_at(t, parent)->lang = r->lang;
+        tree_more(t, parent)->lang = r->lang;
     }
     return leaf_new(t, parent);
 }
@@ -256,7 +256,7 @@ static void note_build(Ts *t, NoteRef *n, NodeId parent)
     Look l = look_role(t, ROLE_NOTE);
     double step = l.size * 1.6, base = look_ascent(t, &l);
     n->node = tree_add(t, TAG_NOTE, parent);
-    tree_at(t, n->node)->id = str_printf(t->a, "fn-%d", ++t->notes_built);
+    tree_more(t, n->node)->id = str_printf(t->a, "fn-%d", ++t->notes_built);
     NodeId leaf = leaf_new(t, tree_add(t, TAG_LBL, n->node));
     DrawList label = {0};
     Draw *d = draw_new(t, &label, DRAW_LINE, 0, base);

@@ -132,6 +132,7 @@ static ImgVerdict decode(Arena *a, Work *w, const Segments *s, Image *m)
     if (j->num_components == 4) j->out_color_space = JCS_CMYK;
     if (image_profile_fits(buf_view(&s->icc), m->space)) m->icc = str_keep(a, buf_view(&s->icc));
     bool to_rgb = m->space == IMG_CMYK && !m->icc.n;
+    if (!to_rgb) j->scale_denom = 8; /* every code is read; only an eighth of the dots is computed */
     jpeg_start_decompress(j);
     decode_lines(w, to_rgb, s->adobe);
     jpeg_finish_decompress(j);

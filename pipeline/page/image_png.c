@@ -1,5 +1,9 @@
-/* PNG by libpng: samples of all kinds, transparency apart, profile kept where it fits. The errors of libpng come by longjmp, which never leaves this file. */
+/* PNG. The plain kinds (no interlace, no transparency, up to 8 bits) go into the PDF as they are packed, since its filter is PNG's own (ISO 32000-1,
+ * 7.4.4.4), once they are seen to be whole; the others are decoded by libpng: transparency apart, profile kept where it fits. The errors of libpng
+ * come by longjmp, which never leaves this file. */
 #include "page/image.h"
+
+#include <libdeflate.h>
 
 #include <png.h>
 
@@ -60,6 +64,55 @@ static bool clean_chunks(Arena *a, Str b, Str *out, bool *moves)
     *out = str_keep(a, buf_view(&c));
     buf_drop(&c);
     return end;
+}
+
+/* ---- as it is packed ---- */
+
+/* The chunks IDAT one after another; false: one is damaged. */
+static bool packed_data(Str file, Buf *z)
+{
+    for (size_t at = 8; file.n - at >= 12;) {
+        uint32_t n = be32(file.p + at);
+        if (!memcmp(file.p + at + 4, "IDAT", 4)) {
+            if (libdeflate_crc32(0, file.p + at + 4, (size_t)n + 4) != be32(file.p + at + 8 + n)) return false;
+            buf_bytes(z, file.p + at + 8, n);
+        }
+        at += (size_t)n + 12;
+    }
+    return true;
+}
+
+/* Unpacks to exactly the lines expected, each with a filter that exists. *used: bytes of the stream, what hides behind it not counted. */
+static bool lines_whole(Str z, size_t row, uint32_t height, size_t *used)
+{
+    size_t n = (row + 1) * height, got;
+    unsigned char *lines = mem_alloc(n);
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    bool good = libdeflate_zlib_decompress_ex(d, z.p, z.n, lines, n, used, &got) == LIBDEFLATE_SUCCESS && got == n;
+    for (uint32_t y = 0; good && y < height; y++) good = lines[y * (row + 1)] <= 4;
+    libdeflate_free_decompressor(d);
+    mem_free(lines);
+    return good;
+}
+
+/* False: not of the plain kind, or damaged; the decoder will tell. */
+static bool pass_through(Arena *a, png_structp png, png_infop info, Image *m)
+{
+    int color = png_get_color_type(png, info), bits = png_get_bit_depth(png, info);
+    bool plain = color == PNG_COLOR_TYPE_GRAY || color == PNG_COLOR_TYPE_RGB || color == PNG_COLOR_TYPE_PALETTE;
+    if (!plain || bits > 8 || png_get_interlace_type(png, info) != PNG_INTERLACE_NONE || png_get_valid(png, info, PNG_INFO_tRNS)) return false;
+    png_colorp colors = NULL;
+    int ncolors = 0;
+    if (color == PNG_COLOR_TYPE_PALETTE && (m->icc.n || !png_get_PLTE(png, info, &colors, &ncolors))) return false;
+    Buf z = { 0 };
+    size_t used = 0;
+    bool good = packed_data(m->file, &z) && lines_whole(buf_view(&z), png_get_rowbytes(png, info), m->height, &used);
+    if (good) m->data = str_keep(a, str_sub(buf_view(&z), 0, used));
+    buf_drop(&z);
+    m->deflated = m->predicted = good;
+    m->bits = (uint8_t)bits;
+    if (good && ncolors) m->palette = (Str){ arena_copy(a, colors, (size_t)ncolors * 3), (size_t)ncolors * 3 };
+    return good;
 }
 
 /* ---- decoding ---- */
@@ -125,10 +178,11 @@ static ImgVerdict decode(Arena *a, Work *w, Image *m)
     m->height = png_get_image_height(w->png, w->info);
     if (image_too_large(m->width, m->height)) return IMG_TOO_LARGE;
     resolution(w->png, w->info, m);
+    m->space = png_get_color_type(w->png, w->info) & PNG_COLOR_MASK_COLOR ? IMG_RGB : IMG_GRAY;
+    profile(a, w->png, w->info, m);
+    if (pass_through(a, w->png, w->info, m)) return IMG_GOOD;
     simplify(w->png, w->info);
     int channels = png_get_channels(w->png, w->info);
-    m->space = channels < 3 ? IMG_GRAY : IMG_RGB;
-    profile(a, w->png, w->info, m);
     size_t row = png_get_rowbytes(w->png, w->info);
     w->rows = mem_alloc(row * m->height);
     w->lines = mem_alloc(sizeof *w->lines * m->height);

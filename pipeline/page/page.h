@@ -18,16 +18,22 @@ typedef enum {
     TAG_TOC, TAG_TOCI, TAG_DIV, TAG_N
 } Tag;
 typedef uint32_t NodeId; /* 0: none (an artifact) */
+/* What few elements have; the others share one that is empty. */
 typedef struct {
-    Tag tag; NodeId parent;            /* kids stand in the order of their ids */
     Str alt, actual_text, lang, id /* for Headers and Notes */, title;
-    uint8_t scope;                     /* TH: 0 none, 'C', 'R', 'B' */
-    uint16_t colspan, rowspan;
     const Str *headers; int nheaders;  /* TD, TH: ids */
     double bbox[4]; bool has_bbox;     /* Figure, Table */
+} NodeMore;
+typedef struct {
+    uint8_t tag;                       /* Tag */
+    uint8_t scope;                     /* TH: 0 none, 'C', 'R', 'B' */
     uint8_t list_numbering;            /* L: 0 none, 'D' decimal, 'B' bullet (Disc) */
+    uint16_t colspan, rowspan;
+    NodeId parent;                     /* kids stand in the order of their ids */
+    const NodeMore *more;
 } Node;
-typedef struct { Node *n; size_t count, room; } StructTree; /* n[0] unused; n[1] is the Document */
+typedef struct { Node *n; size_t count; } StructTree; /* n[0] unused; n[1] is the Document */
+void tree_drop(StructTree *t);
 
 typedef enum { ART_NONE, ART_PAGINATION_HEADER, ART_PAGINATION_FOOTER, ART_PAGINATION, ART_LAYOUT, ART_BACKGROUND } Artifact;
 
@@ -67,7 +73,7 @@ typedef struct {
     bool jpeg;                         /* data: a JPEG stream without metadata (EXIF, comments, thumbnails stripped), DCTDecode */
     bool cmyk_inverted;                /* Adobe JPEG: /Decode [1 0 ...] */
     Str data;                          /* else raw samples, rows padded to bytes; or deflated where deflated is set */
-    bool deflated;
+    bool deflated, predicted;          /* predicted: lines with the filters of PNG */
     Str palette;                       /* indexed RGB: 3 bytes an entry; bits 1..8 */
     Str alpha;                         /* 8-bit samples, deflated; empty: opaque */
     Str icc;                           /* colour profile that fits `space`; empty: none */
@@ -92,7 +98,7 @@ typedef struct {
     void (*running)(void *ctx, const Page *p);
 } PageSink;
 typedef struct { int pages; StructTree tree; } Typeset;
-/* Typesets the whole flow. Pages come in order, each before the number of pages is known; the running lines follow at the end. Warnings go to d. False on an error. */
+/* Typesets the whole flow. out->tree is the caller's, for tree_drop() (on an error, too). Pages come in order, each before the number of pages is known; the running lines follow at the end. Warnings go to d. False on an error. */
 bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, Typeset *out);
 
 /* A sink that writes stable text (vorlage dump --stage=pages). */

@@ -16,9 +16,7 @@ static Item *add(Para *p, Item it)
 {
     if (p->nitems == p->room) {
         int room = p->room ? 2 * p->room : 128;
-        Item *q = ARENA_NEW_N(p->a, Item, (size_t)room);
-        if (p->nitems) memcpy(q, p->item, (size_t)p->nitems * sizeof *q);
-        p->item = q;
+        p->item = ARENA_MORE(p->a, Item, p->item, (size_t)p->room, (size_t)room);
         p->room = room;
     }
     if (it.kind == ITEM_BOX && p->shape->justify) it.stretch = it.shrink = it.width * WIDEN_MOST;

@@ -51,10 +51,8 @@ static LinePiece *piece_for(Setter *s, const ParaSpan *sp)
 static PlacedGlyph *glyph_room(Setter *s)
 {
     if (s->gn == s->groom) {
-        uint32_t room = s->groom ? 2 * s->groom : 32;
-        PlacedGlyph *q = ARENA_NEW_N(s->p->a, PlacedGlyph, room);
-        if (s->gn) memcpy(q, s->g, s->gn * sizeof *q);
-        s->g = q;
+        uint32_t room = s->groom ? s->groom + s->groom / 2 : 32;
+        s->g = ARENA_MORE(s->p->a, PlacedGlyph, s->g, s->groom, room);
         s->groom = room;
     }
     return &s->g[s->gn++];

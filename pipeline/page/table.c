@@ -105,7 +105,7 @@ void table_begin(Ts *t, const FlowBlock *b, const Frame *fr)
     block_marks(t, b);
     space_before(t, t->st->zeile * 0.6);
     tb->node = tree_add(t, TAG_TABLE, fr->parent);
-    tree_at(t, tb->node)->title = ft->summary;
+    tree_more(t, tb->node)->title = ft->summary;
     table_widths(t, tb, fr->w);
     caption(t, tb, b, fr);
     top_rule(t, tb);

@@ -24,7 +24,7 @@ int unit_rows(const Table *tb, const FlowRow *rows, int n)
 }
 
 /* ---- structure ---- */
-static void cell_headers(Ts *t, Unit *u, Node *n, const Placed *p, const Str *row_ids, int nrow_ids)
+static void cell_headers(Ts *t, Unit *u, NodeMore *n, const Placed *p, const Str *row_ids, int nrow_ids)
 {
     Table *tb = u->tb;
     int k = nrow_ids;
@@ -61,11 +61,11 @@ static NodeId cell_node(Ts *t, Unit *u, const Placed *p, NodeId tr, const Str *r
     if (th) n->scope = head ? 'C' : 'R';
     *own_id = (Str){0};
     if (!u->tb->by_ids) return id;
-    if (th) *own_id = n->id = str_printf(t->a, "t%d-%c%d-%d", u->tb->number, head ? 'k' : 'z', u->first + p->row + 1, p->col + 1);
+    if (th) *own_id = tree_more(t, id)->id = str_printf(t->a, "t%d-%c%d-%d", u->tb->number, head ? 'k' : 'z', u->first + p->row + 1, p->col + 1);
     if (head) {
-        cell_headers(t, u, n, p, NULL, 0);
+        cell_headers(t, u, tree_more(t, id), p, NULL, 0);
         head_id_add(t, u->tb, p, *own_id);
-    } else cell_headers(t, u, n, p, row_ids, nrow_ids);
+    } else cell_headers(t, u, tree_more(t, id), p, row_ids, nrow_ids);
     return id;
 }
 

@@ -2,6 +2,8 @@
  * in the order of their numbers. */
 #include "page/typeset_in.h"
 
+static const NodeMore nothing;
+
 NodeId tree_add(Ts *t, Tag tag, NodeId parent)
 {
     Tree *tr = &t->tree;
@@ -10,9 +12,9 @@ NodeId tree_add(Ts *t, Tag tag, NodeId parent)
         tr->room = tr->room ? tr->room + tr->room / 2 : 256;
         tr->n = mem_realloc(tr->n, tr->room * sizeof *tr->n);
     }
-    if (!tr->count) tr->n[tr->count++] = (Node){0};
+    if (!tr->count) tr->n[tr->count++] = (Node){.more = &nothing};
     CHECK(parent < tr->count);
-    tr->n[tr->count] = (Node){.tag = tag, .parent = parent};
+    tr->n[tr->count] = (Node){.tag = (uint8_t)tag, .parent = parent, .more = &nothing};
     return (NodeId)tr->count++;
 }
 
@@ -22,17 +24,27 @@ Node *tree_at(Ts *t, NodeId id)
     return &t->tree.n[id];
 }
 
+NodeMore *tree_more(Ts *t, NodeId id)
+{
+    Node *n = tree_at(t, id);
+    if (n->more == &nothing) n->more = ARENA_NEW(t->a, NodeMore);
+    return (NodeMore *)n->more; /* made above, so it may be written to */
+}
+
 void tree_hand_over(Ts *t, StructTree *out)
 {
-    out->count = out->room = t->tree.count;
-    if (t->tree.count) t->tree.n = mem_realloc(t->tree.n, t->tree.count * sizeof *t->tree.n); /* both copies live for a moment */
-    out->n = ARENA_NEW_N(t->a, Node, t->tree.count + 1);
-    if (t->tree.count) memcpy(out->n, t->tree.n, t->tree.count * sizeof *out->n);
-    mem_free(t->tree.n);
+    out->count = t->tree.count;
+    out->n = t->tree.n;
     t->tree = (Tree){0};
 }
 
-static const char *tag_name(Tag tag)
+void tree_drop(StructTree *t)
+{
+    mem_free(t->n);
+    *t = (StructTree){0};
+}
+
+static const char *tag_name(unsigned tag)
 {
     static const char *const name[TAG_N] = {
         "content", "Document", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "Caption", "THead", "TBody", "TFoot",
@@ -48,18 +60,18 @@ static void dump_str(Buf *out, const char *key, Str s)
 static void dump_node(Buf *out, const Node *n, size_t id, int depth)
 {
     buf_printf(out, "%*s%zu %s", depth * 2, "", id, tag_name(n->tag));
-    dump_str(out, "alt", n->alt);
-    dump_str(out, "actual", n->actual_text);
-    dump_str(out, "lang", n->lang);
-    dump_str(out, "id", n->id);
-    dump_str(out, "title", n->title);
+    dump_str(out, "alt", n->more->alt);
+    dump_str(out, "actual", n->more->actual_text);
+    dump_str(out, "lang", n->more->lang);
+    dump_str(out, "id", n->more->id);
+    dump_str(out, "title", n->more->title);
     if (n->scope) buf_printf(out, " scope=%c", n->scope);
     if (n->colspan > 1) buf_printf(out, " colspan=%u", n->colspan);
     if (n->rowspan > 1) buf_printf(out, " rowspan=%u", n->rowspan);
-    for (int i = 0; i < n->nheaders; i++) buf_printf(out, "%s%.*s", i ? "," : " headers=", STR_FMT(n->headers[i]));
+    for (int i = 0; i < n->more->nheaders; i++) buf_printf(out, "%s%.*s", i ? "," : " headers=", STR_FMT(n->more->headers[i]));
     if (n->list_numbering) buf_printf(out, " numbering=%c", n->list_numbering);
-    if (n->has_bbox)
-        for (int i = 0; i < 4; i++) { buf_z(out, i ? " " : " bbox="); buf_real(out, n->bbox[i], 2); }
+    if (n->more->has_bbox)
+        for (int i = 0; i < 4; i++) { buf_z(out, i ? " " : " bbox="); buf_real(out, n->more->bbox[i], 2); }
     buf_char(out, '\n');
 }
 

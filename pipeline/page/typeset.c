@@ -153,6 +153,7 @@ static void typeset_all(Ts *t)
         int settled = !more ? n : n > OPEN_PAGES ? n - OPEN_PAGES : n > 1 ? 1 : n;
         for (int k = 0; k < settled; k++) settle(t, &pages[k], !more && k + 1 == n);
         let_go(t);
+        fonts_forget(t->fonts);
         arena_rewind(scratch, m);
     }
     rest_of_notes(t);

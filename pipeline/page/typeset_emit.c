@@ -47,7 +47,7 @@ static void emit_box(Ts *t, CmdKind k, const Draw *d, double x, double y)
     Cmd *c = cmd(t, k, x, y - d->h, d->node, d->artifact);
     c->w = d->w, c->h = d->h, c->line = d->stroke, c->color = d->color, c->image = d->image;
     if (d->figure && !t->e.artifact) {
-        Node *n = tree_at(t, d->figure);
+        NodeMore *n = tree_more(t, d->figure);
         n->has_bbox = true;
         n->bbox[0] = c->x, n->bbox[1] = c->y, n->bbox[2] = c->x + c->w, n->bbox[3] = c->y + c->h;
     }

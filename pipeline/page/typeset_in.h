@@ -144,6 +144,7 @@ struct Ts {
 /* ---- tree.c ---- */
 NodeId tree_add(Ts *t, Tag tag, NodeId parent);
 Node *tree_at(Ts *t, NodeId id);
+NodeMore *tree_more(Ts *t, NodeId id); /* to be written to */
 void tree_hand_over(Ts *t, StructTree *out);
 
 /* ---- typeset_gen.c: memory, items ---- */

@@ -21,7 +21,7 @@ static bool mend_all(Mended *m, Pass *p, Arena *a)
 {
     for (;;) {
         m->work += m->n;
-        if (pass_run(p, m, a, false))
+        if (pass_run(p, m, a, NULL))
             return true;
         if (m->edits >= XML_MAX_FAULTS || m->work > XML_MAX_MEND_WORK) {
             tell_number(m->d, D_XML_FAULTS, mended_place(m, p->stop_at, 1), (size_t)m->edits);
@@ -59,19 +59,19 @@ static void tell_foreign(Diags *d, XNode *root)
     }
 }
 
-static XNode *parse_text(Arena *a, Diags *d, uint32_t src, Str text)
+static XNode *parse_text(Arena *a, Arena *nodes, Diags *d, uint32_t src, Str text)
 {
     Mended m;
     Pass *p = ARENA_NEW(a, Pass);
     mended_new(&m, d, src, text);
-    bool good = pass_run(p, &m, a, true);
+    bool good = pass_run(p, &m, a, nodes);
     if (!good && p->stop && mend(&m, p) && mend_all(&m, p, a))
-        good = pass_run(p, &m, a, true);
+        good = pass_run(p, &m, a, nodes);
     mended_drop(&m);
     return good ? p->root : NULL;
 }
 
-XTree *xml_parse(Arena *a, Diags *d, Str name, Str bytes)
+XTree *xml_parse(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes)
 {
     if (bytes.n > XML_MAX_BYTES) {
         tell_number(d, D_XML_BIG, (Place){diag_source(d, name, S("")), 0, 0}, XML_MAX_BYTES >> 20);
@@ -88,7 +88,7 @@ XTree *xml_parse(Arena *a, Diags *d, Str name, Str bytes)
         return NULL;
     }
     tell_bad_bytes(d, tree->src, t);
-    tree->root = parse_text(a, d, tree->src, t->text);
+    tree->root = parse_text(a, nodes, d, tree->src, t->text);
     if (!tree->root)
         return NULL;
     tell_foreign(d, tree->root);

@@ -56,7 +56,7 @@ enum { STOP_NONE, STOP_DOCTYPE = -1, STOP_DEPTH = -2, STOP_NODES = -3 }; /* besi
 #define NAME_SLOTS 256
 typedef struct {
     const Mended *m; xmlParserCtxtPtr ctxt;
-    bool build; Arena *a;                         /* build: make nodes */
+    bool build; Arena *a, *nodes_in;              /* build: make nodes, there; texts in a */
     XNode *root, *here;
     size_t open[XML_MAX_DEPTH + 1]; int depth;    /* '<' of the open elements */
     Buf text; size_t text_at; bool in_text;
@@ -65,8 +65,8 @@ typedef struct {
     Str names[NAME_SLOTS];
     int stop; size_t stop_at; char s1[120], s2[160];
 } Pass;
-/* True: well-formed, and p->root is the tree (build). False: p->stop says why. */
-bool pass_run(Pass *p, const Mended *m, Arena *a, bool build);
+/* True: well-formed, and p->root is the tree, made in `nodes` (NULL: none is made). False: p->stop says why. */
+bool pass_run(Pass *p, const Mended *m, Arena *a, Arena *nodes);
 
 /* ---- mending (parse_mend.c) ---- */
 /* Tells what is wrong where the pass stopped and mends it; false: no way to go on. */

@@ -80,7 +80,7 @@ static void text_end(Pass *p, size_t at)
     p->in_text = false;
     if (!p->here || p->text.n == 0)
         return;
-    XNode *n = ARENA_NEW(p->a, XNode);
+    XNode *n = ARENA_NEW(p->nodes_in, XNode);
     n->text = str_keep(p->a, buf_view(&p->text));
     n->at = mended_place(p->m, p->text_at, at > p->text_at ? at - p->text_at : 0);
     n->end = mended_orig(p->m, at);
@@ -131,7 +131,7 @@ static void add_attrs(Pass *p, XNode *n, size_t tag, int count, const xmlChar **
             if (!(t.name_n >= 5 && !strncmp(z, "xmlns", 5) && (t.name_n == 5 || z[5] == ':')))
                 break;
         }
-        XAttr *a = ARENA_NEW(p->a, XAttr);
+        XAttr *a = ARENA_NEW(p->nodes_in, XAttr);
         a->ns = ns_kept(p, list[1], list[2]);
         a->name = name_kept(p, (const char *)list[0]);
         a->value = value_kept(p, (Str){(const char *)list[3], (size_t)(list[4] - list[3])});
@@ -171,7 +171,7 @@ static void on_start(void *ctx, const xmlChar *local, const xmlChar *prefix, con
     }
     if (!p->build)
         return;
-    XNode *n = ARENA_NEW(p->a, XNode);
+    XNode *n = ARENA_NEW(p->nodes_in, XNode);
     n->ns = ns_kept(p, prefix, uri);
     n->name = name_kept(p, (const char *)local);
     n->text = (Str){"", 0};
@@ -242,10 +242,10 @@ static void set_handlers(xmlParserCtxtPtr c, Pass *p)
     c->userData = p;
 }
 
-bool pass_run(Pass *p, const Mended *m, Arena *a, bool build)
+bool pass_run(Pass *p, const Mended *m, Arena *a, Arena *nodes)
 {
     libxml_setup();
-    *p = (Pass){.m = m, .build = build, .a = a, .text = buf_new(0)};
+    *p = (Pass){.m = m, .build = nodes != NULL, .a = a, .nodes_in = nodes, .text = buf_new(0)};
     p->ctxt = xmlNewParserCtxt();
     CHECK(p->ctxt != NULL);
     set_handlers(p->ctxt, p);
@@ -265,5 +265,5 @@ bool pass_run(Pass *p, const Mended *m, Arena *a, bool build)
     xmlFreeParserCtxt(p->ctxt);
     p->ctxt = NULL;
     buf_drop(&p->text);
-    return good && (p->root || !build);
+    return good && (p->root || !nodes);
 }

@@ -57,7 +57,7 @@ static void personen(const Rd *r, const XNode *n, Koerperschaft *k)
 Koerperschaft *read_koerperschaft(Arena *a, Diags *d, Str path, Str bytes)
 {
     size_t errors = diags_errors(d);
-    XTree *t = xml_parse(a, d, path, bytes);
+    XTree *t = xml_parse(a, a, d, path, bytes);
     if (!t || !t->root) return NULL;
     bool valid = schema_check(a, d, t);
     const XNode *root = t->root;

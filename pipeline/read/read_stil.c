@@ -265,7 +265,7 @@ static void overlay(Rd *r, const XNode *root, Stil *s)
 Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes)
 {
     size_t errors = diags_errors(d);
-    XTree *t = xml_parse(a, d, path, bytes);
+    XTree *t = xml_parse(a, a, d, path, bytes);
     if (!t || !t->root) return NULL;
     bool valid = schema_check(a, d, t);
     if (!xis(t->root, "stil")) {

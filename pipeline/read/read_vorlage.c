@@ -183,10 +183,10 @@ Vorlage *rd_vorlage(Rd *r, const XNode *root)
     return v;
 }
 
-Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes)
+static Vorlage *read_by(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes)
 {
     size_t errors = diags_errors(d);
-    XTree *t = xml_parse(a, d, name, bytes);
+    XTree *t = xml_parse(a, nodes, d, name, bytes);
     if (!t || !t->root) return NULL;
     bool valid = schema_check(a, d, t);
     if (!xis(t->root, "vorlage")) {
@@ -197,4 +197,12 @@ Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes)
     Vorlage *v = rd_vorlage(&r, t->root);
     rules_vorlage(a, d, v, t->text);
     return valid && diags_errors(d) == errors ? v : NULL;
+}
+
+Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes)
+{
+    Arena *nodes = arena_new();
+    Vorlage *v = read_by(a, nodes, d, name, bytes);
+    arena_drop(nodes);
+    return v;
 }

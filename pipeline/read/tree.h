@@ -37,8 +37,9 @@ XNode *xfirst(const XNode *n);                    /* first child element */
 
 /* Decodes (BOM, declared UTF-8/16, ISO-8859-1, Windows-1252; CRLF stays), parses, mends at each fatal place and goes on, so that
  * all faults are told. Returns NULL when nothing could be made of it. Limits: XML_MAX_BYTES, XML_MAX_DEPTH, ... below.
+ * Elements, attributes and text nodes live in `nodes`, which may go once they were read; their texts live in `a`.
  * DOCTYPE, external entities, xsi:type and xsi:nil are refused with a diagnostic. */
-XTree *xml_parse(Arena *a, Diags *d, Str name, Str bytes);
+XTree *xml_parse(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes);
 #define XML_MAX_BYTES ((size_t)16 << 20)
 #define XML_MAX_DEPTH 100
 #define XML_MAX_NODES 2000000

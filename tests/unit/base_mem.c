@@ -46,6 +46,28 @@ static void large_and_many(void **state)
     arena_drop(a);
 }
 
+static void extend_in_place_or_moved(void **state)
+{
+    Arena *a = arena_new();
+    int *v = ARENA_MORE(a, int, NULL, 0, 4);
+    for (int i = 0; i < 4; i++) v[i] = i;
+    int *w = ARENA_MORE(a, int, v, 4, 100);
+    assert_ptr_equal(v, w); /* nothing came between */
+    assert_int_equal(w[3], 3);
+    assert_int_equal(w[99], 0);
+    memset(w, 0x55, 100 * sizeof *w);
+    int *other = ARENA_NEW(a, int);
+    int *x = ARENA_MORE(a, int, w, 100, 200);
+    assert_ptr_not_equal(w, x);
+    assert_int_equal(x[99], 0x55555555);
+    assert_int_equal(x[100], 0);
+    assert_int_equal(*other, 0);
+    int *y = ARENA_MORE(a, int, x, 200, 1000000); /* beyond the chunk */
+    assert_int_equal(y[99], 0x55555555);
+    assert_int_equal(y[999999], 0);
+    arena_drop(a);
+}
+
 static void rewind_gives_back(void **state)
 {
     Arena *a = arena_new();
@@ -106,7 +128,7 @@ static void exhausted_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(zeroed_and_aligned), cmocka_unit_test(large_and_many), cmocka_unit_test(rewind_gives_back),
+        cmocka_unit_test(zeroed_and_aligned), cmocka_unit_test(large_and_many), cmocka_unit_test(extend_in_place_or_moved), cmocka_unit_test(rewind_gives_back),
         cmocka_unit_test(foreign_bytes_are_poisoned), cmocka_unit_test(copies_end_with_nul), cmocka_unit_test(exhausted_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

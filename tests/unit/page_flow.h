@@ -111,6 +111,7 @@ static inline void paper_drop(Paper *p)
 {
     buf_drop(&p->pages);
     buf_drop(&p->running);
+    tree_drop(&p->ts.tree);
     fonts_drop(p->fonts);
     arena_drop(p->a);
 }

@@ -126,7 +126,7 @@ static void whole_vocabulary(void **state)
     };
     Case c;
     open_case(&c);
-    XTree *t = xml_parse(c.a, c.d, S("test.xml"), S(everything));
+    XTree *t = xml_parse(c.a, c.a, c.d, S("test.xml"), S(everything));
     assert_non_null(t);
     assert_true(schema_check(c.a, c.d, t));
     model_dump(&c.dump, rd_vorlage(&(Rd){c.a, c.d}, t->root)); /* its pictures are not there: rules would tell */

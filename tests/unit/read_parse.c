@@ -14,7 +14,7 @@ static Run run(Str text)
 {
     Run r = {.a = arena_new()};
     r.d = diags_new(r.a);
-    r.t = xml_parse(r.a, r.d, S("probe.xml"), text);
+    r.t = xml_parse(r.a, r.a, r.d, S("probe.xml"), text);
     return r;
 }
 

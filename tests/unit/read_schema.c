@@ -16,7 +16,7 @@ static Run run(const char *text)
 {
     Run r = {.a = arena_new()};
     r.d = diags_new(r.a);
-    r.t = xml_parse(r.a, r.d, S("probe.xml"), str_of(text));
+    r.t = xml_parse(r.a, r.a, r.d, S("probe.xml"), str_of(text));
     r.valid = r.t && schema_check(r.a, r.d, r.t);
     return r;
 }

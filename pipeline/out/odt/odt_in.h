@@ -9,6 +9,7 @@
 #include "out/odt/odt.h"
 
 #define LIST_DEPTH 8
+#define ODT_MIMETYPE "application/vnd.oasis.opendocument.text"
 
 typedef struct {
     Arena *a;

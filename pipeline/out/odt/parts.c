@@ -1,12 +1,7 @@
-/* The package: meta, settings, manifest, and the zip with fixed times and attributes (equal bytes in any zone). ODF 1.3 part 2. */
+/* The small parts of the package: meta, settings, manifest. ODF 1.3 part 2 and part 3, 4. */
 #include "out/odt/odt_in.h"
 
 #include <stdlib.h>
-#include <zip.h>
-
-static const char mimetype[] = "application/vnd.oasis.opendocument.text";
-
-const char *odt_library_version(void) { return "libzip " LIBZIP_VERSION; }
 
 static void element(Buf *b, const char *tag, Str value)
 {
@@ -69,72 +64,10 @@ Str odt_picture_name(Odt *o, size_t i)
 void odt_manifest_xml(Odt *o, Buf *b)
 {
     buf_printf(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">"
-                  "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"%s\"/>", mimetype);
+                  "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"%s\"/>", ODT_MIMETYPE);
     static const char *const part[] = { "content.xml", "styles.xml", "meta.xml", "settings.xml" };
     for (int i = 0; i < 4; i++) buf_printf(b, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"text/xml\"/>", part[i]);
     for (size_t i = 0; i < o->nimg; i++)
         if (o->img_used[i]) buf_printf(b, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"%s\"/>", odt_picture_name(o, i).p, o->img[i].mime);
     buf_z(b, "</manifest:manifest>\n");
-}
-
-#define DOS_DATE ((2024 - 1980) << 9 | 1 << 5 | 1) /* 2024-01-01; the format's first day is taken for an extra field by a validator */
-
-static bool put(zip_t *z, const char *name, Str data, bool store)
-{
-    zip_source_t *s = zip_source_buffer(z, data.p, data.n, 0);
-    if (!s) return false;
-    zip_int64_t i = zip_file_add(z, name, s, ZIP_FL_ENC_UTF_8);
-    if (i < 0) { zip_source_free(s); return false; }
-    zip_uint64_t k = (zip_uint64_t)i;
-    return zip_set_file_compression(z, k, store ? ZIP_CM_STORE : ZIP_CM_DEFLATE, store ? 0 : 6) == 0 && zip_file_set_dostime(z, k, 0, DOS_DATE, 0) == 0 &&
-           zip_file_set_external_attributes(z, k, 0, ZIP_OPSYS_DOS, 0) == 0;
-}
-
-static bool put_all(Odt *o, zip_t *z, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest)
-{
-    bool ok = put(z, "mimetype", str_of(mimetype), true) && put(z, "content.xml", buf_view(content), false) && put(z, "styles.xml", buf_view(styles), false) &&
-              put(z, "meta.xml", buf_view(meta), false) && put(z, "settings.xml", buf_view(settings), false);
-    for (size_t i = 0; i < o->nimg && ok; i++)
-        if (o->img_used[i]) ok = put(z, odt_picture_name(o, i).p, o->img[i].file, true);
-    return ok && put(z, "META-INF/manifest.xml", buf_view(manifest), false);
-}
-
-/* The finished archive stays in the source, which outlives zip_close by a reference of ours. */
-static bool read_back(zip_source_t *src, Buf *out)
-{
-    zip_stat_t st;
-    if (zip_source_open(src)) return false;
-    bool ok = zip_source_stat(src, &st) == 0 && (st.valid & ZIP_STAT_SIZE);
-    char chunk[65536];
-    zip_int64_t n = 0;
-    while (ok && (n = zip_source_read(src, chunk, sizeof chunk)) > 0) buf_bytes(out, chunk, (size_t)n);
-    zip_source_close(src);
-    return ok && n == 0 && !buf_failed(out);
-}
-
-static bool fail(Odt *o, const char *what)
-{
-    diag(o->d, D_OUT_ODT, NO_PLACE, what, (const char *)NULL);
-    return false;
-}
-
-bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, Buf *out)
-{
-    zip_error_t e;
-    zip_error_init(&e);
-    zip_source_t *src = zip_source_buffer_create(NULL, 0, 0, &e);
-    zip_t *z = src ? zip_open_from_source(src, ZIP_TRUNCATE, &e) : NULL;
-    if (!z) {
-        if (src) zip_source_free(src);
-        return fail(o, zip_error_strerror(&e));
-    }
-    zip_source_keep(src);
-    bool ok = put_all(o, z, content, styles, meta, settings, manifest);
-    if (ok) ok = zip_close(z) == 0;
-    if (!ok) {
-        fail(o, zip_strerror(z));
-        zip_discard(z);
-    } else if (!read_back(src, out)) ok = fail(o, "zip");
-    zip_source_free(src);
-    return ok;
 }

@@ -16,6 +16,17 @@ static HPDF_Dict raw_stream(Pdf *p, Str data, HPDF_Dict_OnWriteFunc filter)
     return d;
 }
 
+/* The filter of PNG's lines. ISO 32000-1, table 8. */
+static void predictor(HPDF_Dict d, const Image *m)
+{
+    HPDF_Dict parms = HPDF_Dict_New(d->mmgr);
+    HPDF_Dict_Add(d, "DecodeParms", parms);
+    HPDF_Dict_AddNumber(parms, "Predictor", 15);
+    HPDF_Dict_AddNumber(parms, "Colors", m->palette.n ? 1 : m->space);
+    HPDF_Dict_AddNumber(parms, "BitsPerComponent", m->bits);
+    HPDF_Dict_AddNumber(parms, "Columns", (HPDF_INT32)m->width);
+}
+
 static void color_space(Pdf *p, HPDF_Dict d, const Image *m)
 {
     static const char *const name[] = { "", "DeviceGray", "", "DeviceRGB", "DeviceCMYK" };
@@ -54,6 +65,7 @@ HPDF_Dict pdf_image(Pdf *p, uint32_t i)
     if (!d) return NULL;
     picture_size(d, m, m->jpeg ? 8 : m->bits);
     color_space(p, d, m);
+    if (m->predicted) predictor(d, m);
     if (m->alpha.n) {
         HPDF_Dict a = raw_stream(p, m->alpha, write_flate);
         picture_size(a, m, 8);

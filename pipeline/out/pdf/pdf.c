@@ -128,6 +128,7 @@ static bool save(Pdf *p, Buf *out)
     HPDF_SaveToStream(p->doc);
     if (p->error) return fail(p);
     HPDF_ResetStream(p->doc);
+    buf_reserve(out, HPDF_GetStreamSize(p->doc) + 1);
     HPDF_BYTE chunk[65536];
     for (;;) {
         HPDF_UINT32 n = sizeof chunk;

@@ -93,15 +93,15 @@ static void put_id(Buf *b, Str s)
 
 static void cell_attributes(Buf *b, const Node *n)
 {
-    bool any = n->scope || n->colspan > 1 || n->rowspan > 1 || n->nheaders;
+    bool any = n->scope || n->colspan > 1 || n->rowspan > 1 || n->more->nheaders;
     if ((n->tag != TAG_TH && n->tag != TAG_TD) || !any) return;
     buf_z(b, "/A <</O/Table");
     if (n->scope) buf_printf(b, "/Scope/%s", n->scope == 'C' ? "Column" : n->scope == 'R' ? "Row" : "Both");
     if (n->colspan > 1) buf_printf(b, "/ColSpan %u", n->colspan);
     if (n->rowspan > 1) buf_printf(b, "/RowSpan %u", n->rowspan);
-    if (n->nheaders) {
+    if (n->more->nheaders) {
         buf_z(b, "/Headers [");
-        for (int i = 0; i < n->nheaders; i++) put_id(b, n->headers[i]);
+        for (int i = 0; i < n->more->nheaders; i++) put_id(b, n->more->headers[i]);
         buf_z(b, "]");
     }
     buf_z(b, ">>");
@@ -110,11 +110,11 @@ static void cell_attributes(Buf *b, const Node *n)
 static void layout_attributes(Buf *b, const Node *n)
 {
     if (n->tag == TAG_L && n->list_numbering) buf_printf(b, "/A <</O/List/ListNumbering/%s>>", n->list_numbering == 'D' ? "Decimal" : "Disc");
-    if (n->tag == TAG_FIGURE || (n->tag == TAG_TABLE && n->has_bbox)) {
+    if (n->tag == TAG_FIGURE || (n->tag == TAG_TABLE && n->more->has_bbox)) {
         buf_z(b, "/A <</O/Layout/Placement/Block");
-        if (n->has_bbox) {
+        if (n->more->has_bbox) {
             buf_z(b, "/BBox [");
-            for (int i = 0; i < 4; i++) { buf_real(b, n->bbox[i], 2); buf_char(b, ' '); }
+            for (int i = 0; i < 4; i++) { buf_real(b, n->more->bbox[i], 2); buf_char(b, ' '); }
             buf_z(b, "]");
         }
         buf_z(b, ">>");
@@ -130,11 +130,11 @@ static HPDF_STATUS write_elem(HPDF_Dict d, HPDF_Stream s)
     Buf b = { 0 };
     buf_printf(&b, "/S/%s/P %u 0 R", tag_name[n->tag], pdf_id(x->id == 1 ? p->tree_root : p->elem[n->parent]));
     if (page != UINT32_MAX) buf_printf(&b, "/Pg %u 0 R", pdf_id(p->page[page].page));
-    put_text(&b, "Alt", n->alt);
-    put_text(&b, "ActualText", n->actual_text);
-    put_text(&b, "T", n->title);
-    if (n->lang.n) put_text(&b, "Lang", n->lang);
-    if (n->id.n) { buf_z(&b, "/ID "); put_id(&b, n->id); }
+    put_text(&b, "Alt", n->more->alt);
+    put_text(&b, "ActualText", n->more->actual_text);
+    put_text(&b, "T", n->more->title);
+    if (n->more->lang.n) put_text(&b, "Lang", n->more->lang);
+    if (n->more->id.n) { buf_z(&b, "/ID "); put_id(&b, n->more->id); }
     cell_attributes(&b, n);
     layout_attributes(&b, n);
     put_kids(p, &b, x->id, page);
@@ -223,7 +223,7 @@ static void id_tree(Pdf *p)
 {
     p->ids = ARENA_NEW_N(p->a, IdEntry, p->tree->count + 1);
     for (size_t i = 1; i < p->tree->count; i++)
-        if (p->tree->n[i].id.n && p->tree->n[i].tag != TAG_CONTENT) p->ids[p->nids++] = (IdEntry){ p->tree->n[i].id, (NodeId)i };
+        if (p->tree->n[i].more->id.n && p->tree->n[i].tag != TAG_CONTENT) p->ids[p->nids++] = (IdEntry){ p->tree->n[i].more->id, (NodeId)i };
     if (!p->nids) return;
     qsort(p->ids, p->nids, sizeof *p->ids, by_id);
     HPDF_Dict d = pdf_dict(p);

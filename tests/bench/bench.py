@@ -1,0 +1,153 @@
+"""make bench: how fast and how large, as ratios against a peer in the same run. Prints a table; judges nothing.
+
+Each pair is run in turns (ours, theirs, ours, ...), so that a busy machine slows both; the table shows medians.
+"""
+import argparse
+import glob
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+from generate import content, repeat, write_typst, write_xml  # noqa: E402
+from measure import Run  # noqa: E402
+
+PEER = "typst==0.15.2"
+FACES = ["NotoSerif-Regular", "NotoSerif-Bold", "NotoSerif-Italic", "NotoSerif-BoldItalic", "NotoSans-Regular", "NotoSans-Bold"]
+SEED = os.path.join(ROOT, "samples", "ostalbkreis", "vorlage.xml")
+
+
+def turns(n, *commands):
+    """Runs each command n times, in turns; the median run of each."""
+    runs = [[] for _ in commands]
+    for _ in range(n):
+        for r, c in zip(runs, commands):
+            r.append(Run(c))
+    return [median(r) for r in runs]
+
+
+def median(runs):
+    m = runs[0]
+    m.cpu, m.wall, m.mb = (statistics.median(getattr(r, f) for r in runs) for f in ("cpu", "wall", "mb"))
+    return m
+
+
+class Bench:
+    def __init__(self, build, quick):
+        self.build, self.quick = build, quick
+        self.vorlage = os.path.join(build, "vorlage")
+        self.dir = os.path.join(build, "bench")
+        self.python, self.fonts = self.peer()
+
+    def peer(self):
+        """The peer in its own environment, and a folder with the faces that we use, nothing more."""
+        venv, fonts = os.path.join(self.dir, "venv"), os.path.join(self.dir, "fonts")
+        os.makedirs(fonts, exist_ok=True)
+        python = os.path.join(venv, "bin", "python")
+        if not glob.glob(os.path.join(venv, "lib", "*", "site-packages", "typst")):
+            made = subprocess.run([sys.executable, "-m", "venv", venv]).returncode == 0 and \
+                subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", PEER]).returncode == 0
+            if not made:
+                print(f"{PEER} could not be fetched: only our own numbers follow\n")
+                return None, fonts
+        for face in FACES:
+            shutil.copy(f"/usr/share/fonts/truetype/noto/{face}.ttf", fonts)
+        return python, fonts
+
+    def papers(self, name, blocks_of):
+        """Writes both forms of a paper; returns the two commands (or one)."""
+        folder = os.path.join(self.dir, name)
+        os.makedirs(folder, exist_ok=True)
+        blocks = blocks_of(folder)
+        commands = [self.ours(write_xml.write(blocks, folder), os.path.join(folder, "vorlage.pdf"))]
+        if self.python:
+            commands.append(self.theirs(write_typst.write(blocks, folder), os.path.join(folder, "typst.pdf"), folder))
+        return commands
+
+    def ours(self, source, out, *options):
+        return [self.vorlage, "pdf", "--quiet", *options, source, "-o", out]
+
+    def theirs(self, source, out, root):
+        return [self.python, os.path.join(HERE, "peer.py"), source, out, root, self.fonts]
+
+    # -- the rows ------------------------------------------------------------------------------------
+    def start(self):
+        n = 5 if self.quick else 21
+        commands = [[self.vorlage, "--version"], self.ours(SEED, os.path.join(self.dir, "seed.pdf"))]
+        commands += self.papers("seed", lambda d: repeat.repeated(SEED, 1, d))
+        if self.python:
+            commands.append([self.python, os.path.join(HERE, "peer.py")])
+        for c in commands:
+            Run(c)
+        runs = turns(n, *commands)
+        print("Cold start                                        CPU ms   wall ms")
+        names = ["vorlage --version", "vorlage pdf, the seed as it is", "vorlage pdf, the seed's body", "Typst, the seed's body", "of which Python and its module"]
+        for name, r in zip(names, runs):
+            print(f"  {name:<44} {r.cpu * 1e3:9.1f} {r.wall * 1e3:9.1f}")
+        if self.python:
+            print(f"  CPU, ours to Typst's without Python's own start: 1 to {(runs[3].cpu - runs[4].cpu) / runs[2].cpu:.1f}")
+        print()
+
+    def long(self):
+        pages = 100 if self.quick else 400
+        print(f"{pages:>4} pages                             CPU s   wall s      MB   pages     ratio CPU   ratio wall")
+        for name, blocks in (("distinct text", lambda d: content.Paper(1, pages, d).blocks),
+                             ("the seed, repeated", lambda d: repeat.repeated(SEED, max(1, pages // 4), d))):
+            commands = self.papers(name.replace(" ", "-").replace(",", ""), blocks)
+            runs = turns(1 if self.quick else 3, *commands)
+            for who, r, c in zip(("vorlage", "Typst"), runs, commands):
+                out = c[-1] if who == "vorlage" else c[3]
+                ratio = f"{'1 to %.1f' % (runs[-1].cpu / r.cpu):>13} {'1 to %.1f' % (runs[-1].wall / r.wall):>12}" if who == "vorlage" and len(runs) > 1 else ""
+                print(f"  {name:<20} {who:<9} {r.cpu:8.2f} {r.wall:8.2f} {r.mb:7.0f} {count(out):7} {ratio}")
+        print()
+
+    def memory(self):
+        print("Peak memory by length                   pages      MB     CPU s   ms a page")
+        for pages in (125, 250) if self.quick else (250, 500, 1000, 2000):
+            command = self.papers(f"length-{pages}", lambda d: content.Paper(2, pages, d, pictures=False).blocks)[0]
+            r = Run(command)
+            n = count(command[-1])
+            print(f"  {pages:>5} asked for                        {n:5} {r.mb:7.0f} {r.cpu:9.2f} {r.cpu / n * 1e3:11.2f}")
+        print()
+
+    def batch(self):
+        n = 40 if self.quick else 200
+        folder = os.path.join(self.dir, "batch")
+        os.makedirs(folder, exist_ok=True)
+        blocks = content.Paper(3, 6, folder).blocks
+        files = [write_xml.write(blocks, folder, f"{i}/2024", f"vorlage-{i}.xml") for i in range(1, n + 1)]
+        print(f"A batch of {n} papers                   wall s     CPU s   papers a second")
+        for jobs in sorted({1, os.cpu_count() or 1}):
+            out = os.path.join(folder, f"out-{jobs}")
+            os.makedirs(out, exist_ok=True)
+            r = Run([self.vorlage, "pdf", "--quiet", "--jobs", str(jobs), "-d", out, *files])
+            print(f"  --jobs {jobs:<3}                          {r.wall:8.2f} {r.cpu:9.2f} {n / r.wall:12.0f}")
+        print()
+
+
+def count(pdf):
+    """Pages of a PDF, by qpdf."""
+    return int(subprocess.run(["qpdf", "--show-npages", pdf], stdout=subprocess.PIPE).stdout or 0)
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--build", default="build")
+    p.add_argument("--quick", action="store_true", help="small numbers, to try the bench itself")
+    a = p.parse_args()
+    b = Bench(os.path.abspath(a.build), a.quick)
+    b.start()
+    b.long()
+    b.memory()
+    b.batch()
+    print("CPU is user and system time of the whole process, wall the time a person waits. Both programs use the same faces, sizes, text,\n"
+          "tables and pictures and write tagged PDF/A-2a and PDF/UA-1; Typst runs through its Python module, the only form in which the\n"
+          "package index has it, and uses all cores where it can. Medians of runs in turns; figures of other days do not compare.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Papers made by chance (tests/generate): long ones go through whole, and memory grows with the pages, not faster."""
+import re
+import subprocess
+
+from generate import content, write_xml
+from measure import Run
+
+
+def paper(t, seed, pages, pictures=True):
+    folder = t.path(f"paper-{seed}-{pages}")
+    return write_xml.write(content.Paper(seed, pages, folder, pictures).blocks, folder)
+
+
+def pages_of(t, pdf):
+    return int(t.tool("qpdf", "--show-npages", pdf).stdout)
+
+
+def test_forty_pages(t):
+    """Forty pages with tables, lists, notes, charts and photographs: no fault, both outputs, the same bytes again, nothing off the paper."""
+    t.need("qpdf", "qpdf")
+    source = paper(t, 7, 40)
+    r = t.run("check", source)
+    t.eq(r.returncode, 0, "check: " + r.stderr.decode()[:400])
+    pdf = [t.path(f"{n}.pdf") for n in "ab"]
+    for out in pdf:
+        r = t.run("pdf", "--quiet", source, "-o", out)
+        t.eq(r.returncode, 0, "pdf: " + r.stderr.decode()[:400])
+    t.ok(open(pdf[0], "rb").read() == open(pdf[1], "rb").read(), "the same bytes twice")
+    t.ok(t.run("odt", "--quiet", source, "-o", t.path("a.odt")).returncode == 0, "odt")
+    q = t.tool("qpdf", "--check", pdf[0])
+    t.ok(q.returncode == 0, q.stdout.decode()[-400:])
+    t.ok(30 <= pages_of(t, pdf[0]) <= 50, f"{pages_of(t, pdf[0])} pages")
+    box = subprocess.run(["pdftotext", "-bbox", pdf[0], "-"], stdout=subprocess.PIPE).stdout.decode()
+    off = [w for w in re.findall(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)"', box)
+           if float(w[0]) < 20 or float(w[2]) > 585 or float(w[1]) < 5 or float(w[3]) > 837]
+    t.ok(not off, f"words off the paper: {off[:3]}")
+
+
+def test_memory(t):
+    """Twice the pages need at most twice the memory, and 600 pages stay far below the limit of 2,000."""
+    t.need("qpdf", "qpdf")
+    sizes = {}
+    for pages in (300, 600):
+        out = t.path(f"{pages}.pdf")
+        sizes[pages] = Run([t.setup.vorlage, "pdf", "--quiet", paper(t, 3, pages, pictures=False), "-o", out]).mb, pages_of(t, out)
+    (small, n), (large, m) = sizes[300], sizes[600]
+    t.ok(m > 1.7 * n, f"{n} and {m} pages")
+    t.ok(large < 1.15 * small * m / n, f"{small:.0f} MB for {n} pages, {large:.0f} MB for {m}")
+    t.ok(large < 125, f"{large:.0f} MB for {m} pages")
