@@ -66,7 +66,7 @@ $(BUILD)/tests/obj/%.o: tests/unit/%.c | gen
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 define UNITTEST
 $1: $(BUILD)/tests/obj/$(notdir $1).o $(foreach r,$(BELOW_$(call room_of,$1)),$(call lib,$r))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) -lcmocka
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) -lcmocka -lzip
 endef
 $(foreach u,$(UNIT),$(eval $(call UNITTEST,$u)))
 .PHONY: unit

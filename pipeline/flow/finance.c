@@ -43,8 +43,8 @@ static Money posten_total(const Posten *p)
             if (!money_add(sum, p->jahre[i].betrag, &sum)) return (Money){ 0 };
         return sum;
     }
-    if (p->turnus != TURNUS_JAEHRLICH || !p->von) return posten_amount(p);
-    if (p->ab || !p->bis) return (Money){ 0 };
+    if (p->turnus != TURNUS_JAEHRLICH || p->jahr) return posten_amount(p);
+    if (!p->von || p->ab || !p->bis) return (Money){ 0 };
     for (int y = p->von; y <= p->bis; y++)
         if (!money_add(sum, posten_amount(p), &sum)) return (Money){ 0 };
     return sum;
@@ -60,7 +60,7 @@ typedef struct {
     const Posten **row;
     int nrows;
     FlowTable *t;
-    int64_t *sum, *group_sum, *income, *cost; /* by column, as printed */
+    Money *sum, *group_sum, *income, *cost; /* by column, as printed; not set: beyond what can be counted */
     int group_from;
 } Form;
 
@@ -238,24 +238,33 @@ static FlowCell money_cell(Compose *c, const Finanzform *f, int64_t cents, Place
     return x;
 }
 
+/* Does the form print this row's amount with the other sign? */
+static bool turned(const Finanzform *f, const Posten *p)
+{
+    if (f->vorzeichen == VORZEICHEN_AUFWAND_NEGATIV) return !is_income(p->art);
+    return f->vorzeichen == VORZEICHEN_AUFWAND_POSITIV && is_income(p->art);
+}
+
 /* A row's amount as printed: the form's sign, rounded to its unit, so that totals are sums of what is seen. */
 static bool printed(const Form *w, const Posten *p, const Column *k, int64_t *out)
 {
     Money m = field_money(p, k);
     if (!m.set && k->s->leer_ist.set) m = k->s->leer_ist;
     if (!m.set || !money_round(m, unit_cents(w->f), &m)) return false;
-    bool negative = w->f->vorzeichen == VORZEICHEN_AUFWAND_NEGATIV ? !is_income(p->art) : w->f->vorzeichen == VORZEICHEN_AUFWAND_POSITIV ? is_income(p->art) : false;
-    *out = negative ? -m.cents : m.cents;
+    *out = turned(w->f, p) ? -m.cents : m.cents;
     return true;
+}
+
+static void plus(Money *sum, int64_t v)
+{
+    if (!sum->set || !money_add(*sum, (Money){ v, true }, sum)) sum->set = false;
 }
 
 static void count_in(Form *w, const Posten *p, int i, int64_t v)
 {
-    Money m = field_money(p, &w->col[i]);
-    money_round(m, unit_cents(w->f), &m);
-    w->sum[i] += v;
-    w->group_sum[i] += v;
-    if (is_income(p->art)) w->income[i] += m.set ? m.cents : 0; else w->cost[i] += m.set ? m.cents : 0;
+    plus(&w->sum[i], v);
+    plus(&w->group_sum[i], v);
+    plus(is_income(p->art) ? &w->income[i] : &w->cost[i], turned(w->f, p) ? -v : v);
 }
 
 static FlowRow *row_new(Compose *c, Form *w, RowKind kind, Place at)
@@ -303,14 +312,15 @@ static void required_row(Compose *c, Form *w, const Pflichtzeile *z)
     }
 }
 
-static void sum_row(Compose *c, Form *w, RowKind kind, Str label, const int64_t *sum, int from)
+static void sum_row(Compose *c, Form *w, RowKind kind, Str label, const Money *sum, int from)
 {
     FlowRow *r = row_new(c, w, kind, w->f->at);
     r->sum_from = from;
     r->sum_to = w->t->nbody - 1;
     for (int i = 0; i < w->ncols; i++) {
         bool money = w->col[i].money && w->col[i].s->summe;
-        r->cells[r->ncells] = money ? money_cell(c, w->f, sum[i], w->f->at) : cell_text(c, i == 0 ? label : (Str){ "", 0 }, w->f->at);
+        r->cells[r->ncells] = money && sum[i].set ? money_cell(c, w->f, sum[i].cents, w->f->at) : cell_text(c, i == 0 ? label : money ? S("–") : (Str){ "", 0 }, w->f->at);
+        r->cells[r->ncells].text_in_amount = money && !sum[i].set;
         r->cells[r->ncells++].header = i == 0;
     }
 }
@@ -336,7 +346,7 @@ static void group_head(Compose *c, Form *w, Str name)
     r->cells[0].colspan = w->ncols;
     r->cells[0].header = true;
     r->ncells = 1;
-    memset(w->group_sum, 0, sizeof *w->group_sum * (size_t)w->ncols);
+    for (int i = 0; i < w->ncols; i++) w->group_sum[i] = (Money){ 0, true };
     w->group_from = w->t->nbody;
 }
 
@@ -364,61 +374,38 @@ static void required_rows(Compose *c, Form *w, bool *done)
     }
 }
 
+static void make_sums(Compose *c, Form *w)
+{
+    Money **const list[] = { &w->sum, &w->group_sum, &w->income, &w->cost };
+    for (int k = 0; k < 4; k++) {
+        *list[k] = ARENA_NEW_N(c->a, Money, (size_t)w->ncols + 1);
+        for (int i = 0; i < w->ncols; i++) (*list[k])[i].set = true;
+    }
+}
+
+/* What remains: income less cost, or where the form counts costs as positive, what is to be paid. */
+static Money balance(const Form *w, int i)
+{
+    bool cost_first = w->f->vorzeichen == VORZEICHEN_AUFWAND_POSITIV;
+    Money from = cost_first ? w->cost[i] : w->income[i], less = cost_first ? w->income[i] : w->cost[i], m = { 0 };
+    return from.set && less.set && money_sub(from, less, &m) ? m : (Money){ 0 };
+}
+
 static void all_rows(Compose *c, Form *w)
 {
-    size_t n = (size_t)w->ncols + 1;
     bool *done = ARENA_NEW_N(c->a, bool, (size_t)w->nrows + 1);
-    w->sum = ARENA_NEW_N(c->a, int64_t, n);
-    w->group_sum = ARENA_NEW_N(c->a, int64_t, n);
-    w->income = ARENA_NEW_N(c->a, int64_t, n);
-    w->cost = ARENA_NEW_N(c->a, int64_t, n);
+    make_sums(c, w);
     w->t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)(3 * w->nrows + w->f->npflicht) + 4);
     required_rows(c, w, done);
     for (int i = 0; i < w->nrows; i++)
         if (!done[i]) group(c, w, group_name(c, w->f, w->row[i]), done);
     if (w->f->summe) sum_row(c, w, ROW_TOTAL, word(c, WORT_SUMME), w->sum, 0);
     if (!w->f->saldo) return;
-    for (int i = 0; i < w->ncols; i++) w->income[i] -= w->cost[i];
+    for (int i = 0; i < w->ncols; i++) w->income[i] = balance(w, i);
     sum_row(c, w, ROW_BALANCE, word(c, WORT_SALDO), w->income, 0);
 }
 
-/* ---- questions, list form, the block ---- */
-
-static const Antwort *answer_to(const Vorlage *v, Str id)
-{
-    for (int i = 0; i < v->finanzen.nantworten; i++)
-        if (str_eq(v->finanzen.antworten[i].id, id)) return &v->finanzen.antworten[i];
-    return NULL;
-}
-
-/* Both words stand there, the chosen one in its box: legible without colour and aloud. */
-static void questions(Compose *c, BlockList *l, const Finanzform *f)
-{
-    if (!f->nfragen) return;
-    FlowBlock *b = block_add(c, l, FB_TABLE, f->at);
-    FlowTable *t = b->table = ARENA_NEW(c->a, FlowTable);
-    t->look = TABLE_HEAD;
-    t->ncols = 2;
-    t->cols = ARENA_NEW_N(c->a, FlowCol, 2);
-    t->label_width = (c->s->breite - c->s->innen - c->s->aussen) * 0.66;
-    t->cols[0].width = t->label_width;
-    t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)f->nfragen);
-    for (int i = 0; i < f->nfragen; i++) {
-        const Antwort *x = answer_to(c->v, f->fragen[i].id);
-        FlowRow *r = &t->body[t->nbody++];
-        *r = (FlowRow){ .at = f->at, .sum_from = -1, .sum_to = -1, .ncells = 2 };
-        r->cells = ARENA_NEW_N(c->a, FlowCell, 2);
-        r->cells[0] = cell_text(c, f->fragen[i].text, f->at);
-        r->cells[0].header = true;
-        RunList runs = { 0 };
-        run_add(c, &runs, str_printf(c->a, "%s\u00A0%.*s   %s\u00A0%.*s", x && x->antwort ? "☒" : "☐", STR_FMT(word(c, WORT_JA)), x && !x->antwort ? "☒" : "☐", STR_FMT(word(c, WORT_NEIN))), 0, f->at);
-        if (x && x->text) {
-            run_add(c, &runs, (Str){ "", 0 }, RUN_BREAK, f->at);
-            runs_join(&runs, runs_of(c, x->text, 0, (Str){ "", 0 }));
-        }
-        r->cells[1] = cell_runs(c, runs.first, f->at);
-    }
-}
+/* ---- list form, the block ---- */
 
 static void list_row(Compose *c, Form *w, FlowTable *t, const Posten *p, int i)
 {
@@ -440,10 +427,7 @@ static void list_row(Compose *c, Form *w, FlowTable *t, const Posten *p, int i)
 static void as_list(Compose *c, BlockList *l, Form *w)
 {
     size_t n = (size_t)w->ncols + 1;
-    w->sum = ARENA_NEW_N(c->a, int64_t, n);
-    w->group_sum = ARENA_NEW_N(c->a, int64_t, n);
-    w->income = ARENA_NEW_N(c->a, int64_t, n);
-    w->cost = ARENA_NEW_N(c->a, int64_t, n);
+    make_sums(c, w);
     for (int i = 0; i < w->nrows; i++) {
         FlowBlock *b = block_add(c, l, FB_TABLE, w->row[i]->at);
         FlowTable *t = b->table = ARENA_NEW(c->a, FlowTable);
@@ -479,7 +463,7 @@ void finance_block(Compose *c, BlockList *l, const Block *b)
         if (posten_shown(c, &all->posten[i])) w.row[w.nrows++] = &all->posten[i];
         else hidden = true;
     }
-    questions(c, l, f);
+    finance_questions(c, l, f);
     make_columns(c, &w);
     if (!w.nrows && !f->npflicht) {
         para_add(c, l, ROLE_TEXT, b->at)->runs = run_one(c, word(c, WORT_KEINE), 0, b->at);

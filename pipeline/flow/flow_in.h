@@ -58,9 +58,10 @@ FlowBlock *blocks_of(Compose *c, const Block *b, Role role);
 void heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str id, Place at);
 Str next_number(Compose *c, int level);
 
-/* tables.c, finance.c */
+/* tables.c, finance.c, questions.c */
 void table_block(Compose *c, BlockList *l, const Block *b);
 void finance_block(Compose *c, BlockList *l, const Block *b);
+void finance_questions(Compose *c, BlockList *l, const Finanzform *f);
 FlowCell cell_text(Compose *c, Str text, Place at);
 FlowCell cell_runs(Compose *c, Run *r, Place at);
 const Posten *posten_find(const Vorlage *v, Str id);

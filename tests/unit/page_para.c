@@ -1,0 +1,134 @@
+/* Paragraphs into lines: every letter set once, no line too long, variants, hyphens, blanks that must not break. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "page/para.h"
+
+#define LONG "Der Ausschuss nimmt vom Bericht der Verwaltung Kenntnis und verweist auf die Beratung im Vorjahr. Die Kosten der Sanierung tragen die Gemeinden zu gleichen " \
+             "Teilen, soweit keine Zuschüsse bewilligt werden. Über die Weiterentwicklung des Bürgerinformationssystems wird im Herbst erneut berichtet, ebenso über die " \
+             "Verkehrsentwicklungsplanung und die Grundstücksverkehrsgenehmigungszuständigkeitsübertragung auf die Große Kreisstadt. Das Gebäude stammt aus dem Jahr 1968."
+
+typedef struct { Arena *a; Diags *d; FontSet *f; ParaSpan span; ParaShape shape; ParaVariants v; } Case;
+
+static void begin(Case *c, const char *text, double width)
+{
+    *c = (Case){.a = arena_new()};
+    c->d = diags_new(c->a);
+    c->f = fonts_new(c->a, c->d, &(FontRequest){.family = {S("Noto Serif"), S("Noto Sans")}});
+    c->span = (ParaSpan){.text = str_of(text), .size = 10.5, .lang = S("de"), .node = 1, .note = -1, .link = -1};
+    c->shape = (ParaShape){.width = width, .justify = true, .hyphenate = true, .leading = 14};
+}
+
+static void end(Case *c)
+{
+    fonts_drop(c->f);
+    arena_drop(c->a);
+}
+
+static void set(Case *c, bool variants) { para_break(c->a, c->d, c->f, &c->span, 1, &c->shape, variants, &c->v); }
+
+/* The text of the lines; blanks at their ends are written, hyphens of ours left out. */
+static Str text_of(Case *c, const ParaLines *l)
+{
+    Buf b = {0};
+    for (int i = 0; i < l->n; i++)
+        for (int k = 0; k < l->lines[i].npieces; k++)
+            for (uint32_t g = 0; g < l->lines[i].pieces[k].nglyphs; g++)
+                if (!str_is(l->lines[i].pieces[k].glyphs[g].text, "\u00AD")) buf_str(&b, l->lines[i].pieces[k].glyphs[g].text);
+    Str s = str_trim(str_keep(c->a, buf_view(&b)));
+    buf_drop(&b);
+    return s;
+}
+
+static void whole_and_within(void **state)
+{
+    static const double width[] = {60, 90, 150, 230, 340, 468, 2000};
+    for (size_t i = 0; i < sizeof width / sizeof *width; i++) {
+        Case c;
+        begin(&c, LONG, width[i]);
+        set(&c, true);
+        assert_in_range(c.v.n, 1, 3);
+        for (int k = 0; k < c.v.n; k++) {
+            assert_true(str_is(text_of(&c, &c.v.v[k]), LONG));
+            if (k) assert_true(c.v.v[k].n > c.v.v[k - 1].n);
+            for (int q = 0; q < c.v.v[k].n; q++) assert_true(c.v.v[k].lines[q].width <= width[i] + 0.01);
+        }
+        assert_true(c.v.natural >= 0 && c.v.natural < c.v.n);
+        end(&c);
+    }
+}
+
+static void justified(void **state)
+{
+    Case c;
+    begin(&c, LONG, 300);
+    set(&c, false);
+    const ParaLines *l = &c.v.v[c.v.natural];
+    assert_int_equal(c.v.n, 1);
+    for (int i = 0; i + 1 < l->n; i++) assert_true(l->lines[i].width > 299.9);
+    assert_true(l->lines[l->n - 1].width < 299);
+    c.shape.justify = false, c.shape.hyphenate = false;
+    set(&c, false);
+    l = &c.v.v[c.v.natural];
+    assert_int_equal(l->hyphens, 0);
+    for (int i = 1; i < l->n; i++)
+        if (l->lines[i].nspaces) assert_true(l->lines[i].space_width > l->lines[0].space_width - 0.001 && l->lines[i].space_width < l->lines[0].space_width + 0.001);
+    end(&c);
+}
+
+static void word_too_wide(void **state)
+{
+    Case c;
+    begin(&c, "Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 60);
+    set(&c, false);
+    assert_true(c.v.v[0].n > 2);
+    assert_int_equal(diags_count(c.d), 1);
+    assert_int_equal(diags_at(c.d, 0)->code, D_PAGE_WORT_ZU_BREIT);
+    end(&c);
+}
+
+static void widths(void **state)
+{
+    Case c;
+    begin(&c, "Beschluss der Gemeinde", 300);
+    double least, most, one, all;
+    para_widths(c.a, c.f, &c.span, 1, &least, &most);
+    c.span.text = S("Beschluss");
+    para_widths(c.a, c.f, &c.span, 1, &one, &all);
+    assert_true(least > 0 && least <= all && all < most);
+    c.span.text = S("");
+    para_widths(c.a, c.f, &c.span, 1, &least, &most);
+    assert_true(least == 0 && most == 0);
+    end(&c);
+}
+
+/* Each pair: as the author wrote it, and with the blanks that must not break (shown as ~). */
+static void no_break(void **state)
+{
+    static const char *const pair[][2] = {
+        {"nach § 5 Abs. 2 GemO", "nach §~5~Abs.~2 GemO"}, {"z. B. heute", "z.~B. heute"}, {"19 % von 5 EUR", "19~% von 5~EUR"}, {"Nr. 3 der Liste", "Nr.~3 der Liste"},
+        {"am 27. Februar 2024", "am 27.~Februar 2024"}, {"Dr. Bläse sprach", "Dr.~Bläse sprach"}, {"ein Satz. 5 Leute", "ein Satz. 5 Leute"}, {"Text ohne alles", "Text ohne alles"}};
+    Arena *a = arena_new();
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        Buf b = {0};
+        Str got = text_nobreak(a, str_of(pair[i][0]));
+        for (size_t k = 0; k < got.n;) {
+            size_t from = k;
+            uint32_t u = utf8_next(got, &k);
+            if (u == 0xA0 || u == 0x202F) buf_char(&b, '~');
+            else buf_bytes(&b, got.p + from, k - from);
+        }
+        buf_char(&b, 0);
+        assert_string_equal(b.p, pair[i][1]);
+        buf_drop(&b);
+    }
+    arena_drop(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest t[] = {cmocka_unit_test(whole_and_within), cmocka_unit_test(justified), cmocka_unit_test(word_too_wide), cmocka_unit_test(widths), cmocka_unit_test(no_break)};
+    return cmocka_run_group_tests(t, NULL, NULL);
+}
