@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 NS = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0", "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "xlink": "http://www.w3.org/1999/xlink", "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
 }
 
@@ -79,6 +80,17 @@ def text(path):
     return "".join(out)
 
 
+def line_height(defined, name):
+    """Of a paragraph style or the nearest parent that says so; empty: the default."""
+    while name:
+        style = defined[("paragraph", name)]
+        prop = style.find(q("style:paragraph-properties"))
+        if prop is not None and prop.get(q("fo:line-height")):
+            return prop.get(q("fo:line-height"))
+        name = style.get(q("style:parent-style-name"))
+    return ""
+
+
 def faults(path):
     content, styles, names = parts(path)
     out = []
@@ -111,6 +123,9 @@ def faults(path):
         href = a.get(q("xlink:href"))
         if href.startswith("#") and href[1:] not in marks:
             out.append(f"link to absent {href}")
+    for p in content.iter(q("text:p")):
+        if p.find(".//" + q("draw:frame")) is not None and not line_height(defined, p.get(q("text:style-name"))).endswith("%"):
+            out.append("a picture's line has a fixed height")
     for i in content.iter(q("draw:image")):
         if i.get(q("xlink:href")) not in names:
             out.append(f"picture {i.get(q('xlink:href'))} is missing")

@@ -125,6 +125,7 @@ typedef struct {
     RunningLine head, foot;
     bool head_first;    /* the running head also on page 1 */
     Str mark;           /* classification on every page; empty: none */
+    bool mark_in_text;  /* on the first page the text itself has it */
 } Flow;
 
 /* Composes the flow of an edition. k may be NULL. doc_path: for pictures relative to the document (NULL: current folder).

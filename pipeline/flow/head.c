@@ -133,6 +133,7 @@ void compose_head(Compose *c, BlockList *l)
     Run *over = field_runs(c, c->s->kopf_zeile, 0), *title = field_runs(c, c->s->kopf_titel, 0);
     if (over) para_add(c, l, ROLE_BODY_NAME, NO_PLACE)->runs = over;
     if (c->f->mark.n) para_add(c, l, ROLE_STATUS, NO_PLACE)->runs = run_one(c, c->f->mark, RUN_BOLD, NO_PLACE);
+    c->f->mark_in_text = c->f->mark.n > 0;
     if (head_has_betreff(c->s) && title) heading_add(c, l, 1, title, (Str){ "", 0 }, (Str){ "", 0 }, c->v->nummer_at);
     else {
         if (title) para_add(c, l, ROLE_TITLE_LINE, c->v->nummer_at)->runs = title;

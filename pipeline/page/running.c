@@ -107,7 +107,7 @@ static void head_rule(Ts *t, double y)
 static void mark_draw(Running *r)
 {
     Ts *t = r->t;
-    if (!t->f->mark.n) return;
+    if (!t->f->mark.n || (r->number == 1 && t->f->mark_in_text)) return;
     double w, size = t->st->grad_klein;
     Line *l = line_of(t, r->a, t->f->mark, (FontStyle){.bold = 1}, size, 0, t->f->lang, 0, ART_PAGINATION_HEADER, &w);
     emit_cmd_line(t, l, NULL, t->e.left + (t->measure - w) / 2, t->st->hoehe - t->st->oben * 0.32);

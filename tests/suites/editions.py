@@ -1,6 +1,7 @@
 """Nothing non-public leaves by the public door: words put into every non-public slot, searched in the decompressed outputs."""
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 
@@ -96,3 +97,17 @@ def test_picture_metadata(t):
         t.run("odt", source, "--edition", edition, "-o", "a.odt")
         t.ok(b"KANARIENBILD" not in everything_in_pdf(t.path("a.pdf")), f"{edition} PDF")
         t.ok(b"KANARIENBILD" not in everything_in_odt(t.path("a.odt")), f"{edition} ODT")
+
+
+def test_every_page_is_marked(t):
+    """The full edition of a paper with non-public parts says so on every page, whatever the style's order; twice on none."""
+    t.need("pdftotext", "poppler-utils")
+    sample = os.path.join(ROOT, "samples", "geteilt")
+    shutil.copytree(sample, t.path("g"))
+    style = t.path("g", "stil.xml")
+    text = open(style, encoding="utf-8").read()
+    for name, changed in (("with head", text), ("without head", re.sub(r'<abteilung art="kopf"[^>]*/>', "", text))):
+        t.write("g/stil.xml", changed)
+        t.eq(t.run("pdf", "--quiet", "--edition", "full", t.path("g", "vorlage.xml"), "-o", t.path("g.pdf")).returncode, 0, name)
+        pages = t.tool("pdftotext", t.path("g.pdf"), "-").stdout.decode().split("\f")[:-1]
+        t.eq([p.count("NICHTÖFFENTLICH") for p in pages], [1] * len(pages), f"marks, {name}")

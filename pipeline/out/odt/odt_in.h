@@ -9,6 +9,7 @@
 #include "out/odt/odt.h"
 
 #define LIST_DEPTH 8
+#define ODT_PAD 4.0 /* left and right in a cell, pt */
 #define ODT_MIMETYPE "application/vnd.oasis.opendocument.text"
 
 typedef struct {
@@ -53,6 +54,8 @@ void odt_para_close(Odt *o);
 /* Name of an automatic table style: width, keeps, first master page, break. Written to autos; the number. */
 int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const char *align);
 /* table.c */
+/* Widths of a table's columns, pt (widths.c); in the arena. */
+double *odt_column_widths(Odt *o, const FlowTable *t, double total);
 void odt_table(Odt *o, const FlowTable *t, bool keep_next);
 void odt_signatures(Odt *o, const FlowBlock *b);
 void odt_box(Odt *o, const FlowBlock *b);

@@ -17,11 +17,14 @@ typedef struct {
     const char *name, *parent, *next;
     double before, after, size;
     const char *align;    /* NULL: as parent; "text": justified or left, as the house style says */
-    const char *weight;   /* "b", "i" or "" */
+    const char *weight;   /* of "b" bold, "i" italic, "u" capitals, "h" never hyphenated, "y" hyphenated in any house style (cells are narrow) */
     bool keep;
     int outline;          /* heading level */
     const char *more;     /* further paragraph properties */
 } ParaStyle;
+
+/* A line that grows with the picture in it: a fixed height would cut it off. */
+#define PICTURE_LINE " fo:line-height=\"100%\""
 
 static void para_style(Odt *o, Buf *b, const ParaStyle *p)
 {
@@ -44,7 +47,7 @@ static void para_style(Odt *o, Buf *b, const ParaStyle *p)
     else buf_z(b, "/>");
     buf_z(b, "<style:text-properties");
     if (p->size > 0) odt_pt(b, "fo:font-size", p->size);
-    for (const char *w = p->weight; *w; w++) buf_z(b, *w == 'b' ? " fo:font-weight=\"bold\"" : *w == 'i' ? " fo:font-style=\"italic\"" : *w == 'u' ? " fo:text-transform=\"uppercase\"" : " fo:hyphenate=\"false\"");
+    for (const char *w = p->weight; *w; w++) buf_z(b, *w == 'b' ? " fo:font-weight=\"bold\"" : *w == 'i' ? " fo:font-style=\"italic\"" : *w == 'u' ? " fo:text-transform=\"uppercase\"" : *w == 'y' ? " fo:hyphenate=\"true\"" : " fo:hyphenate=\"false\"");
     buf_z(b, "/></style:style>\n");
 }
 
@@ -78,11 +81,11 @@ static void text_styles(Odt *o, Buf *b)
         { "Caption", "Standard", NULL, 0, 0.7, small, "start", "i", false, 0, NULL },
         { "Vorlage Bildtext", "Caption", NULL, 0, 0, small, "start", "i", true, 0, NULL },
         { "Vorlage Bildnachweis", "Standard", NULL, 0, 0.7, small, "start", "", false, 0, NULL },
-        { "Vorlage Abbildung", "Standard", NULL, 0.5, 0.2, 0, "start", "", true, 0, NULL },
-        { "Vorlage Abbildung allein", "Standard", NULL, 0.5, 0.5, 0, "start", "", false, 0, NULL },
-        { "Vorlage Logo", "Standard", NULL, 0, 0.3, 0, s->logo_rechts ? "end" : "start", "", true, 0, NULL },
+        { "Vorlage Abbildung", "Standard", NULL, 0.5, 0.2, 0, "start", "", true, 0, PICTURE_LINE },
+        { "Vorlage Abbildung allein", "Standard", NULL, 0.5, 0.5, 0, "start", "", false, 0, PICTURE_LINE },
+        { "Vorlage Logo", "Standard", NULL, 0, 0.3, 0, s->logo_rechts ? "end" : "start", "", true, 0, PICTURE_LINE },
         { "Vorlage Tabellentitel", "Standard", NULL, 0.5, 0.1, 0, "start", "b", true, 0, NULL },
-        { "Vorlage Zelle", "Standard", NULL, 0, 0, 0, "start", "", false, 0, NULL },
+        { "Vorlage Zelle", "Standard", NULL, 0, 0, 0, "start", "y", false, 0, NULL },
         { "Vorlage Zeilenkopf", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "", false, 0, NULL },
         { "Vorlage Tabellenkopf", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "b", true, 0, NULL },
         { "Vorlage Tabellenkopf rechts", "Vorlage Tabellenkopf", NULL, 0, 0, 0, "end", "", true, 0, NULL },
@@ -211,37 +214,45 @@ static void page_layout(Odt *o, Buf *b)
     buf_z(b, "/></style:footer-style></style:page-layout>\n");
 }
 
-/* Left, middle and right of a running line, at tab stops of an automatic style. */
+/* Left, middle and right of a running line, at tab stops of an automatic style; a stop stands only for what is there, so that a long text to the
+ * left does not run into one that nobody needs. */
 static void running(Odt *o, const RunningLine *r, const char *style)
 {
     buf_printf(&o->body, "<text:p text:style-name=\"%s\">", style);
     o->spaced = true;
     odt_runs(o, r->left);
-    if (r->center || r->right) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->center); }
+    if (r->center) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->center); }
     if (r->right) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->right); }
     buf_z(&o->body, "</text:p>");
 }
 
-static void head_and_foot(Odt *o, bool head)
+static void head_and_foot(Odt *o, bool head, bool first)
 {
     Buf *b = &o->body;
     const Flow *f = o->f;
     buf_z(b, "<style:header>");
-    if (f->mark.n) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, f->mark); buf_z(b, "</text:p>"); }
+    bool mark = f->mark.n && !(first && f->mark_in_text);
+    if (mark) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, f->mark); buf_z(b, "</text:p>"); }
     if (head) running(o, &f->head, "Kopf");
-    else if (!f->mark.n) buf_z(b, "<text:p text:style-name=\"Header\"/>");
+    else if (!mark) buf_z(b, "<text:p text:style-name=\"Header\"/>");
     buf_z(b, "</style:header><style:footer>");
     running(o, &f->foot, "Fuss");
     buf_z(b, "</style:footer>");
 }
 
-static void tabbed_style(Odt *o, Buf *b, const char *name, const char *parent)
+static void tab_stop(Buf *b, const char *type, double at)
 {
-    buf_printf(b, "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"><style:paragraph-properties><style:tab-stops><style:tab-stop style:type=\"center\"", name, parent);
-    odt_pt(b, "style:position", o->width / 2);
-    buf_z(b, "/><style:tab-stop style:type=\"right\"");
-    odt_pt(b, "style:position", o->width);
-    buf_z(b, "/></style:tab-stops></style:paragraph-properties></style:style>\n");
+    buf_printf(b, "<style:tab-stop style:type=\"%s\"", type);
+    odt_pt(b, "style:position", at);
+    buf_z(b, "/>");
+}
+
+static void tabbed_style(Odt *o, Buf *b, const char *name, const char *parent, const RunningLine *r)
+{
+    buf_printf(b, "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"><style:paragraph-properties><style:tab-stops>", name, parent);
+    if (r->center) tab_stop(b, "center", o->width / 2);
+    if (r->right) tab_stop(b, "right", o->width);
+    buf_z(b, "</style:tab-stops></style:paragraph-properties></style:style>\n");
 }
 
 void odt_styles_xml(Odt *o, Buf *out)
@@ -249,9 +260,9 @@ void odt_styles_xml(Odt *o, Buf *out)
     Buf content = o->body; /* the running lines are written by the same functions, into a body of their own */
     o->body = (Buf){ 0 };
     buf_z(&o->body, "<style:master-page style:name=\"Standard\" style:page-layout-name=\"Seite\">");
-    head_and_foot(o, true);
+    head_and_foot(o, true, false);
     buf_z(&o->body, "</style:master-page><style:master-page style:name=\"First_20_Page\" style:display-name=\"First Page\" style:page-layout-name=\"Seite\" style:next-style-name=\"Standard\">");
-    head_and_foot(o, o->f->head_first);
+    head_and_foot(o, o->f->head_first, true);
     buf_z(&o->body, "</style:master-page>\n");
     buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles%s>", odt_namespaces);
     font_faces(o, out);
@@ -264,8 +275,8 @@ void odt_styles_xml(Odt *o, Buf *out)
     list_styles(out);
     buf_z(out, "</office:styles><office:automatic-styles>");
     page_layout(o, out);
-    tabbed_style(o, out, "Kopf", "Header");
-    tabbed_style(o, out, "Fuss", "Footer");
+    tabbed_style(o, out, "Kopf", "Header", &o->f->head);
+    tabbed_style(o, out, "Fuss", "Footer", &o->f->foot);
     buf_z(out, "</office:automatic-styles><office:master-styles>");
     buf_str(out, buf_view(&o->body));
     buf_z(out, "</office:master-styles></office:document-styles>\n");

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#define PAD 3.0          /* cell padding, pt */
+#define SHORT_TABLE 12 /* rows: such a table stays on one page, so that no sum stands alone on the next */
 
 /* Border parts of a cell, as letters in its style's name: each combination is written once, on first use. */
 enum { EDGE_TOP = 1, EDGE_BOTTOM = 2, EDGE_GRID = 4, EDGE_SUM = 8, EDGE_TOTAL = 16, EDGE_LEFT_BAR = 32, EDGE_NOPAD = 64 };
@@ -29,84 +29,6 @@ static void column_style(Odt *o, int t, int c, double width)
     buf_printf(&o->body, "<table:table-column table:style-name=\"T%d.%d\"/>", t, c + 1);
 }
 
-/* ---- widths: hints first, the rest by the longest words and the amount of text ---- */
-
-static double run_weight(const Run *r, double *longest)
-{
-    double all = 0, word = 0;
-    for (; r; r = r->next)
-        for (size_t i = 0; i < r->text.n;) {
-            uint32_t c = utf8_next(r->text, &i);
-            word = c == ' ' || c == '-' || c == 0xAD ? 0 : word + 1;
-            if (word > *longest) *longest = word;
-            all++;
-        }
-    return all;
-}
-
-static double block_weight(const FlowBlock *b, double *longest)
-{
-    double most = 0;
-    for (; b; b = b->next) {
-        double w = run_weight(b->runs, longest);
-        for (int i = 0; i < b->nitems; i++) {
-            double v = block_weight(b->items[i].blocks, longest) + 4;
-            if (v > w) w = v;
-        }
-        if (w > most) most = w;
-    }
-    return most;
-}
-
-static void weigh_rows(const FlowRow *r, int n, int ncols, double *weight, double *word)
-{
-    for (int i = 0; i < n; i++) {
-        int c = 0;
-        for (int k = 0; k < r[i].ncells && c < ncols; k++) {
-            const FlowCell *cell = &r[i].cells[k];
-            double longest = 0, w = block_weight(cell->blocks, &longest);
-            if (cell->colspan <= 1) {
-                if (w > weight[c]) weight[c] = w;
-                if (longest > word[c]) word[c] = longest;
-            }
-            c += cell->colspan > 1 ? cell->colspan : 1;
-        }
-    }
-}
-
-static void share_width(const FlowTable *t, double total, const double *least, const double *want, double *width)
-{
-    double sum_least = 0, sum_want = 0;
-    for (int c = 0; c < t->ncols; c++) { sum_least += least[c]; sum_want += want[c]; }
-    double spare = total - sum_least, over = sum_want - sum_least;
-    for (int c = 0; c < t->ncols; c++) {
-        double grow = over > 0 ? (want[c] - least[c]) / over : 1.0 / t->ncols;
-        width[c] = sum_least >= total ? least[c] * total / sum_least : least[c] + spare * grow;
-    }
-}
-
-static double *column_widths(Odt *o, const FlowTable *t, double total)
-{
-    size_t n = (size_t)t->ncols + 1;
-    double *weight = ARENA_NEW_N(o->a, double, n), *word = ARENA_NEW_N(o->a, double, n), *width = ARENA_NEW_N(o->a, double, n);
-    if (t->label_width > 0 && t->ncols == 2) {
-        width[0] = t->label_width;
-        width[1] = total - t->label_width;
-        return width;
-    }
-    weigh_rows(t->head, t->nhead, t->ncols, weight, word);
-    weigh_rows(t->body, t->nbody, t->ncols, weight, word);
-    double em = o->s->grad * 0.56;
-    for (int c = 0; c < t->ncols; c++) {
-        double least = (word[c] > 22 ? 22 : word[c]) * em + 2 * PAD + 2, want = (weight[c] > 60 ? 60 : weight[c]) * em + 2 * PAD + 2;
-        if (t->cols[c].width > 0) least = want = t->cols[c].width;
-        word[c] = least;
-        weight[c] = want > least ? want : least;
-    }
-    share_width(t, total, word, weight, width);
-    return width;
-}
-
 /* ---- cells ---- */
 
 static void cell_style(Odt *o, int edges)
@@ -115,8 +37,8 @@ static void cell_style(Odt *o, int edges)
     int n = ++o->styles;
     bool grid = edges & EDGE_GRID;
     buf_printf(b, "<style:style style:name=\"Z%d\" style:family=\"table-cell\"><style:table-cell-properties", n);
-    odt_pt(b, "fo:padding-left", edges & EDGE_LEFT_BAR ? 9 : edges & EDGE_NOPAD ? 0 : PAD);
-    odt_pt(b, "fo:padding-right", edges & EDGE_NOPAD ? 0 : PAD);
+    odt_pt(b, "fo:padding-left", edges & EDGE_LEFT_BAR ? 9 : edges & EDGE_NOPAD ? 0 : ODT_PAD);
+    odt_pt(b, "fo:padding-right", edges & EDGE_NOPAD ? 0 : ODT_PAD);
     odt_pt(b, "fo:padding-top", edges & EDGE_LEFT_BAR ? 6 : 2);
     odt_pt(b, "fo:padding-bottom", 2);
     const char *line = "0.5pt solid #000000", *sum = "0.75pt solid #000000", *total = "2pt double #000000";
@@ -213,8 +135,8 @@ void odt_table(Odt *o, const FlowTable *t, bool keep_next)
         odt_para_close(o);
     }
     if (!t->ncols || !(t->nbody + t->nhead)) return;
-    double *width = column_widths(o, t, o->width);
-    int n = odt_table_style(o, o->width, keep_next, true, "left");
+    double *width = odt_column_widths(o, t, o->width);
+    int n = odt_table_style(o, o->width, keep_next, t->nhead + t->nbody > SHORT_TABLE, "left");
     buf_printf(&o->body, "<table:table table:name=\"vl_tabelle_%d\" table:style-name=\"T%d\">", n, n);
     for (int c = 0; c < t->ncols; c++) column_style(o, n, c, width[c]);
     int *busy = ARENA_NEW_N(o->a, int, (size_t)t->ncols + 1);
