@@ -144,9 +144,11 @@ static void list(Odt *o, const FlowBlock *b)
 {
     if (o->level >= LIST_DEPTH || !b->nitems) return;
     const char *style = o->text_style;
-    o->text_style = b->tight ? "Vorlage Liste" : "Vorlage Liste weit";
+    bool keep = o->keep;
     o->list[++o->level].ordered = b->ordered;
     for (int i = 0; i < b->nitems; i++) {
+        bool last = keep && i + 1 == b->nitems; /* goes along with the signatures behind */
+        o->text_style = b->tight ? (last ? "Vorlage Liste Schluss" : "Vorlage Liste") : last ? "Vorlage Liste weit Schluss" : "Vorlage Liste weit";
         item_open(o, b, i);
         odt_blocks(o, b->items[i].blocks);
         if (o->open >= o->level) item_close(o, o->level);
@@ -225,7 +227,7 @@ static void toc_entry(Odt *o, const FlowBlock *b)
 {
     Str mark = odt_bookmark(o->a, b->id);
     odt_para_open(o, b->level <= 2 ? "Contents 1" : "Contents 2");
-    buf_printf(&o->body, "<text:a xlink:type=\"simple\" xlink:href=\"#%.*s\">", STR_FMT(mark));
+    buf_printf(&o->body, "<text:a xlink:type=\"simple\" xlink:href=\"#%.*s\" text:style-name=\"Index_20_Link\" text:visited-style-name=\"Index_20_Link\">", STR_FMT(mark));
     if (b->label.n) { odt_text(o, b->label); odt_text(o, S(" ")); }
     for (const Run *r = b->runs; r; r = r->next)
         if (!(r->flags & (RUN_NOTE | RUN_BREAK))) odt_text(o, r->text);

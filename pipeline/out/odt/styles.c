@@ -20,7 +20,7 @@ typedef struct {
     const char *weight;   /* of "b" bold, "i" italic, "u" capitals, "h" never hyphenated, "y" hyphenated in any house style (cells are narrow) */
     bool keep;
     int outline;          /* heading level */
-    const char *more;     /* further paragraph properties */
+    const char *more;     /* further properties of the paragraph: attributes, then elements */
 } ParaStyle;
 
 /* A line that grows with the picture in it: a fixed height would cut it off. */
@@ -42,8 +42,9 @@ static void para_style(Odt *o, Buf *b, const ParaStyle *p)
     if (align) buf_printf(b, " fo:text-align=\"%s\"", align);
     if (p->size > 0) odt_pt(b, "fo:line-height", p->size * s->zeile / s->grad);
     if (p->keep) buf_z(b, " fo:keep-with-next=\"always\"");
-    if (p->more && p->more[0] == ' ') buf_z(b, p->more);
-    if (p->more && p->more[0] == '<') { buf_char(b, '>'); buf_z(b, p->more); buf_z(b, "</style:paragraph-properties>"); }
+    const char *inner = p->more ? strchr(p->more, '<') : NULL;
+    if (p->more) buf_bytes(b, p->more, inner ? (size_t)(inner - p->more) : strlen(p->more));
+    if (inner) buf_printf(b, ">%s</style:paragraph-properties>", inner);
     else buf_z(b, "/>");
     buf_z(b, "<style:text-properties");
     if (p->size > 0) odt_pt(b, "fo:font-size", p->size);
@@ -98,6 +99,8 @@ static void text_styles(Odt *o, Buf *b)
         { "Vorlage Kasten", "Text body", NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
         { "Vorlage Liste", "Text body", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
         { "Vorlage Liste weit", "Text body", NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
+        { "Vorlage Liste Schluss", "Vorlage Liste", NULL, 0, 0.1, 0, NULL, "", true, 0, NULL },
+        { "Vorlage Liste weit Schluss", "Vorlage Liste weit", NULL, 0, 0.35, 0, NULL, "", true, 0, NULL },
         { "Vorlage Zitatquelle", "Standard", NULL, 0, 0.5, small, "start", "", false, 0, " fo:margin-left=\"15pt\"" },
         { "Quotations", "Text body", NULL, 0, 0.5, 0, NULL, "", false, 0, " fo:margin-left=\"15pt\" fo:margin-right=\"15pt\"" },
         { "Footnote", "Standard", NULL, 0, 0, small, "start", "", false, 0, " fo:margin-left=\"12pt\" fo:text-indent=\"-12pt\"" },
@@ -116,6 +119,7 @@ static void text_styles(Odt *o, Buf *b)
         char name[16];
         snprintf(name, sizeof name, "Contents %d", i);
         Buf t = { 0 };
+        if (i > 1) odt_pt(&t, "fo:margin-left", (i - 1) * 15);
         buf_z(&t, "<style:tab-stops><style:tab-stop style:type=\"right\" style:leader-style=\"dotted\" style:leader-text=\".\"");
         odt_pt(&t, "style:position", o->width - (i - 1) * 15);
         buf_z(&t, "/></style:tab-stops>");
@@ -132,6 +136,7 @@ static void char_styles(Buf *b)
         { "Vorlage stark betont", "fo:font-weight=\"bold\" fo:font-style=\"italic\"" },
         { "Vorlage hoch", "style:text-position=\"super 65%\"" }, { "Vorlage tief", "style:text-position=\"sub 65%\"" },
         { "Internet link", "fo:color=\"#000000\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"" },
+        { "Index Link", "fo:color=\"#000000\"" },
         { "Visited Internet Link", "fo:color=\"#000000\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"" },
         { "Footnote Symbol", "" }, { "Footnote anchor", "style:text-position=\"super 65%\"" },
     };

@@ -6,7 +6,7 @@
 #define SHORT_TABLE 12 /* rows: such a table stays on one page, so that no sum stands alone on the next */
 
 /* Border parts of a cell, as letters in its style's name: each combination is written once, on first use. */
-enum { EDGE_TOP = 1, EDGE_BOTTOM = 2, EDGE_GRID = 4, EDGE_SUM = 8, EDGE_TOTAL = 16, EDGE_LEFT_BAR = 32, EDGE_NOPAD = 64 };
+enum { EDGE_TOP = 1, EDGE_BOTTOM = 2, EDGE_GRID = 4, EDGE_SUM = 8, EDGE_TOTAL = 16, EDGE_LEFT_BAR = 32, EDGE_NOPAD = 64, EDGE_LOW = 128 };
 
 int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const char *align)
 {
@@ -46,7 +46,7 @@ static void cell_style(Odt *o, int edges)
     buf_printf(b, " fo:border-bottom=\"%s\"", edges & EDGE_TOTAL ? total : grid || edges & EDGE_BOTTOM ? line : "none");
     if (edges & EDGE_LEFT_BAR) buf_printf(b, " fo:border-left=\"2pt solid #%06x\"", (unsigned)(o->s->farbe & 0xFFFFFF));
     else buf_printf(b, " fo:border-left=\"%s\"", grid ? line : "none");
-    buf_printf(b, " fo:border-right=\"%s\"/></style:style>", grid ? line : "none");
+    buf_printf(b, " fo:border-right=\"%s\"%s/></style:style>", grid ? line : "none", edges & EDGE_LOW ? " style:vertical-align=\"bottom\"" : "");
     buf_printf(&o->body, " table:style-name=\"Z%d\"", n);
 }
 
@@ -182,6 +182,14 @@ static void signature(Odt *o, const FlowSignature *g)
     words(o, "Vorlage Amt", where, S(""));
 }
 
+/* Beside a line for the hand the names stand on its level, not at the top. */
+static bool open_in_row(const FlowBlock *b, int from, int cols)
+{
+    for (int i = from; i < from + cols && i < b->nsigs; i++)
+        if (b->sigs[i].open) return true;
+    return false;
+}
+
 void odt_signatures(Odt *o, const FlowBlock *b)
 {
     int cols = b->sig_columns > 0 ? b->sig_columns : 1;
@@ -193,7 +201,7 @@ void odt_signatures(Odt *o, const FlowBlock *b)
     for (int i = 0; i < b->nsigs; i += cols) {
         buf_z(&o->body, "<table:table-row table:style-name=\"R\">");
         for (int c = 0; c < cols; c++) {
-            cell_open(o, EDGE_NOPAD, 1, 1);
+            cell_open(o, EDGE_NOPAD | (open_in_row(b, i, cols) ? EDGE_LOW : 0), 1, 1);
             if (i + c < b->nsigs) signature(o, &b->sigs[i + c]);
             else { odt_para_open(o, "Vorlage Amt"); odt_para_close(o); }
             buf_z(&o->body, "</table:table-cell>");

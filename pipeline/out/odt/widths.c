@@ -113,12 +113,25 @@ static void give(const Need *n, int ncols, double total, double *width)
     }
 }
 
+/* The house style's, or a long word's where that is more. */
+static double label_width(Odt *o, const FlowTable *t, double total)
+{
+    Need n = { 0 };
+    for (int i = 0; i < t->nbody; i++) {
+        if (t->body[i].ncells != 2) continue;
+        Need need = cell_need(&t->body[i].cells[0], true, false, o->s->grad);
+        most(&n, &need);
+    }
+    double w = n.word > t->label_width ? n.word : t->label_width;
+    return w > total / 2 && t->label_width < total / 2 ? total / 2 : w;
+}
+
 double *odt_column_widths(Odt *o, const FlowTable *t, double total)
 {
     double *width = ARENA_NEW_N(o->a, double, (size_t)t->ncols + 1);
     if (t->label_width > 0 && t->ncols == 2) {
-        width[0] = t->label_width;
-        width[1] = total - t->label_width;
+        width[0] = label_width(o, t, total);
+        width[1] = total - width[0];
         return width;
     }
     Need *n = ARENA_NEW_N(o->a, Need, (size_t)t->ncols + 1);
