@@ -31,19 +31,25 @@ static bool is_paper(const char *name)
     return n > 4 && name[0] != '.' && name[0] != '~' && !strcmp(name + n - 4, ".xml") && strncmp(name, "stil", 4) && strncmp(name, "koerperschaft", 13);
 }
 
+/* Entries stand by name; a look goes through the folder in that order, so new ones are mostly added at the end. */
 static Entry *find_entry(Watch *w, const char *name)
 {
-    for (size_t i = 0; i < w->n; i++)
-        if (!strcmp(w->e[i].name, name)) return &w->e[i];
+    size_t lo = 0, hi = w->n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        int k = strcmp(w->e[mid].name, name);
+        if (!k) return &w->e[mid];
+        if (k < 0) lo = mid + 1; else hi = mid;
+    }
     if (w->n >= WATCH_MAX_FILES) return NULL;
     if (w->n == w->room) {
         w->room = w->room ? 2 * w->room : 64;
         w->e = mem_realloc(w->e, w->room * sizeof *w->e);
     }
     size_t n = strlen(name) + 1;
-    w->e[w->n] = (Entry){ .name = mem_alloc(n), .size = -1 };
-    memcpy(w->e[w->n].name, name, n);
-    return &w->e[w->n++];
+    memmove(&w->e[lo + 1], &w->e[lo], (w->n++ - lo) * sizeof *w->e);
+    w->e[lo] = (Entry){ .name = memcpy(mem_alloc(n), name, n), .size = -1 };
+    return &w->e[lo];
 }
 
 /* The time of an output, or 0. */
