@@ -33,8 +33,6 @@ static Command command_of(const char *s)
     return CMD_NONE;
 }
 
-typedef struct { const char *text, *value; } Choice;
-
 static bool set_edition(Options *o, const char *v)
 {
     o->edition = !strcmp(v, "public") || !strcmp(v, "oeffentlich") ? EDITION_PUBLIC : !strcmp(v, "full") || !strcmp(v, "voll") ? EDITION_FULL : EDITION_NONE;
@@ -95,6 +93,20 @@ static bool set_flag(Options *o, Str name)
     return true;
 }
 
+/* Names the option and what it takes. */
+static int bad_value(MsgLang lang, Str name, const char *v)
+{
+    static const struct { const char *name, *takes_de, *takes_en; } known[] = {
+        { "edition", "public oder full", "public or full" }, { "stage", "model, flow, pages oder text", "model, flow, pages or text" },
+        { "jobs", "eine Zahl von 1 bis 256", "a number from 1 to 256" }, { "lang", "de oder en", "de or en" } };
+    const char *de = "einen Wert", *en = "a value";
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_is(name, known[i].name)) { de = known[i].takes_de; en = known[i].takes_en; }
+    char text[160];
+    snprintf(text, sizeof text, lang == MSG_DE ? "--%.*s nimmt %s, nicht" : "--%.*s takes %s, not", STR_FMT(name), lang == MSG_DE ? de : en);
+    return usage_fault(lang, text, text, v);
+}
+
 /* One option at argv[*i]; takes its value from the next word where it has no "=". */
 static int read_option(int argc, char **argv, int *i, Options *o)
 {
@@ -108,7 +120,7 @@ static int read_option(int argc, char **argv, int *i, Options *o)
     if (set_option(&trial, name, "") == 0) return usage_fault(o->lang, "unbekannte Option", "unknown option", w);
     if (!v && *i + 1 >= argc) return usage_fault(o->lang, "Wert fehlt hinter der Option", "missing value for option", w);
     if (!v) v = argv[++*i];
-    if (set_option(o, name, v) < 0) return usage_fault(o->lang, "unzulässiger Wert einer Option:", "bad value for an option:", v);
+    if (set_option(o, name, v) < 0) return bad_value(o->lang, name, v);
     return EXIT_GOOD;
 }
 
