@@ -6,7 +6,7 @@
 #define LISTED 16          /* names in an expected list */
 #define FIXES_APPLIED 2000 /* in one element; what is left is libxml2's to tell */
 
-bool is_stub(const XNode *n)
+bool is_filler(const XNode *n)
 {
     return n->faulty && n->at.src == 0;
 }
@@ -199,12 +199,12 @@ static void insert_kid(Checker *c, Kids *k, const Fix *f)
     bool broken = c->cut_off && k->n->end >= c->t->text.n && !b;
     if (!broken)
         schema_tell(c, D_SCHEMA_MISSING, b ? b->name_at : k->n->name_at, 3, args);
-    XNode *stub = ARENA_NEW(c->a, XNode);
-    stub->ns = S(XML_NS);
-    stub->name = str_keep(c->a, wanted);
-    stub->text = (Str){"", 0};
-    stub->faulty = true;
-    xinsert(k->n, stub, b);
+    XNode *filler = ARENA_NEW(c->a, XNode);
+    filler->ns = S(XML_NS);
+    filler->name = str_keep(c->a, wanted);
+    filler->text = (Str){"", 0};
+    filler->faulty = true;
+    xinsert(k->n, filler, b);
 }
 
 static void tell_unknown(Checker *c, Kids *k, XNode *b, const Fix *f)
@@ -321,7 +321,7 @@ static void children(Checker *c, XNode *n, const ElementModel *e)
 static void element(Checker *c, XNode *n)
 {
     const ElementModel *e = model_of(c->m, n->name);
-    if (!e || is_stub(n))
+    if (!e || is_filler(n))
         return;
     attributes(c, n, e);
     if (e->kind == CONTENT_EMPTY || (e->kind == CONTENT_ELEMENTS && !e->mixed))

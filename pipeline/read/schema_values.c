@@ -265,7 +265,7 @@ static void on_fault(void *ctx, xmlErrorPtr e)
     xmlNodePtr el = attr ? at->parent : at;
     const XNode *n = el && el->type == XML_ELEMENT_NODE ? el->_private : NULL;
     v->in_faults = true;
-    if (!n || is_stub(n)) /* in a stub of ours, or without a place */
+    if (!n || is_filler(n)) /* in a filler of ours, or without a place */
         return;
     if (is_value_code(e->code))
         tell_value(v, n, attr ? at->_private : NULL, e);

@@ -123,9 +123,9 @@ def test_pictures(t):
 def test_fonts(t):
     """A style that asks for a font that is not there, is none, or may not be embedded."""
     t.write("p.xml", PAPER.replace('<bild datei="{file}" alt="Ein Bild"/>', ""))
-    t.write("kein.ttf", b"no font")
+    t.write("kein.font", b"no font")
     stil = '<stil xmlns="urn:x-vorlage:1" name="x"><schrift {a}/></stil>'
-    for a, code in (('familie="Comic Sans"', "schrift"), ('datei-normal="fehlt.ttf"', "datei"), ('datei-normal="kein.ttf"', "schrift")):
+    for a, code in (('familie="Comic Sans"', "schrift"), ('datei-normal="fehlt.ttf"', "datei"), ('datei-normal="kein.font"', "schrift")):
         t.write("s.xml", stil.format(a=a))
         r = t.run("pdf", "p.xml", "--style", "s.xml", "-o", "out.pdf")
         t.ok(r.returncode in (1, 2) and code.encode() in r.stderr and not os.path.exists(t.path("out.pdf")), f"{a}: {r.returncode} {r.stderr.decode()[-300:]}")
