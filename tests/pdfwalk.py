@@ -170,3 +170,57 @@ def accessible(w):
         if tag == "Link" and not any(isinstance(k, pikepdf.Dictionary) and k.get("/Type") == "/OBJR" for k in (e.K if isinstance(e.K, pikepdf.Array) else [e.K])):
             faults.append("Link without its annotation")
     return faults
+
+
+def parent_tree(pdf):
+    """Faults of the structure that no validator sees: each marked sequence belongs to exactly one element, and the ParentTree and the
+    annotations' entries in it name the same element as the tree does."""
+    owner, annots, faults = {}, {}, []
+
+    def walk(elem, page):
+        page = elem.get("/Pg", page)
+        kids = elem.get("/K")
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids] if kids is not None else []:
+            if isinstance(kid, int):
+                claim(page, kid, elem)
+            elif str(kid.get("/Type", "")) == "/MCR":
+                claim(kid.get("/Pg", page), int(kid.MCID), elem)
+            elif str(kid.get("/Type", "")) == "/OBJR":
+                annots[kid.Obj.objgen] = elem.objgen
+            else:
+                if "/P" in kid and kid.P.objgen != elem.objgen:
+                    faults.append(f"{kid.S} names another parent")
+                walk(kid, page)
+
+    def claim(page, mcid, elem):
+        key = (page.objgen, mcid)
+        if key in owner:
+            faults.append(f"MCID {mcid} belongs to two elements")
+        owner[key] = elem.objgen
+
+    walk(pdf.Root.StructTreeRoot, None)
+    entries = numbers(pdf.Root.StructTreeRoot.ParentTree)
+    for page in pdf.pages:
+        row = entries.get(int(page.get("/StructParents", -1)))
+        mine = {m: o for (p, m), o in owner.items() if p == page.objgen}
+        if row is None and mine:
+            faults.append("a page with content has no entry in the ParentTree")
+        for mcid, elem in mine.items():
+            if row is not None and (mcid >= len(row) or row[mcid].objgen != elem):
+                faults.append(f"ParentTree names another element for MCID {mcid}")
+        for a in page.get("/Annots", []):
+            entry = entries.get(int(a.get("/StructParent", -1)))
+            if entry is None or annots.get(a.objgen) != entry.objgen:
+                faults.append("an annotation's element is not the one that holds it")
+    return faults
+
+
+def numbers(tree):
+    """A number tree as a dictionary."""
+    out = {}
+    for kid in tree.get("/Kids", []):
+        out.update(numbers(kid))
+    nums = tree.get("/Nums", [])
+    for i in range(0, len(nums), 2):
+        out[int(nums[i])] = nums[i + 1]
+    return out

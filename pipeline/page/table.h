@@ -34,6 +34,7 @@ struct Table {
     const Decor *decor;
     DrawList head; double head_h;   /* repeated where a page cuts the table; 0: not repeated */
     double carry_h;                 /* height of an Übertrag row; 0: none */
+    bool carry_over;                /* its word stands over the amounts: no room beside them */
     bool *carry;                    /* by column */
     int64_t **sum;                  /* by column, NULL where not carried: sum[c][r] of the body rows before r */
     int *next_total, *next_sub;     /* first row from r on that is a total, a subtotal; nbody: none */
@@ -55,6 +56,8 @@ void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of,
 
 /* ---- table_carry.c ---- */
 void carry_prepare(Ts *t, Table *tb);
+/* Room that the carried sums of a column may need. */
+double carry_width(Ts *t, const Table *tb, int c);
 /* An Übertrag row stands at a cut with so many body rows above. */
 bool carry_at(const Table *tb, int rows_above);
 

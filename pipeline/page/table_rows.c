@@ -246,6 +246,17 @@ static void row_cost(const Table *tb, BrkItem *it, int r)
 
 static void unit_notes(Unit *u, BrkItem *it) { it->note0 = u->note0, it->note1 = u->note1, it->note_min = u->note_min; }
 
+/* The head alone, without what waited for this item (a list's label, a link's target): to be drawn again where a page cuts the table. */
+static void head_kept(Ts *t, Table *tb, const DrawList *draw, double h)
+{
+    for (const Draw *d = draw->first; d; d = d->next) {
+        Draw *again = draw_new(t, &tb->head, d->kind, d->x, d->y), *last = again->next;
+        *again = *d;
+        again->next = last;
+    }
+    tb->head_h = h;
+}
+
 static void whole_item(Ts *t, Unit *u)
 {
     DrawList draw = {0}, pending = t->b.pending;
@@ -256,12 +267,12 @@ static void whole_item(Ts *t, Unit *u)
     grid_rules(t, u, &draw, 0, h);
     rule_below(t, u, &draw, h);
     t->b.pending = pending;
+    if (u->part == UNIT_HEAD) head_kept(t, u->tb, &draw, h);
     BrkItem *it = item_new(t, h, u->rows[0].at);
     if (u->part == UNIT_BODY) row_cost(u->tb, it, u->first);
     draws_shift(&item_body(it)->draw, &draw, 0, 0);
     unit_notes(u, it);
     cut_heights(t, u, it, u->first);
-    if (u->part == UNIT_HEAD) u->tb->head = item_body(it)->draw, u->tb->head_h = h;
 }
 
 static int by_y(const void *a, const void *b)

@@ -2,6 +2,7 @@
  * piece, at most one line. */
 #include "page/table.h"
 
+#define LEAST_SIZE 6.0 /* pt, of the type in a table too wide for the page */
 #define MM(x) ((x) * 72.0 / 25.4)
 
 void table_place(const Table *tb, const FlowRow *r, int *left, int *col)
@@ -228,7 +229,8 @@ static void share_out(const Measure *m, double room)
     }
 }
 
-static void settle(const Measure *m, double avail)
+/* False: narrower than what cannot be broken. */
+static bool settle(const Measure *m, double avail)
 {
     Table *tb = m->tb;
     double pad, room;
@@ -243,8 +245,9 @@ static void settle(const Measure *m, double avail)
         for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min + (m->one[c].word - m->one[c].min) * part;
     } else {
         for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min * room / sum.min;
-        diag(m->t->d, D_PAGE_TABELLE_ENG, tb->at, (const char *)NULL);
+        return false;
     }
+    return true;
 }
 
 /* Labels and values of a head are not broken inside a word where there is room. */
@@ -276,41 +279,64 @@ static void head_table(Ts *t, Table *tb, double avail)
     }
 }
 
-static void measure_all(Ts *t, Table *tb, Measure *m, double avail)
+static bool measure_all(Ts *t, Table *tb, Measure *m, double avail)
 {
     int n = tb->ncols;
     measure_rows(m, tb->ft->head, tb->ft->nhead, true, tb->left);
     measure_rows(m, tb->ft->body, tb->ft->nbody, false, tb->left);
     for (int c = 0; c < n; c++) {
         TableCol *tc = &tb->col[c];
-        need_more(&m->one[c], tc->whole + tc->frac, tc->whole + tc->frac, tc->whole + tc->frac);
+        double figures = tc->whole + tc->frac, carried = carry_width(t, tb, c);
+        if (carried > figures) figures = carried;
+        need_more(&m->one[c], figures, figures, figures);
         m->one[c].min += 0.1, m->one[c].word += 0.1, m->one[c].max += 0.1; /* sums of advances are not exact */
         double hint = tb->ft->cols[c].width;
         if (hint > 0) m->one[c].max = hint > m->one[c].word ? hint : m->one[c].word;
         if (m->one[c].max < 6) m->one[c] = (Need){6, 6, 6};
     }
     spread(m);
-    settle(m, avail);
+    bool fits = settle(m, avail);
     for (int c = 0; c < n; c++) tb->col[c].tight = tb->col[c].w + 0.01 < m->one[c].word;
+    return fits;
+}
+
+static void columns_reset(Table *tb, double pad)
+{
+    int n = tb->ncols;
+    for (int c = 0; c < n; c++)
+        tb->col[c] = (TableCol){.left = c || tb->ft->grid ? pad : 0, .right = c < n - 1 || tb->ft->grid ? pad : 0, .decimal = tb->ft->cols[c].align == ALIGN_DECIMAL};
+}
+
+static bool measure(Ts *t, Table *tb, double avail)
+{
+    size_t n = (size_t)tb->ncols;
+    Measure m = {t, tb, arena_new(), NULL, NULL};
+    m.one = ARENA_NEW_N(m.scratch, Need, n);
+    m.many = arena_array(m.scratch, n * (n + 1), sizeof(Need));
+    bool fits = measure_all(t, tb, &m, avail);
+    arena_drop(m.scratch);
+    return fits;
+}
+
+/* A table of many columns in smaller type, step by step, down to what can still be read. */
+static bool shrink(Ts *t, Table *tb, double avail)
+{
+    double ratio = tb->look.leading / tb->look.size;
+    while (tb->look.size > LEAST_SIZE) {
+        tb->look.size = tb->look.size - 0.5 > LEAST_SIZE ? tb->look.size - 0.5 : LEAST_SIZE;
+        tb->look.leading = tb->look.size * ratio;
+        columns_reset(tb, 3);
+        if (measure(t, tb, avail)) return true;
+    }
+    return false;
 }
 
 void table_widths(Ts *t, Table *tb, double avail)
 {
     int n = tb->ncols;
-    double pad = tb->ft->grid ? 4 : 5;
-    for (int c = 0; c < n; c++) {
-        TableCol *tc = &tb->col[c];
-        tc->left = c || tb->ft->grid ? pad : 0, tc->right = c < n - 1 || tb->ft->grid ? pad : 0;
-        tc->decimal = tb->ft->cols[c].align == ALIGN_DECIMAL;
-    }
+    columns_reset(tb, tb->ft->grid ? 4 : 5);
     if (tb->ft->look == TABLE_HEAD) head_table(t, tb, avail);
-    else {
-        Measure m = {t, tb, arena_new(), NULL, NULL};
-        m.one = ARENA_NEW_N(m.scratch, Need, (size_t)n);
-        m.many = arena_array(m.scratch, (size_t)n * (size_t)(n + 1), sizeof(Need));
-        measure_all(t, tb, &m, avail);
-        arena_drop(m.scratch);
-    }
+    else if (!measure(t, tb, avail) && !shrink(t, tb, avail)) diag(t->d, D_PAGE_TABELLE_ENG, tb->at, (const char *)NULL);
     double x = tb->x;
     for (int c = 0; c < n; c++) {
         TableCol *tc = &tb->col[c];

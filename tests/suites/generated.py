@@ -1,4 +1,5 @@
 """Papers made by chance (tests/generate): long ones go through whole, and memory grows with the pages, not faster."""
+import os
 import re
 import subprocess
 
@@ -47,3 +48,19 @@ def test_memory(t):
     t.ok(m > 1.7 * n, f"{n} and {m} pages")
     t.ok(large < 1.15 * small * m / n, f"{small:.0f} MB for {n} pages, {large:.0f} MB for {m}")
     t.ok(large < 125, f"{large:.0f} MB for {m} pages")
+
+
+def test_table_in_list(t):
+    """A table that begins a list item and runs over pages: its head comes again, the item's label does not."""
+    rows = "".join(f"<zeile><zelle>Zeile {i}</zelle><zelle>{i},00</zelle></zeile>" for i in range(120))
+    table = f'<tabelle><spalte/><spalte art="betrag"/><tabellenkopf><zeile><zelle>Kopfwort</zelle><zelle>Betrag</zelle></zeile></tabellenkopf>{rows}</tabelle>'
+    source = t.write("liste.xml", f"""<?xml version="1.0" encoding="UTF-8"?>
+<vorlage xmlns="urn:x-vorlage:1" nummer="1/2024" art="bericht" status="oeffentlich"><kopf><betreff>Liste</betreff></kopf>
+<begruendung><liste art="punkte"><punkt>{table}</punkt></liste></begruendung></vorlage>""")
+    for binary in (t.setup.vorlage, t.setup.asan):
+        if not os.path.exists(binary):
+            continue
+        r = t.run("pdf", "--quiet", source, "-o", t.path("liste.pdf"), binary=binary)
+        t.eq(r.returncode, 0, r.stderr.decode()[:300])
+        text = t.tool("pdftotext", "-layout", t.path("liste.pdf"), "-").stdout.decode()
+        t.ok(text.count("Kopfwort") >= 3 and text.count("•") == 1, f"heads {text.count('Kopfwort')}, labels {text.count('•')}")
