@@ -34,6 +34,8 @@ double brk_ban(BrkWhy why)
     return why < WHY_N ? cost[why] : BRK_BAN;
 }
 
+static double room(const BrkInput *in, int from) { return from < in->n && in->item[from].page > 0 ? in->item[from].page : in->height; }
+
 static double notes_height(const BrkInput *in, uint32_t from, uint32_t to)
 {
     if (to <= from) return 0;
@@ -75,9 +77,9 @@ static void grow(const BrkInput *in, Growing *g, int t)
 
 /* Cost of white space at the foot: next to nothing for two lines, then steep at once and flatter later. Being concave it gathers what must
  * stay white on one page, where a heading, table or picture explains it, instead of leaving some on each. */
-static double short_cost(const BrkInput *in, double used)
+static double short_cost(double height, double used)
 {
-    double r = (in->height - used) / in->height, over = r - BRK_EVEN;
+    double r = (height - used) / height, over = r - BRK_EVEN;
     if (r < 0) r = 0;
     double c = over <= 0 ? 40 * r * r / (BRK_EVEN * BRK_EVEN) : 40 + 2500 * over / (over + 0.15);
     return c + (r > 2.0 / 3 ? BRK_SHORT * r : 0);
@@ -86,7 +88,7 @@ static double short_cost(const BrkInput *in, double used)
 /* Makes the growing page fit by shorter paragraphs or by carrying notes on; false where it cannot. */
 static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
 {
-    double area = notes_height(in, p->note_from, p->note_to), over = p->used + area - in->height;
+    double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from), over = p->used + area - height;
     if (over <= EPS) return true;
     double won = 0, c = 0;
     for (int k = 0; k < g->nsh; k++) {
@@ -99,12 +101,12 @@ static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
         return true;
     }
     for (uint32_t e = p->note_to; e > p->note_from && e >= g->note_min; e--) {
-        if (e == p->note_to || p->used + notes_height(in, p->note_from, e) > in->height + EPS) continue;
+        if (e == p->note_to || p->used + notes_height(in, p->note_from, e) > height + EPS) continue;
         p->note_to = e;
         *cost += BRK_NOTE_SPLIT;
         return true;
     }
-    if (g->note_min <= p->note_from && p->used <= in->height + EPS && p->note_to > p->note_from) {
+    if (g->note_min <= p->note_from && p->used <= height + EPS && p->note_to > p->note_from) {
         p->note_to = p->note_from;              /* only lines carried from an earlier page: they wait once more */
         *cost += BRK_NOTE_SPLIT;
         return true;
@@ -118,11 +120,11 @@ static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
 /* Longer paragraphs where they fill a page that would end some lines short. */
 static void fill(const BrkInput *in, const Growing *g, BrkPage *p, double *shortness)
 {
-    double area = notes_height(in, p->note_from, p->note_to);
+    double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from);
     for (int k = 0; k < g->nlo && !p->nshorter; k++) {
         double used = p->used + g->lo[k]->leading, c = BRK_VARIANT + g->lo[k]->cost_long;
-        double now = short_cost(in, used + area) + c;
-        if (used + area > in->height + EPS || now >= *shortness) return;
+        double now = short_cost(height, used + area) + c;
+        if (used + area > height + EPS || now >= *shortness) return;
         p->longer[p->nlonger++] = g->lo[k];
         p->used = used;
         *shortness = now;
@@ -139,9 +141,9 @@ static void offer(Solver *s, const Growing *g, int to)
     double cost = 100;
     if ((forced && g->fig_out != BRK_NO_ITEM) || !fit(in, g, &p, &cost)) return;
     if (end && in->last && p.note_to < g->notes_to) cost += BRK_SHORT; /* a page with nothing but the rest of a note */
-    if (end && in->last && g->from > 0 && p.used < in->height * 0.15) cost += BRK_STUB;
+    if (end && in->last && g->from > 0 && p.used < room(in, g->from) * 0.15) cost += BRK_STUB;
     if (!end && !forced) {
-        double shortness = short_cost(in, p.used + notes_height(in, p.note_from, p.note_to));
+        double shortness = short_cost(room(in, p.from), p.used + notes_height(in, p.note_from, p.note_to));
         fill(in, g, &p, &shortness);
         cost += shortness + in->item[to].cost;
     }
@@ -169,7 +171,7 @@ static void extend(Solver *s, Growing g, int t, bool put_off)
         }
         double slack = 0;
         for (int k = 0; k < g.nsh; k++) slack += g.sh[k]->leading;
-        if (g.count && g.h - slack > in->height + EPS) return;
+        if (g.count && g.h - slack > room(in, g.from) + EPS) return;
         grow(in, &g, t);
     }
 }

@@ -40,6 +40,7 @@ typedef struct {
     double height, space;
     double cost; BrkWhy why;       /* of a break before it */
     bool forced;                   /* a break must come before it */
+    double page;                   /* height of the text area of a page that begins with it (a forced break stands there); 0: the usual */
     double cut_top, cut_bottom;    /* extra height at the new page's head and the old page's foot when the break comes before it */
     uint32_t note0, note1;         /* note lines whose marks stand in it, [note0, note1); note1 0: none */
     uint32_t note_min;             /* lines up to here must stand on the item's page (each note begins there) */

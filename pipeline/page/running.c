@@ -4,9 +4,16 @@
 #define MM(x) ((x) * 72.0 / 25.4)
 #define GUTTER 18.0
 
-double page_left(const Ts *t, int number) { return t->st->spiegeln && number % 2 == 0 ? t->st->aussen : t->st->innen; }
+Sheet sheet_of(const Ts *t, bool turned)
+{
+    const Stil *s = t->st;
+    double width = turned ? s->hoehe : s->breite, height = turned ? s->breite : s->hoehe;
+    return (Sheet){width, height, width - s->innen - s->aussen, height - s->oben - s->unten};
+}
 
-typedef struct { Ts *t; Arena *a; int number, pages; double size; } Running;
+double page_left(const Ts *t, int number, bool turned) { return t->st->spiegeln && number % 2 == 0 && !turned ? t->st->aussen : t->st->innen; }
+
+typedef struct { Ts *t; Arena *a; int number, pages; double size; bool turned; Sheet sheet; } Running;
 
 /* Words of a part's runs, one style a run. */
 typedef struct { Str text; FontStyle font; double w; } Piece;
@@ -80,7 +87,7 @@ static void part_draw(Running *r, const Part *p, double x, double y, Artifact ar
 static bool line_draw(Running *r, const RunningLine *l, double y, Artifact art)
 {
     Part left = part_of(r, l->left), center = part_of(r, l->center), right = part_of(r, l->right);
-    double w = r->t->measure, x = r->t->e.left;
+    double w = r->sheet.measure, x = r->t->e.left;
     if (!left.n && !center.n && !right.n) return false;
     if (center.n) {
         part_fit(r, &center, w * 0.5);
@@ -98,10 +105,10 @@ static bool line_draw(Running *r, const RunningLine *l, double y, Artifact art)
     return true;
 }
 
-static void head_rule(Ts *t, double y)
+static void head_rule(Ts *t, double y, double w)
 {
     Cmd *c = vec_add(&t->e.cmds, sizeof *c);
-    *c = (Cmd){.kind = CMD_RULE, .artifact = ART_PAGINATION_HEADER, .x = t->e.left, .y = y, .w = t->measure, .h = 0.5, .color = 0x808080};
+    *c = (Cmd){.kind = CMD_RULE, .artifact = ART_PAGINATION_HEADER, .x = t->e.left, .y = y, .w = w, .h = 0.5, .color = 0x808080};
 }
 
 static void mark_draw(Running *r)
@@ -110,7 +117,7 @@ static void mark_draw(Running *r)
     if (!t->f->mark.n || (r->number == 1 && t->f->mark_in_text)) return;
     double w, size = t->st->grad_klein;
     Line *l = line_of(t, r->a, t->f->mark, (FontStyle){.bold = 1}, size, 0, t->f->lang, 0, ART_PAGINATION_HEADER, &w);
-    emit_cmd_line(t, l, NULL, t->e.left + (t->measure - w) / 2, t->st->hoehe - t->st->oben * 0.32);
+    emit_cmd_line(t, l, NULL, t->e.left + (r->sheet.measure - w) / 2, r->sheet.height - t->st->oben * 0.32);
 }
 
 static void page_running(Running *r)
@@ -118,12 +125,12 @@ static void page_running(Running *r)
     Ts *t = r->t;
     Emit *e = &t->e;
     e->cmds.n = 0;
-    e->left = page_left(t, r->number);
+    e->left = page_left(t, r->number, r->turned);
     mark_draw(r);
-    double y = t->st->hoehe - t->st->oben * 0.62;
-    if ((r->number > 1 || t->f->head_first) && line_draw(r, &t->f->head, y, ART_PAGINATION_HEADER)) head_rule(t, y - 4);
+    double y = r->sheet.height - t->st->oben * 0.62;
+    if ((r->number > 1 || t->f->head_first) && line_draw(r, &t->f->head, y, ART_PAGINATION_HEADER)) head_rule(t, y - 4, r->sheet.measure);
     line_draw(r, &t->f->foot, t->st->unten * 0.42, ART_PAGINATION_FOOTER);
-    Page p = {.number = r->number, .width = t->st->breite, .height = t->st->hoehe, .cmds = e->cmds.p, .ncmds = e->cmds.n};
+    Page p = {.number = r->number, .width = r->sheet.width, .height = r->sheet.height, .cmds = e->cmds.p, .ncmds = e->cmds.n};
     t->sink.running(t->sink.ctx, &p);
 }
 
@@ -132,7 +139,8 @@ void running_pages(Ts *t)
     if (!t->sink.running) return;
     for (int n = 1; n <= t->pages; n++) {
         ArenaMark m = arena_mark(t->page_arena);
-        Running r = {t, t->page_arena, n, t->pages, t->st->grad_klein};
+        bool turned = ((const bool *)t->turned.p)[n - 1];
+        Running r = {t, t->page_arena, n, t->pages, t->st->grad_klein, turned, sheet_of(t, turned)};
         page_running(&r);
         arena_rewind(t->page_arena, m);
     }

@@ -86,7 +86,7 @@ static void head(Ts *t, Table *tb)
     memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
     unit_items(t, tb, ft->head, 0, ft->nhead, ft->nhead, UNIT_HEAD, thead);
     t->hold = hold;
-    if (tb->head_h > t->height * 0.4) tb->head_h = 0;
+    if (tb->head_h > sheet_of(t, t->b.turned).text * 0.4) tb->head_h = 0;
 }
 
 static void top_rule(Ts *t, Table *tb)
@@ -95,6 +95,58 @@ static void top_rule(Ts *t, Table *tb)
     if (!hair || (tb->ft->nhead && !tb->ft->grid)) return;
     Draw *d = draw_new(t, &t->b.pending, DRAW_RULE, tb->x, 0);
     d->w = tb->w, d->h = HAIRLINE, d->color = RULE_GREY, d->artifact = ART_LAYOUT;
+}
+
+/* ---- pages across ---- */
+#define SMALL 0.85 /* from such a share of its type on a table rather turns the page */
+
+/* Only text of the page's full width makes way: nothing in lists, boxes, cells. */
+static bool may_turn(const Ts *t, const Frame *fr)
+{
+    if (t->b.out != &t->items || t->b.base || t->hold || fr->decor || fr->x > 0.01 || fr->w < t->measure - 0.01) return false;
+    for (int i = 0; i < t->b.nframes; i++)
+        if (t->b.frame[i].kind != FRAME_BLOCKS) return false;
+    return true;
+}
+
+/* Headings that would stay behind go along. */
+static void headings_along(Ts *t)
+{
+    int k = t->items.n;
+    while (k > t->start && item_body(&t->items.v[k - 1])->heading && !t->items.v[k - 1].forced) k--;
+    t->b.forced |= k == t->items.n && k > 0;
+    for (int i = k; i < t->items.n; i++) {
+        t->items.v[i].page = sheet_of(t, true).text;
+        item_body(&t->items.v[i])->turned = true;
+    }
+    if (k < t->items.n) t->items.v[k].forced = true;
+}
+
+/* Columns for the page as it is; a table that would need small type gets a page across where that helps. */
+static void fit_page(Ts *t, Table *tb, const Frame *fr)
+{
+    Look look = tb->look;
+    double share = table_widths(t, tb, fr->w);
+    if (share < SMALL && may_turn(t, fr)) {
+        Look small = tb->look;
+        tb->look = look;
+        double across = table_widths(t, tb, sheet_of(t, true).measure);
+        if (across > share) {
+            tb->turned = t->b.turned = true;
+            headings_along(t);
+            share = across;
+        } else {
+            tb->look = small;
+            table_widths(t, tb, fr->w);
+        }
+    }
+    if (share <= 0) diag(t->d, D_PAGE_TABELLE_ENG, tb->at, (const char *)NULL);
+}
+
+static void table_end(Ts *t, const Table *tb)
+{
+    table_done(t, tb);
+    if (tb->turned) t->b.turned = false, t->b.forced = true;
 }
 
 void table_begin(Ts *t, const FlowBlock *b, const Frame *fr)
@@ -106,13 +158,13 @@ void table_begin(Ts *t, const FlowBlock *b, const Frame *fr)
     space_before(t, t->st->zeile * 0.6);
     tb->node = tree_add(t, TAG_TABLE, fr->parent);
     tree_more(t, tb->node)->title = ft->summary;
-    table_widths(t, tb, fr->w);
+    fit_page(t, tb, fr);
     caption(t, tb, b, fr);
     top_rule(t, tb);
     head(t, tb);
     carry_prepare(t, tb);
     memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
-    if (!ft->nbody) { table_done(t, tb); return; }
+    if (!ft->nbody) { table_end(t, tb); return; }
     tb->body = tree_add(t, TAG_TBODY, tb->node);
     Frame *f = frame_push(t, FRAME_TABLE);
     f->table = tb, f->x = fr->x, f->w = fr->w, f->decor = fr->decor, f->parent = fr->parent;
@@ -124,7 +176,7 @@ void table_step(Ts *t)
     const FlowTable *ft = tb->ft;
     if (tb->row >= ft->nbody) {
         t->b.nframes--;
-        table_done(t, tb);
+        table_end(t, tb);
         t->b.space = t->st->zeile * 0.8;
         return;
     }

@@ -28,6 +28,7 @@ struct Table {
     double x, w, pad;               /* pad: above and below a cell's text */
     TableCol *col; int ncols;
     int number; bool by_ids;        /* cells name their heads by id */
+    bool turned;                    /* it stands on pages across, with nothing else */
     NodeId node, body;
     int *left;                      /* rows that each column is still covered by spans from above */
     int row;                        /* next body row to build */
@@ -41,7 +42,8 @@ struct Table {
 };
 
 /* ---- table_widths.c ---- */
-void table_widths(Ts *t, Table *tb, double avail);
+/* Returns how much smaller the type had to be made: 1, less, or 0: it does not fit even so. */
+double table_widths(Ts *t, Table *tb, double avail);
 /* Columns of a row's cells, honouring spans from above; -1 for a cell beyond the last column. Moves `left` on to the next row. */
 void table_place(const Table *tb, const FlowRow *r, int *left, int *col);
 int cell_span(const Table *tb, const FlowCell *c, int col);

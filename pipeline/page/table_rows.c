@@ -334,6 +334,6 @@ void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of,
     unit_cells(t, &u, section);
     t->b.pending = pending;
     unit_heights(&u);
-    if (part == UNIT_BODY && u.y[n] > t->height / 3 && u.nlines > 1) sliced_items(t, &u);
+    if (part == UNIT_BODY && u.y[n] > sheet_of(t, t->b.turned).text / 3 && u.nlines > 1) sliced_items(t, &u);
     else whole_item(t, &u);
 }

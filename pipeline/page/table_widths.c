@@ -331,12 +331,14 @@ static bool shrink(Ts *t, Table *tb, double avail)
     return false;
 }
 
-void table_widths(Ts *t, Table *tb, double avail)
+double table_widths(Ts *t, Table *tb, double avail)
 {
+    double size = tb->look.size;
+    bool fits = true;
     int n = tb->ncols;
     columns_reset(tb, tb->ft->grid ? 4 : 5);
     if (tb->ft->look == TABLE_HEAD) head_table(t, tb, avail);
-    else if (!measure(t, tb, avail) && !shrink(t, tb, avail)) diag(t->d, D_PAGE_TABELLE_ENG, tb->at, (const char *)NULL);
+    else fits = measure(t, tb, avail) || shrink(t, tb, avail);
     double x = tb->x;
     for (int c = 0; c < n; c++) {
         TableCol *tc = &tb->col[c];
@@ -345,4 +347,5 @@ void table_widths(Ts *t, Table *tb, double avail)
         x += tc->w;
     }
     tb->w = x - tb->x;
+    return fits ? tb->look.size / size : 0;
 }

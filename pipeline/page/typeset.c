@@ -163,8 +163,9 @@ static void typeset_all(Ts *t)
 
 static void ts_begin(Ts *t)
 {
-    t->measure = t->st->breite - t->st->innen - t->st->aussen;
-    t->height = t->st->hoehe - t->st->oben - t->st->unten;
+    t->measure = sheet_of(t, false).measure;
+    t->height = sheet_of(t, false).text;
+    t->turned = (Vec){0};
     t->deferred = BRK_NO_ITEM;
     t->page_arena = arena_new();
     t->notes.v = NULL;
@@ -177,7 +178,7 @@ static void ts_drop(Ts *t)
     gens_drop(t);
     arena_drop(t->page_arena);
     mem_free(t->items.v), mem_free(t->notes.v), mem_free(t->notes.sum), mem_free(t->b.frame), mem_free(t->table_memory);
-    mem_free(t->e.cmds.p), mem_free(t->e.links.p), mem_free(t->e.dests.p), mem_free(t->e.outline.p);
+    mem_free(t->turned.p), mem_free(t->e.cmds.p), mem_free(t->e.links.p), mem_free(t->e.dests.p), mem_free(t->e.outline.p);
     mem_free(t->tree.n);
 }
 

@@ -135,7 +135,7 @@ static void emit_notes(Ts *t, uint32_t from, uint32_t to)
 {
     if (to <= from) return;
     NoteVec *v = &t->notes;
-    double h = v->sum[to - v->base] - v->sum[from - v->base], y = t->height - h;
+    double h = v->sum[to - v->base] - v->sum[from - v->base], y = sheet_of(t, t->e.turned).text - h;
     Draw r = {.kind = DRAW_RULE, .y = y - 3, .w = 113, .h = 0.5, .artifact = ART_LAYOUT};
     emit_draws(t, &r, 0, 0);
     for (uint32_t i = from; i < to; i++) {
@@ -145,19 +145,21 @@ static void emit_notes(Ts *t, uint32_t from, uint32_t to)
     }
 }
 
-static void begin(Ts *t)
+static void begin(Ts *t, bool turned)
 {
     Emit *e = &t->e;
+    *(bool *)vec_add(&t->turned, sizeof(bool)) = e->turned = turned;
     e->cmds.n = e->links.n = e->dests.n = e->outline.n = 0;
     e->number = ++t->pages;
-    e->left = page_left(t, e->number);
-    e->top = t->st->hoehe - t->st->oben;
+    e->left = page_left(t, e->number, turned);
+    e->top = sheet_of(t, turned).height - t->st->oben;
 }
 
 static void end(Ts *t)
 {
     Emit *e = &t->e;
-    Page p = {.number = e->number, .width = t->st->breite, .height = t->st->hoehe,
+    Sheet s = sheet_of(t, e->turned);
+    Page p = {.number = e->number, .width = s.width, .height = s.height,
               .cmds = e->cmds.p, .ncmds = e->cmds.n, .links = e->links.p, .nlinks = e->links.n,
               .dests = e->dests.p, .ndests = e->dests.n, .outline = e->outline.p, .noutline = e->outline.n};
     if (!e->quiet && t->sink.page) t->sink.page(t->sink.ctx, &p);
@@ -180,7 +182,7 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
 {
     ArenaMark m = arena_mark(t->page_arena);
     t->hold = t->page_arena;
-    begin(t);
+    begin(t, ((const Body *)items[p->from].body)->turned);
     Column c = {0};
     if (p->fig_in != BRK_NO_ITEM) {
         column_item(t, p, &items[p->fig_in], &c);
@@ -203,7 +205,7 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
 
 void emit_notes_page(Ts *t, uint32_t from, uint32_t to)
 {
-    begin(t);
+    begin(t, false);
     emit_notes(t, from, to);
     end(t);
 }

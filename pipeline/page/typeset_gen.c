@@ -129,6 +129,8 @@ BrkItem *item_new(Ts *t, double height, Place at)
     take_keep(b, it);
     body->gen = gen_now(t);
     body->draw = b->pending;
+    body->turned = b->turned;
+    if (b->turned) it->page = sheet_of(t, true).text;
     b->pending = (DrawList){0};
     if (b->nframes) body->decor = b->frame[b->nframes - 1].decor;
     return it;

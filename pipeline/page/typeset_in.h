@@ -55,6 +55,7 @@ typedef struct {
     PPara *para; int line;          /* a line of a paragraph (line from 0) */
     Table *table; int rows_above;   /* an item of a table's body: body rows begun above it */
     bool heading;                   /* a heading's line: no text that could go with a signature */
+    bool turned;                    /* on a page across */
     int gen;                        /* generation its memory is in */
 } Body;
 
@@ -95,6 +96,7 @@ typedef struct {
     double space;                   /* glue before the next item */
     bool forced;                    /* a page break before the next item */
     bool no_space;                  /* the next block begins without glue (top of a box) */
+    bool turned;                    /* what is built stands on a page across */
     double cost; BrkWhy why;        /* of a break before the next item */
     int keep; BrkWhy keep_why;      /* no break before the next so many items */
     DrawList pending;               /* labels, targets, bookmarks for the next item */
@@ -116,6 +118,7 @@ typedef struct { void *p; size_t n, room; } Vec;
 typedef struct {
     Vec cmds, links, dests, outline;
     double left, top;               /* text area on this page: x of its left edge, y of its top */
+    bool turned;                    /* the page stands across */
     bool artifact;                  /* repeated material: no nodes */
     int number;                     /* of the page */
     bool quiet;                     /* the first of two passes: nothing goes to the sink */
@@ -130,6 +133,7 @@ struct Ts {
     NoteVec notes;
     Builder b;
     Emit e;
+    Vec turned;                     /* by page: does it stand across? (bool) */
     int pages; int deferred;        /* figure put off by the last settled page: index in items, or BRK_NO_ITEM */
     int start; uint32_t note_pos, note_end; /* first item and waiting note lines of the next page */
     Head *heads; int nheads, next_head; bool first_pass, has_contents;
@@ -225,7 +229,10 @@ void emit_draws(Ts *t, const Draw *d, double x, double y);
 void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double y);
 
 /* ---- running.c ---- */
+/* A page upright or across: paper and text area. */
+typedef struct { double width, height, measure, text; } Sheet;
+Sheet sheet_of(const Ts *t, bool turned);
 void running_pages(Ts *t);
-double page_left(const Ts *t, int number);
+double page_left(const Ts *t, int number, bool turned);
 
 #endif

@@ -3,6 +3,7 @@ import os
 import re
 import subprocess
 
+import bbox
 from generate import content, write_xml
 from measure import Run
 
@@ -64,3 +65,24 @@ def test_table_in_list(t):
         t.eq(r.returncode, 0, r.stderr.decode()[:300])
         text = t.tool("pdftotext", "-layout", t.path("liste.pdf"), "-").stdout.decode()
         t.ok(text.count("Kopfwort") >= 3 and text.count("•") == 1, f"heads {text.count('Kopfwort')}, labels {text.count('•')}")
+
+
+def test_pages_across(t):
+    """A table too wide for the page gets pages of its own that stand across, its heading along; what stands before and behind stays upright."""
+    n = 11
+    columns = "<spalte/>" + '<spalte art="betrag" uebertrag="ja"/>' * n
+    head = "".join(f"<zelle>Jahr {2024 + i}</zelle>" for i in range(n))
+    rows = "".join(f"<zeile><zelle>Maßnahme {r}</zelle>" + "<zelle>1.234.567,89</zelle>" * n + "</zeile>" for r in range(60))
+    table = f"<tabelle>{columns}<tabellenkopf><zeile><zelle>Was</zelle>{head}</zeile></tabellenkopf>{rows}</tabelle>"
+    source = t.write("quer.xml", f"""<?xml version="1.0" encoding="UTF-8"?>
+<vorlage xmlns="urn:x-vorlage:1" nummer="1/2024" art="bericht" status="oeffentlich"><kopf><betreff>Quer</betreff></kopf>
+<begruendung><p>Davor.</p><abschnitt><titel>Weite Tabelle</titel>{table}<p>Dahinter.</p></abschnitt></begruendung></vorlage>""")
+    r = t.run("pdf", source, "-o", t.path("quer.pdf"))
+    t.eq((r.returncode, r.stderr), (0, b""), "no surrender")
+    pages = bbox.pages(t.path("quer.pdf"))
+    across = [p[0] > p[1] for p in pages]
+    t.eq(across, [False] + [True] * (len(pages) - 2) + [False], "upright, across, upright")
+    words = [" ".join(w[4] for w in p[2]) for p in pages]
+    t.ok("Davor." in words[0] and "Dahinter." in words[-1] and "Weite Tabelle" in words[1], "the heading goes along")
+    for page in pages:
+        t.ok(not bbox.outside(page) and not bbox.overprinted(page), "within the paper, nothing over anything")
