@@ -3,9 +3,9 @@
 
 #include <linebreak.h>
 
-#define HYPHEN_COST_GOOD 42.0   /* at a compound's joint */
-#define HYPHEN_COST 62.0
-#define HYPHEN_COST_POOR 120.0
+#define HYPHEN_COST_GOOD 63.0   /* at a compound's joint */
+#define HYPHEN_COST 93.0
+#define HYPHEN_COST_POOR 180.0
 #define EXPLICIT_COST 28.0      /* behind a hyphen of the author's, a slash */
 #define URL_COST 60.0
 #define EMERGENCY_COST 3000.0   /* inside a word that fits no line */

@@ -15,6 +15,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 from generate import content, repeat, write_typst, write_xml  # noqa: E402
 from measure import Run  # noqa: E402
+import typography  # noqa: E402
 
 PEER = "typst==0.15.2"
 FACES = ["NotoSerif-Regular", "NotoSerif-Bold", "NotoSerif-Italic", "NotoSerif-BoldItalic", "NotoSans-Regular", "NotoSans-Bold"]
@@ -105,6 +106,15 @@ class Bench:
                 print(f"  {name:<20} {who:<9} {r.cpu:8.2f} {r.wall:8.2f} {r.mb:7.0f} {count(out):7} {ratio}")
         print()
 
+    def evenness(self):
+        print(typography.HEAD)
+        for name in ("distinct-text", "the-seed-repeated"):
+            for who, pdf in (("vorlage", "vorlage.pdf"), ("Typst", "typst.pdf")):
+                path = os.path.join(self.dir, name, pdf)
+                if os.path.exists(path):
+                    print(typography.Typography(path).row(f"{name[:8]} {who}"))
+        print()
+
     def memory(self):
         print("Peak memory by length                   pages      MB     CPU s   ms a page")
         for pages in (125, 250) if self.quick else (250, 500, 1000, 2000):
@@ -142,6 +152,7 @@ def main():
     b = Bench(os.path.abspath(a.build), a.quick)
     b.start()
     b.long()
+    b.evenness()
     b.memory()
     b.batch()
     print("CPU is user and system time of the whole process, wall the time a person waits. Both programs use the same faces, sizes, text,\n"

@@ -4,7 +4,9 @@ import re
 import subprocess
 
 import bbox
-from generate import content, write_xml
+import typography
+from generate import content, repeat, write_xml
+from harness import ROOT
 from measure import Run
 
 
@@ -86,3 +88,17 @@ def test_pages_across(t):
     t.ok("Davor." in words[0] and "Dahinter." in words[-1] and "Weite Tabelle" in words[1], "the heading goes along")
     for page in pages:
         t.ok(not bbox.outside(page) and not bbox.overprinted(page), "within the paper, nothing over anything")
+
+
+def test_typography(t):
+    """The goals for the seed's paper: blanks that spread by 0.62 pt at most, none wider than 6 pt, 18 hyphens in 100 lines, no ladder."""
+    t.need("mutool", "mupdf-tools")
+    folder = t.path("saat")
+    seed = os.path.join(ROOT, "samples", "ostalbkreis", "vorlage.xml")
+    os.makedirs(folder)
+    source = write_xml.write(repeat.repeated(seed, 3, folder), folder)
+    t.eq(t.run("pdf", "--quiet", source, "-o", t.path("saat.pdf")).returncode, 0, "renders")
+    y = typography.Typography(t.path("saat.pdf"))
+    t.ok(y.lines > 60, f"{y.lines} lines")
+    t.ok(y.spread() <= .62 and max(y.gaps) <= 6, f"spread {y.spread():.2f}, widest {max(y.gaps):.2f}")
+    t.ok(100 * y.hyphens / y.lines <= 18 and y.ladders == 0, f"{100 * y.hyphens / y.lines:.1f} hyphens in 100 lines, {y.ladders} ladders")
