@@ -3,6 +3,7 @@ import re
 import subprocess
 from xml.sax.saxutils import unescape
 
+DRAFT = 32  # from this height on, more than any heading has, it is a piece of the word below the text of a draft
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 
 
@@ -12,7 +13,8 @@ def pages(pdf):
     out = []
     for page in text.split("<page ")[1:]:
         w, h = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', page).groups())
-        out.append((w, h, [(*map(float, m.groups()[:4]), unescape(m.group(5))) for m in WORD.finditer(page)]))
+        words = [(*map(float, m.groups()[:4]), unescape(m.group(5))) for m in WORD.finditer(page)]
+        out.append((w, h, [x for x in words if x[3] - x[1] < DRAFT]))
     return out
 
 

@@ -112,6 +112,8 @@ typedef struct {
     bool linien_kopf;               /* hairlines between the head's rows */
     /* page */
     double breite, hoehe, innen, aussen, oben, unten; bool spiegeln;
+    bool zeilennummern;                    /* every fifth line of running text has its number in the margin */
+    Str entwurf;                           /* large and grey across each page, below the text; empty: none */
     Kopfzeile seitenkopf_links, seitenkopf_rechts, seitenfuss_links, seitenfuss_mitte, seitenfuss_rechts; /* later pages; the foot on all */
     bool kopf_erste;                /* running head on the first page too */
     int geld_nachkomma;             /* 0: cents only where not zero (83.334 EUR), 2: always */

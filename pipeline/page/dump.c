@@ -42,6 +42,7 @@ static void command(Buf *out, const Cmd *c, const Images *im)
     if (c->kind == CMD_TEXT) {
         buf_z(out, " size ");
         buf_real(out, c->size, 2);
+        if (c->turn != 0) { buf_z(out, " turn "); buf_real(out, c->turn, 3); }
         if (c->widen != 0) { buf_z(out, " widen "); buf_real(out, c->widen, 3); }
         if (c->nglyphs) buf_printf(out, " face %u", c->glyphs[0].face);
     } else at(out, c->w, c->h);

@@ -48,6 +48,7 @@ typedef struct {
     double line;                       /* box: stroke width; 0: filled */
     uint32_t color;                    /* 0xRRGGBB; text and rules */
     double size;                       /* text: font size */
+    double turn;                       /* text: turned to the left about its origin, radians */
     double widen;                      /* text: glyphs are this much wider (0.01: one hundredth) than the face draws them; negative: narrower */
     PlacedGlyph *glyphs; uint32_t nglyphs;
     uint32_t image;                    /* index into the document's images */

@@ -119,15 +119,22 @@ static double emit_item(Ts *t, const BrkPage *p, const BrkItem *it, double y)
 {
     const Body *b = it->body;
     const ParaLines *other = it->para ? other_lines(p, b->para) : NULL;
-    if (!other) { emit_draws(t, b->draw.first, 0, y); return it->height; }
+    if (!other) {
+        emit_draws(t, b->draw.first, 0, y);
+        if (b->para) draft_line(t, y + b->para->ascent);
+        return it->height;
+    }
     if (b->line) return 0;
     for (const Draw *d = b->draw.first; d && d != b->draw.last; d = d->next) { /* the last one is the line itself */
         Draw one = *d;
         one.next = NULL;
         emit_draws(t, &one, 0, y);
     }
-    for (int k = 0; k < other->n; k++)
-        emit_cmd_line(t, &other->lines[k], b->para->links, t->e.left + b->para->x, t->e.top - y - k * b->para->shape.leading - b->para->ascent);
+    for (int k = 0; k < other->n; k++) {
+        double base = y + k * b->para->shape.leading + b->para->ascent;
+        emit_cmd_line(t, &other->lines[k], b->para->links, t->e.left + b->para->x, t->e.top - base);
+        draft_line(t, base);
+    }
     return other->n * b->para->shape.leading;
 }
 
@@ -153,6 +160,7 @@ static void begin(Ts *t, bool turned)
     e->number = ++t->pages;
     e->left = page_left(t, e->number, turned);
     e->top = sheet_of(t, turned).height - t->st->oben;
+    e->lines = 0;
 }
 
 static void end(Ts *t)
@@ -183,6 +191,7 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
     ArenaMark m = arena_mark(t->page_arena);
     t->hold = t->page_arena;
     begin(t, ((const Body *)items[p->from].body)->turned);
+    draft_word(t);
     Column c = {0};
     if (p->fig_in != BRK_NO_ITEM) {
         column_item(t, p, &items[p->fig_in], &c);

@@ -119,6 +119,7 @@ typedef struct {
     Vec cmds, links, dests, outline;
     double left, top;               /* text area on this page: x of its left edge, y of its top */
     bool turned;                    /* the page stands across */
+    int lines;                      /* of running text, so far on this page */
     bool artifact;                  /* repeated material: no nodes */
     int number;                     /* of the page */
     bool quiet;                     /* the first of two passes: nothing goes to the sink */
@@ -227,6 +228,10 @@ void emit_notes_page(Ts *t, uint32_t from, uint32_t to);
 void *vec_add(Vec *v, size_t size);
 void emit_draws(Ts *t, const Draw *d, double x, double y);
 void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double y);
+
+/* ---- draft.c: a word below the page's text, a number beside its lines (base: below the text area's top) ---- */
+void draft_word(Ts *t);
+void draft_line(Ts *t, double base);
 
 /* ---- running.c ---- */
 /* A page upright or across: paper and text area. */

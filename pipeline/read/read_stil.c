@@ -195,6 +195,8 @@ static void seite(Rd *r, const XNode *n, Stil *s)
     set_mm(n, "oben", &s->oben);
     set_mm(n, "unten", &s->unten);
     rd_set_ja(n, "spiegeln", &s->spiegeln);
+    rd_set_ja(n, "zeilennummern", &s->zeilennummern);
+    rd_set_str(r, n, "entwurf", &s->entwurf);
     const double least = 60 * 72.0 / 25.4 - 0.01;
     if (s->breite - s->innen - s->aussen < least || s->hoehe - s->oben - s->unten < least) diag(r->d, D_STIL_RAENDER, n->at, (const char *)NULL);
 }

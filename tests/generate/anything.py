@@ -64,6 +64,11 @@ class Anything:
         for sub in os.listdir(sample):
             if os.path.isdir(os.path.join(sample, sub)):
                 shutil.copytree(os.path.join(sample, sub), os.path.join(self.folder, sub), dirs_exist_ok=True)
+        path = os.path.join(self.folder, "stil.xml")
+        text = open(path, encoding="utf-8").read()
+        if self.chance(.3) and "<seite " in text:
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(text.replace("<seite ", '<seite zeilennummern="ja" entwurf="Entwurf" ', 1))
         return [f.get("id") for f in ET.parse(os.path.join(sample, "stil.xml")).iter(NS + "finanzformular")]
 
     # -- words ---------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """Papers made by chance (tests/generate): long ones go through whole, and memory grows with the pages, not faster."""
 import os
 import re
+import shutil
 import subprocess
+import zipfile
 
 import bbox
 import typography
@@ -102,3 +104,21 @@ def test_typography(t):
     t.ok(y.lines > 60, f"{y.lines} lines")
     t.ok(y.spread() <= .62 and max(y.gaps) <= 6, f"spread {y.spread():.2f}, widest {max(y.gaps):.2f}")
     t.ok(100 * y.hyphens / y.lines <= 18 and y.ladders == 0, f"{100 * y.hyphens / y.lines:.1f} hyphens in 100 lines, {y.ladders} ladders")
+
+
+def test_draft(t):
+    """A style that marks drafts: the word below the text of each page, every fifth line numbered, nothing of either in the document's text."""
+    folder = t.path("entwurf")
+    shutil.copytree(os.path.join(ROOT, "samples", "wupperfeld"), folder)
+    style = os.path.join(folder, "stil.xml")
+    text = open(style, encoding="utf-8").read()
+    t.write("entwurf/stil.xml", text.replace("<seite ", '<seite zeilennummern="ja" entwurf="Probedruck" ', 1))
+    source = os.path.join(folder, "vorlage.xml")
+    pages = t.run("dump", "--stage=pages", source).stdout.decode().split("\npage ")
+    first = [p for p in pages if " turn " in p]
+    t.ok(len(first) >= 3 and all(p.count('"Probedruck"') == 1 and p.index(" turn ") < p.index("#") for p in first), "the word, once a page and first")
+    t.ok(sum('(layout) "5"' in p for p in first) >= 2 and '(layout) "10"' in first[0], "numbers, from the start on each page")
+    t.ok("Probedruck" not in t.run("dump", "--stage=text", source).stdout.decode(), "not in the text")
+    t.eq(t.run("odt", source, "-o", t.path("e.odt")).returncode, 0, "ODT")
+    with zipfile.ZipFile(t.path("e.odt")) as z:
+        t.ok(b"linenumbering-configuration" in z.read("styles.xml"), "Writer numbers lines")

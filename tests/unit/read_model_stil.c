@@ -61,7 +61,7 @@ static const char full[] =
     "<text blocksatz=\"nein\" trennung=\"nein\" nummerierung=\"dezimal\" versalien=\"ja\"/>"
     "<schrift familie=\"Noto Serif\" familie-titel=\"Noto Sans\" datei-normal=\"a.ttf\" datei-fett=\"b.ttf\" datei-kursiv=\"c.ttf\" datei-fettkursiv=\"d.ttf\" "
     "grad=\"10.5\" zeile=\"14\" grad-titel=\"18\" grad-1=\"14\" grad-2=\"12\" grad-3=\"11\" grad-4=\"10\" grad-klein=\"8\"/>"
-    "<farben akzent=\"Ff8000\"/><seite breite=\"200\" hoehe=\"280\" innen=\"30\" aussen=\"15\" oben=\"25\" unten=\"22\" spiegeln=\"ja\"/>"
+    "<farben akzent=\"Ff8000\"/><seite breite=\"200\" hoehe=\"280\" innen=\"30\" aussen=\"15\" oben=\"25\" unten=\"22\" spiegeln=\"ja\" zeilennummern=\"ja\" entwurf=\"Entwurf\"/>"
     "<seitenkopf erste=\"ja\"><links fett=\"ja\">L</links><rechts/></seitenkopf><seitenfuss><links>a</links><mitte kursiv=\"ja\">b</mitte><rechts>c</rechts></seitenfuss>"
     "<schreibweise geld-nachkomma=\"2\" datum=\"lang\"/>"
     "<woerter><wort name=\"betreff\">Gegenstand:</wort><wort name=\"quelle\"/><wort-art code=\"beschluss\">Sitzungsvorlage</wort-art>"
@@ -106,7 +106,7 @@ static void type_and_page(const Stil *s)
     assert_true(near(s->grad, 10.5) && near(s->zeile, 14) && near(s->grad_titel, 18) && near(s->grad_h1, 14) && near(s->grad_h4, 10) && near(s->grad_klein, 8));
     assert_true(!s->blocksatz && !s->trennung && s->h1_versal && s->nummerierung == NUMMERIERUNG_DEZIMAL);
     assert_int_equal(s->farbe, 0xFF8000);
-    assert_true(near(s->breite, 566.93) && near(s->innen, 85.04) && near(s->aussen, 42.52) && near(s->unten, 62.36) && s->spiegeln);
+    assert_true(near(s->breite, 566.93) && near(s->innen, 85.04) && near(s->aussen, 42.52) && near(s->unten, 62.36) && s->spiegeln && s->zeilennummern && str_is(s->entwurf, "Entwurf"));
     assert_true(s->kopf_erste && str_is(s->seitenkopf_links.text, "L") && s->seitenkopf_links.fett && s->seitenkopf_rechts.text.n == 0);
     assert_true(str_is(s->seitenfuss_mitte.text, "b") && s->seitenfuss_mitte.kursiv && str_is(s->seitenfuss_rechts.text, "c"));
     assert_true(s->geld_nachkomma == 2 && s->datum_lang);

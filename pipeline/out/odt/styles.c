@@ -238,8 +238,9 @@ static void head_and_foot(Odt *o, bool head, bool first)
     buf_z(b, "<style:header>");
     bool mark = f->mark.n && !(first && f->mark_in_text);
     if (mark) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, f->mark); buf_z(b, "</text:p>"); }
+    if (o->s->entwurf.n) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, o->s->entwurf); buf_z(b, "</text:p>"); }
     if (head) running(o, &f->head, "Kopf");
-    else if (!mark) buf_z(b, "<text:p text:style-name=\"Header\"/>");
+    else if (!mark && !o->s->entwurf.n) buf_z(b, "<text:p text:style-name=\"Header\"/>");
     buf_z(b, "</style:header><style:footer>");
     running(o, &f->foot, "Fuss");
     buf_z(b, "</style:footer>");
@@ -277,6 +278,7 @@ void odt_styles_xml(Odt *o, Buf *out)
     text_styles(o, out);
     char_styles(out);
     outline(out);
+    if (o->s->zeilennummern) buf_z(out, "<text:linenumbering-configuration text:number-lines=\"true\" text:offset=\"10pt\" style:num-format=\"1\" text:number-position=\"left\" text:increment=\"5\" text:restart-on-page=\"true\"/>\n");
     list_styles(out);
     buf_z(out, "</office:styles><office:automatic-styles>");
     page_layout(o, out);

@@ -114,6 +114,19 @@ static void put_cid(Ink *k, Show *s, uint16_t cid)
     s->hex = true;
 }
 
+static void origin(Ink *k, const Cmd *c)
+{
+    if (c->turn != 0) {
+        num(k, cos(c->turn)), num(k, sin(c->turn)), num(k, -sin(c->turn)), num(k, cos(c->turn));
+        num(k, c->x), num(k, c->y);
+        buf_z(k->b, "Tm\n");
+        return;
+    }
+    num(k, c->x);
+    num(k, c->y);
+    buf_z(k->b, "Td\n");
+}
+
 static void text(Ink *k, const Cmd *c)
 {
     if (!c->nglyphs) return;
@@ -127,7 +140,7 @@ static void text(Ink *k, const Cmd *c)
         if (g->face != s.face) {
             bool first = s.face == 0xFFFF;
             set_face(k, &s, g->face, c->size);
-            if (first) { num(k, c->x); num(k, c->y); buf_z(k->b, "Td\n"); }
+            if (first) origin(k, c);
         }
         set_rise(k, &s, g->dy);
         move_pen(k, &s, (g->x + g->dx) / (1 + c->widen), c->size);
