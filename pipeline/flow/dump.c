@@ -70,7 +70,7 @@ static void signatures_dump(Buf *b, const FlowBlock *f, int in)
     for (int i = 0; i < f->nsigs; i++) {
         const FlowSignature *s = &f->sigs[i];
         indent(b, in + 1);
-        buf_printf(b, "signature%s", s->open ? " open" : "");
+        buf_printf(b, "signature%s%s", s->open ? " open" : "", s->field ? " field" : "");
         attr(b, "kind", s->kind);
         attr(b, "sign", s->sign);
         attr(b, "name", s->name);

@@ -91,6 +91,7 @@ typedef struct {
     Str place, date;    /* as shown, may be empty */
     Str kind;           /* a label over it, may be empty */
     bool open;          /* a line for the hand */
+    bool field;         /* an empty field for an electronic signature over the line (PDF) */
     Place at;
 } FlowSignature;
 

@@ -140,7 +140,7 @@ static void signatures(Compose *c, BlockList *l, const Anordnung *o)
     f->sig_columns = signature_columns(c);
     for (int i = 0; i < n; i++) {
         const Sichtvermerk *v = &c->v->vermerke[i];
-        f->sigs[i] = (FlowSignature){ .sign = v->zeichen, .name = v->name, .office = v->amt, .place = v->ort, .open = v->offen, .at = v->at,
+        f->sigs[i] = (FlowSignature){ .sign = v->zeichen, .name = v->name, .office = v->amt, .place = v->ort, .open = v->offen || v->signaturfeld, .field = v->signaturfeld, .at = v->at,
             .date = date_set(v->datum) ? date_text(c, v->datum, false) : (Str){ "", 0 }, .kind = c->s->unterschrift_titel ? enum_word(ENUM_SV, v->art) : (Str){ "", 0 } };
     }
 }

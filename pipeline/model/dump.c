@@ -251,6 +251,7 @@ static void vermerk(Dump *d, const Sichtvermerk *s)
     dump_str(d, "ort", s->ort);
     dump_date(d, "datum", s->datum);
     dump_flag(d, "offen", s->offen);
+    dump_flag(d, "signaturfeld", s->signaturfeld);
     dump_close(d);
 }
 

@@ -249,6 +249,7 @@ typedef struct { Place at; Str nr, titel, datei; Status status; Str *nur_beratun
 typedef struct {
     Place at; Sichtvermerkart art; Str zeichen /* "gez.", "i. V.", ... or empty */, name, amt, ort; Date datum;
     bool offen;            /* waits for a hand */
+    bool signaturfeld;     /* or for an electronic signature, whose empty field the PDF gets */
 } Sichtvermerk;
 
 typedef struct { Place at; Teilart art; Status status; Str titel; Str *nur_beratung; int nnur; Block *blocks; } Teil;

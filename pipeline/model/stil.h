@@ -23,7 +23,8 @@
     X(ABSCHNITT, "abschnitt", "Abschnitt") X(VORLAGE_REF, "vorlage-ref", "Vorlage") X(KEINE, "keine", "keine") \
     X(AUSGELASSEN, "ausgelassen", "Dieser Abschnitt ist nichtöffentlich.") X(AUSGELASSEN_ZEILE, "ausgelassen-zeile", "nichtöffentliche Beratung") \
     X(INHALT, "inhalt", "Inhalt") X(FORTSETZUNG, "fortsetzung", "Fortsetzung") X(ORT_DATUM, "ort-datum", "Ort, Datum") X(HINWEIS, "hinweis", "Hinweis") \
-    X(MEHR, "mehr", "siehe") X(EUR, "eur", "EUR") X(TEUR, "teur", "TEUR") X(MIO, "mio", "Mio. EUR") X(RUND, "rund", "rund") X(UST, "ust", "MwSt.")
+    X(MEHR, "mehr", "siehe") X(EUR, "eur", "EUR") X(TEUR, "teur", "TEUR") X(MIO, "mio", "Mio. EUR") X(RUND, "rund", "rund") X(UST, "ust", "MwSt.") \
+    X(SIGNATURFELD, "signaturfeld", "Signaturfeld")
 #define X_(id, k, w) WORT_##id,
 typedef enum { STIL_WORTE(X_) WORT_N } Wort;
 #undef X_

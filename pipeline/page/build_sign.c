@@ -31,6 +31,14 @@ static double head_height(const FlowSignature *s, int n, double leading, bool *k
     return h + (*kind ? leading : 0);
 }
 
+/* An element of its own behind the name, and the rectangle between the line and what stands above. */
+static void field(Ts *t, const FlowSignature *s, NodeId parent, double x, double line, double w, DrawList *into)
+{
+    Draw *d = draw_new(t, into, DRAW_FIELD, x, line - HAND_AIR + 2);
+    d->w = w, d->h = HAND_AIR - 3, d->node = tree_add(t, TAG_FORM, parent);
+    d->text = str_printf(t->a, "%.*s%s%.*s", STR_FMT(t->st->wort[WORT_SIGNATURFELD]), s->name.n ? " " : "", STR_FMT(s->name));
+}
+
 static void signature(Ts *t, const FlowSignature *s, const Look *l, NodeId parent, double x, double w, double head, DrawList *into, double *y)
 {
     NodeId p = tree_add(t, TAG_P, parent);
@@ -48,7 +56,9 @@ static void signature(Ts *t, const FlowSignature *s, const Look *l, NodeId paren
     line_out(t, &rest, joined(t, s->sign, s->name, "\xC2\xA0"), l, p, s->at);
     line_out(t, &rest, s->office, l, p, s->at);
     line_out(t, &rest, joined(t, s->place, s->date, ", "), l, p, s->at);
+    double line = *y - 3;
     text_draw(t, &rest, l, x, w, into, y);
+    if (s->field) field(t, s, parent, x, line, w < HAND_LINE ? w : HAND_LINE, into);
 }
 
 static BrkItem *sign_row(Ts *t, const FlowBlock *b, const Look *l, const Frame *fr, int from, int n, int columns, NodeId parent)

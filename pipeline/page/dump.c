@@ -71,8 +71,8 @@ void pages_dump(Buf *out, const Page *p, const Images *im)
     buf_char(out, '\n');
     for (size_t i = 0; i < p->ncmds; i++) command(out, &p->cmds[i], im);
     for (size_t i = 0; i < p->nlinks; i++) {
-        const LinkArea *l = &p->links[i];
-        buf_z(out, "  link");
+        const LinkArea *l = &p->links[i]; /* links and signature fields */
+        buf_z(out, l->field ? "  field" : "  link");
         at(out, l->x0, l->y0);
         at(out, l->x1, l->y1);
         buf_printf(out, " #%u", l->node);

@@ -15,7 +15,7 @@ typedef enum {
     TAG_CONTENT,        /* not an element: a leaf that marked content belongs to; its parent is the element */
     TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6, TAG_P, TAG_L, TAG_LI, TAG_LBL, TAG_LBODY,
     TAG_TABLE, TAG_CAPTION, TAG_THEAD, TAG_TBODY, TAG_TFOOT, TAG_TR, TAG_TH, TAG_TD, TAG_FIGURE, TAG_BLOCKQUOTE, TAG_NOTE, TAG_REFERENCE, TAG_LINK, TAG_SPAN,
-    TAG_TOC, TAG_TOCI, TAG_DIV, TAG_N
+    TAG_TOC, TAG_TOCI, TAG_DIV, TAG_FORM, TAG_N
 } Tag;
 typedef uint32_t NodeId; /* 0: none (an artifact) */
 /* What few elements have; the others share one that is empty. */
@@ -53,7 +53,7 @@ typedef struct {
     PlacedGlyph *glyphs; uint32_t nglyphs;
     uint32_t image;                    /* index into the document's images */
 } Cmd;
-typedef struct { double x0, y0, x1, y1; NodeId node /* the Link element */; Str url; Str target; Str desc; } LinkArea;
+typedef struct { double x0, y0, x1, y1; NodeId node /* the Link or Form element */; Str url; Str target; Str desc; bool field /* an empty signature field */; } LinkArea;
 typedef struct { Str id; double y; } Dest;                              /* a target on this page */
 typedef struct { int level; Str text; double y; } OutlineEntry;         /* bookmarks, from headings */
 typedef struct {

@@ -48,7 +48,7 @@ static const char *tag_name(unsigned tag)
 {
     static const char *const name[TAG_N] = {
         "content", "Document", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "Caption", "THead", "TBody", "TFoot",
-        "TR", "TH", "TD", "Figure", "BlockQuote", "Note", "Reference", "Link", "Span", "TOC", "TOCI", "Div"};
+        "TR", "TH", "TD", "Figure", "BlockQuote", "Note", "Reference", "Link", "Span", "TOC", "TOCI", "Div", "Form"};
     return tag < TAG_N ? name[tag] : "?";
 }
 

@@ -27,7 +27,7 @@ static void link_area(Ts *t, const LinePiece *p, const LinkRef *r, double x, dou
 {
     if (t->e.artifact) return;
     LinkArea *a = vec_add(&t->e.links, sizeof *a);
-    *a = (LinkArea){x, y - p->size * 0.25, x + p->width, y + p->size * 0.85, r->node, r->url, r->target, r->desc};
+    *a = (LinkArea){x, y - p->size * 0.25, x + p->width, y + p->size * 0.85, r->node, r->url, r->target, r->desc, false};
 }
 
 void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double y)
@@ -66,6 +66,12 @@ static void emit_marks(Ts *t, const Draw *d, double y)
     if (d->head) t->heads[d->head - 1].page = t->e.number;
 }
 
+static void emit_field(Ts *t, const Draw *d, double x, double y)
+{
+    LinkArea *a = vec_add(&t->e.links, sizeof *a);
+    *a = (LinkArea){.x0 = x, .y0 = y - d->h, .x1 = x + d->w, .y1 = y, .node = d->node, .desc = d->text, .field = true};
+}
+
 /* x, y: where the drawing's origin stands in the text area, y downwards. */
 void emit_draws(Ts *t, const Draw *d, double x, double y)
 {
@@ -77,6 +83,7 @@ void emit_draws(Ts *t, const Draw *d, double x, double y)
         case DRAW_BOX: emit_box(t, CMD_BOX, d, px, py); break;
         case DRAW_IMAGE: emit_box(t, CMD_IMAGE, d, px, py); break;
         case DRAW_DEST: case DRAW_OUTLINE: emit_marks(t, d, py + 4); break;
+        case DRAW_FIELD: emit_field(t, d, px, py); break;
         }
     }
 }

@@ -18,7 +18,7 @@ typedef struct Table Table;
 
 /* ---- what an item draws ---- */
 typedef struct { NodeId node; Str url, target, desc; } LinkRef;
-typedef enum { DRAW_LINE, DRAW_RULE, DRAW_BOX, DRAW_IMAGE, DRAW_DEST, DRAW_OUTLINE } DrawKind;
+typedef enum { DRAW_LINE, DRAW_RULE, DRAW_BOX, DRAW_IMAGE, DRAW_DEST, DRAW_OUTLINE, DRAW_FIELD } DrawKind;
 typedef struct Draw Draw;
 struct Draw {
     Draw *next;

@@ -151,7 +151,7 @@ static void vermerke(Rd *r, const XNode *n, Vorlage *v)
         Sichtvermerkart art = (Sichtvermerkart)rd_enum(r, k, "art", ENUM_SV);
         v->vermerke[v->nvermerke++] = (Sichtvermerk){
             .at = k->at, .art = art ? art : SV_SICHTVERMERK, .zeichen = rd_attr(r, k, "zeichen"), .name = rd_attr(r, k, "name"),
-            .amt = rd_attr(r, k, "amt"), .ort = rd_attr(r, k, "ort"), .datum = rd_date(k, "datum"), .offen = rd_ja(k, "offen")};
+            .amt = rd_attr(r, k, "amt"), .ort = rd_attr(r, k, "ort"), .datum = rd_date(k, "datum"), .offen = rd_ja(k, "offen"), .signaturfeld = rd_ja(k, "signaturfeld")};
     }
 }
 

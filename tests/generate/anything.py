@@ -269,7 +269,7 @@ class Anything:
     def vermerke(self):
         out = []
         for i in range(self.rnd.choice([1, 1, 2, 3, 5, 8, 20, 60])):
-            hand = ' offen="ja"' if self.chance(.3) else f' zeichen="gez." datum="2024-01-{10 + i % 18}"'
+            hand = ' offen="ja" signaturfeld="ja"' if self.chance(.15) else ' offen="ja"' if self.chance(.3) else f' zeichen="gez." datum="2024-01-{10 + i % 18}"'
             out.append(f'<sichtvermerk art="{self.rnd.choice(["sichtvermerk", "mitzeichnung", "unterschrift"])}" name={quoteattr(self.rnd.choice(NAMES))} amt={quoteattr(self.words.title())}{hand}/>')
         form = self.rnd.choice(["", ' form="gestapelt"', ' form="nebeneinander"', ' form="raster"'])
         return f"<sichtvermerke{form}>{''.join(out)}</sichtvermerke>"

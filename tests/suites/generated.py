@@ -5,7 +5,10 @@ import shutil
 import subprocess
 import zipfile
 
+import pikepdf
+
 import bbox
+import pdfwalk
 import typography
 from generate import content, repeat, write_xml
 from harness import ROOT
@@ -122,3 +125,25 @@ def test_draft(t):
     t.eq(t.run("odt", source, "-o", t.path("e.odt")).returncode, 0, "ODT")
     with zipfile.ZipFile(t.path("e.odt")) as z:
         t.ok(b"linenumbering-configuration" in z.read("styles.xml"), "Writer numbers lines")
+
+
+def test_signature_fields(t):
+    """An empty field for an electronic signature over the line: found by a signing program, tagged, named for a screen reader, and still PDF/A and PDF/UA."""
+    source = t.write("sig.xml", """<?xml version="1.0" encoding="UTF-8"?>
+<vorlage xmlns="urn:x-vorlage:1" nummer="1/2024" art="bericht" status="oeffentlich"><kopf><betreff>Signatur</betreff></kopf>
+<begruendung><p>Text des Berichts, der vor den Unterschriften steht.</p></begruendung>
+<sichtvermerke form="nebeneinander"><sichtvermerk name="Dr. Bläse" amt="Landrat" signaturfeld="ja"/><sichtvermerk name="Hahn" amt="Stabsstelle" signaturfeld="ja"/>
+<sichtvermerk name="Kurz" offen="ja"/></sichtvermerke></vorlage>""")
+    pdf = t.path("sig.pdf")
+    t.eq(t.run("pdf", "--quiet", source, "-o", pdf).returncode, 0, "renders")
+    with pikepdf.open(pdf) as f:
+        fields = list(f.Root.AcroForm.Fields)
+        t.eq([(str(x.FT), str(x.TU), "/V" in x) for x in fields], [("/Sig", "Signaturfeld Dr. Bläse", False), ("/Sig", "Signaturfeld Hahn", False)], "fields")
+        t.eq(pdfwalk.parent_tree(f), [], "the structure")
+        t.eq(sum(tag == "Form" for tag, _ in pdfwalk.Walker(pdf).tags()), 2, "Form elements")
+        boxes = [[float(v) for v in x.Rect] for x in fields]
+        t.ok(all(b[2] - b[0] > 100 and b[3] - b[1] > 20 for b in boxes) and boxes[0][2] <= boxes[1][0], f"room to sign: {boxes}")
+    jar = t.need(os.path.join(t.setup.tools, "cli.jar"), "veraPDF")
+    for flavour in ("2a", "ua1"):
+        r = subprocess.run(["java", "-jar", jar, "-f", flavour, "--format", "text", pdf], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        t.ok(r.stdout.startswith(b"PASS"), f"{flavour}: {r.stdout.decode()[:300]}")

@@ -1,4 +1,4 @@
-/* Link annotations, destinations, bookmarks. ISO 32000-1, 12.3 and 12.5; ISO 14289-1, 7.18. */
+/* Link annotations, signature fields, destinations, bookmarks. ISO 32000-1, 12.3, 12.5, 12.7; ISO 14289-1, 7.18. */
 #include "out/pdf/pdf_in.h"
 
 #include <stdlib.h>
@@ -60,6 +60,34 @@ static HPDF_Dict annotation(Pdf *p, const LinkArea *l)
     return d;
 }
 
+/* An empty signature field and its widget in one dictionary (ISO 32000-1, 12.7.4.5), with the appearance that PDF/A wants: nothing. */
+static HPDF_Dict signature_field(Pdf *p, const LinkArea *l, uint32_t page)
+{
+    HPDF_Dict d = pdf_dict(p), look = pdf_stream(p, S(""), false), ap = HPDF_Dict_New(p->doc->mmgr);
+    HPDF_Dict_AddName(look, "Type", "XObject");
+    HPDF_Dict_AddName(look, "Subtype", "Form");
+    HPDF_Dict_Add(look, "BBox", rect(p, 0, 0, l->x1 - l->x0, l->y1 - l->y0));
+    HPDF_Dict_Add(look, "Resources", HPDF_Dict_New(p->doc->mmgr));
+    HPDF_Dict_AddName(d, "Type", "Annot");
+    HPDF_Dict_AddName(d, "Subtype", "Widget");
+    HPDF_Dict_AddName(d, "FT", "Sig");
+    HPDF_Dict_Add(d, "Rect", rect(p, l->x0, l->y0, l->x1, l->y1));
+    HPDF_Dict_AddNumber(d, "F", 4);
+    HPDF_Dict_Add(d, "P", p->page[page].page);
+    HPDF_Dict_Add(d, "AP", ap);
+    HPDF_Dict_Add(ap, "N", look);
+    pdf_ascii(p, d, "T", str_z(p->a, str_printf(p->a, "Signatur%d", ++p->nfields)));
+    pdf_text(p, d, "TU", l->desc);
+    if (!p->fields) {
+        HPDF_Dict form = HPDF_Dict_New(p->doc->mmgr);
+        HPDF_Dict_Add(p->doc->catalog, "AcroForm", form);
+        p->fields = HPDF_Array_New(p->doc->mmgr);
+        HPDF_Dict_Add(form, "Fields", p->fields);
+    }
+    HPDF_Array_Add(p->fields, d);
+    return d;
+}
+
 void pdf_links(Pdf *p, const Page *pg)
 {
     if (!pg->nlinks) return;
@@ -68,10 +96,10 @@ void pdf_links(Pdf *p, const Page *pg)
     HPDF_Dict_Add(p->page[page].page, "Annots", list);
     for (size_t i = 0; i < pg->nlinks; i++) {
         const LinkArea *l = &pg->links[i];
-        HPDF_Dict d = annotation(p, l);
+        HPDF_Dict d = l->field ? signature_field(p, l, page) : annotation(p, l);
         p->annot = pdf_grow(p->a, p->annot, p->nannots, &p->annotroom, sizeof *p->annot);
         p->annot[p->nannots++] = (Annot){ l->node, page, d, str_keep(p->a, l->target), p };
-        if (!l->url.n) {
+        if (!l->url.n && !l->field) {
             Annot *keep = ARENA_NEW(p->a, Annot);
             *keep = p->annot[p->nannots - 1];
             d->attr = keep;

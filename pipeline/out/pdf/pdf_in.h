@@ -31,6 +31,8 @@ struct Pdf {
     size_t nmarks, markroom;
     Annot *annot;
     size_t nannots, annotroom;
+    HPDF_Array fields;                   /* of the form: signature fields; NULL: none */
+    int nfields;
     Target *target;
     size_t ntargets, targetroom;
     Bookmark *book;
