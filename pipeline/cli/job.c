@@ -164,7 +164,7 @@ static bool make_odt(Job *j)
     OdtImage *img = ARENA_NEW_N(j->a, OdtImage, j->images.n + 1);
     for (size_t i = 0; i < j->images.n; i++) {
         const Image *m = &j->images.img[i];
-        img[i] = (OdtImage){ m->path, m->file, m->mime, m->width, m->height, m->dpi };
+        img[i] = (OdtImage){ m->path, m->file, m->mime, m->width, m->height, m->dpi, m->same };
     }
     Buf b = { 0 };
     bool ok = odt_write(j->a, j->d, j->flow, img, j->images.n, &b) && deliver(j, ".odt", &b);

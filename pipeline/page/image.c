@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 
 Str image_deflate(Arena *a, Str data)
 {
@@ -74,6 +75,14 @@ static void tell(Loader *l, const FlowBlock *b, ImgVerdict v)
     if (v == IMG_MOVING) fault(l, D_BILD_BEWEGT, b, NULL);
 }
 
+/* 1 + index of a picture with the same bytes; 0: none. */
+static uint32_t equal_before(const Images *im, const uint8_t digest[32])
+{
+    for (size_t i = 0; i < im->n; i++)
+        if (!im->img[i].same && !memcmp(im->img[i].digest, digest, 32)) return (uint32_t)i + 1;
+    return 0;
+}
+
 static void load(Loader *l, const FlowBlock *b)
 {
     if (images_find(l->out, b->figure->path) >= 0) return;
@@ -84,7 +93,9 @@ static void load(Loader *l, const FlowBlock *b)
     Format f = format_of(bytes, &name);
     if (f != FMT_PNG && f != FMT_JPEG) { fault(l, D_BILD_FORMAT, b, name); return; }
     Image m = { .path = b->figure->path, .orientation = 1 };
-    ImgVerdict v = f == FMT_PNG ? image_png(l->a, bytes, &m) : image_jpeg(l->a, bytes, &m);
+    sha256(bytes, m.digest);
+    m.same = equal_before(l->out, m.digest);
+    ImgVerdict v = m.same ? IMG_GOOD : f == FMT_PNG ? image_png(l->a, bytes, &m) : image_jpeg(l->a, bytes, &m);
     tell(l, b, v);
     if (v != IMG_GOOD) return;
     if (l->out->n == l->room) {
@@ -133,6 +144,6 @@ bool images_load(Arena *a, Diags *d, const Flow *f, Images *out)
 int images_find(const Images *im, Str path)
 {
     for (size_t i = 0; i < im->n; i++)
-        if (str_eq(im->img[i].path, path)) return (int)i;
+        if (str_eq(im->img[i].path, path)) return im->img[i].same ? (int)im->img[i].same - 1 : (int)i;
     return -1;
 }

@@ -82,12 +82,14 @@ typedef struct {
     uint8_t orientation;               /* 1..8 for a JPEG passed through: the writer turns it by its matrix (width, height are already turned) */
     Str file;                          /* cleaned file bytes (PNG or JPEG without metadata) for ODT */
     const char *mime;                  /* of file */
+    uint32_t same;                     /* 1 + index of an earlier picture with the same bytes; 0: none */
+    uint8_t digest[32];                /* SHA-256 of the file as it was read */
 } Image;
 typedef struct { Image *img; size_t n; } Images;
 /* Reads every figure's picture of the flow (each path once). Faults (missing, directory, truncated, too large, animated, ...) are diagnostics
  * at the figure's place. Limits are named in page/image.h. */
 bool images_load(Arena *a, Diags *d, const Flow *f, Images *out);
-/* Index of a path, or -1. */
+/* Index of a path, or -1; of equal pictures the first one's. */
 int images_find(const Images *im, Str path);
 
 /* ---- typesetting ---- */

@@ -2,6 +2,7 @@
 import glob
 import io
 import struct
+import zipfile
 import zlib
 
 import pikepdf
@@ -129,3 +130,20 @@ def test_jpeg(t):
         source = t.write(f"{name}/v.xml", VORLAGE % '<bild datei="bild.jpg" alt="Ein Verlauf von Farben"><bildtext>Verlauf</bildtext></bild>')
         r = t.run("pdf", "--quiet", source, "-o", t.path(name, "v.pdf"))
         t.eq(r.returncode, 1, f"JPEG {name} is refused")
+
+
+def test_equal_pictures(t):
+    """The same picture under two names is stored once, in both formats."""
+    data = encoded(picture("RGB").resize((300, 200)))
+    for name in ("eins.png", "zwei.png"):
+        t.write(f"gleich/{name}", data)
+    body = "".join(f'<bild datei="{n}.png" alt="Ein Verlauf von Farben, {n}"><bildtext>Verlauf</bildtext></bild>' for n in ("eins", "zwei", "eins"))
+    source = t.write("gleich/v.xml", VORLAGE % body)
+    t.eq(t.run("pdf", "--quiet", source, "-o", t.path("v.pdf")).returncode, 0, "PDF")
+    t.eq(t.run("odt", "--quiet", source, "-o", t.path("v.odt")).returncode, 0, "ODT")
+    with pikepdf.open(t.path("v.pdf")) as pdf:
+        t.eq(sum(isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image" for o in pdf.objects), 1, "one picture in the PDF")
+        t.eq(sum(p.Contents.read_bytes().count(b" Do ") if isinstance(p.Contents, pikepdf.Stream) else sum(c.read_bytes().count(b" Do ") for c in p.Contents) for p in pdf.pages), 3, "shown three times")
+    with zipfile.ZipFile(t.path("v.odt")) as z:
+        t.eq(sum(n.startswith("Pictures/") for n in z.namelist()), 1, "one picture in the ODT")
+        t.eq(z.read("content.xml").count(b"<draw:image"), 3, "shown three times")

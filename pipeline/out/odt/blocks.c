@@ -163,7 +163,7 @@ static void list(Odt *o, const FlowBlock *b)
 static size_t find_image(const Odt *o, Str path)
 {
     for (size_t i = 0; i < o->nimg; i++)
-        if (str_eq(o->img[i].path, path)) return i;
+        if (str_eq(o->img[i].path, path)) return o->img[i].same ? o->img[i].same - 1 : i;
     return o->nimg;
 }
 

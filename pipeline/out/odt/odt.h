@@ -5,7 +5,7 @@
 #include "flow/flow.h"
 
 /* A picture as ODT needs it: made by the caller from the page room's images (this room knows no paper). */
-typedef struct { Str path; Str file; const char *mime; uint32_t width, height; double dpi; } OdtImage;
+typedef struct { Str path; Str file; const char *mime; uint32_t width, height; double dpi; uint32_t same; /* 1 + index of an equal one before; 0: none */ } OdtImage;
 
 /* Writes the whole package into out. False with a diagnostic on failure. */
 bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out);

@@ -6,7 +6,7 @@
 typedef struct {
     Pdf *p;
     Buf *b;
-    bool *fonts, *images;
+    bool *fonts;
     uint32_t page, *marks;
     NodeId node;            /* of the sequence that is open; 0: none or an artifact */
     Artifact artifact;
@@ -179,15 +179,16 @@ static void matrix(Ink *k, const Cmd *c, int o)
 static void picture(Ink *k, const Cmd *c)
 {
     if (c->image >= k->p->im->n) return;
-    k->images[c->image] = true;
+    Pdf *p = k->p;
+    if (!p->in_use[c->image]) p->in_use[c->image] = true, p->used[p->nused++] = c->image;
     buf_z(k->b, "q ");
     matrix(k, c, k->p->im->img[c->image].orientation);
     buf_printf(k->b, "/I%u Do Q\n", c->image);
 }
 
-void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts, bool *images)
+void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts)
 {
-    Ink k = { .p = p, .b = b, .fonts = fonts, .images = images, .page = (uint32_t)pg->number - 1, .marks = marks, .line = 1 };
+    Ink k = { .p = p, .b = b, .fonts = fonts, .page = (uint32_t)pg->number - 1, .marks = marks, .line = 1 };
     for (size_t i = 0; i < pg->ncmds; i++) {
         const Cmd *c = &pg->cmds[i];
         open_mark(&k, c->node, c->artifact);

@@ -28,6 +28,8 @@ Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im
     p->im = im;
     p->deflate = libdeflate_alloc_compressor(DEFLATE_LEVEL);
     p->image = ARENA_NEW_N(a, HPDF_Dict, im->n + 1);
+    p->in_use = ARENA_NEW_N(a, bool, im->n + 1);
+    p->used = ARENA_NEW_N(a, uint32_t, im->n + 1);
     p->doc = HPDF_New(on_error, p);
     if (!p->doc) { p->error = 1; return p; }
     HPDF_SetCompressionMode(p->doc, HPDF_COMP_NONE);
@@ -36,7 +38,7 @@ Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im
     return p;
 }
 
-static void add_resources(Pdf *p, HPDF_Page page, const bool *fonts, const bool *images)
+static void add_resources(Pdf *p, HPDF_Page page, const bool *fonts)
 {
     HPDF_Dict res = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
     if (!res) return;
@@ -48,8 +50,9 @@ static void add_resources(Pdf *p, HPDF_Page page, const bool *fonts, const bool 
         snprintf(name, sizeof name, "F%u", i);
         HPDF_Dict_Add(f, name, pdf_font(p, (FaceId)i));
     }
-    for (uint32_t i = 0; i < p->im->n; i++) {
-        if (!images[i]) continue;
+    for (size_t k = 0; k < p->nused; k++) {
+        uint32_t i = p->used[k];
+        p->in_use[i] = false;
         if (!x) { x = HPDF_Dict_New(p->doc->mmgr); HPDF_Dict_Add(res, "XObject", x); }
         snprintf(name, sizeof name, "I%u", i);
         HPDF_Dict_Add(x, name, pdf_image(p, i));
@@ -60,11 +63,11 @@ static void add_resources(Pdf *p, HPDF_Page page, const bool *fonts, const bool 
 static void make_content(Pdf *p, const Page *pg, PdfPage *page)
 {
     bool fonts[256] = { false };
-    bool *images = arena_alloc(p->a, p->im->n + 1);
+    p->nused = 0;
     buf_clear(&p->content);
-    pdf_content(p, pg, &p->content, &page->marks, fonts, images);
+    pdf_content(p, pg, &p->content, &page->marks, fonts);
     pdf_digest(p, buf_view(&p->content));
-    add_resources(p, page->page, fonts, images);
+    add_resources(p, page->page, fonts);
 }
 
 static void remember(Pdf *p, const Page *pg)

@@ -39,6 +39,7 @@ struct Pdf {
     size_t nbooks, bookroom;
     HPDF_Dict *font;                /* by face */
     size_t nfonts;
+    bool *in_use; uint32_t *used; size_t nused; /* pictures of the content under way */
     HPDF_Dict *image;               /* by picture */
     uint8_t digest[32];             /* running, over all content: gives /ID */
     Buf content;                    /* of the page under way */
@@ -68,7 +69,7 @@ void *pdf_grow(Arena *a, void *old, size_t n, size_t *room, size_t size);
 void pdf_digest(Pdf *p, Str data);
 
 /* content.c */
-void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts, bool *images);
+void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts);
 /* fonts.c, images.c, structure.c, links.c, meta.c */
 HPDF_Dict pdf_font(Pdf *p, FaceId face);
 bool pdf_fonts_finish(Pdf *p);
