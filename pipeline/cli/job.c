@@ -102,14 +102,14 @@ static bool load_own_faces(Job *j, FontRequest *r)
         Str name = j->stil->schrift_datei[i];
         if (!name.n) continue;
         r->file_name[i] = name;
-        if (!read_file(j, path_beside(j->a, str_z(j->a, j->stil->quelle), name), (size_t)64 << 20, NO_PLACE, &r->file[i])) return false;
+        if (!read_file(j, path_beside(j->a, str_z(j->a, j->stil->quelle), name), (size_t)64 << 20, j->stil->schrift_at, &r->file[i])) return false;
     }
     return true;
 }
 
 static bool open_fonts(Job *j)
 {
-    FontRequest r = { .family = { j->stil->schrift, j->stil->schrift_titel.n ? j->stil->schrift_titel : j->stil->schrift } };
+    FontRequest r = { .family = { j->stil->schrift, j->stil->schrift_titel.n ? j->stil->schrift_titel : j->stil->schrift }, .at = j->stil->schrift_at };
     if (!load_own_faces(j, &r)) return false;
     j->fonts = fonts_new(j->a, j->d, &r);
     return j->fonts && diags_errors(j->d) == 0;

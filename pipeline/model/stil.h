@@ -103,6 +103,7 @@ typedef struct {
     bool vermerk_nichtoeffentlich;  /* classification mark on each page of a non-public paper */
     Str klassifikation;             /* its words: "NICHTÖFFENTLICH" */
     /* type */
+    Place schrift_at;               /* where the style asks for its faces; none: nowhere */
     Str schrift, schrift_titel;     /* built-in family names, or paths of a family's regular face beside the style */
     Str schrift_datei[4];           /* own faces: regular, bold, italic, bold italic; empty: built-in family */
     double grad, zeile;             /* size and line height */

@@ -156,6 +156,7 @@ static void schrift(Rd *r, const XNode *n, Stil *s)
 {
     static const char *const dateien[] = {"datei-normal", "datei-fett", "datei-kursiv", "datei-fettkursiv"};
     if (!n) return;
+    s->schrift_at = n->name_at;
     rd_set_str(r, n, "familie", &s->schrift);
     s->schrift_titel = s->schrift; /* titles follow the text unless they say otherwise */
     rd_set_str(r, n, "familie-titel", &s->schrift_titel);
