@@ -40,7 +40,7 @@ static bool field(Compose *c, RunList *l, Str name, unsigned flags)
     return true;
 }
 
-Run *field_runs(Compose *c, Str p, unsigned flags)
+Run *field_runs(Compose *c, Str p, Place at, unsigned flags)
 {
     RunList l = { 0 };
     for (size_t i = 0; i < p.n;) {
@@ -52,7 +52,7 @@ Run *field_runs(Compose *c, Str p, unsigned flags)
         if (open >= p.n) break;
         Str name = str_sub(p, open + 1, close - open - 1);
         if (!field(c, &l, name, flags)) {
-            diag_strs(c->d, D_FLOW_FELD, NO_PLACE, 1, &name);
+            diag_strs(c->d, D_FLOW_FELD, at, 1, &name);
             run_add(c, &l, str_sub(p, open, close - open + 1), flags, NO_PLACE);
         }
         i = close + 1;
@@ -60,7 +60,7 @@ Run *field_runs(Compose *c, Str p, unsigned flags)
     return l.first;
 }
 
-static Run *running(Compose *c, const Kopfzeile *k) { return k->text.n ? field_runs(c, k->text, (k->fett ? RUN_BOLD : 0u) | (k->kursiv ? RUN_ITALIC : 0u)) : NULL; }
+static Run *running(Compose *c, const Kopfzeile *k) { return k->text.n ? field_runs(c, k->text, k->at, (k->fett ? RUN_BOLD : 0u) | (k->kursiv ? RUN_ITALIC : 0u)) : NULL; }
 
 void compose_running(Compose *c)
 {

@@ -75,7 +75,7 @@ void compose_consultations(Compose *c, BlockList *l, const Anordnung *o);
 void parts_order(Compose *c);
 void compose_parts(Compose *c, BlockList *l);
 void compose_running(Compose *c);
-Run *field_runs(Compose *c, Str pattern, unsigned flags);
+Run *field_runs(Compose *c, Str pattern, Place at, unsigned flags); /* at: of the pattern in the style */
 Str word(const Compose *c, Wort w);
 Str kind_word(const Compose *c);
 Str status_word(const Compose *c, Status s);

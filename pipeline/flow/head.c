@@ -130,7 +130,7 @@ static void head_fields(Compose *c, BlockList *l)
 void compose_head(Compose *c, BlockList *l)
 {
     logo(c, l);
-    Run *over = field_runs(c, c->s->kopf_zeile, 0), *title = field_runs(c, c->s->kopf_titel, 0);
+    Run *over = field_runs(c, c->s->kopf_zeile, c->s->kopf_zeile_at, 0), *title = field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0);
     if (over) para_add(c, l, ROLE_BODY_NAME, NO_PLACE)->runs = over;
     if (c->f->mark.n) para_add(c, l, ROLE_STATUS, NO_PLACE)->runs = run_one(c, c->f->mark, RUN_BOLD, NO_PLACE);
     c->f->mark_in_text = c->f->mark.n > 0;

@@ -81,7 +81,7 @@ typedef enum { BFORM_TABELLE, BFORM_ZEILEN /* as the seed: Gremium and Zuständi
 typedef enum { NUMMERIERUNG_KEINE, NUMMERIERUNG_DEZIMAL } Nummerierung;
 typedef enum { AUSLASSUNG_HINWEIS, AUSLASSUNG_STUMM } Auslassung;
 
-typedef struct { Str text; bool fett, kursiv; } Kopfzeile; /* head/foot text with fields {seite} {seiten} {nummer} {betreff} {koerperschaft} {art} {datum} */
+typedef struct { Str text; bool fett, kursiv; Place at; } Kopfzeile; /* head/foot text with fields {seite} {seiten} {nummer} {betreff} {koerperschaft} {art} {datum} */
 
 typedef struct {
     Str name;                      /* of the style */
@@ -91,6 +91,7 @@ typedef struct {
     Str wort_zust[ZUST_N], wort_erg[ERG_N], wort_art[VORLAGENART_N], wort_teil[TEIL_N], wort_auswirkung[AUSW_N];
     Str logo_datei, logo_alt; double logo_breite; bool logo_rechts;
     Str koerperschaft_datei;       /* the style's own master data, if it names some */
+    Place kopf_titel_at, kopf_zeile_at; /* where the style says them */
     Str kopf_titel;                /* title line of the first page, fields allowed: "Vorlage {nummer}" */
     Str kopf_zeile;                /* line above the title: "{koerperschaft}" */
     Kopfform kopfform; Kopffeld kopf[KOPF_N]; int nkopf; double kopf_label_breite;

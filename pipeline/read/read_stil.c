@@ -66,8 +66,8 @@ static void kopf(Rd *r, const XNode *n, Stil *s)
     s->kopfform = (Kopfform)rd_word(r, n, "form", formen, 2, (int)s->kopfform);
     set_mm(n, "label-breite", &s->kopf_label_breite);
     rd_set_ja(n, "linien", &s->linien_kopf);
-    if (rd_child(n, "kopftext")) s->kopf_zeile = rd_content(r, rd_child(n, "kopftext"));
-    if (rd_child(n, "kopftitel")) s->kopf_titel = rd_content(r, rd_child(n, "kopftitel"));
+    if (rd_child(n, "kopftext")) s->kopf_zeile = rd_content(r, rd_child(n, "kopftext")), s->kopf_zeile_at = rd_child(n, "kopftext")->at;
+    if (rd_child(n, "kopftitel")) s->kopf_titel = rd_content(r, rd_child(n, "kopftitel")), s->kopf_titel_at = rd_child(n, "kopftitel")->at;
     if (!rd_child(n, "kopffeld")) return;
     s->nkopf = 0;
     for (XNode *f = rd_child(n, "kopffeld"); f; f = rd_next(f, "kopffeld")) {
@@ -204,8 +204,9 @@ static void seite(Rd *r, const XNode *n, Stil *s)
 
 static void kopfzeile(Rd *r, const XNode *n, Kopfzeile *k)
 {
+    *k = (Kopfzeile){0}; /* a style that has a head or foot says all of it */
     if (!n) return;
-    *k = (Kopfzeile){rd_content(r, n), rd_ja(n, "fett"), rd_ja(n, "kursiv")};
+    *k = (Kopfzeile){rd_content(r, n), rd_ja(n, "fett"), rd_ja(n, "kursiv"), n->at};
 }
 
 static void running(Rd *r, const XNode *root, Stil *s)
@@ -216,9 +217,11 @@ static void running(Rd *r, const XNode *root, Stil *s)
         kopfzeile(r, rd_child(kopf_, "links"), &s->seitenkopf_links);
         kopfzeile(r, rd_child(kopf_, "rechts"), &s->seitenkopf_rechts);
     }
-    kopfzeile(r, rd_child(fuss, "links"), &s->seitenfuss_links);
-    kopfzeile(r, rd_child(fuss, "mitte"), &s->seitenfuss_mitte);
-    kopfzeile(r, rd_child(fuss, "rechts"), &s->seitenfuss_rechts);
+    if (fuss) {
+        kopfzeile(r, rd_child(fuss, "links"), &s->seitenfuss_links);
+        kopfzeile(r, rd_child(fuss, "mitte"), &s->seitenfuss_mitte);
+        kopfzeile(r, rd_child(fuss, "rechts"), &s->seitenfuss_rechts);
+    }
 }
 
 static void schreibweise(const XNode *n, Stil *s)
