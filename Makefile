@@ -20,16 +20,18 @@ CPPFLAGS += -Ipipeline -I$(BUILD)/gen -DVORLAGE_VERSION='"$(VERSION)"' $(PKG_CFL
 .DELETE_ON_ERROR:
 
 # Rooms, lowest floor first. A room's unit tests link it and the floors below.
-ROOMS := base model read flow font page out/pdf out/odt cli
+ROOMS := base model read edition flow font page out/pdf out/odt out/xml cli
 BELOW_base    := base
 BELOW_model   := model base
 BELOW_read    := read model base
-BELOW_flow    := flow model base
+BELOW_edition := edition model base
+BELOW_flow    := flow edition model base
 BELOW_font    := font base
-BELOW_page    := page font flow model base
-BELOW_pdf     := out/pdf page font flow model base
-BELOW_odt     := out/odt flow model base
-BELOW_cli     := cli out/pdf out/odt page font flow read model base
+BELOW_page    := page font flow edition model base
+BELOW_pdf     := out/pdf page font flow edition model base
+BELOW_odt     := out/odt flow edition model base
+BELOW_xml     := out/xml edition model base
+BELOW_cli     := cli out/pdf out/odt out/xml page font flow edition read model base
 
 slug     = $(subst /,-,$1)
 lib      = $(BUILD)/lib/$(call slug,$1).a

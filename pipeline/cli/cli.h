@@ -10,7 +10,7 @@
 
 enum { EXIT_GOOD = 0, EXIT_DOCUMENT = 1, EXIT_WORLD = 2, EXIT_OURS = 3 };
 
-typedef enum { CMD_NONE, CMD_CHECK, CMD_PDF, CMD_ODT, CMD_SCHEMA, CMD_NEW, CMD_DUMP, CMD_WATCH, CMD_HELP, CMD_VERSION } Command;
+typedef enum { CMD_NONE, CMD_CHECK, CMD_PDF, CMD_ODT, CMD_XML, CMD_SCHEMA, CMD_NEW, CMD_DUMP, CMD_WATCH, CMD_HELP, CMD_VERSION } Command;
 typedef enum { STAGE_NONE, STAGE_MODEL, STAGE_FLOW, STAGE_PAGES, STAGE_TEXT } Stage;
 
 typedef struct {
@@ -20,6 +20,8 @@ typedef struct {
     Stage stage;
     const char *style, *body, *out, *dir, *art;
     bool quiet, json, once;
+    bool large;    /* the large-print edition */
+    bool archive3; /* --pdf=a3: PDF/A-3a with its source */
     int jobs;
     const char **words; /* the operands */
     int nwords;

@@ -4,19 +4,20 @@ _vorlage() {
     case $prev in
         --edition) COMPREPLY=($(compgen -W 'public full' -- "$cur")); return ;;
         --lang) COMPREPLY=($(compgen -W 'de en' -- "$cur")); return ;;
+        --pdf) COMPREPLY=($(compgen -W 'a2 a3' -- "$cur")); return ;;
         --stage) COMPREPLY=($(compgen -W 'model flow pages text' -- "$cur")); return ;;
         --style|--body|-o) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -d) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     esac
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'check pdf odt schema new dump watch help --version --help' -- "$cur")); return
+        COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch help --version --help' -- "$cur")); return
     fi
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--style --body --edition --lang --quiet --json --jobs --stage --art --once -o -d' -- "$cur")); return
+        COMPREPLY=($(compgen -W '--style --body --edition --pdf --grossdruck --lang --quiet --json --jobs --stage --art --once -o -d' -- "$cur")); return
     fi
     case $cmd in
         schema) COMPREPLY=($(compgen -W "$(vorlage schema 2>/dev/null)" -- "$cur")) ;;
-        help) COMPREPLY=($(compgen -W 'check pdf odt schema new dump watch codes' -- "$cur")) ;;
+        help) COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch codes' -- "$cur")) ;;
         watch) COMPREPLY=($(compgen -d -- "$cur")) ;;
         *) COMPREPLY=($(compgen -f -X '!*.xml' -- "$cur") $(compgen -d -- "$cur")) ;;
     esac

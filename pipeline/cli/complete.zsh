@@ -3,19 +3,19 @@
 _vorlage() {
     local -a common
     common=('--style[house style]:file:_files' '--body[master data]:file:_files' '--edition[edition]:edition:(public full)'
-            '--lang[language of messages]:language:(de en)' '--quiet[fewer messages]' '--json[messages as JSON lines]' '--jobs[files at once]:number:')
+            '--pdf[archive standard]:standard:(a2 a3)' '--grossdruck[large print]' '--lang[language of messages]:language:(de en)' '--quiet[fewer messages]' '--json[messages as JSON lines]' '--jobs[files at once]:number:')
     if (( CURRENT == 2 )); then
-        _values command check pdf odt schema new dump watch help
+        _values command check pdf odt xml schema new dump watch help
         return
     fi
     case $words[2] in
-        pdf|odt) _arguments $common '-o[output]:file:_files' '-d[folder]:folder:_files -/' '*:paper:_files -g "*.xml"' ;;
+        pdf|odt|xml) _arguments $common '-o[output]:file:_files' '-d[folder]:folder:_files -/' '*:paper:_files -g "*.xml"' ;;
         check) _arguments $common '*:paper:_files -g "*.xml"' ;;
         dump) _arguments $common '--stage[stage]:stage:(model flow pages text)' '*:paper:_files -g "*.xml"' ;;
         new) _arguments '--art[kind]:kind:(beschluss mitteilung information bericht antrag anfrage)' '-o[output]:file:_files' ':number:' ;;
         schema) _values schema ${(f)"$(vorlage schema 2>/dev/null)"} ;;
         watch) _arguments $common '--once[look once]' ':folder:_files -/' ;;
-        help) _values topic check pdf odt schema new dump watch codes ;;
+        help) _values topic check pdf odt xml schema new dump watch codes ;;
     esac
 }
 _vorlage "$@"

@@ -9,6 +9,7 @@ static const char overview_de[] =
     "  check FILE...        alle Fehler jeder Datei zeigen, nichts schreiben\n"
     "  pdf FILE...          PDF ausgeben\n"
     "  odt FILE...          ODT ausgeben\n"
+    "  xml FILE...          die Fassung als XML, neu geschrieben\n"
     "  new NUMMER           ein kommentiertes Gerüst zum Ausfüllen\n"
     "  watch ORDNER         ausgeben, was in einen Ordner gespeichert wird\n"
     "  schema [NAME]        ein eingebautes Schema ausgeben oder alle auflisten\n"
@@ -18,6 +19,8 @@ static const char overview_de[] =
     "  --style DATEI        Hausstil, wenn das Dokument keinen nennt\n"
     "  --body DATEI         Stammdaten der Körperschaft, ebenso\n"
     "  --edition public|full  öffentliche oder volle Fassung; nötig, sobald etwas nichtöffentlich ist\n"
+    "  --pdf a2|a3          PDF/A-2a, oder PDF/A-3a mit der Fassung als XML darin\n"
+    "  --grossdruck         15 Punkt, linksbündig: für Menschen mit Sehschwäche\n"
     "  --lang de|en         Sprache der Meldungen\n"
     "  --quiet              Warnungen nur zeigen, wenn auch Fehler da sind\n"
     "  --json               Meldungen als JSON, eine je Zeile\n"
@@ -31,6 +34,7 @@ static const char overview_en[] =
     "  check FILE...        show all faults of each file, write nothing\n"
     "  pdf FILE...          write PDF\n"
     "  odt FILE...          write ODT\n"
+    "  xml FILE...          write the edition as XML, written anew\n"
     "  new NUMBER           a commented skeleton to fill in\n"
     "  watch DIR            render what is saved into a folder\n"
     "  schema [NAME]        print an embedded schema, or list them\n"
@@ -40,6 +44,8 @@ static const char overview_en[] =
     "  --style FILE         house style, where the document names none\n"
     "  --body FILE          master data of the body, likewise\n"
     "  --edition public|full  which edition; needed as soon as anything is not public\n"
+    "  --pdf a2|a3          PDF/A-2a, or PDF/A-3a with the edition as XML in it\n"
+    "  --grossdruck         15 point, ragged right: for readers with low vision\n"
     "  --lang de|en         language of messages\n"
     "  --quiet              show warnings only together with errors\n"
     "  --json               messages as JSON lines\n"
@@ -53,11 +59,18 @@ static const Help topics[] = {
       "vorlage check DATEI...\n\nPrüft jede Datei ganz: XML, Schema, Rechnung, Daten, Verweise, Bilder, Satz. Zeigt alle Fehler auf einmal mit\nDatei, Zeile, Spalte und Hinweis. Schreibt nichts. Ohne --edition wird die volle Fassung geprüft.\n",
       "vorlage check FILE...\n\nChecks each file wholly: XML, schema, arithmetic, dates, references, pictures, typesetting. Shows all faults at once with\nfile, line, column and hint. Writes nothing. Without --edition the full edition is checked.\n" },
     { "pdf",
-      "vorlage pdf DATEI... [-o AUSGABE | -d ORDNER]\n\nEine Datei: -o nennt die Ausgabe („-“: Standardausgabe). Sonst wird der Name aus der Nummer gebildet: 024/2024 wird\n024_2024.pdf, die öffentliche Fassung 024_2024.oeffentlich.pdf. Eine fehlerhafte Datei gibt nichts aus und lässt Älteres, wie es ist.\n",
-      "vorlage pdf FILE... [-o OUT | -d DIR]\n\nFor one file -o names the output (\"-\": standard output). Else the name comes from the number: 024/2024 gives\n024_2024.pdf, the public edition 024_2024.oeffentlich.pdf. A faulty file gives no output and leaves older ones alone.\n" },
+      "vorlage pdf DATEI... [-o AUSGABE | -d ORDNER]\n\nEine Datei: -o nennt die Ausgabe („-“: Standardausgabe). Sonst wird der Name aus der Nummer gebildet: 024/2024 wird\n024_2024.pdf, die öffentliche Fassung 024_2024.oeffentlich.pdf. Eine fehlerhafte Datei gibt nichts aus und lässt Älteres, wie es ist.\n"
+      "--pdf=a3: PDF/A-3a statt PDF/A-2a; die Fassung liegt als XML in der Datei (zugehörige Datei, „Source“).\n"
+      "--grossdruck: dieselbe Fassung in 15 Punkt, linksbündig, für Menschen mit Sehschwäche.\n",
+      "vorlage pdf FILE... [-o OUT | -d DIR]\n\nFor one file -o names the output (\"-\": standard output). Else the name comes from the number: 024/2024 gives\n024_2024.pdf, the public edition 024_2024.oeffentlich.pdf. A faulty file gives no output and leaves older ones alone.\n"
+      "--pdf=a3: PDF/A-3a instead of PDF/A-2a; the edition lies in the file as XML (associated file, \"Source\").\n"
+      "--grossdruck: the same edition in 15 point, ragged right, for readers with low vision.\n" },
     { "odt",
       "vorlage odt DATEI... [-o AUSGABE | -d ORDNER]\n\nWie pdf, als bearbeitbares ODT für LibreOffice und Word.\n",
       "vorlage odt FILE... [-o OUT | -d DIR]\n\nLike pdf, as an editable ODT for LibreOffice and Word.\n" },
+    { "xml",
+      "vorlage xml DATEI... [-o AUSGABE | -d ORDNER]\n\nWie pdf: die verlangte Fassung als XML des Vokabulars, neu geschrieben. In der öffentlichen steht nur, was öffentlich ist.\n",
+      "vorlage xml FILE... [-o OUT | -d DIR]\n\nLike pdf: the edition asked for as XML of the vocabulary, written anew. The public one holds only what is public.\n" },
     { "schema",
       "vorlage schema [NAME]\n\nOhne Namen: listet die eingebauten Schemas. Mit Namen (vorlage, stil, koerperschaft, typen): gibt das XSD aus, etwa für einen XML-Editor:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n",
       "vorlage schema [NAME]\n\nWithout a name: lists the embedded schemas. With one (vorlage, stil, koerperschaft, typen): prints the XSD, for an XML editor for example:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n" },

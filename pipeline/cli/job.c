@@ -11,6 +11,7 @@
 #include "font/font.h"
 #include "out/odt/odt.h"
 #include "out/pdf/pdf.h"
+#include "out/xml/xml.h"
 #include "page/page.h"
 #include "read/read.h"
 #include "read/tree.h"
@@ -27,6 +28,7 @@ typedef struct {
     Vorlage *v;
     Stil *stil;
     Koerperschaft *body;
+    const Ausgabe *ausgabe;
     Flow *flow;
     FontSet *fonts;
     Images images;
@@ -86,13 +88,21 @@ static bool load(Job *j)
     j->v = read_vorlage(j->a, j->d, name, bytes);
     if (!j->v) return false;
     if (!load_style(j) || !load_body(j)) return false;
+    if (j->o->large) stil_grossdruck(j->stil);
     rules_bezuege(j->a, j->d, j->v, j->body, j->stil);
     return diags_errors(j->d) == 0;
 }
 
+static bool edition(Job *j, Edition e)
+{
+    j->ausgabe = ausgabe_make(j->a, j->d, j->v, e, j->stil->auslassung == AUSLASSUNG_STUMM);
+    return j->ausgabe != NULL;
+}
+
 static bool compose(Job *j, Edition e)
 {
-    j->flow = flow_compose(j->a, j->d, j->v, j->body, j->stil, e, doc_path(j));
+    if (!edition(j, e)) return false;
+    j->flow = flow_compose(j->a, j->d, j->ausgabe, j->body, j->stil, doc_path(j));
     return j->flow && diags_errors(j->d) == 0;
 }
 
@@ -125,8 +135,8 @@ static const char *target_path(Job *j, const char *ext)
 {
     if (j->o->out) return j->o->out;
     Str name = name_for_number(j->a, j->v->nummer);
-    const char *edition = j->o->edition == EDITION_PUBLIC ? ".oeffentlich" : "";
-    return str_z(j->a, str_printf(j->a, "%s%s%.*s%s%s", j->o->dir ? j->o->dir : "", j->o->dir ? "/" : "", STR_FMT(name), edition, ext));
+    const char *edition = j->o->edition == EDITION_PUBLIC ? ".oeffentlich" : "", *large = j->o->large ? ".grossdruck" : "";
+    return str_z(j->a, str_printf(j->a, "%s%s%.*s%s%s%s", j->o->dir ? j->o->dir : "", j->o->dir ? "/" : "", STR_FMT(name), edition, large, ext));
 }
 
 static bool deliver(Job *j, const char *ext, const Buf *b)
@@ -143,17 +153,35 @@ static bool deliver(Job *j, const char *ext, const Buf *b)
     return false;
 }
 
+/* The edition's source as an associated file: what its readers may see, written anew. */
+static Str source_of(Job *j, Buf *b)
+{
+    xml_write(j->a, b, j->ausgabe, j->stil);
+    return buf_view(b);
+}
+
 static bool make_pdf(Job *j)
 {
     if (!images_load(j->a, j->d, j->flow, &j->images) || !open_fonts(j)) return false;
     Pdf *pdf = pdf_new(j->a, j->d, j->flow, j->fonts, &j->images);
-    Buf b = { 0 };
+    Buf b = { 0 }, source = { 0 };
     Typeset t = { 0 };
+    if (j->o->archive3) pdf_attach_source(pdf, str_printf(j->a, "%.*s.xml", STR_FMT(name_for_number(j->a, j->v->nummer))), source_of(j, &source));
     bool ok = typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ pdf, pdf_page, pdf_running }, &t);
     ok = ok && diags_errors(j->d) == 0 && pdf_finish(pdf, &t.tree, &b);
     ok = ok && deliver(j, ".pdf", &b);
     pdf_drop(pdf);
     tree_drop(&t.tree);
+    buf_drop(&b);
+    buf_drop(&source);
+    return ok;
+}
+
+static bool make_xml(Job *j)
+{
+    Buf b = { 0 };
+    source_of(j, &b);
+    bool ok = deliver(j, ".xml", &b);
     buf_drop(&b);
     return ok;
 }
@@ -190,7 +218,8 @@ static bool make_dump(Job *j)
 {
     Buf b = { 0 };
     bool ok = true;
-    if (j->o->stage == STAGE_MODEL) model_dump(&b, j->v);
+    if (j->o->stage == STAGE_MODEL && (ok = j->o->edition == EDITION_NONE || edition(j, j->o->edition))) model_dump(&b, j->ausgabe ? j->ausgabe->v : j->v);
+    else if (j->o->stage == STAGE_MODEL) ok = false;
     else if (!compose(j, j->o->edition)) ok = false;
     else if (j->o->stage == STAGE_FLOW) flow_dump(&b, j->flow);
     else if (j->o->stage == STAGE_TEXT) flow_text(&b, j->flow);
@@ -218,6 +247,7 @@ static bool make(Job *j)
     case CMD_CHECK: return check_all(j);
     case CMD_PDF: return compose(j, j->o->edition) && make_pdf(j);
     case CMD_ODT: return compose(j, j->o->edition) && make_odt(j);
+    case CMD_XML: return edition(j, j->o->edition) && make_xml(j);
     default: return make_dump(j);
     }
 }

@@ -45,7 +45,7 @@ static void keep_memory(void)
 static int run(const Options *o)
 {
     switch (o->cmd) {
-    case CMD_CHECK: case CMD_PDF: case CMD_ODT: case CMD_DUMP: return batch_run(o);
+    case CMD_CHECK: case CMD_PDF: case CMD_ODT: case CMD_XML: case CMD_DUMP: return batch_run(o);
     case CMD_SCHEMA: return cmd_schema(o);
     case CMD_NEW: return cmd_new(o);
     case CMD_WATCH: return cmd_watch(o);

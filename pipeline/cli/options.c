@@ -22,7 +22,7 @@ int usage_fault(MsgLang lang, const char *de, const char *en, const char *what)
 }
 
 static const struct { const char *name; Command cmd; } commands[] = {
-    { "check", CMD_CHECK }, { "pdf", CMD_PDF }, { "odt", CMD_ODT }, { "schema", CMD_SCHEMA }, { "new", CMD_NEW },
+    { "check", CMD_CHECK }, { "pdf", CMD_PDF }, { "odt", CMD_ODT }, { "xml", CMD_XML }, { "schema", CMD_SCHEMA }, { "new", CMD_NEW },
     { "dump", CMD_DUMP }, { "watch", CMD_WATCH }, { "help", CMD_HELP },
 };
 
@@ -63,6 +63,13 @@ static bool set_lang(Options *o, const char *v)
     return true;
 }
 
+static bool set_pdf(Options *o, const char *v)
+{
+    if (strcmp(v, "a2") && strcmp(v, "a3")) return false;
+    o->archive3 = v[1] == '3';
+    return true;
+}
+
 static bool keep(const char **slot, const char *v) { *slot = v; return *v != 0; }
 
 /* Sets a valued option. 1: done, 0: no such option, -1: bad value. */
@@ -78,6 +85,7 @@ static int set_option(Options *o, Str name, const char *v)
     else if (str_is(name, "stage")) ok = set_stage(o, v);
     else if (str_is(name, "jobs")) ok = set_jobs(o, v);
     else if (str_is(name, "lang")) ok = set_lang(o, v);
+    else if (str_is(name, "pdf")) ok = set_pdf(o, v);
     else return 0;
     return ok ? 1 : -1;
 }
@@ -87,6 +95,7 @@ static bool set_flag(Options *o, Str name)
     if (str_is(name, "quiet") || str_is(name, "q")) o->quiet = true;
     else if (str_is(name, "json")) o->json = true;
     else if (str_is(name, "once")) o->once = true;
+    else if (str_is(name, "grossdruck") || str_is(name, "large-print")) o->large = true;
     else if (str_is(name, "help") || str_is(name, "h")) { if (o->cmd != CMD_NONE && o->cmd != CMD_HELP && !o->nwords) o->words[o->nwords++] = commands[o->cmd - 1].name; o->cmd = CMD_HELP; }
     else if (str_is(name, "version")) o->cmd = CMD_VERSION;
     else return false;
@@ -98,7 +107,8 @@ static int bad_value(MsgLang lang, Str name, const char *v)
 {
     static const struct { const char *name, *takes_de, *takes_en; } known[] = {
         { "edition", "public oder full", "public or full" }, { "stage", "model, flow, pages oder text", "model, flow, pages or text" },
-        { "jobs", "eine Zahl von 1 bis 256", "a number from 1 to 256" }, { "lang", "de oder en", "de or en" } };
+        { "jobs", "eine Zahl von 1 bis 256", "a number from 1 to 256" }, { "lang", "de oder en", "de or en" },
+        { "pdf", "a2 oder a3", "a2 or a3" } };
     const char *de = "einen Wert", *en = "a value";
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_is(name, known[i].name)) { de = known[i].takes_de; en = known[i].takes_en; }
@@ -127,7 +137,7 @@ static int read_option(int argc, char **argv, int *i, Options *o)
 static int check_combination(const Options *o)
 {
     MsgLang l = o->lang;
-    bool renders = o->cmd == CMD_PDF || o->cmd == CMD_ODT;
+    bool renders = o->cmd == CMD_PDF || o->cmd == CMD_ODT || o->cmd == CMD_XML;
     bool takes_files = renders || o->cmd == CMD_CHECK || o->cmd == CMD_DUMP;
     if (o->cmd == CMD_NONE) return usage_fault(l, "kein Befehl angegeben", "no command given", NULL);
     if (takes_files && !o->nwords) return usage_fault(l, "keine Datei angegeben", "no file given", NULL);

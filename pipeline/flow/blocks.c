@@ -67,7 +67,6 @@ static void list(Compose *c, BlockList *l, const Block *b, Role role)
     int n = 0, number = m->start > 0 ? m->start : 1;
     bool tight = true;
     for (int i = 0; i < m->n; i++, number++) {
-        if (!shown(c, m->punkte[i].status, NULL, 0)) continue;
         items[n].blocks = blocks_of(c, m->punkte[i].blocks, role);
         items[n].label = m->nummeriert ? str_printf(c->a, "%d.", number) : S("•");
         tight = tight && items[n].blocks && !items[n].blocks->next && plain_length(items[n].blocks) < 170;
@@ -161,15 +160,13 @@ static void one_block(Compose *c, BlockList *l, const Block *b, Role role)
     case BK_SEITENUMBRUCH: block_add(c, l, FB_PAGEBREAK, b->at); break;
     case BK_FINANZTABELLE: finance_block(c, l, b); break;
     case BK_ABSCHNITT: section(c, l, b); break;
+    case BK_AUSGELASSEN: omission(c, l); break;
     }
 }
 
 FlowBlock *blocks_of(Compose *c, const Block *b, Role role)
 {
     BlockList l = { 0 };
-    for (; b; b = b->next) {
-        if (shown(c, b->status, b->nur_beratung, b->nnur)) one_block(c, &l, b, role);
-        else if (role == ROLE_TEXT) omission(c, &l, b->at);
-    }
+    for (; b; b = b->next) one_block(c, &l, b, role);
     return l.first;
 }

@@ -1,7 +1,6 @@
 /* Composing: model, style and edition to the flow. */
 #include "flow/flow_in.h"
 
-
 static void metadata(Compose *c)
 {
     Flow *f = c->f;
@@ -19,16 +18,16 @@ static void metadata(Compose *c)
     f->lang = v->lang.n && !str_is(v->lang, "de") ? v->lang : S("de-DE");
     f->date = v->kopf.datum;
     for (int i = 0; i < v->nberatungen && !date_set(f->date); i++)
-        if (beratung_shown(c, &v->beratungen[i])) f->date = v->beratungen[i].termin;
+        if (!v->beratungen[i].ausgelassen) f->date = v->beratungen[i].termin;
 }
 
-Flow *flow_compose(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s, Edition e, const char *doc_path)
+Flow *flow_compose(Arena *a, Diags *d, const Ausgabe *e, const Koerperschaft *k, const Stil *s, const char *doc_path)
 {
-    Compose c = { .a = a, .d = d, .v = v, .k = k, .s = s, .e = e, .doc_path = doc_path };
+    Compose c = { .a = a, .d = d, .e = e, .v = e->v, .k = k, .s = s, .doc_path = doc_path };
     Flow *f = c.f = ARENA_NEW(a, Flow);
-    if (!edition_allows(&c)) return NULL;
     f->stil = s;
-    f->edition = c.e;
+    f->edition = e->edition;
+    f->hidden = e->left_out;
     parts_order(&c);
     refs_collect(&c);
     metadata(&c);

@@ -69,5 +69,5 @@ void compose_running(Compose *c)
     f->head = (RunningLine){ running(c, &s->seitenkopf_links), NULL, running(c, &s->seitenkopf_rechts) };
     f->foot = (RunningLine){ running(c, &s->seitenfuss_links), running(c, &s->seitenfuss_mitte), running(c, &s->seitenfuss_rechts) };
     f->head_first = s->kopf_erste;
-    if (s->vermerk_nichtoeffentlich && c->e == EDITION_FULL && vorlage_has_hidden(c->v)) f->mark = s->klassifikation;
+    if (s->vermerk_nichtoeffentlich && c->e->confidential) f->mark = s->klassifikation;
 }

@@ -460,8 +460,8 @@ void finance_block(Compose *c, BlockList *l, const Block *b)
     w.row = ARENA_NEW_N(c->a, const Posten *, (size_t)all->nposten + 1);
     for (int i = 0; i < all->nposten; i++) {
         if (!wanted(f, &all->posten[i])) continue;
-        if (posten_shown(c, &all->posten[i])) w.row[w.nrows++] = &all->posten[i];
-        else hidden = true;
+        if (all->posten[i].ausgelassen) hidden = true;
+        else w.row[w.nrows++] = &all->posten[i];
     }
     finance_questions(c, l, f);
     make_columns(c, &w);
@@ -476,5 +476,5 @@ void finance_block(Compose *c, BlockList *l, const Block *b)
         make_table(c, &w);
         all_rows(c, &w);
     }
-    if (hidden) omission(c, l, b->at);
+    if (hidden && c->s->auslassung == AUSLASSUNG_HINWEIS) omission(c, l);
 }

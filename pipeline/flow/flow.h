@@ -6,10 +6,8 @@
 #ifndef VORLAGE_FLOW_FLOW_H
 #define VORLAGE_FLOW_FLOW_H
 
-#include "model/model.h"
+#include "edition/edition.h"
 #include "model/stil.h"
-
-typedef enum { EDITION_NONE, EDITION_PUBLIC, EDITION_FULL } Edition;
 
 typedef enum {
     RUN_BOLD = 1, RUN_ITALIC = 2, RUN_SUP = 4, RUN_SUB = 8,
@@ -129,14 +127,8 @@ typedef struct {
     bool mark_in_text;  /* on the first page the text itself has it */
 } Flow;
 
-/* Composes the flow of an edition. k may be NULL. doc_path: for pictures relative to the document (NULL: current folder).
- * EDITION_NONE with anything non-public in v is an error (D_FLOW_EDITION); EDITION_PUBLIC of a non-public Vorlage as well. NULL on error.
- *
- * What the public edition does: see flow/edition.c. */
-Flow *flow_compose(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s, Edition e, const char *doc_path);
-
-/* True where any part, row, result or attachment of v is not public. */
-bool vorlage_has_hidden(const Vorlage *v);
+/* Composes the flow of an edition. k may be NULL. doc_path: for pictures relative to the document (NULL: current folder). */
+Flow *flow_compose(Arena *a, Diags *d, const Ausgabe *e, const Koerperschaft *k, const Stil *s, const char *doc_path);
 
 /* Stable text of all blocks (vorlage dump --stage=flow). */
 void flow_dump(Buf *out, const Flow *f);

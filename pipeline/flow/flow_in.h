@@ -4,14 +4,14 @@
 
 #include "flow/flow.h"
 
-typedef struct { Str id, label; bool hidden; } Ref; /* what a reference to this id is called */
+typedef struct { Str id, label; } Ref; /* what a reference to this id is called */
 typedef struct {
     Arena *a;
     Diags *d;
-    const Vorlage *v;
+    const Ausgabe *e;
+    const Vorlage *v;    /* e->v */
     const Koerperschaft *k;
     const Stil *s;
-    Edition e;
     const char *doc_path;
     Flow *f;
     Ref *refs;
@@ -37,12 +37,7 @@ void runs_join(RunList *l, Run *more);
 Run *run_one(Compose *c, Str text, unsigned flags, Place at);
 Str runs_plain(Arena *a, const Run *r);
 
-/* edition.c */
-bool edition_allows(Compose *c);
-bool shown(const Compose *c, Status s, const Str *nur, int nnur);
-bool beratung_shown(const Compose *c, const Beratung *b);
-bool posten_shown(const Compose *c, const Posten *p);
-void omission(Compose *c, BlockList *l, Place at); /* says so, once in a row, unless the style is silent */
+void omission(Compose *c, BlockList *l); /* says that something is left out, once in a row */
 
 /* targets.c, refs.c */
 void targets_collect(Compose *c);

@@ -159,11 +159,9 @@ static Str session(Compose *c, const Beratung *b)
     return word(c, WORT_SITZUNG);
 }
 
-static bool result_shown(const Compose *c, const Beratung *b) { return c->e == EDITION_FULL || b->ergebnis_status != STATUS_NICHTOEFFENTLICH; }
-
 static Str result(Compose *c, const Beratung *b)
 {
-    if (!b->hat_ergebnis || !result_shown(c, b)) return (Str){ "", 0 };
+    if (!b->hat_ergebnis) return (Str){ "", 0 };
     Str s = b->ergebnis_text.n ? b->ergebnis_text : word_of(ENUM_ERG, b->ergebnis, c->s->wort_erg);
     return b->verwiesen_an.n ? str_printf(c->a, "%.*s: %.*s", STR_FMT(s), STR_FMT(b->verwiesen_an)) : s;
 }
@@ -183,7 +181,7 @@ static Str votes(Compose *c, const Stimmen *s)
 
 static void vote_lines(Compose *c, BlockList *l, const Beratung *b, Role role)
 {
-    if (!b->hat_stimmen || !result_shown(c, b)) return;
+    if (!b->hat_stimmen) return;
     Str all = votes(c, &b->stimmen);
     if (all.n) para_add(c, l, role, b->at)->runs = run_one(c, all, 0, b->at);
     for (int i = 0; i < b->nfraktionen; i++)
@@ -217,7 +215,7 @@ static const Wort column_word[BSP_N] = { [BSP_GREMIUM] = WORT_GREMIUM, [BSP_TERM
 static bool column_used(Compose *c, Beratungsspalte col)
 {
     for (int i = 0; i < c->v->nberatungen; i++) {
-        if (!beratung_shown(c, &c->v->beratungen[i])) continue;
+        if (c->v->beratungen[i].ausgelassen) continue;
         FlowCell x = consult_cell(c, &c->v->beratungen[i], col);
         if (x.blocks && x.blocks->runs && x.blocks->runs->text.n) return true;
     }
@@ -226,8 +224,6 @@ static bool column_used(Compose *c, Beratungsspalte col)
 
 static void hidden_row(Compose *c, FlowTable *t)
 {
-    c->f->hidden = true;
-    if (c->s->auslassung == AUSLASSUNG_STUMM) return;
     FlowRow *r = &t->body[t->nbody++];
     *r = (FlowRow){ .sum_from = -1, .sum_to = -1, .ncells = 1, .cells = ARENA_NEW(c->a, FlowCell) };
     r->cells[0] = cell_runs(c, run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE), NO_PLACE);
@@ -253,7 +249,7 @@ static void consult_table(Compose *c, BlockList *l)
     t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)c->v->nberatungen + 1);
     for (int k = 0; k < c->v->nberatungen; k++) {
         const Beratung *b = &c->v->beratungen[k];
-        if (!beratung_shown(c, b)) { hidden_row(c, t); continue; }
+        if (b->ausgelassen) { hidden_row(c, t); continue; }
         FlowRow *r = &t->body[t->nbody++];
         *r = (FlowRow){ .at = b->at, .sum_from = -1, .sum_to = -1, .ncells = n, .cells = ARENA_NEW_N(c->a, FlowCell, (size_t)n) };
         for (int i = 0; i < n; i++) { r->cells[i] = consult_cell(c, b, cols[i]); r->cells[i].header = i == 0; }
@@ -284,8 +280,7 @@ void compose_consultations(Compose *c, BlockList *l, const Anordnung *o)
     if (c->s->bform == BFORM_TABELLE) { consult_table(c, l); return; }
     for (int i = 0; i < c->v->nberatungen; i++) {
         const Beratung *b = &c->v->beratungen[i];
-        if (beratung_shown(c, b)) { consult_lines(c, l, b); continue; }
-        c->f->hidden = true;
-        if (c->s->auslassung == AUSLASSUNG_HINWEIS) para_add(c, l, ROLE_HEAD_LINE, NO_PLACE)->runs = run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE);
+        if (!b->ausgelassen) consult_lines(c, l, b);
+        else para_add(c, l, ROLE_HEAD_LINE, NO_PLACE)->runs = run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE);
     }
 }

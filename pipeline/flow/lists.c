@@ -66,3 +66,11 @@ Str runs_plain(Arena *a, const Run *r)
     buf_drop(&b);
     return s;
 }
+
+void omission(Compose *c, BlockList *l)
+{
+    FlowBlock *last = NULL;
+    for (FlowBlock *b = l->first; b; b = b->next) last = b;
+    if (last && last->kind == FB_PARA && last->role == ROLE_OMITTED) return;
+    para_add(c, l, ROLE_OMITTED, NO_PLACE)->runs = run_one(c, word(c, WORT_AUSGELASSEN), 0, NO_PLACE);
+}

@@ -63,13 +63,13 @@ static void effects(Compose *c, BlockList *l)
 {
     for (int i = 0; i < c->v->nauswirkungen; i++) {
         const Auswirkung *x = &c->v->auswirkungen[i];
-        if (shown(c, x->status, NULL, 0)) effect(c, l, x); else omission(c, l, x->at);
+        if (x->ausgelassen) omission(c, l); else effect(c, l, x);
     }
 }
 
 static void part(Compose *c, BlockList *l, const Teil *t, const Anordnung *o)
 {
-    if (!shown(c, t->status, t->nur_beratung, t->nnur)) { omission(c, l, t->at); return; }
+    if (t->ausgelassen) { omission(c, l); return; }
     BlockList k = { 0 };
     blocks_join(&k, blocks_of(c, t->blocks, ROLE_TEXT));
     if (t->art == TEIL_AUSWIRKUNGEN) effects(c, &k);
@@ -94,19 +94,12 @@ static void rest(Compose *c, BlockList *l)
 
 /* ---- attachments, signatures ---- */
 
-static bool anlage_shown(const Compose *c, const Anlage *a)
-{
-    if (c->e == EDITION_FULL) return true;
-    return a->status == STATUS_OEFFENTLICH && shown(c, a->status, a->nur_beratung, a->nnur);
-}
-
 static void attachments(Compose *c, BlockList *l, const Anordnung *o)
 {
     FlowItem *items = ARENA_NEW_N(c->a, FlowItem, (size_t)c->v->nanlagen + 1);
     int n = 0;
     for (int i = 0; i < c->v->nanlagen; i++) {
         const Anlage *a = &c->v->anlagen[i];
-        if (!anlage_shown(c, a)) { c->f->hidden = true; continue; }
         BlockList k = { 0 };
         Str mark = a->status != STATUS_OEFFENTLICH ? str_printf(c->a, " (%.*s)", STR_FMT(word(c, WORT_NICHTOEFFENTLICH))) : (Str){ "", 0 };
         para_add(c, &k, ROLE_TEXT, a->at)->runs = run_one(c, str_printf(c->a, "%.*s\u00A0%.*s: %.*s%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(a->nr), STR_FMT(a->titel), STR_FMT(mark)), 0, a->at);

@@ -5,7 +5,7 @@
 
 /* ---- ids: collected once, in the document's order, so that a reference forward knows its label ---- */
 
-static void ref_add(Compose *c, Str id, Str label, bool hidden)
+static void ref_add(Compose *c, Str id, Str label)
 {
     if (!id.n) return;
     if (c->nrefs == c->refroom) {
@@ -14,7 +14,7 @@ static void ref_add(Compose *c, Str id, Str label, bool hidden)
         if (c->nrefs) memcpy(r, c->refs, c->nrefs * sizeof *r);
         c->refs = r;
     }
-    c->refs[c->nrefs++] = (Ref){ id, label, hidden };
+    c->refs[c->nrefs++] = (Ref){ id, label };
 }
 
 const Ref *ref_find(const Compose *c, Str id)
@@ -29,44 +29,37 @@ const Ref *ref_find(const Compose *c, Str id)
     return NULL;
 }
 
-static Str label_of(Compose *c, const Block *b, bool hidden, int figures[2])
+static Str label_of(Compose *c, const Block *b, int figures[2])
 {
-    if (b->kind == BK_BILD && !hidden) return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_ABBILDUNG)), ++figures[0]);
-    if ((b->kind == BK_TABELLE || b->kind == BK_FINANZTABELLE) && !hidden) return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_TABELLE)), ++figures[1]);
+    if (b->kind == BK_BILD) return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_ABBILDUNG)), ++figures[0]);
+    if (b->kind == BK_TABELLE || b->kind == BK_FINANZTABELLE) return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_TABELLE)), ++figures[1]);
     return (Str){ "", 0 };
 }
 
-static void collect(Compose *c, const Block *b, bool hidden, int figures[2])
+static void collect(Compose *c, const Block *b, int figures[2])
 {
     for (; b; b = b->next) {
-        bool h = hidden || (c->e == EDITION_PUBLIC && !shown(c, b->status, b->nur_beratung, b->nnur));
         Str id = b->id.n ? b->id : b->bild ? b->bild->id : b->tabelle ? b->tabelle->id : b->id, label = { "", 0 };
-        if (is_target(c, id)) label = label_of(c, b, h, figures);
+        if (is_target(c, id)) label = label_of(c, b, figures);
         if (b->kind == BK_ABSCHNITT) {
-            bool numbered = c->s->nummerierung == NUMMERIERUNG_DEZIMAL && !h;
-            Str n = h ? label : next_number(c, b->ebene);
-            if (numbered) label = str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(n));
-            else if (id.n && !h) label = str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(runs_plain(c->a, runs_of(c, b->text, 0, (Str){ "", 0 }))));
+            Str n = next_number(c, b->ebene);
+            if (c->s->nummerierung == NUMMERIERUNG_DEZIMAL) label = str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(n));
+            else if (id.n) label = str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(runs_plain(c->a, runs_of(c, b->text, 0, (Str){ "", 0 }))));
         }
-        ref_add(c, id, label, h);
-        collect(c, b->kids, h, figures);
-        for (int i = 0; i < b->liste.n; i++)
-            collect(c, b->liste.punkte[i].blocks, h || !shown(c, b->liste.punkte[i].status, NULL, 0), figures);
+        ref_add(c, id, label);
+        collect(c, b->kids, figures);
+        for (int i = 0; i < b->liste.n; i++) collect(c, b->liste.punkte[i].blocks, figures);
     }
 }
 
 static int by_id(const void *a, const void *b) { return str_cmp(((const Ref *)a)->id, ((const Ref *)b)->id); }
 
-
 void refs_collect(Compose *c)
 {
     int figures[2] = { 0, 0 };
     targets_collect(c);
-    for (int i = 0; i < c->norder; i++) {
-        const Teil *t = c->order[i];
-        collect(c, t->blocks, !shown(c, t->status, t->nur_beratung, t->nnur), figures);
-    }
-    for (int i = 0; i < c->v->nauswirkungen; i++) collect(c, c->v->auswirkungen[i].blocks, !shown(c, c->v->auswirkungen[i].status, NULL, 0), figures);
+    for (int i = 0; i < c->norder; i++) collect(c, c->order[i]->blocks, figures);
+    for (int i = 0; i < c->v->nauswirkungen; i++) collect(c, c->v->auswirkungen[i].blocks, figures);
     if (c->nrefs) qsort(c->refs, c->nrefs, sizeof *c->refs, by_id);
     memset(c->number, 0, sizeof c->number);
     c->notes = 0;
@@ -122,18 +115,12 @@ static Money posten_value(const Posten *p, PostenWert w, int year)
     }
 }
 
-static void withheld(Compose *c, RunList *l, Place at)
-{
-    c->f->hidden = true;
-    run_add(c, l, S("–"), 0, at);
-}
-
 static void amount(Compose *c, RunList *l, const Inline *in, unsigned flags)
 {
     Money m = in->money;
     if (in->ref.n) {
         const Posten *p = posten_find(c->v, in->ref);
-        if (!p || !posten_shown(c, p)) { withheld(c, l, in->at); return; }
+        if (!p) { run_add(c, l, S("–"), flags, in->at); return; }
         if (in->wert == WERT_USTSATZ) { run_add(c, l, percent_text(c, p->ust), flags, in->at); return; }
         m = posten_value(p, in->wert, in->jahr);
     }
@@ -144,15 +131,6 @@ static void amount(Compose *c, RunList *l, const Inline *in, unsigned flags)
 }
 
 /* ---- references ---- */
-
-static Str hidden_words(Compose *c) { return str_printf(c->a, "%.*ser Teil", STR_FMT(word(c, WORT_NICHTOEFFENTLICH))); }
-
-static const Anlage *anlage_find(const Vorlage *v, Str nr)
-{
-    for (int i = 0; i < v->nanlagen; i++)
-        if (str_eq(v->anlagen[i].nr, nr)) return &v->anlagen[i];
-    return NULL;
-}
 
 static void mark_links(Compose *c, Run *r, Str url, Str target, Str desc)
 {
@@ -185,10 +163,9 @@ static void inner_link(Compose *c, RunList *l, const Inline *in, Run *own, unsig
 {
     const Ref *ref = ref_find(c, in->ref);
     const Posten *p = ref ? NULL : posten_find(c->v, in->ref);
-    if (p && posten_shown(c, p)) { runs_join(l, own ? own : runs_of(c, p->text, flags, (Str){ "", 0 })); return; }
-    if (!ref || ref->hidden) {
-        c->f->hidden = true;
-        runs_join(l, own ? own : run_one(c, hidden_words(c), flags, in->at));
+    if (p) { runs_join(l, own ? own : runs_of(c, p->text, flags, (Str){ "", 0 })); return; }
+    if (!ref) { /* no such place; the rules told it */
+        runs_join(l, own ? own : run_one(c, stil_verdeckt(c->a, c->s), flags, in->at));
         return;
     }
     Run *r = own ? own : run_one(c, ref->label.n ? ref->label : word(c, WORT_ABSCHNITT), flags, in->at);
@@ -199,17 +176,13 @@ static void inner_link(Compose *c, RunList *l, const Inline *in, Run *own, unsig
 static void reference(Compose *c, RunList *l, const Inline *in, unsigned flags, Str lang)
 {
     Run *own = in->kids ? runs_of(c, in->kids, flags, lang) : NULL;
-    const Anlage *x;
     switch (in->ziel) {
     case ZIEL_URL: web_link(c, l, in, own, flags); break;
     case ZIEL_ID: inner_link(c, l, in, own, flags); break;
     case ZIEL_ANLAGE:
-        x = anlage_find(c->v, in->ref);
-        if (!x || (c->e == EDITION_PUBLIC && (x->status != STATUS_OEFFENTLICH || !shown(c, x->status, x->nur_beratung, x->nnur)))) {
-            c->f->hidden = true;
-            runs_join(l, own ? own : run_one(c, hidden_words(c), flags, in->at));
-        } else runs_join(l, own ? own : run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(in->ref)), flags, in->at));
+        runs_join(l, own ? own : run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(in->ref)), flags, in->at));
         break;
+    case ZIEL_NONE: runs_join(l, own); break; /* its aim is not shown */
     default:
         runs_join(l, own ? own : run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_VORLAGE_REF)), STR_FMT(in->ref)), flags, in->at));
     }
@@ -239,13 +212,13 @@ static void one_inline(Compose *c, RunList *l, const Inline *in, unsigned flags,
     case IN_BETRAG: amount(c, l, in, flags); break;
     case IN_DATUM: run_add(c, l, date_text(c, in->datum, in->lang_form), flags, in->at); break;
     case IN_FUSSNOTE: footnote(c, l, in); break;
+    case IN_AUSGELASSEN: run_add(c, l, stil_verdeckt(c->a, c->s), flags, in->at); break;
     }
 }
 
 Run *runs_of(Compose *c, const Inline *in, unsigned flags, Str lang)
 {
     RunList l = { 0 };
-    for (; in; in = in->next)
-        if (shown(c, in->status, NULL, 0)) one_inline(c, &l, in, flags, lang);
+    for (; in; in = in->next) one_inline(c, &l, in, flags, lang);
     return l.first;
 }

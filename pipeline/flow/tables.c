@@ -1,4 +1,4 @@
-/* The author's tables: columns, spans, sums; in the public edition without hidden rows, and without the sums that would tell them. */
+/* The author's tables: columns, spans, sums. */
 #include "flow/flow_in.h"
 
 FlowCell cell_runs(Compose *c, Run *r, Place at)
@@ -36,7 +36,6 @@ typedef struct {
     const Tabelle *m;
     FlowTable *t;
     int *busy;        /* rows a column is still covered by a cell above */
-    int *gap;         /* rows a hidden row's spanning cell would still cover: empty cells stand for it */
     bool head;
 } TableWork;
 
@@ -53,42 +52,17 @@ static FlowCell make_cell(Compose *c, const Zelle *z, const TableWork *w, int co
     return x;
 }
 
-/* Rows below z[i] that are hidden shorten what spans them. */
-static int visible_span(Compose *c, const Zeile *z, int n, int i, int span)
+static void fill_row(Compose *c, TableWork *w, const Zeile *m, FlowRow *r)
 {
-    int k = 1;
-    for (int j = 1; j < span && i + j < n; j++) k += shown(c, z[i + j].status, NULL, 0);
-    return k;
-}
-
-static void skip_hidden(TableWork *w, const Zeile *z)
-{
-    int col = 0;
-    for (int k = 0; k < z->nzellen; k++) {
-        while (col < w->m->nspalten && (w->busy[col] > 0 || w->gap[col] > 0)) { if (w->busy[col] > 0) w->busy[col]--; else w->gap[col]--; col++; }
-        int span = z->zellen[k].spalten > 1 ? z->zellen[k].spalten : 1;
-        for (int j = 0; j < span && col < w->m->nspalten; j++, col++)
-            if (z->zellen[k].zeilen > 1) w->gap[col] = z->zellen[k].zeilen - 1;
-    }
-    for (; col < w->m->nspalten; col++) { if (w->busy[col] > 0) w->busy[col]--; else if (w->gap[col] > 0) w->gap[col]--; }
-}
-
-static void fill_row(Compose *c, TableWork *w, const Zeile *z, int n, int i, FlowRow *r, bool withhold)
-{
-    const Zeile *m = &z[i];
     int cols = w->m->nspalten, col = 0, k = 0;
     r->cells = ARENA_NEW_N(c->a, FlowCell, (size_t)(m->nzellen + cols) + 1);
     r->at = m->at;
     r->sum_from = r->sum_to = -1;
     while (col < cols) {
         if (w->busy[col] > 0) { w->busy[col++]--; continue; }
-        if (w->gap[col] > 0) { w->gap[col++]--; r->cells[r->ncells++] = cell_text(c, (Str){ "", 0 }, m->at); continue; }
         if (k >= m->nzellen) break;
         FlowCell x = make_cell(c, &m->zellen[k], w, col);
-        if (x.rowspan > 1) x.rowspan = visible_span(c, z, n, i, x.rowspan);
-        bool figure = w->m->spalten[col].art == SPALTE_BETRAG || w->m->spalten[col].art == SPALTE_ZAHL;
-        if (withhold && figure) x = cell_text(c, S("–"), m->at), x.text_in_amount = true;
-        for (int j = 0; j < x.colspan && col + j < cols; j++) w->busy[col + j] = m->zellen[k].zeilen > 1 ? x.rowspan - 1 : 0;
+        for (int j = 0; j < x.colspan && col + j < cols; j++) w->busy[col + j] = x.rowspan - 1;
         col += x.colspan;
         r->cells[r->ncells++] = x;
         k++;
@@ -119,29 +93,25 @@ static void head_rows(Compose *c, TableWork *w)
     FlowTable *t = w->t;
     t->head = ARENA_NEW_N(c->a, FlowRow, (size_t)w->m->nkopf + 1);
     w->head = true;
-    for (int i = 0; i < w->m->nkopf; i++)
-        if (shown(c, w->m->kopf[i].status, NULL, 0)) fill_row(c, w, w->m->kopf, w->m->nkopf, i, &t->head[t->nhead++], false);
+    for (int i = 0; i < w->m->nkopf; i++) fill_row(c, w, &w->m->kopf[i], &t->head[t->nhead++]);
     w->head = false;
     add_units(c, t);
 }
 
-static bool body_rows(Compose *c, TableWork *w, const Zeile *z, int n)
+static void body_rows(Compose *c, TableWork *w, const Zeile *z, int n)
 {
     FlowTable *t = w->t;
-    bool hidden_part = false, hidden_all = false;
     int part = t->nbody;
     for (int i = 0; i < n; i++) {
-        if (!shown(c, z[i].status, NULL, 0)) { hidden_part = hidden_all = true; skip_hidden(w, &z[i]); continue; }
         FlowRow *r = &t->body[t->nbody];
         RowKind kind = row_kind(z[i].art);
-        fill_row(c, w, z, n, i, r, (kind == ROW_SUBTOTAL && hidden_part) || (kind == ROW_TOTAL && hidden_all));
+        fill_row(c, w, &z[i], r);
         r->kind = kind;
         if (kind == ROW_SUBTOTAL) { r->sum_from = part; r->sum_to = t->nbody; }
         if (kind == ROW_TOTAL) { r->sum_from = 0; r->sum_to = t->nbody; }
         t->nbody++;
-        if (kind == ROW_SUBTOTAL || kind == ROW_GROUP) { part = t->nbody; hidden_part = false; }
+        if (kind == ROW_SUBTOTAL || kind == ROW_GROUP) part = t->nbody;
     }
-    return hidden_all;
 }
 
 void table_block(Compose *c, BlockList *l, const Block *b)
@@ -154,15 +124,14 @@ void table_block(Compose *c, BlockList *l, const Block *b)
     t->carry_word = word(c, WORT_UEBERTRAG);
     columns(c, t, m);
     size_t n = (size_t)m->nspalten + 1;
-    TableWork w = { .m = m, .t = t, .busy = ARENA_NEW_N(c->a, int, n), .gap = ARENA_NEW_N(c->a, int, n) };
+    TableWork w = { .m = m, .t = t, .busy = ARENA_NEW_N(c->a, int, n) };
     head_rows(c, &w);
     t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)(m->nrumpf + m->nfuss) + 1);
-    bool hidden = body_rows(c, &w, m->rumpf, m->nrumpf);
-    hidden |= body_rows(c, &w, m->fuss, m->nfuss);
+    body_rows(c, &w, m->rumpf, m->nrumpf);
+    body_rows(c, &w, m->fuss, m->nfuss);
     const Ref *r = f->id.n ? ref_find(c, f->id) : NULL;
     RunList cap = { 0 };
     if (r && r->label.n && is_target(c, r->id)) run_add(c, &cap, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, b->at);
     runs_join(&cap, runs_of(c, m->titel, 0, (Str){ "", 0 }));
     t->caption = cap.first;
-    if (hidden) omission(c, l, b->at);
 }

@@ -21,7 +21,7 @@ static void target_add(Targets *t, Str id)
 static void inlines_targets(Targets *t, const Inline *in)
 {
     for (; in; in = in->next) {
-        if (in->kind == IN_VERWEIS && in->ziel == ZIEL_ID && !in->kids && shown(t->c, in->status, NULL, 0)) target_add(t, in->ref);
+        if (in->kind == IN_VERWEIS && in->ziel == ZIEL_ID && !in->kids) target_add(t, in->ref);
         inlines_targets(t, in->kids);
         blocks_targets(t, in->blocks);
     }
@@ -40,7 +40,6 @@ static void table_targets(Targets *t, const Tabelle *m)
 static void blocks_targets(Targets *t, const Block *b)
 {
     for (; b; b = b->next) {
-        if (!shown(t->c, b->status, b->nur_beratung, b->nnur)) continue;
         inlines_targets(t, b->text);
         inlines_targets(t, b->quelle);
         blocks_targets(t, b->kids);

@@ -125,6 +125,7 @@ static void stimmen(Dump *d, const char *what, const Stimmen *s)
 static void beratung(Dump *d, const Beratung *b)
 {
     dump_open(d, "beratung", b->id);
+    dump_flag(d, "ausgelassen", b->ausgelassen);
     dump_str(d, "gremium", b->gremium);
     dump_str(d, "gremium-name", b->gremium_name);
     dump_date(d, "termin", b->termin);
@@ -147,6 +148,7 @@ static void beratung(Dump *d, const Beratung *b)
 static void teil(Dump *d, const Teil *t)
 {
     dump_open(d, "teil", enum_code(ENUM_TEIL, t->art));
+    dump_flag(d, "ausgelassen", t->ausgelassen);
     dump_str(d, "titel", t->titel);
     dump_enum(d, "status", ENUM_STATUS, t->status);
     dump_strs(d, "nur-beratung", t->nur_beratung, t->nnur);
@@ -157,6 +159,7 @@ static void teil(Dump *d, const Teil *t)
 static void auswirkung(Dump *d, const Auswirkung *w)
 {
     dump_open(d, "auswirkung", enum_code(ENUM_AUSW, w->art));
+    dump_flag(d, "ausgelassen", w->ausgelassen);
     dump_str(d, "name", w->name);
     dump_enum(d, "wirkung", ENUM_WIRKUNG, w->wirkung);
     dump_enum(d, "ausmass", ENUM_AUSMASS, w->ausmass);
@@ -205,6 +208,7 @@ static void posten_account(Dump *d, const Posten *p)
 static void posten(Dump *d, const Posten *p)
 {
     dump_open(d, "posten", p->id);
+    dump_flag(d, "ausgelassen", p->ausgelassen);
     dump_enum(d, "status", ENUM_STATUS, p->status);
     dump_enum(d, "art", ENUM_POSTEN, p->art);
     dump_enum(d, "haushalt", ENUM_HAUSHALT, p->haushalt);

@@ -83,6 +83,7 @@ static void inline_one(Buf *b, const Inline *i)
         buf_char(b, '}');
         break;
     case IN_FUSSNOTE: note(b, i->blocks); break;
+    case IN_AUSGELASSEN: buf_z(b, "{ausgelassen}"); break;
     }
 }
 
@@ -159,7 +160,7 @@ static void bild(Dump *d, const Bild *b)
 
 static void block(Dump *d, const Block *b)
 {
-    static const char *const names[] = {"p", "liste", "tabelle", "bild", "zitat", "hinweis", "seitenumbruch", "finanztabelle", "abschnitt"};
+    static const char *const names[] = {"p", "liste", "tabelle", "bild", "zitat", "hinweis", "seitenumbruch", "finanztabelle", "abschnitt", "ausgelassen"};
     dump_open(d, names[b->kind], b->id);
     dump_enum(d, "status", ENUM_STATUS, b->status);
     dump_strs(d, "nur-beratung", b->nur_beratung, b->nnur);

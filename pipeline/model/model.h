@@ -5,7 +5,7 @@
  * Every node keeps the place in the source it came from. A Str with n == 0 means "not said";
  * enumerations have their "not said" as 0.
  *
- * Publicity: STATUS_NONE on a block means "as its parent". Nothing here filters; composing the flow does.
+ * Publicity: STATUS_NONE on a block means "as its parent". Nothing here filters; making an edition does (edition/edition.h).
  */
 #ifndef VORLAGE_MODEL_MODEL_H
 #define VORLAGE_MODEL_MODEL_H
@@ -128,7 +128,8 @@ typedef enum {
     IN_VERWEIS,  /* kids may be empty: then the flow words it */
     IN_BETRAG,   /* a row's amount, or an amount said here */
     IN_DATUM,    /* date; lang: form */
-    IN_FUSSNOTE  /* blocks */
+    IN_FUSSNOTE, /* blocks */
+    IN_AUSGELASSEN /* in an edition only: a reference to what is not shown */
 } InlineKind;
 
 typedef enum { ZIEL_NONE, ZIEL_VORLAGE, ZIEL_ANLAGE, ZIEL_ID /* section, figure, table, row */, ZIEL_URL } ZielArt;
@@ -150,7 +151,8 @@ struct Inline {
 };
 
 typedef enum {
-    BK_ABSATZ, BK_LISTE, BK_TABELLE, BK_BILD, BK_ZITAT, BK_HINWEIS, BK_SEITENUMBRUCH, BK_FINANZTABELLE, BK_ABSCHNITT
+    BK_ABSATZ, BK_LISTE, BK_TABELLE, BK_BILD, BK_ZITAT, BK_HINWEIS, BK_SEITENUMBRUCH, BK_FINANZTABELLE, BK_ABSCHNITT,
+    BK_AUSGELASSEN /* in an edition only: something was left out here */
 } BlockKind;
 
 typedef enum { SPALTE_TEXT, SPALTE_ZAHL, SPALTE_BETRAG, SPALTE_DATUM } SpaltenArt;
@@ -204,7 +206,7 @@ struct Block {
 typedef struct { Place at; Bezugsart art; Str nummer; Str text; } Bezug;
 typedef struct { Str fraktion; int ja, nein, enthaltung, befangen; } Stimmen; /* -1: not said */
 typedef struct {
-    Place at; Str id;
+    Place at; Str id; bool ausgelassen; /* in an edition only: stands for one that is not shown; as in the types below */
     Str gremium;           /* id in the master data, or */
     Str gremium_name;      /* named inline */
     Date termin; Str top; Status status; Zustaendigkeit zustaendigkeit; Str zustaendigkeit_text;
@@ -223,11 +225,11 @@ typedef struct {
     Bezug *bezuege; int nbezuege;
 } Kopf;
 
-typedef struct { Place at; Auswirkungsart art; Str name; Wirkung wirkung; Ausmass ausmass; Status status; Block *blocks; } Auswirkung;
+typedef struct { Place at; Auswirkungsart art; Str name; Wirkung wirkung; Ausmass ausmass; Status status; Block *blocks; bool ausgelassen; } Auswirkung;
 
 typedef struct { int jahr; Money betrag; Place at; } JahrBetrag;
 typedef struct {
-    Place at; Str id; Status status;
+    Place at; Str id; Status status; bool ausgelassen;
     Postenart art; Haushalt haushalt; Turnus turnus;
     int jahr, von, bis; bool ab; /* jahr; or von..bis; or von with ab (open end) */
     Money netto, brutto, betrag; Dec ust; /* betrag: where VAT plays no part. After checking, brutto is computed where netto and ust are given */
@@ -252,7 +254,7 @@ typedef struct {
     bool signaturfeld;     /* or for an electronic signature, whose empty field the PDF gets */
 } Sichtvermerk;
 
-typedef struct { Place at; Teilart art; Status status; Str titel; Str *nur_beratung; int nnur; Block *blocks; } Teil;
+typedef struct { Place at; Teilart art; Status status; Str titel; Str *nur_beratung; int nnur; Block *blocks; bool ausgelassen; } Teil;
 
 typedef struct {
     Place at; Str schema;  /* version of the vocabulary: "1" */
@@ -278,6 +280,9 @@ typedef struct {
 
 /* The Gremium of that id valid on that day (unset: the newest), or NULL. */
 const Gremium *gremium_find(const Koerperschaft *k, Str id, Date on);
+
+/* The words of an inline text, without soft hyphens; a reference without words gives its aim. In the arena. */
+Str model_plain(Arena *a, const Inline *i);
 
 /* The whole model as stable, indented text (vorlage dump --stage=model). */
 void model_dump(Buf *out, const Vorlage *v);

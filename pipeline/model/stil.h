@@ -125,6 +125,10 @@ typedef struct {
 
 /* The neutral style that needs no file. */
 Stil *stil_neutral(Arena *a);
+/* Turns a style into that of the large-print edition (model/stil_gross.c). */
+void stil_grossdruck(Stil *s);
 const Finanzform *stil_form(const Stil *s, Str id);
+/* "nichtöffentlicher Teil": what a reference says whose aim is not shown. */
+Str stil_verdeckt(Arena *a, const Stil *s);
 
 #endif

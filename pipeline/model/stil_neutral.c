@@ -124,3 +124,5 @@ const Finanzform *stil_form(const Stil *s, Str id)
         if (str_eq(s->formen[i].id, id)) return &s->formen[i];
     return NULL;
 }
+
+Str stil_verdeckt(Arena *a, const Stil *s) { return str_printf(a, "%.*ser Teil", STR_FMT(s->wort[WORT_NICHTOEFFENTLICH])); }

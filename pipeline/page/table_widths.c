@@ -2,7 +2,9 @@
  * piece, at most one line. */
 #include "page/table.h"
 
-#define LEAST_SIZE 6.0 /* pt, of the type in a table too wide for the page */
+#define LEAST_SIZE 6.0       /* pt, of the type in a table too wide for the page */
+#define LEAST_OF_LARGE 10.0  /* the same in large print */
+#define LARGE 14.0           /* pt: text of this size is large print */
 #define MM(x) ((x) * 72.0 / 25.4)
 
 void table_place(const Table *tb, const FlowRow *r, int *left, int *col)
@@ -322,8 +324,9 @@ static bool measure(Ts *t, Table *tb, double avail)
 static bool shrink(Ts *t, Table *tb, double avail)
 {
     double ratio = tb->look.leading / tb->look.size;
-    while (tb->look.size > LEAST_SIZE) {
-        tb->look.size = tb->look.size - 0.5 > LEAST_SIZE ? tb->look.size - 0.5 : LEAST_SIZE;
+    double least = t->f->stil->grad >= LARGE ? LEAST_OF_LARGE : LEAST_SIZE;
+    while (tb->look.size > least) {
+        tb->look.size = tb->look.size - 0.5 > least ? tb->look.size - 0.5 : least;
         tb->look.leading = tb->look.size * ratio;
         columns_reset(tb, 3);
         if (measure(t, tb, avail)) return true;

@@ -59,7 +59,7 @@ static Block *block(Rd *r, XNode *n, BlockKind kind, int ebene)
         b->quelle = rd_inline_content(r, rd_child(n, "quelle"));
         break;
     case BK_HINWEIS: b->kids = rd_blocks(r, n, ebene); break;
-    case BK_SEITENUMBRUCH: break;
+    case BK_SEITENUMBRUCH: case BK_AUSGELASSEN: break;
     case BK_FINANZTABELLE:
         b->form = rd_attr(r, n, "form");
         b->titel = rd_attr(r, n, "titel");

@@ -45,7 +45,6 @@ Dec rd_in_unit(Money m, Geldeinheit g);           /* 2430000.00 in Mio. EUR: 2.4
 Inline *rd_inlines(Rd *r, XNode *from, XNode **stop);
 Inline *rd_inline_content(Rd *r, const XNode *n);  /* NULL where n is NULL or empty */
 bool rd_is_inline(const XNode *n);                /* a text node or an inline element */
-Str rd_plain(Arena *a, const Inline *i);          /* words only: for titles, file names, cells */
 Str rd_plain_blocks(Arena *a, const Block *b);
 
 /* ---- blocks (read_blocks.c, read_tabelle.c) ---- */

@@ -40,7 +40,7 @@ static bool from_element(Rd *r, Zelle *z)
     }
     if (i->kind != IN_BETRAG) return false;
     z->rund = i->rund;
-    if (i->money.set) stated(r, z, i->zahl, i->at, rd_plain(r->a, i));
+    if (i->money.set) stated(r, z, i->zahl, i->at, model_plain(r->a, i));
     return true;
 }
 

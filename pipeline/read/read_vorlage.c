@@ -13,7 +13,7 @@ static void betreff(Rd *r, const XNode *n, Kopf *k)
     if (!n) return;
     k->betreff_at = n->at;
     k->betreff = rd_inline_content(r, n);
-    k->betreff_text = rd_plain(r->a, k->betreff);
+    k->betreff_text = model_plain(r->a, k->betreff);
     k->betreff_oeffentlich = rd_attr(r, n, "oeffentlich");
     if (!k->betreff_text.n) diag(r->d, D_BETREFF_LEER, n->at, (const char *)NULL);
 }
@@ -94,7 +94,7 @@ static void auswirkungen(Rd *r, const XNode *n, Vorlage *v, Status status)
     for (XNode *w = rd_child(n, "auswirkung"); w; w = rd_next(w, "auswirkung"))
         v->auswirkungen[v->nauswirkungen++] = (Auswirkung){
             w->at, (Auswirkungsart)rd_enum(r, w, "art", ENUM_AUSW), rd_attr(r, w, "name"), (Wirkung)rd_enum(r, w, "wirkung", ENUM_WIRKUNG),
-            (Ausmass)rd_enum(r, w, "ausmass", ENUM_AUSMASS), (Status)rd_enum(r, w, "status", ENUM_STATUS), rd_blocks(r, w, 1)};
+            (Ausmass)rd_enum(r, w, "ausmass", ENUM_AUSMASS), (Status)rd_enum(r, w, "status", ENUM_STATUS), rd_blocks(r, w, 1), false};
 }
 
 /* Each part but <teil> stands once: its place in the style is one place. */

@@ -192,7 +192,7 @@ static bool has_title(const Rules *r, const Block *b)
 static void heading(void *ctx, const Block *b)
 {
     Rules *r = ctx;
-    if (b->kind == BK_ABSCHNITT && !rd_plain(r->a, b->text).n && has_title(r, b))
+    if (b->kind == BK_ABSCHNITT && !model_plain(r->a, b->text).n && has_title(r, b))
         diag(r->d, D_TITEL_LEER, rule_name(r, b->at), (const char *)NULL);
 }
 

@@ -59,7 +59,7 @@ def test_canaries(t):
     t.ok(len(planted) >= 20, f"{len(planted)} canaries are planted")
     for edition in ("full", "public"):
         for kind in ("pdf", "odt"):
-            r = t.run(kind, source, "--edition", edition, "-o", f"{edition}.{kind}")
+            r = t.run(kind, "--pdf=a3", source, "--edition", edition, "-o", f"{edition}.{kind}")
             t.ok(r.returncode == 0, f"{edition} {kind}: {r.stderr.decode()[-800:]}")
     full = shown_text(t.path("full.pdf")) + everything_in_pdf(t.path("full.pdf")) + everything_in_odt(t.path("full.odt"))
     public = shown_text(t.path("public.pdf")) + everything_in_pdf(t.path("public.pdf")) + everything_in_odt(t.path("public.odt"))
@@ -70,6 +70,20 @@ def test_canaries(t):
     seen = sum(c.encode() in full for c in planted)
     t.ok(seen >= len(planted) * 2 // 3, f"the full edition shows {seen} of {len(planted)}")
     t.ok(b"OFFENBAR" in public, "public words are there")
+
+
+def test_hidden_finance_part(t):
+    """Rows go with the part they stand in, also where a table or a sentence elsewhere names them."""
+    source = os.path.join(FOLDER, "finanzen.xml")
+    out = b""
+    for kind in ("pdf", "odt", "xml"):
+        r = t.run(kind, source, "--edition", "public", "-o", f"f.{kind}")
+        t.eq(r.returncode, 0, f"{kind}: {r.stderr.decode()[-500:]}")
+    out = shown_text(t.path("f.pdf")) + everything_in_pdf(t.path("f.pdf")) + everything_in_odt(t.path("f.odt")) + open(t.path("f.xml"), "rb").read()
+    out += t.run("dump", "--stage=text", source, "--edition=public").stdout
+    for word in (b"KANARIE", b"77.123", b"77123"):
+        t.ok(word not in out, f"{word} is in the public edition")
+    t.ok(b"OFFENBAR" in out, "public words are there")
 
 
 def test_edition_must_be_given(t):

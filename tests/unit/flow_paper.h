@@ -64,7 +64,8 @@ static inline Posten *posten(Paper *p, const char *text, Postenart art, int64_t 
 /* The flow of that edition; its text is in p->text. */
 static inline Flow *flow_of(Paper *p, Edition e)
 {
-    Flow *f = flow_compose(p->a, p->d, &p->v, NULL, p->s, e, NULL);
+    const Ausgabe *x = ausgabe_make(p->a, p->d, &p->v, e, p->s->auslassung == AUSLASSUNG_STUMM);
+    Flow *f = x ? flow_compose(p->a, p->d, x, NULL, p->s, NULL) : NULL;
     buf_clear(&p->text);
     if (f) flow_text(&p->text, f);
     return f;

@@ -21,7 +21,7 @@ static void xml(Buf *b, Str s)
 }
 
 /* The document's date, else SOURCE_DATE_EPOCH's day, else unset. Civil date from days, proleptic Gregorian. */
-static Date metadata_date(const Flow *f)
+Date pdf_date(const Flow *f)
 {
     const char *env = getenv("SOURCE_DATE_EPOCH");
     if (date_set(f->date) || !env || !*env) return f->date;
@@ -103,8 +103,8 @@ static void xmp(Pdf *p, Buf *b, Str producer, Str date)
     simple(b, "pdf:Producer", producer);
     simple(b, "xmp:CreateDate", date);
     simple(b, "xmp:ModifyDate", date);
-    buf_z(b, "</rdf:Description>\n<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>\n"
-             "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"><pdfuaid:part>1</pdfuaid:part></rdf:Description>\n");
+    buf_printf(b, "</rdf:Description>\n<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"><pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>\n", p->source.n ? 3 : 2);
+    buf_z(b, "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"><pdfuaid:part>1</pdfuaid:part></rdf:Description>\n");
     own_properties(p, b);
     extension_schemas(b);
     buf_z(b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
@@ -166,7 +166,7 @@ void pdf_metadata(Pdf *p)
 {
     Buf b = { 0 }, when = { 0 };
     Str producer = str_printf(p->a, "vorlage %s (%s)", VORLAGE_VERSION, pdf_library_version());
-    Date date = metadata_date(p->f);
+    Date date = pdf_date(p->f);
     if (date_set(date)) { date_iso(&when, date); buf_z(&when, "T00:00:00Z"); }
     xmp(p, &b, producer, buf_view(&when));
     HPDF_Dict md = pdf_stream(p, buf_view(&b), false);

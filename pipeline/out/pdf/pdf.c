@@ -149,6 +149,7 @@ bool pdf_finish(Pdf *p, const StructTree *t, Buf *out)
     pdf_targets_sort(p);
     pdf_structure(p, t);
     pdf_outline(p);
+    pdf_attachments(p);
     pdf_metadata(p);
     return p->error ? fail(p) : save(p, out);
 }

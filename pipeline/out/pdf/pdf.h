@@ -9,6 +9,9 @@
 
 typedef struct Pdf Pdf;
 Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im);
+/* The file becomes PDF/A-3a (ISO 19005-3) with this source of the document as an associated file, 6.8. Before pdf_finish; the bytes are
+ * the caller's and live until then. */
+void pdf_attach_source(Pdf *p, Str name, Str xml);
 void pdf_page(void *pdf, const Page *p);     /* PageSink.page */
 void pdf_running(void *pdf, const Page *p);  /* PageSink.running: a second content stream of that page */
 /* Writes the document; false with a diagnostic when libharu reported an error or a limit was passed. */

@@ -53,6 +53,7 @@ struct Pdf {
     HPDF_Dict tree_root;
     IdEntry *ids;
     size_t nids;
+    Str source_name, source;             /* the associated file; empty: none */
     struct libdeflate_compressor *deflate;
 };
 
@@ -79,5 +80,7 @@ void pdf_links(Pdf *p, const Page *pg);
 void pdf_outline(Pdf *p);
 void pdf_targets_sort(Pdf *p);
 void pdf_metadata(Pdf *p);
+void pdf_attachments(Pdf *p);
+Date pdf_date(const Flow *f);                                 /* of the metadata; unset: none */
 
 #endif

@@ -1,0 +1,12 @@
+/* The model written anew as XML of the vocabulary (urn:x-vorlage:1): an edition's source for archives and open data, and what an import gives.
+ * Only what the edition shows is in it; nothing of the input's bytes. Reading it gives the same model. */
+#ifndef VORLAGE_OUT_XML_XML_H
+#define VORLAGE_OUT_XML_XML_H
+
+#include "edition/edition.h"
+#include "model/stil.h"
+
+/* Appends the document, UTF-8, LF. The style gives the words that stand for what is left out. */
+void xml_write(Arena *a, Buf *out, const Ausgabe *e, const Stil *s);
+
+#endif
