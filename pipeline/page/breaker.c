@@ -76,12 +76,13 @@ static void grow(const BrkInput *in, Growing *g, int t)
 }
 
 /* Cost of white space at the foot: next to nothing for two lines, then steep at once and flatter later. Being concave it gathers what must
- * stay white on one page, where a heading, table or picture explains it, instead of leaving some on each. */
-static double short_cost(double height, double used)
+ * stay white on one page, where a heading, table or picture explains it, instead of leaving some on each; before mere text it is dearer. */
+static double short_cost(double height, double used, bool text)
 {
     double r = (height - used) / height, over = r - BRK_EVEN;
     if (r < 0) r = 0;
     double c = over <= 0 ? 40 * r * r / (BRK_EVEN * BRK_EVEN) : 40 + 2500 * over / (over + 0.15);
+    if (over > 0 && text) c += BRK_UNEXPLAINED * over * over / (over + 0.15);
     return c + (r > 2.0 / 3 ? BRK_SHORT * r : 0);
 }
 
@@ -118,12 +119,12 @@ static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
 }
 
 /* Longer paragraphs where they fill a page that would end some lines short. */
-static void fill(const BrkInput *in, const Growing *g, BrkPage *p, double *shortness)
+static void fill(const BrkInput *in, const Growing *g, BrkPage *p, bool text, double *shortness)
 {
     double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from);
     for (int k = 0; k < g->nlo && !p->nshorter; k++) {
         double used = p->used + g->lo[k]->leading, c = BRK_VARIANT + g->lo[k]->cost_long;
-        double now = short_cost(height, used + area) + c;
+        double now = short_cost(height, used + area, text) + c;
         if (used + area > height + EPS || now >= *shortness) return;
         p->longer[p->nlonger++] = g->lo[k];
         p->used = used;
@@ -143,8 +144,8 @@ static void offer(Solver *s, const Growing *g, int to)
     if (end && in->last && p.note_to < g->notes_to) cost += BRK_SHORT; /* a page with nothing but the rest of a note */
     if (end && in->last && g->from > 0 && p.used < room(in, g->from) * 0.15) cost += BRK_STUB;
     if (!end && !forced) {
-        double shortness = short_cost(room(in, p.from), p.used + notes_height(in, p.note_from, p.note_to));
-        fill(in, g, &p, &shortness);
+        double shortness = short_cost(room(in, p.from), p.used + notes_height(in, p.note_from, p.note_to), in->item[to].text);
+        fill(in, g, &p, in->item[to].text, &shortness);
         cost += shortness + in->item[to].cost;
     }
     if (g->fig_out != BRK_NO_ITEM) cost += BRK_DEFER;

@@ -24,6 +24,7 @@ typedef enum { WHY_NONE, WHY_WIDOW, WHY_ROWS, WHY_TOTAL, WHY_TABLE_HEAD, WHY_HEA
 #define BRK_DEFER 150.0           /* a figure leaves its place */
 #define BRK_VARIANT 80.0          /* a paragraph a line shorter or longer; its badness comes on top */
 #define BRK_EVEN 0.045            /* of a page's height: about two lines that may be missing at its foot */
+#define BRK_UNEXPLAINED 3000.0    /* white at the foot where the next page goes on with mere text */
 #define BRK_STUB 600.0            /* the last page holds next to nothing */
 #define BRK_NOTE_SPLIT 3e4
 #define BRK_SHORT 1e5             /* less than a third of a page in the middle */
@@ -40,6 +41,7 @@ typedef struct {
     double height, space;
     double cost; BrkWhy why;       /* of a break before it */
     bool forced;                   /* a break must come before it */
+    bool text;                     /* a line of running text: no heading, table or picture that explains white above it */
     double page;                   /* height of the text area of a page that begins with it (a forced break stands there); 0: the usual */
     double cut_top, cut_bottom;    /* extra height at the new page's head and the old page's foot when the break comes before it */
     uint32_t note0, note1;         /* note lines whose marks stand in it, [note0, note1); note1 0: none */

@@ -99,6 +99,7 @@ static void build_heading(Ts *t, const FlowBlock *b, const Frame *fr)
         BrkItem *it = &t->b.out->v[k];
         item_body(it)->heading = true;
         it->para = NULL;
+        it->text = false;
         if (k > from) it->cost = brk_ban(WHY_HEADING), it->why = WHY_HEADING;
     }
     space_after(t, l.after);

@@ -209,6 +209,7 @@ static void para_line_items(Ts *t, PPara *p, Place at, const uint32_t *first, co
         if (first) line_notes(it, &lines->lines[k], first, min);
         draw_line(t, &b->draw, &lines->lines[k], p->links, p->x, p->ascent);
         if (!main) continue;
+        it->text = true;
         b->para = p, b->line = k;
         if (lines->n >= VARY_LINES) it->para = &p->brk;
     }

@@ -112,12 +112,12 @@ static void try_break(Fit *f, int b)
 {
     const Item *it = &f->p->item[b];
     bool forced = it->kind == ITEM_PENALTY && it->cost <= FORCED;
-    Active **link = &f->active, *closest = NULL;
+    Active **link = &f->active, *closest = NULL; /* of those too long, the one that hangs out least */
     while (*link) {
         Active *n = *link;
         double natural, r = ratio(f, n, b, &natural);
         bool over = r < -1;
-        if (over) closest = n;
+        if (over && (!closest || n->item > closest->item || (n->item == closest->item && n->demerits < closest->demerits))) closest = n;
         if (over || forced) *link = n->next; else link = &n->next;
         if (over || r > f->tolerance) continue;
         double badness = r < 0 ? cube(-r) : cube(r);
