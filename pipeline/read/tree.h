@@ -40,7 +40,7 @@ XNode *xfirst(const XNode *n);                    /* first child element */
  * Elements, attributes and text nodes live in `nodes`, which may go once they were read; their texts live in `a`.
  * DOCTYPE, external entities, xsi:type and xsi:nil are refused with a diagnostic. */
 XTree *xml_parse(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes);
-#define XML_MAX_BYTES ((size_t)16 << 20)
+#define XML_MAX_BYTES ((size_t)64 << 20)
 #define XML_MAX_DEPTH 100
 #define XML_MAX_NODES 2000000
 

@@ -13,7 +13,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
-from generate import content, repeat, write_typst, write_xml  # noqa: E402
+from generate import content, repeat, write_fo, write_groff, write_typst, write_xml  # noqa: E402
 from measure import Run  # noqa: E402
 import typography  # noqa: E402
 
@@ -69,6 +69,17 @@ class Bench:
             commands.append(self.theirs(write_typst.write(blocks, folder), os.path.join(folder, "typst.pdf"), folder))
         return commands
 
+    def others(self, name, blocks):
+        """Commands of further peers, where they are installed: {name: (command, output)}. groff writes no tags; FOP tags but claims no standard here."""
+        folder, out = os.path.join(self.dir, name), {}
+        if os.path.exists("/usr/share/groff/current/font/devpdf") and shutil.which("groff"):
+            pdf = os.path.join(folder, "groff.pdf")
+            out["groff"] = (["/bin/sh", "-c", f"groff -k -t -ms -Tpdf {write_groff.write(blocks, folder)} >{pdf} 2>/dev/null"], pdf)
+        if shutil.which("fop"):
+            pdf = os.path.join(folder, "fop.pdf")
+            out["FOP"] = (["/bin/sh", "-c", f"cd {folder} && fop -c {write_fo.config(folder, self.fonts)} -fo {write_fo.write(blocks, folder)} -pdf {pdf} 2>/dev/null"], pdf)
+        return out
+
     def ours(self, source, out, *options):
         return [self.vorlage, "pdf", "--quiet", *options, source, "-o", out]
 
@@ -104,6 +115,21 @@ class Bench:
                 out = c[-1] if who == "vorlage" else c[3]
                 ratio = f"{'1 to %.1f' % (runs[-1].cpu / r.cpu):>13} {'1 to %.1f' % (runs[-1].wall / r.wall):>12}" if who == "vorlage" and len(runs) > 1 else ""
                 print(f"  {name:<20} {who:<9} {r.cpu:8.2f} {r.wall:8.2f} {r.mb:7.0f} {count(out):7} {ratio}")
+        folder = os.path.join(self.dir, "distinct-text")
+        for who, (command, pdf) in self.others("distinct-text", content.Paper(1, pages, folder).blocks).items():
+            r = Run(command)
+            print(f"  {'distinct text':<20} {who:<9} {r.cpu:8.2f} {r.wall:8.2f} {r.mb:7.0f} {count(pdf):7}")
+        print()
+
+    def rows(self):
+        n = 2000 if self.quick else 50000
+        rows = [[f"Maßnahme {i} im Ortsteil {i % 17}", str(2024 + i % 7), 1234567 + 89 * i % 900000, 4321 + 7 * i % 90000] for i in range(n)]
+        table = ("table", "Maßnahmen", ["Maßnahme", "Jahr", "Kosten in EUR", "Folgekosten in EUR"], rows, [None, None, sum(r[2] for r in rows), sum(r[3] for r in rows)])
+        commands = self.papers("rows", lambda d: [("head", 1, "Maßnahmen"), table])
+        print(f"A table of {n} rows                     CPU s   wall s      MB   pages")
+        for who, c in zip(("vorlage, sums carried", "Typst"), commands):
+            r = Run(c)
+            print(f"  {who:<30} {r.cpu:8.2f} {r.wall:8.2f} {r.mb:7.0f} {count(c[-1] if who[0] == 'v' else c[3]):7}")
         print()
 
     def evenness(self):
@@ -117,7 +143,7 @@ class Bench:
 
     def memory(self):
         print("Peak memory by length                   pages      MB     CPU s   ms a page")
-        for pages in (125, 250) if self.quick else (250, 500, 1000, 2000):
+        for pages in (125, 250) if self.quick else (500, 1000, 2000, 5000, 10000):
             command = self.papers(f"length-{pages}", lambda d: content.Paper(2, pages, d, pictures=False).blocks)[0]
             r = Run(command)
             n = count(command[-1])
@@ -154,6 +180,7 @@ def main():
     b.long()
     b.evenness()
     b.memory()
+    b.rows()
     b.batch()
     print("CPU is user and system time of the whole process, wall the time a person waits. Both programs use the same faces, sizes, text,\n"
           "tables and pictures and write tagged PDF/A-2a and PDF/UA-1; Typst runs through its Python module, the only form in which the\n"
