@@ -16,7 +16,7 @@ STYLE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def money(cell):
-    return f"{cell // 100:,}".replace(",", ".") + f",{cell % 100:02d}"
+    return ("-" if cell < 0 else "") + f"{abs(cell) // 100:,}".replace(",", ".") + f",{abs(cell) % 100:02d}"
 
 
 def run(r):

@@ -135,15 +135,15 @@ static void tables(void **state)
     for (int i = 0; i < 7; i++) c[i] = (Zelle){.spalten = 1, .zeilen = 1, .money = {100 * i, i > 0}, .blocks = para(&p, text(&p, i == 2 ? "GEHEIM" : "x", NULL), NULL)};
     c[0].zeilen = 3;
     Zeile rows[4] = {{.zellen = c, .nzellen = 2}, {.zellen = c + 2, .nzellen = 1, .status = STATUS_NICHTOEFFENTLICH}, {.zellen = c + 3, .nzellen = 1}, {.art = ZEILE_SUMME, .zellen = c + 4, .nzellen = 2}};
-    Tabelle t = {.spalten = cols, .nspalten = 2, .rumpf = rows, .nrumpf = 4};
+    Tabelle t = {.spalten = cols, .nspalten = 2, .rumpf = rows, .nrumpf = 3, .fuss = rows + 3, .nfuss = 1}; /* the foot's sum stands over the body's rows */
     Block b = {.kind = BK_TABELLE, .tabelle = &t};
     p.teil[0].blocks = &b;
     const Block *got = public_of(&p, false)->teile[0].blocks;
-    assert_int_equal(got->tabelle->nrumpf, 3);
+    assert_int_equal(got->tabelle->nrumpf, 2);
     assert_int_equal(got->tabelle->rumpf[0].zellen[0].zeilen, 2);
     assert_int_equal(got->tabelle->rumpf[1].nzellen, 1);
-    assert_false(got->tabelle->rumpf[2].zellen[1].money.set);
-    assert_string_equal(str_z(p.a, got->tabelle->rumpf[2].zellen[1].blocks->text->text), "–");
+    assert_false(got->tabelle->fuss[0].zellen[1].money.set);
+    assert_string_equal(str_z(p.a, got->tabelle->fuss[0].zellen[1].blocks->text->text), "–");
     assert_int_equal(got->next->kind, BK_AUSGELASSEN);
     assert_null(public_of(&p, true)->teile[0].blocks->next);
     arena_drop(p.a);

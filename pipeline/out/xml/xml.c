@@ -110,6 +110,8 @@ static void consultations(Xml *x, const Vorlage *v)
 
 static void effects(Xml *x, const Vorlage *v)
 {
+    for (int i = 0; i < v->nauswirkungen; i++)
+        if (v->auswirkungen[i].ausgelassen) { xml_element(x, "p", x->s->wort[WORT_AUSGELASSEN]); break; }
     for (int i = 0; i < v->nauswirkungen; i++) {
         const Auswirkung *w = &v->auswirkungen[i];
         if (w->ausgelassen) continue;
