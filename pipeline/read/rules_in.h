@@ -5,6 +5,7 @@
 #include "model/model.h"
 
 #define RULE_WORD_MAX 20000 /* bytes without a blank */
+#define RULE_PARA_MAX ((size_t)1000000) /* bytes of one paragraph: lines are chosen for it as a whole */
 #define RULE_LONG_WORD 60   /* letters in a row without a chance to break */
 
 #define RULE_MOST 200       /* messages of one kind; then one that says so */

@@ -189,14 +189,25 @@ static bool has_title(const Rules *r, const Block *b)
     return str_starts(s, S("<titel"));
 }
 
-static void heading(void *ctx, const Block *b)
+static size_t length_of(const Inline *i)
+{
+    size_t n = 0;
+    for (; i; i = i->next) n += i->text.n + length_of(i->kids);
+    return n;
+}
+
+static void block(void *ctx, const Block *b)
 {
     Rules *r = ctx;
+    if (b->text && length_of(b->text) > RULE_PARA_MAX) {
+        Str args[1] = {rule_int(r->a, (long)RULE_PARA_MAX)};
+        diag_strs(r->d, D_ABSATZ_MAX, b->at, 1, args);
+    }
     if (b->kind == BK_ABSCHNITT && !model_plain(r->a, b->text).n && has_title(r, b))
         diag(r->d, D_TITEL_LEER, rule_name(r, b->at), (const char *)NULL);
 }
 
 void rules_texte(Rules *r)
 {
-    walk_vorlage(r->v, &(Walk){r, heading, text});
+    walk_vorlage(r->v, &(Walk){r, block, text});
 }

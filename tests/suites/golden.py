@@ -10,7 +10,7 @@ DIAG = os.path.join(ROOT, "tests", "diag")
 
 # Codes that need more than a small paper, and where they are tested.
 ELSEWHERE = {
-    "schema": "unit/read_schema", "xml-menge": "unit/read_parse", "xml-zu-gross": "unit/read_parse", "wort-endlos": "suites/hostile",
+    "schema": "unit/read_schema", "xml-menge": "unit/read_parse", "xml-zu-gross": "unit/read_parse", "wort-endlos": "suites/hostile", "absatz-endlos": "suites/hostile",
     "datei-schreiben": "suites/program", "gleicher-name": "suites/program", "pdf-schreiben": "no known input", "odt-schreiben": "no known input",
     "schrift-einbettung": "unit/font_embed", "schrift-umrisse": "unit/font_embed", "schriftschnitt-fehlt": "unit/font_embed", "bild-pfad": "behind datei-ausserhalb",
     "stil-doppelt": "unit/read_model_stil", "stil-raender": "unit/read_model_stil", "stil-zeile": "unit/read_model_stil",
