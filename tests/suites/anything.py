@@ -7,6 +7,7 @@ import subprocess
 import threading
 
 import bbox
+import odtwalk
 import pdfwalk
 from generate.anything import Anything
 
@@ -78,6 +79,28 @@ def test_places(t):
             t.ok(not bbox.outside(page), f"{name(pdf)} page {n}: off the paper {bbox.outside(page)[:3]}")
             over = bbox.overprinted(page)
             t.ok(not over, f"{name(pdf)} page {n}: over one another {over[:3]}")
+
+
+def test_odt(t):
+    """The same papers as ODT: valid, whole, without the faults no validator sees."""
+    jar = t.need(os.path.join(t.setup.tools, "odfvalidator-jar-with-dependencies.jar"), "ODF Validator")
+    odts = []
+    for path, edition, pdf, _ in rendered(t):
+        odt = pdf[:-4] + ".odt"
+        r = t.run("odt", "--quiet", "--edition", edition, path, "-o", odt, timeout=300)
+        if not t.ok(r.returncode == 0, f"{name(odt)}: {r.stderr.decode()[:600]}"):
+            continue
+        odts.append(odt)
+        got = pdfwalk.words(odtwalk.text(odt))
+        want = pdfwalk.words(t.run("dump", "--stage=text", "--edition", edition, path, timeout=300).stdout.decode())
+        at = next((i for i, (x, y) in enumerate(zip(got, want)) if x != y), min(len(got), len(want)))
+        t.ok(got == want, f"{name(odt)}: text differs at {at}: {got[at - 30:at + 50]!r} for {want[at - 30:at + 50]!r}")
+        faults = odtwalk.faults(odt)
+        t.ok(not faults, f"{name(odt)}: {faults[:4]}")
+    for i in range(0, len(odts), 100):
+        r = subprocess.run(["java", "-jar", jar, "-c", "-w", *odts[i:i + 100]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=3000)
+        bad = [x for x in r.stdout.decode().splitlines() if "Error" in x or "Warning" in x or "Fatal" in x]
+        t.ok(not bad and r.returncode == 0, "\n".join(bad)[:1500])
 
 
 def test_qpdf(t):

@@ -12,6 +12,11 @@
 #define ODT_PAD 4.0 /* left and right in a cell, pt */
 #define ODT_MIMETYPE "application/vnd.oasis.opendocument.text"
 
+/* The number that a cell shows, in ten-thousandths, how it is shown, and what computes it. */
+typedef struct { bool set, grouped, hyphen; int places; int64_t v; Str formula; } OdtFigure;
+#define ODT_NUMBERS 21 /* formats of figures, from 1 */
+#define ODT_EDGES 256
+
 typedef struct {
     Arena *a;
     Diags *d;
@@ -23,6 +28,8 @@ typedef struct {
     Buf body, autos;
     double width;            /* of the text, pt */
     int tables, notes, frames, styles;
+    int cell[ODT_EDGES][ODT_NUMBERS]; /* style of a cell by its edges and format; 0: not yet written */
+    bool number[ODT_NUMBERS];         /* formats written */
     bool started;            /* the first block was written: it carries the first master page */
     bool break_pending;      /* a page break waits for the next paragraph */
     bool keep;               /* the block before a signature block or a table it belongs to */
@@ -53,6 +60,10 @@ void odt_para_open(Odt *o, const char *display);
 void odt_para_close(Odt *o);
 /* Name of an automatic table style: width, keeps, first master page, break. Written to autos; the number. */
 int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const char *align);
+/* calc.c */
+OdtFigure *odt_figures(Odt *o, const FlowTable *t); /* by body row and column; NULL: none. In the arena */
+int odt_number_format(Odt *o, const OdtFigure *f);  /* written on first use; its number */
+void odt_figure_value(Odt *o, const OdtFigure *f);  /* the cell's attributes */
 /* table.c */
 /* Widths of a table's columns, pt (widths.c); in the arena. */
 double *odt_column_widths(Odt *o, const FlowTable *t, double total);

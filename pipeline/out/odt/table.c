@@ -5,7 +5,7 @@
 
 #define SHORT_TABLE 12 /* rows: such a table stays on one page, so that no sum stands alone on the next */
 
-/* Border parts of a cell, as letters in its style's name: each combination is written once, on first use. */
+/* Border parts of a cell. Each combination with a format of numbers is written once, on first use. */
 enum { EDGE_TOP = 1, EDGE_BOTTOM = 2, EDGE_GRID = 4, EDGE_SUM = 8, EDGE_TOTAL = 16, EDGE_LEFT_BAR = 32, EDGE_NOPAD = 64, EDGE_LOW = 128 };
 
 int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const char *align)
@@ -31,12 +31,13 @@ static void column_style(Odt *o, int t, int c, double width)
 
 /* ---- cells ---- */
 
-static void cell_style(Odt *o, int edges)
+static void cell_style_new(Odt *o, int edges, int format, int n)
 {
     Buf *b = &o->autos;
-    int n = ++o->styles;
     bool grid = edges & EDGE_GRID;
-    buf_printf(b, "<style:style style:name=\"Z%d\" style:family=\"table-cell\"><style:table-cell-properties", n);
+    buf_printf(b, "<style:style style:name=\"Z%d\" style:family=\"table-cell\"", n);
+    if (format) buf_printf(b, " style:data-style-name=\"N%d\"", format);
+    buf_z(b, "><style:table-cell-properties");
     odt_pt(b, "fo:padding-left", edges & EDGE_LEFT_BAR ? 9 : edges & EDGE_NOPAD ? 0 : ODT_PAD);
     odt_pt(b, "fo:padding-right", edges & EDGE_NOPAD ? 0 : ODT_PAD);
     odt_pt(b, "fo:padding-top", edges & EDGE_LEFT_BAR ? 6 : 2);
@@ -47,16 +48,26 @@ static void cell_style(Odt *o, int edges)
     if (edges & EDGE_LEFT_BAR) buf_printf(b, " fo:border-left=\"2pt solid #%06x\"", (unsigned)(o->s->farbe & 0xFFFFFF));
     else buf_printf(b, " fo:border-left=\"%s\"", grid ? line : "none");
     buf_printf(b, " fo:border-right=\"%s\"%s/></style:style>", grid ? line : "none", edges & EDGE_LOW ? " style:vertical-align=\"bottom\"" : "");
-    buf_printf(&o->body, " table:style-name=\"Z%d\"", n);
 }
 
-static void cell_open(Odt *o, int edges, int colspan, int rowspan)
+static void cell_style(Odt *o, int edges, int format)
 {
+    int *n = &o->cell[edges][format];
+    if (!*n) cell_style_new(o, edges, format, *n = ++o->styles);
+    buf_printf(&o->body, " table:style-name=\"Z%d\"", *n);
+}
+
+static void cell_open(Odt *o, int edges, int colspan, int rowspan, const OdtFigure *f)
+{
+    bool figure = f && f->set;
+    int format = figure ? odt_number_format(o, f) : 0;
     buf_z(&o->body, "<table:table-cell");
-    cell_style(o, edges);
+    cell_style(o, edges, format);
     if (colspan > 1) buf_printf(&o->body, " table:number-columns-spanned=\"%d\"", colspan);
     if (rowspan > 1) buf_printf(&o->body, " table:number-rows-spanned=\"%d\"", rowspan);
-    buf_z(&o->body, " office:value-type=\"string\">");
+    if (figure) odt_figure_value(o, f);
+    else buf_z(&o->body, " office:value-type=\"string\"");
+    buf_char(&o->body, '>');
 }
 
 /* The blocks of a cell, in a list state of their own: lists of the surroundings are closed around a table. */
@@ -103,7 +114,7 @@ static int covered(Odt *o, int *busy, int ncols, int c)
     return c;
 }
 
-static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, bool head, bool first)
+static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, const OdtFigure *fig, bool head, bool first)
 {
     buf_z(&o->body, "<table:table-row table:style-name=\"R\">");
     int c = 0;
@@ -113,7 +124,7 @@ static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, bool he
         const FlowCell *cell = &r->cells[k];
         int span = cell->colspan > 1 ? cell->colspan : 1;
         if (span > t->ncols - c) span = t->ncols - c;
-        cell_open(o, cell_edges(o, t, r, head, first), span, cell->rowspan);
+        cell_open(o, cell_edges(o, t, r, head, first), span, cell->rowspan, fig && r->ncells == t->ncols ? &fig[c] : NULL);
         cell_blocks(o, cell->blocks, cell_text_style(t, r, cell, c, head));
         buf_z(&o->body, "</table:table-cell>");
         for (int i = 0; i < span; i++) {
@@ -123,7 +134,7 @@ static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, bool he
         c += span;
     }
     c = covered(o, busy, t->ncols, c);
-    for (; c < t->ncols; c++) { buf_z(&o->body, "<table:table-cell"); cell_style(o, EDGE_NOPAD); buf_z(&o->body, "><text:p text:style-name=\"Vorlage_20_Zelle\"/></table:table-cell>"); }
+    for (; c < t->ncols; c++) { buf_z(&o->body, "<table:table-cell"); cell_style(o, EDGE_NOPAD, 0); buf_z(&o->body, "><text:p text:style-name=\"Vorlage_20_Zelle\"/></table:table-cell>"); }
     buf_z(&o->body, "</table:table-row>");
 }
 
@@ -142,10 +153,11 @@ void odt_table(Odt *o, const FlowTable *t, bool keep_next)
     int *busy = ARENA_NEW_N(o->a, int, (size_t)t->ncols + 1);
     if (t->nhead) {
         buf_z(&o->body, "<table:table-header-rows>");
-        for (int i = 0; i < t->nhead; i++) row(o, t, &t->head[i], busy, true, i == 0);
+        for (int i = 0; i < t->nhead; i++) row(o, t, &t->head[i], busy, NULL, true, i == 0);
         buf_z(&o->body, "</table:table-header-rows>");
     }
-    for (int i = 0; i < t->nbody; i++) row(o, t, &t->body[i], busy, false, i == 0 && !t->nhead);
+    const OdtFigure *fig = odt_figures(o, t);
+    for (int i = 0; i < t->nbody; i++) row(o, t, &t->body[i], busy, fig ? &fig[(size_t)i * (size_t)t->ncols] : NULL, false, i == 0 && !t->nhead);
     buf_z(&o->body, "</table:table>");
 }
 
@@ -155,7 +167,7 @@ void odt_box(Odt *o, const FlowBlock *b)
     buf_printf(&o->body, "<table:table table:name=\"vl_kasten_%d\" table:style-name=\"T%d\">", n, n);
     column_style(o, n, 0, o->width);
     buf_z(&o->body, "<table:table-row>");
-    cell_open(o, EDGE_LEFT_BAR, 1, 1);
+    cell_open(o, EDGE_LEFT_BAR, 1, 1, NULL);
     cell_blocks(o, b->kids, "Vorlage Kasten");
     buf_z(&o->body, "</table:table-cell></table:table-row></table:table>");
 }
@@ -201,7 +213,7 @@ void odt_signatures(Odt *o, const FlowBlock *b)
     for (int i = 0; i < b->nsigs; i += cols) {
         buf_z(&o->body, "<table:table-row table:style-name=\"R\">");
         for (int c = 0; c < cols; c++) {
-            cell_open(o, EDGE_NOPAD | (open_in_row(b, i, cols) ? EDGE_LOW : 0), 1, 1);
+            cell_open(o, EDGE_NOPAD | (open_in_row(b, i, cols) ? EDGE_LOW : 0), 1, 1, NULL);
             if (i + c < b->nsigs) signature(o, &b->sigs[i + c]);
             else { odt_para_open(o, "Vorlage Amt"); odt_para_close(o); }
             buf_z(&o->body, "</table:table-cell>");
