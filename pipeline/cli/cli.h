@@ -20,6 +20,7 @@ typedef struct {
     Stage stage;
     const char *style, *body, *out, *dir, *art;
     bool quiet, json, once;
+    bool flat;     /* odt as one XML file */
     bool large;    /* the large-print edition */
     bool archive3; /* --pdf=a3: PDF/A-3a with its source */
     int jobs;

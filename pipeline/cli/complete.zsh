@@ -3,7 +3,7 @@
 _vorlage() {
     local -a common
     common=('--style[house style]:file:_files' '--body[master data]:file:_files' '--edition[edition]:edition:(public full)'
-            '--pdf[archive standard]:standard:(a2 a3)' '--grossdruck[large print]' '--lang[language of messages]:language:(de en)' '--quiet[fewer messages]' '--json[messages as JSON lines]' '--jobs[files at once]:number:')
+            '--pdf[archive standard]:standard:(a2 a3)' '--grossdruck[large print]' '--flat[ODT as one XML file]' '--lang[language of messages]:language:(de en)' '--quiet[fewer messages]' '--json[messages as JSON lines]' '--jobs[files at once]:number:')
     if (( CURRENT == 2 )); then
         _values command check pdf odt xml schema new dump watch help
         return

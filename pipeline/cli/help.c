@@ -21,6 +21,7 @@ static const char overview_de[] =
     "  --edition public|full  öffentliche oder volle Fassung; nötig, sobald etwas nichtöffentlich ist\n"
     "  --pdf a2|a3          PDF/A-2a, oder PDF/A-3a mit der Fassung als XML darin\n"
     "  --grossdruck         15 Punkt, linksbündig: für Menschen mit Sehschwäche\n"
+    "  --flat               ODT als eine XML-Datei (.fodt)\n"
     "  --lang de|en         Sprache der Meldungen\n"
     "  --quiet              Warnungen nur zeigen, wenn auch Fehler da sind\n"
     "  --json               Meldungen als JSON, eine je Zeile\n"
@@ -46,6 +47,7 @@ static const char overview_en[] =
     "  --edition public|full  which edition; needed as soon as anything is not public\n"
     "  --pdf a2|a3          PDF/A-2a, or PDF/A-3a with the edition as XML in it\n"
     "  --grossdruck         15 point, ragged right: for readers with low vision\n"
+    "  --flat               ODT as one XML file (.fodt)\n"
     "  --lang de|en         language of messages\n"
     "  --quiet              show warnings only together with errors\n"
     "  --json               messages as JSON lines\n"
@@ -66,8 +68,10 @@ static const Help topics[] = {
       "--pdf=a3: PDF/A-3a instead of PDF/A-2a; the edition lies in the file as XML (associated file, \"Source\").\n"
       "--grossdruck: the same edition in 15 point, ragged right, for readers with low vision.\n" },
     { "odt",
-      "vorlage odt DATEI... [-o AUSGABE | -d ORDNER]\n\nWie pdf, als bearbeitbares ODT für LibreOffice und Word.\n",
-      "vorlage odt FILE... [-o OUT | -d DIR]\n\nLike pdf, as an editable ODT for LibreOffice and Word.\n" },
+      "vorlage odt DATEI... [-o AUSGABE | -d ORDNER]\n\nWie pdf, als bearbeitbares ODT für LibreOffice und Word. Summen der Tabellen rechnen dort mit (Extras > Aktualisieren, F9).\n"
+      "--flat: dasselbe als eine XML-Datei (.fodt), etwa für Vergleiche und Versionsverwaltung.\n",
+      "vorlage odt FILE... [-o OUT | -d DIR]\n\nLike pdf, as an editable ODT for LibreOffice and Word. Sums of tables follow there (Tools > Update, F9).\n"
+      "--flat: the same as one XML file (.fodt), for comparing and version control.\n" },
     { "xml",
       "vorlage xml DATEI... [-o AUSGABE | -d ORDNER]\n\nWie pdf: die verlangte Fassung als XML des Vokabulars, neu geschrieben. In der öffentlichen steht nur, was öffentlich ist.\n",
       "vorlage xml FILE... [-o OUT | -d DIR]\n\nLike pdf: the edition asked for as XML of the vocabulary, written anew. The public one holds only what is public.\n" },

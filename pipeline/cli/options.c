@@ -95,6 +95,7 @@ static bool set_flag(Options *o, Str name)
     if (str_is(name, "quiet") || str_is(name, "q")) o->quiet = true;
     else if (str_is(name, "json")) o->json = true;
     else if (str_is(name, "once")) o->once = true;
+    else if (str_is(name, "flat")) o->flat = true;
     else if (str_is(name, "grossdruck") || str_is(name, "large-print")) o->large = true;
     else if (str_is(name, "help") || str_is(name, "h")) { if (o->cmd != CMD_NONE && o->cmd != CMD_HELP && !o->nwords) o->words[o->nwords++] = commands[o->cmd - 1].name; o->cmd = CMD_HELP; }
     else if (str_is(name, "version")) o->cmd = CMD_VERSION;

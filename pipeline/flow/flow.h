@@ -49,6 +49,9 @@ typedef enum {
     ROLE_SMALL, ROLE_CAPTION, ROLE_CREDIT, ROLE_OMITTED /* "Dieser Abschnitt ist nichtöffentlich." */, ROLE_NOTE /* footnote text */, ROLE_QUOTE_SOURCE, ROLE_CELL, ROLE_N
 } Role;
 
+/* A paragraph's datum: a field of the head, a column of the Beratungsfolge, the Antrag's text. */
+typedef enum { FIELD_NONE, FIELD_ANTRAG, FIELD_KOPF /* + Kopffeld */, FIELD_BERATUNG = FIELD_KOPF + KOPF_N /* + Beratungsspalte */, FIELD_N = FIELD_BERATUNG + BSP_N } FlowField;
+
 typedef enum { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_DECIMAL } Align;
 
 typedef struct {
@@ -100,6 +103,7 @@ struct FlowBlock {
     Str id;             /* link target; empty: none */
     int level;          /* FB_HEADING */
     Role role;
+    FlowField field;    /* FB_PARA: the datum that stands in it, so that an editable form can name it */
     Run *runs;          /* FB_HEADING, FB_PARA */
     Str label;          /* FB_HEADING: its number ("2.1"), part of the text; FB_BOX: none */
     Str lang;

@@ -32,6 +32,7 @@ typedef struct { Run *first, **tail; } RunList;
 FlowBlock *block_add(Compose *c, BlockList *l, FlowKind kind, Place at);
 FlowBlock *para_add(Compose *c, BlockList *l, Role role, Place at);
 void blocks_join(BlockList *l, FlowBlock *more);
+void fields_mark(FlowBlock *b, int field); /* all paragraphs of the list hold that datum */
 Run *run_add(Compose *c, RunList *l, Str text, unsigned flags, Place at);
 void runs_join(RunList *l, Run *more);
 Run *run_one(Compose *c, Str text, unsigned flags, Place at);

@@ -60,6 +60,7 @@ static FlowBlock *head_value(Compose *c, Kopffeld f, Wort *label)
     case KOPF_BEZUG: *label = WORT_BEZUG; for (int i = 0; i < k->nbezuege; i++) bezug(c, &l, &k->bezuege[i]); break;
     default: break;
     }
+    fields_mark(l.first, FIELD_KOPF + (int)f);
     return l.first;
 }
 
@@ -90,7 +91,9 @@ static void label_line(Compose *c, BlockList *l, Str label, FlowBlock *value)
         RunList r = { 0 };
         if (first) run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(label_colon(c, label))), RUN_BOLD, value->at);
         runs_join(&r, value->runs);
-        para_add(c, l, ROLE_HEAD_LINE, value->at)->runs = r.first;
+        FlowBlock *p = para_add(c, l, ROLE_HEAD_LINE, value->at);
+        p->runs = r.first;
+        p->field = value->field;
     }
 }
 
@@ -190,7 +193,7 @@ static void vote_lines(Compose *c, BlockList *l, const Beratung *b, Role role)
 
 static Str day(Compose *c, const Beratung *b) { return date_set(b->termin) ? date_text(c, b->termin, false) : (Str){ "", 0 }; }
 
-static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
+static FlowCell consult_words(Compose *c, const Beratung *b, Beratungsspalte col)
 {
     BlockList l = { 0 };
     switch (col) {
@@ -206,6 +209,13 @@ static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
         return l.first ? (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 } : cell_text(c, (Str){ "", 0 }, b->at);
     default: return cell_text(c, (Str){ "", 0 }, b->at);
     }
+}
+
+static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
+{
+    FlowCell x = consult_words(c, b, col);
+    fields_mark(x.blocks, FIELD_BERATUNG + (int)col);
+    return x;
 }
 
 static const Wort column_word[BSP_N] = { [BSP_GREMIUM] = WORT_GREMIUM, [BSP_TERMIN] = WORT_TERMIN, [BSP_TOP] = WORT_TOP, [BSP_STATUS] = WORT_STATUS,
@@ -256,20 +266,30 @@ static void consult_table(Compose *c, BlockList *l)
     }
 }
 
+static void line_add(Compose *c, BlockList *l, Run *r, Place at, Beratungsspalte what)
+{
+    FlowBlock *p = para_add(c, l, ROLE_HEAD_LINE, at);
+    p->runs = r;
+    p->field = (FlowField)(FIELD_BERATUNG + (int)what);
+}
+
 /* As in the seed: Gremium and competence, the day, the session with its result. */
 static void consult_lines(Compose *c, BlockList *l, const Beratung *b)
 {
     RunList first = { 0 }, last = { 0 };
     run_add(c, &first, gremium_name(c, b), RUN_BOLD, b->at);
     if (competence(c, b).n) run_add(c, &first, str_printf(c->a, " %.*s", STR_FMT(competence(c, b))), 0, b->at);
-    para_add(c, l, ROLE_HEAD_LINE, b->at)->runs = first.first;
+    line_add(c, l, first.first, b->at, BSP_GREMIUM);
     Str d = day(c, b), r = result(c, b);
     if (b->top.n) d = str_printf(c->a, "%.*s%s%.*s %.*s", STR_FMT(d), d.n ? ", " : "", STR_FMT(word(c, WORT_TOP)), STR_FMT(b->top));
-    if (d.n) para_add(c, l, ROLE_HEAD_LINE, b->at)->runs = run_one(c, d, 0, b->at);
+    if (d.n) line_add(c, l, run_one(c, d, 0, b->at), b->at, BSP_TERMIN);
     run_add(c, &last, session(c, b), 0, b->at);
     if (r.n) run_add(c, &last, str_printf(c->a, " %.*s", STR_FMT(r)), 0, b->at);
-    para_add(c, l, ROLE_HEAD_LINE, b->at)->runs = last.first;
-    vote_lines(c, l, b, ROLE_HEAD_LINE);
+    line_add(c, l, last.first, b->at, BSP_ERGEBNIS);
+    BlockList v = { 0 };
+    vote_lines(c, &v, b, ROLE_HEAD_LINE);
+    fields_mark(v.first, FIELD_BERATUNG + BSP_ABSTIMMUNG);
+    blocks_join(l, v.first);
 }
 
 void compose_consultations(Compose *c, BlockList *l, const Anordnung *o)

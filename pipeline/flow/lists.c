@@ -74,3 +74,9 @@ void omission(Compose *c, BlockList *l)
     if (last && last->kind == FB_PARA && last->role == ROLE_OMITTED) return;
     para_add(c, l, ROLE_OMITTED, NO_PLACE)->runs = run_one(c, word(c, WORT_AUSGELASSEN), 0, NO_PLACE);
 }
+
+void fields_mark(FlowBlock *b, int field)
+{
+    for (; b; b = b->next)
+        if (b->kind == FB_PARA) b->field = (FlowField)field;
+}

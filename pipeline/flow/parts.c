@@ -67,11 +67,18 @@ static void effects(Compose *c, BlockList *l)
     }
 }
 
+static void antrag_mark(FlowBlock *b)
+{
+    for (; b; b = b->next)
+        if (b->kind == FB_PARA && b->role == ROLE_TEXT) b->field = FIELD_ANTRAG;
+}
+
 static void part(Compose *c, BlockList *l, const Teil *t, const Anordnung *o)
 {
     if (t->ausgelassen) { omission(c, l); return; }
     BlockList k = { 0 };
     blocks_join(&k, blocks_of(c, t->blocks, ROLE_TEXT));
+    if (t->art == TEIL_ANTRAG) antrag_mark(k.first);
     if (t->art == TEIL_AUSWIRKUNGEN) effects(c, &k);
     if (!k.first) return;
     Str title = part_title(c, t, o);

@@ -1,9 +1,11 @@
 """Every sample as PDF and ODT, before the reference validators and our own stricter checks."""
+import base64
 import os
 import re
 import shutil
 import subprocess
 import threading
+import xml.etree.ElementTree as ET
 import zipfile
 
 import odtwalk
@@ -139,6 +141,37 @@ def test_odt_text_is_flow_text(t):
         same(t, got, pdfwalk.words(flow_text(t, path, edition)), f"{os.path.basename(odt)}: text")
         faults = odtwalk.faults(odt)
         t.ok(not faults, f"{os.path.basename(odt)}: {faults[:5]}")
+
+
+def test_flat_odt(t):
+    """.fodt holds the same elements as the package, pictures included; LibreOffice opens it."""
+    t.need("soffice", "LibreOffice")
+    flats = []
+    for path, edition, _, odt in outputs(t):
+        flat = t.path(os.path.basename(odt)[:-4] + ".fodt")
+        t.eq(t.run("odt", "--flat", "--quiet", "--edition", edition, path, "-o", flat, timeout=600).returncode, 0, flat)
+        tree, flats = ET.parse(flat).getroot(), flats + [flat]
+        with zipfile.ZipFile(odt) as z:
+            body = ET.fromstring(z.read("content.xml")).find(odtwalk.q("office:body"))
+            pictures = sorted(base64.b64encode(z.read(n)).decode() for n in z.namelist() if n.startswith("Pictures/"))
+        t.eq([e.tag for e in tree], [odtwalk.q("office:" + n) for n in ("meta", "settings", "font-face-decls", "styles", "automatic-styles", "master-styles", "body")], "its parts")
+        t.eq(sorted({e.text for e in tree.iter(odtwalk.q("office:binary-data"))}), pictures, f"{flat}: pictures")
+        same(t, "".join(tree.find(odtwalk.q("office:body")).itertext()).replace("".join(pictures), ""), "".join(body.itertext()), "text") if not pictures else None
+        names = [s.get(odtwalk.q("style:name")) + s.get(odtwalk.q("style:family"), "") for s in tree.iter(odtwalk.q("style:style"))]
+        t.eq(len(names), len(set(names)), f"{flat}: each style once")
+    r = t.tool("soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--convert-to", "pdf", "--outdir", t.path("flat"), *flats[:4], timeout=600)
+    for f in flats[:4]:
+        t.ok(os.path.exists(os.path.join(t.path("flat"), os.path.basename(f)[:-5] + ".pdf")), f"{f}: {r.stdout.decode()[-200:]}")
+
+
+def test_odt_fields_have_styles(t):
+    """Each datum of the head and the Beratungsfolge stands in a style of its own name."""
+    for path, edition, _, odt in outputs(t):
+        content, styles, _ = odtwalk.parts(odt)
+        used = {p.get(odtwalk.q("text:style-name")) for p in content.iter(odtwalk.q("text:p"))}
+        t.ok(any(u and u.startswith("Vorlage_20_Kopf_20_") and u not in ("Vorlage_20_Kopf_20_Wert", "Vorlage_20_Kopf_20_Bezeichnung") for u in used), f"{odt}: head {sorted(filter(None, used))}")
+        if "<beratung " in open(path, encoding="utf-8").read():
+            t.ok("Vorlage_20_Beratung_20_Gremium" in used, f"{odt}: Beratungsfolge")
 
 
 def test_odt_opens(t):

@@ -81,8 +81,8 @@ static void heading(Odt *o, const FlowBlock *b)
 
 static void paragraph(Odt *o, const FlowBlock *b)
 {
-    const char *style = role_style(o, b->role);
-    if (o->keep && !strcmp(style, "Text body")) style = "Vorlage Schluss";
+    const char *style = b->field ? odt_field_style(b->field) : role_style(o, b->role);
+    if (o->keep && (!strcmp(style, "Text body") || b->field == FIELD_ANTRAG)) style = "Vorlage Schluss";
     odt_para_open(o, style);
     bookmark(o, b->id);
     odt_runs(o, b->runs);
@@ -187,7 +187,9 @@ static void frame(Odt *o, const FlowFigure *g, size_t i)
     buf_printf(b, "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Bild %d\" text:anchor-type=\"as-char\"", ++o->frames);
     odt_pt(b, "svg:width", w);
     odt_pt(b, "svg:height", h);
-    buf_printf(b, " draw:z-index=\"0\"><draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>", odt_picture_name(o, i).p);
+    buf_z(b, " draw:z-index=\"0\">");
+    if (o->flat) odt_picture_data(o, i);
+    else buf_printf(b, "<draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>", odt_picture_name(o, i).p);
     if (!g->decoration && g->alt.n) { buf_z(b, "<svg:desc>"); odt_escape(b, g->alt); buf_z(b, "</svg:desc>"); }
     buf_z(b, "</draw:frame>");
     o->img_used[i] = true;

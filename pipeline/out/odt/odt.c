@@ -1,12 +1,13 @@
 /* The ODT of a flow: body first (it gathers its automatic styles), then the other parts, then the package. */
 #include "out/odt/odt_in.h"
 
+#define ROW_STYLE "<style:style style:name=\"R\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>"
+
 static void content_xml(Odt *o, Buf *out)
 {
     buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content%s><office:font-face-decls><style:font-face style:name=\"Text\" svg:font-family=\"'", odt_namespaces);
     odt_escape(out, o->s->schrift.n ? o->s->schrift : S("Noto Sans"));
-    buf_z(out, "'\"/></office:font-face-decls><office:automatic-styles>"
-               "<style:style style:name=\"R\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>");
+    buf_z(out, "'\"/></office:font-face-decls><office:automatic-styles>" ROW_STYLE);
     buf_str(out, buf_view(&o->autos));
     buf_z(out, "</office:automatic-styles><office:body><office:text>");
     buf_str(out, buf_view(&o->body));
@@ -20,14 +21,39 @@ static void last_paragraph(Odt *o)
     if (str_ends(b, S("</table:table>"))) { odt_para_open(o, "Vorlage klein"); odt_para_close(o); }
 }
 
-bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out)
+/* The body, with the automatic styles it needs. */
+static Odt begun(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, bool flat)
 {
     const Stil *s = f->stil;
-    Odt o = { .a = a, .d = d, .f = f, .s = s, .img = img, .nimg = nimg, .width = s->breite - s->innen - s->aussen };
+    Odt o = { .a = a, .d = d, .f = f, .s = s, .img = img, .nimg = nimg, .flat = flat, .width = s->breite - s->innen - s->aussen };
     o.img_used = ARENA_NEW_N(a, bool, nimg + 1);
-    Buf content = { 0 }, styles = { 0 }, meta = { 0 }, settings = { 0 }, manifest = { 0 };
     odt_blocks(&o, f->blocks);
     last_paragraph(&o);
+    return o;
+}
+
+bool odt_write_flat(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out)
+{
+    Odt o = begun(a, d, f, img, nimg, true);
+    Buf autos = { 0 };
+    buf_z(&autos, ROW_STYLE);
+    buf_str(&autos, buf_view(&o.autos));
+    buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document%s office:mimetype=\"" ODT_MIMETYPE "\">", odt_namespaces);
+    odt_meta_inner(&o, out);
+    odt_settings_inner(out);
+    odt_styles_inner(&o, buf_view(&autos), out);
+    buf_z(out, "<office:body><office:text>");
+    buf_str(out, buf_view(&o.body));
+    buf_z(out, "</office:text></office:body></office:document>\n");
+    Buf *all[] = { &autos, &o.body, &o.autos };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) buf_drop(all[i]);
+    return !buf_failed(out);
+}
+
+bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out)
+{
+    Odt o = begun(a, d, f, img, nimg, false);
+    Buf content = { 0 }, styles = { 0 }, meta = { 0 }, settings = { 0 }, manifest = { 0 };
     content_xml(&o, &content);
     odt_styles_xml(&o, &styles);
     odt_meta_xml(&o, &meta);

@@ -9,6 +9,8 @@ typedef struct { Str path; Str file; const char *mime; uint32_t width, height; d
 
 /* Writes the whole package into out. False with a diagnostic on failure. */
 bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out);
+/* The same as one XML file (.fodt; ODF 1.3 part 3, 3.1.2), pictures in it. */
+bool odt_write_flat(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out);
 const char *odt_library_version(void);
 
 #endif

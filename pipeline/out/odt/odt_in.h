@@ -34,6 +34,7 @@ typedef struct {
     bool break_pending;      /* a page break waits for the next paragraph */
     bool keep;               /* the block before a signature block or a table it belongs to */
     const char *text_style;  /* display name for ROLE_TEXT here; NULL: Text body */
+    bool flat;               /* one XML file: pictures stand in it */
     Str lang;                /* of the block under way; empty: the document's */
     /* lists: open elements, so that a table inside an item can close and open them again */
     struct { bool ordered, header; } list[LIST_DEPTH + 1];
@@ -70,12 +71,20 @@ double *odt_column_widths(Odt *o, const FlowTable *t, double total);
 void odt_table(Odt *o, const FlowTable *t, bool keep_next);
 void odt_signatures(Odt *o, const FlowBlock *b);
 void odt_box(Odt *o, const FlowBlock *b);
+/* fields.c: a style for each datum; the display name, or NULL: none */
+const char *odt_field_style(FlowField f);
+const char *odt_field_parent(const Odt *o, FlowField f);
 /* styles.c, parts.c */
 void odt_styles_xml(Odt *o, Buf *out);
+/* The elements inside: fonts, styles, automatic styles (`autos` behind our own), master pages; meta; settings. */
+void odt_styles_inner(Odt *o, Str autos, Buf *out);
+void odt_meta_inner(Odt *o, Buf *out);
+void odt_settings_inner(Buf *out);
 void odt_meta_xml(Odt *o, Buf *out);
 void odt_settings_xml(Buf *out);
 void odt_manifest_xml(Odt *o, Buf *out);
 Str odt_picture_name(Odt *o, size_t i);
+void odt_picture_data(Odt *o, size_t i); /* flat.c: draw:image with the bytes */
 bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, Buf *out);
 
 #endif

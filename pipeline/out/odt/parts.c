@@ -11,10 +11,10 @@ static void element(Buf *b, const char *tag, Str value)
     buf_printf(b, "</%s>", tag);
 }
 
-void odt_meta_xml(Odt *o, Buf *b)
+void odt_meta_inner(Odt *o, Buf *b)
 {
     const Flow *f = o->f;
-    buf_printf(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta%s><office:meta><meta:generator>vorlage/%s</meta:generator>", odt_namespaces, VORLAGE_VERSION);
+    buf_printf(b, "<office:meta><meta:generator>vorlage/%s</meta:generator>", VORLAGE_VERSION);
     element(b, "dc:title", f->title.n ? f->title : f->nummer);
     element(b, "dc:subject", f->subject);
     element(b, "meta:keyword", f->keywords);
@@ -38,11 +38,18 @@ void odt_meta_xml(Odt *o, Buf *b)
         odt_escape(b, v);
         buf_z(b, "</meta:user-defined>");
     }
-    buf_z(b, "</office:meta></office:document-meta>\n");
+    buf_z(b, "</office:meta>");
+}
+
+void odt_meta_xml(Odt *o, Buf *b)
+{
+    buf_printf(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta%s>", odt_namespaces);
+    odt_meta_inner(o, b);
+    buf_z(b, "</office:document-meta>\n");
 }
 
 /* All or nothing: a settings part that is silent about an option gives the layout of OpenOffice.org 1. */
-void odt_settings_xml(Buf *b)
+void odt_settings_inner(Buf *b)
 {
     static const char *const on[] = { "AddExternalLeading", "AddParaLineSpacingToTableCells", "AddParaSpacingToTableCells", "AddParaTableSpacing", "AddParaTableSpacingAtStart",
         "AlignTabStopPosition", "AutoFirstLineIndentDisregardLineSpace", "CollapseEmptyCellPara", "DoNotJustifyLinesWithManualBreak", "EmptyDbFieldHidesPara",
@@ -50,10 +57,17 @@ void odt_settings_xml(Buf *b)
     static const char *const off[] = { "ClipAsCharacterAnchoredWriterFlyFrames", "ConsiderTextWrapOnObjPos", "DoNotCaptureDrawObjsOnPage", "DoNotResetParaAttrsForNumFont",
         "IgnoreFirstLineIndentInNumbering", "IgnoreTabsAndBlanksForLineCalculation", "OutlineLevelYieldsNumbering", "SmallCapsPercentage66", "SubtractFlysAnchoredAtFlys",
         "UnxForceZeroExtLeading", "UseFormerLineSpacing", "UseFormerObjectPositioning", "UseFormerTextWrapping", "UseOldNumbering", "UseOldPrinterMetrics" };
-    buf_printf(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings%s><office:settings><config:config-item-set config:name=\"ooo:configuration-settings\">", odt_namespaces);
+    buf_z(b, "<office:settings><config:config-item-set config:name=\"ooo:configuration-settings\">");
     for (size_t i = 0; i < sizeof on / sizeof *on; i++) buf_printf(b, "<config:config-item config:name=\"%s\" config:type=\"boolean\">true</config:config-item>", on[i]);
     for (size_t i = 0; i < sizeof off / sizeof *off; i++) buf_printf(b, "<config:config-item config:name=\"%s\" config:type=\"boolean\">false</config:config-item>", off[i]);
-    buf_z(b, "<config:config-item config:name=\"PrinterIndependentLayout\" config:type=\"string\">high-resolution</config:config-item></config:config-item-set></office:settings></office:document-settings>\n");
+    buf_z(b, "<config:config-item config:name=\"PrinterIndependentLayout\" config:type=\"string\">high-resolution</config:config-item></config:config-item-set></office:settings>");
+}
+
+void odt_settings_xml(Buf *b)
+{
+    buf_printf(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings%s>", odt_namespaces);
+    odt_settings_inner(b);
+    buf_z(b, "</office:document-settings>\n");
 }
 
 Str odt_picture_name(Odt *o, size_t i)

@@ -65,6 +65,20 @@ static void heading_styles(Odt *o, Buf *b)
     }
 }
 
+/* Each as its parent, with the parent's spacing. */
+static void field_styles(Odt *o, Buf *b)
+{
+    for (int f = 1; f < FIELD_N; f++) {
+        const char *name = odt_field_style((FlowField)f);
+        if (!name) continue;
+        buf_z(b, "<style:style style:name=\"");
+        odt_style_name(b, name);
+        buf_printf(b, "\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"", name);
+        odt_style_name(b, odt_field_parent(o, (FlowField)f));
+        buf_z(b, "\" style:class=\"text\"/>\n");
+    }
+}
+
 static void text_styles(Odt *o, Buf *b)
 {
     const Stil *s = o->s;
@@ -111,9 +125,11 @@ static void text_styles(Odt *o, Buf *b)
         { "Vorlage Unterschriftlinie", "Standard", NULL, 2.2, 0, small, "start", "", true, 0, "<style:tab-stops><style:tab-stop style:position=\"60mm\" style:leader-style=\"solid\" style:leader-text=\"_\"/></style:tab-stops>" },
         { "Vorlage Name", "Standard", NULL, 0.3, 0, 0, "start", "h", true, 0, NULL },
         { "Vorlage Amt", "Standard", NULL, 0, 0, 0, "start", "h", false, 0, NULL },
+        { "Vorlage Ort Datum", "Vorlage Amt", NULL, 0, 0, 0, NULL, "", false, 0, NULL },
         { "Index", "Standard", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) para_style(o, b, &all[i]);
+    field_styles(o, b);
     char tab[256];
     for (int i = 1; i <= 2; i++) {
         char name[16];
@@ -134,6 +150,7 @@ static void char_styles(Buf *b)
     static const char *const st[][2] = {
         { "Strong Emphasis", "fo:font-weight=\"bold\"" }, { "Emphasis", "fo:font-style=\"italic\"" },
         { "Vorlage stark betont", "fo:font-weight=\"bold\" fo:font-style=\"italic\"" },
+        { "Vorlage Zeichen", "" }, { "Vorlage Unterzeichner", "" },
         { "Vorlage hoch", "style:text-position=\"super 65%\"" }, { "Vorlage tief", "style:text-position=\"sub 65%\"" },
         { "Internet link", "fo:color=\"#000000\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"" },
         { "Index Link", "fo:color=\"#000000\"" },
@@ -261,7 +278,7 @@ static void tabbed_style(Odt *o, Buf *b, const char *name, const char *parent, c
     buf_z(b, "</style:tab-stops></style:paragraph-properties></style:style>\n");
 }
 
-void odt_styles_xml(Odt *o, Buf *out)
+void odt_styles_inner(Odt *o, Str autos, Buf *out)
 {
     Buf content = o->body; /* the running lines are written by the same functions, into a body of their own */
     o->body = (Buf){ 0 };
@@ -270,7 +287,6 @@ void odt_styles_xml(Odt *o, Buf *out)
     buf_z(&o->body, "</style:master-page><style:master-page style:name=\"First_20_Page\" style:display-name=\"First Page\" style:page-layout-name=\"Seite\" style:next-style-name=\"Standard\">");
     head_and_foot(o, o->f->head_first, true);
     buf_z(&o->body, "</style:master-page>\n");
-    buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles%s>", odt_namespaces);
     font_faces(o, out);
     buf_z(out, "<office:styles>");
     default_style(o, out);
@@ -284,9 +300,17 @@ void odt_styles_xml(Odt *o, Buf *out)
     page_layout(o, out);
     tabbed_style(o, out, "Kopf", "Header", &o->f->head);
     tabbed_style(o, out, "Fuss", "Footer", &o->f->foot);
+    buf_str(out, autos);
     buf_z(out, "</office:automatic-styles><office:master-styles>");
     buf_str(out, buf_view(&o->body));
-    buf_z(out, "</office:master-styles></office:document-styles>\n");
+    buf_z(out, "</office:master-styles>");
     buf_drop(&o->body);
     o->body = content;
+}
+
+void odt_styles_xml(Odt *o, Buf *out)
+{
+    buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles%s>", odt_namespaces);
+    odt_styles_inner(o, S(""), out);
+    buf_z(out, "</office:document-styles>\n");
 }

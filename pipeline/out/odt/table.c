@@ -174,24 +174,37 @@ void odt_box(Odt *o, const FlowBlock *b)
 
 /* ---- signatures ---- */
 
-static void words(Odt *o, const char *style, Str a, Str b)
+static void words(Odt *o, const char *style, Str s)
 {
-    if (!a.n && !b.n) return;
+    if (!s.n) return;
     odt_para_open(o, style);
-    odt_text(o, a);
-    if (a.n && b.n) odt_text(o, S(" "));
-    odt_text(o, b);
+    odt_text(o, s);
     odt_para_close(o);
+}
+
+/* Words in a character style of that (encoded) name. */
+static void named(Odt *o, const char *style, Str s)
+{
+    if (!s.n) return;
+    buf_printf(&o->body, "<text:span text:style-name=\"%s\">", style);
+    odt_text(o, s);
+    buf_z(&o->body, "</text:span>");
 }
 
 static void signature(Odt *o, const FlowSignature *g)
 {
     Str where = g->place.n && g->date.n ? str_printf(o->a, "%.*s, %.*s", STR_FMT(g->place), STR_FMT(g->date)) : g->place.n ? g->place : g->date;
-    words(o, "Vorlage Vermerkart", g->kind, S(""));
+    words(o, "Vorlage Vermerkart", g->kind);
     if (g->open) { odt_para_open(o, "Vorlage Unterschriftlinie"); buf_z(&o->body, "<text:tab/>"); odt_para_close(o); }
-    words(o, "Vorlage Name", g->sign, g->name);
-    words(o, "Vorlage Amt", g->office, S(""));
-    words(o, "Vorlage Amt", where, S(""));
+    if (g->sign.n || g->name.n) {
+        odt_para_open(o, "Vorlage Name");
+        named(o, "Vorlage_20_Zeichen", g->sign);
+        if (g->sign.n && g->name.n) odt_text(o, S(" "));
+        named(o, "Vorlage_20_Unterzeichner", g->name);
+        odt_para_close(o);
+    }
+    words(o, "Vorlage Amt", g->office);
+    words(o, "Vorlage Ort Datum", where);
 }
 
 /* Beside a line for the hand the names stand on its level, not at the top. */
