@@ -195,9 +195,11 @@ static bool make_odt(Job *j)
         img[i] = (OdtImage){ m->path, m->file, m->mime, m->width, m->height, m->dpi, m->same };
     }
     Buf b = { 0 };
-    bool (*const write)(Arena *, Diags *, const Flow *, const OdtImage *, size_t, Buf *) = j->o->flat ? odt_write_flat : odt_write;
-    bool ok = write(j->a, j->d, j->flow, img, j->images.n, &b) && deliver(j, j->o->flat ? ".fodt" : ".odt", &b);
+    Buf source = { 0 };
+    bool (*const write)(Arena *, Diags *, const Flow *, const OdtImage *, size_t, Str, Buf *) = j->o->flat ? odt_write_flat : odt_write;
+    bool ok = write(j->a, j->d, j->flow, img, j->images.n, source_of(j, &source), &b) && deliver(j, j->o->flat ? ".fodt" : ".odt", &b);
     buf_drop(&b);
+    buf_drop(&source);
     return ok;
 }
 

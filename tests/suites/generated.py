@@ -147,3 +147,32 @@ def test_signature_fields(t):
     for flavour in ("2a", "ua1"):
         r = subprocess.run(["java", "-jar", jar, "-f", flavour, "--format", "text", pdf], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         t.ok(r.stdout.startswith(b"PASS"), f"{flavour}: {r.stdout.decode()[:300]}")
+
+
+def wide(columns):
+    rows = "".join("<zeile><zelle>Maßnahme</zelle>" + f"<zelle>{i}.234.567,89</zelle>" * columns + "</zeile>" for i in range(1, 6))
+    head = "<zeile><zelle>Name</zelle>" + "<zelle>Ansatz</zelle>" * columns + "</zeile>"
+    column = '<spalte art="betrag"/>'
+    return (f'<vorlage xmlns="urn:x-vorlage:1" nummer="1/2024" art="bericht" status="oeffentlich"><kopf><betreff>Breit</betreff></kopf><sachverhalt><p>Davor.</p><abschnitt><titel>Zahlen</titel>'
+            f"<tabelle><spalte/>{column * columns}<tabellenkopf>{head}</tabellenkopf>{rows}</tabelle><p>Danach.</p></abschnitt></sachverhalt></vorlage>")
+
+
+def test_odt_wide_tables(t):
+    """In the ODT a wide table is set in small type, one still wider on a landscape page with its heading; what follows stands upright again. No figure is cut."""
+    t.need("soffice", "LibreOffice")
+    made = {}
+    for columns, pages in ((4, ["up"]), (7, ["up"]), (10, ["up", "across", "up"])):
+        odt = t.path(f"w{columns}.odt")
+        t.eq(t.run("odt", "-", "-o", odt, stdin=wide(columns).encode()).returncode, 0, f"{columns} columns")
+        made[odt] = columns, pages
+    t.tool("soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--convert-to", "pdf", "--outdir", t.path("pdf"), *made, timeout=300)
+    for odt, (columns, pages) in made.items():
+        pdf = os.path.join(t.path("pdf"), os.path.basename(odt)[:-4] + ".pdf")
+        info = t.tool("pdfinfo", "-l", "9", pdf).stdout.decode()
+        sizes = re.findall(r"size:\s+([\d.]+) x ([\d.]+)", info)
+        t.eq(["across" if float(w) > float(h) else "up" for w, h in sizes], pages, f"{columns} columns")
+        words = t.tool("pdftotext", pdf, "-").stdout.decode().split()
+        t.eq(sum(w.endswith(".234.567,89") for w in words), 5 * columns, f"{columns} columns: whole figures")
+        if len(pages) == 3:
+            text = t.tool("pdftotext", "-f", "2", "-l", "2", pdf, "-").stdout.decode()
+            t.ok("Zahlen" in text and "Danach" not in text, "the heading goes along")

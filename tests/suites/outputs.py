@@ -143,6 +143,28 @@ def test_odt_text_is_flow_text(t):
         t.ok(not faults, f"{os.path.basename(odt)}: {faults[:5]}")
 
 
+UA_EXPORT = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},"SelectPdfVersion":{"type":"long","value":"2"}}'
+
+
+def test_libreoffice_exports_pdf_ua(t):
+    """What LibreOffice itself makes of our ODT is accessible, where its own faults (links, footnotes) have no part."""
+    t.need("soffice", "LibreOffice")
+    jar = t.need(os.path.join(t.setup.tools, "cli.jar"), "veraPDF")
+    odts = []
+    for _, edition, _, odt in outputs(t):
+        with zipfile.ZipFile(odt) as z:
+            content = z.read("content.xml") + z.read("styles.xml")
+        if not re.search(rb"<text:(a|note|bookmark-ref) ", content):
+            odts.append(odt)
+    t.ok(len(odts) >= 2, f"{len(odts)} samples without links and footnotes")
+    t.tool("soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--convert-to", UA_EXPORT, "--outdir", t.path("ua"), *odts, timeout=600)
+    pdfs = [os.path.join(t.path("ua"), os.path.basename(o)[:-4] + ".pdf") for o in odts]
+    r = subprocess.run(["java", "-jar", jar, "-f", "ua1", "--format", "text", "-v", *pdfs], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=900)
+    text = r.stdout.decode()
+    for p in pdfs:
+        t.ok(re.search(r"^PASS " + re.escape(p), text, re.M), f"{os.path.basename(p)}:\n" + "\n".join(x for x in text.splitlines() if not x.startswith("PASS"))[:1500])
+
+
 def test_flat_odt(t):
     """.fodt holds the same elements as the package, pictures included; LibreOffice opens it."""
     t.need("soffice", "LibreOffice")

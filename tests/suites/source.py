@@ -1,7 +1,10 @@
 """The model written anew as XML: the same model when read again, in the public edition nothing but what is public; embedded in PDF/A-3a."""
+import hashlib
 import os
 import re
 import subprocess
+import xml.etree.ElementTree as ET
+import zipfile
 
 import pdfwalk
 import pikepdf
@@ -55,6 +58,34 @@ def test_canaries(t):
     for args in (("xml",), ("dump", "--stage=model")):
         out = t.run(*args, "--edition=public", source, *(("-o", "-") if args[0] == "xml" else ())).stdout
         t.ok(b"OFFENBAR" in out and b"KANARIE" not in out, f"{args}: {re.findall(rb'KANARIE[0-9]*', out)}")
+
+
+def test_source_in_odt(t):
+    """The ODT carries the edition's XML too, and LibreOffice keeps it, letter by letter, when it saves."""
+    t.need("soffice", "LibreOffice")
+    made = []
+    for path in samples():
+        for edition in ("full", "public"):
+            odt = t.path(f"{os.path.basename(os.path.dirname(path))}.{edition}.odt")
+            if t.run("odt", "--quiet", "--edition", edition, path, "-o", odt).returncode == 0:
+                made.append((odt, t.run("xml", "--edition", edition, path, "-o", "-").stdout))
+    for odt, xml in made:
+        t.ok(carried(odt) == xml, f"{odt}: the source")
+        with zipfile.ZipFile(odt) as z:
+            t.ok(hashlib.sha256(xml).hexdigest().encode() in z.read("meta.xml"), f"{odt}: its digest")
+    r = t.tool("soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--convert-to", "odt", "--outdir", t.path("saved"), *[m[0] for m in made], timeout=600)
+    for odt, xml in made:
+        saved = os.path.join(t.path("saved"), os.path.basename(odt))
+        t.ok(os.path.exists(saved) and carried(saved) == xml, f"{saved}: {r.stdout.decode()[-200:]}")
+
+
+def carried(odt):
+    with zipfile.ZipFile(odt) as z:
+        for name in z.namelist():
+            if name.endswith("quelle.rdf"):
+                for e in ET.fromstring(z.read(name)).iter("{urn:x-vorlage:rdf:1#}quelle"):
+                    return e.text.encode()
+    return b""
 
 
 def test_associated_file(t):

@@ -29,17 +29,18 @@ static void page_child(Odt *o, const char *display)
     buf_printf(&o->autos, "<style:style style:name=\"P%d\" style:family=\"paragraph\" style:parent-style-name=\"", n);
     odt_style_name(&o->autos, display);
     buf_char(&o->autos, '"');
-    if (!o->started) buf_z(&o->autos, " style:master-page-name=\"First_20_Page\"/>");
+    if (o->sheet || !o->started) buf_printf(&o->autos, " style:master-page-name=\"%s\"/>", o->sheet ? o->sheet : "First_20_Page");
     else buf_z(&o->autos, "><style:paragraph-properties fo:break-before=\"page\"/></style:style>");
     buf_printf(&o->body, "P%d", n);
     o->started = true;
     o->break_pending = false;
+    o->sheet = NULL;
 }
 
 static void style_attr(Odt *o, const char *display)
 {
     buf_z(&o->body, " text:style-name=\"");
-    if (!o->started || o->break_pending) page_child(o, display);
+    if (!o->started || o->break_pending || o->sheet) page_child(o, display);
     else odt_style_name(&o->body, display);
     buf_char(&o->body, '"');
 }
@@ -273,9 +274,29 @@ static void one_block(Odt *o, const FlowBlock *b)
     }
 }
 
+/* ---- landscape pages ---- */
+
+/* The table that stands next, behind its headings, is too wide for an upright page even in small type. */
+static bool wide_ahead(Odt *o, const FlowBlock *b)
+{
+    while (b && b->kind == FB_HEADING) b = b->next;
+    return b && b->kind == FB_TABLE && odt_least_width(o, b->table) * ODT_SMALL > o->s->breite - o->s->innen - o->s->aussen;
+}
+
+/* A wide table and its headings turn the page; what follows turns it back. */
+static void turn(Odt *o, const FlowBlock *b, bool behind_heading)
+{
+    if (o->inside || o->level || behind_heading || wide_ahead(o, b) == o->turned) return;
+    o->turned = !o->turned;
+    o->sheet = o->turned ? "Quer" : "Standard";
+    o->width = (o->turned ? o->s->hoehe : o->s->breite) - o->s->innen - o->s->aussen;
+}
+
 void odt_blocks(Odt *o, const FlowBlock *b)
 {
-    for (; b; b = b->next) {
+    const FlowBlock *before = NULL;
+    for (; b; before = b, b = b->next) {
+        turn(o, b, before && before->kind == FB_HEADING);
         Str lang = o->lang;
         if (b->lang.n) o->lang = b->lang;
         o->keep = before_signatures(b);

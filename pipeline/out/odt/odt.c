@@ -18,23 +18,23 @@ static void content_xml(Odt *o, Buf *out)
 static void last_paragraph(Odt *o)
 {
     Str b = buf_view(&o->body);
-    if (str_ends(b, S("</table:table>"))) { odt_para_open(o, "Vorlage klein"); odt_para_close(o); }
+    if (str_ends(b, S("</table:table>"))) { /* on the page of the table, whichever way that lies */ odt_para_open(o, "Vorlage klein"); odt_para_close(o); }
 }
 
 /* The body, with the automatic styles it needs. */
-static Odt begun(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, bool flat)
+static Odt begun(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, bool flat)
 {
     const Stil *s = f->stil;
-    Odt o = { .a = a, .d = d, .f = f, .s = s, .img = img, .nimg = nimg, .flat = flat, .width = s->breite - s->innen - s->aussen };
+    Odt o = { .a = a, .d = d, .f = f, .s = s, .img = img, .nimg = nimg, .source = source, .flat = flat, .width = s->breite - s->innen - s->aussen };
     o.img_used = ARENA_NEW_N(a, bool, nimg + 1);
     odt_blocks(&o, f->blocks);
     last_paragraph(&o);
     return o;
 }
 
-bool odt_write_flat(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out)
+bool odt_write_flat(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, Buf *out)
 {
-    Odt o = begun(a, d, f, img, nimg, true);
+    Odt o = begun(a, d, f, img, nimg, source, true);
     Buf autos = { 0 };
     buf_z(&autos, ROW_STYLE);
     buf_str(&autos, buf_view(&o.autos));
@@ -50,17 +50,18 @@ bool odt_write_flat(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size
     return !buf_failed(out);
 }
 
-bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Buf *out)
+bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, Buf *out)
 {
-    Odt o = begun(a, d, f, img, nimg, false);
-    Buf content = { 0 }, styles = { 0 }, meta = { 0 }, settings = { 0 }, manifest = { 0 };
+    Odt o = begun(a, d, f, img, nimg, source, false);
+    Buf content = { 0 }, styles = { 0 }, meta = { 0 }, settings = { 0 }, manifest = { 0 }, rdf = { 0 };
     content_xml(&o, &content);
     odt_styles_xml(&o, &styles);
     odt_meta_xml(&o, &meta);
     odt_settings_xml(&settings);
     odt_manifest_xml(&o, &manifest);
-    bool ok = odt_package(&o, &content, &styles, &meta, &settings, &manifest, out);
-    Buf *all[] = { &content, &styles, &meta, &settings, &manifest, &o.body, &o.autos };
+    odt_source_rdf(&o, &rdf);
+    bool ok = odt_package(&o, &content, &styles, &meta, &settings, &manifest, &rdf, out);
+    Buf *all[] = { &content, &styles, &meta, &settings, &manifest, &rdf, &o.body, &o.autos };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) buf_drop(all[i]);
     return ok;
 }

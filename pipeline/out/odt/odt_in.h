@@ -9,6 +9,7 @@
 #include "out/odt/odt.h"
 
 #define LIST_DEPTH 8
+#define ODT_SMALL 0.72 /* size of type in a wide table, of the text's; letters are reckoned generously */
 #define ODT_PAD 4.0 /* left and right in a cell, pt */
 #define ODT_MIMETYPE "application/vnd.oasis.opendocument.text"
 
@@ -31,9 +32,14 @@ typedef struct {
     int cell[ODT_EDGES][ODT_NUMBERS]; /* style of a cell by its edges and format; 0: not yet written */
     bool number[ODT_NUMBERS];         /* formats written */
     bool started;            /* the first block was written: it carries the first master page */
+    const char *sheet;       /* master page that begins with the next block; NULL: none */
+    bool turned;             /* on a landscape page */
+    bool small;              /* in a table of small type */
+    int inside;              /* cells, boxes, notes that are open */
     bool break_pending;      /* a page break waits for the next paragraph */
     bool keep;               /* the block before a signature block or a table it belongs to */
     const char *text_style;  /* display name for ROLE_TEXT here; NULL: Text body */
+    Str source;              /* the edition's XML; empty: none */
     bool flat;               /* one XML file: pictures stand in it */
     Str lang;                /* of the block under way; empty: the document's */
     /* lists: open elements, so that a table inside an item can close and open them again */
@@ -68,6 +74,7 @@ void odt_figure_value(Odt *o, const OdtFigure *f);  /* the cell's attributes */
 /* table.c */
 /* Widths of a table's columns, pt (widths.c); in the arena. */
 double *odt_column_widths(Odt *o, const FlowTable *t, double total);
+double odt_least_width(Odt *o, const FlowTable *t); /* below it words and figures would have to be cut, in type of full size */
 void odt_table(Odt *o, const FlowTable *t, bool keep_next);
 void odt_signatures(Odt *o, const FlowBlock *b);
 void odt_box(Odt *o, const FlowBlock *b);
@@ -75,6 +82,7 @@ void odt_box(Odt *o, const FlowBlock *b);
 const char *odt_field_style(FlowField f);
 const char *odt_field_parent(const Odt *o, FlowField f);
 /* styles.c, parts.c */
+extern const char *const odt_small_styles[][2]; /* display names of cells' styles, and of the same in small type; ends with NULL */
 void odt_styles_xml(Odt *o, Buf *out);
 /* The elements inside: fonts, styles, automatic styles (`autos` behind our own), master pages; meta; settings. */
 void odt_styles_inner(Odt *o, Str autos, Buf *out);
@@ -83,8 +91,11 @@ void odt_settings_inner(Buf *out);
 void odt_meta_xml(Odt *o, Buf *out);
 void odt_settings_xml(Buf *out);
 void odt_manifest_xml(Odt *o, Buf *out);
+void odt_source_rdf(Odt *o, Buf *out);   /* source.c */
+extern const char odt_manifest_rdf[];
 Str odt_picture_name(Odt *o, size_t i);
 void odt_picture_data(Odt *o, size_t i); /* flat.c: draw:image with the bytes */
-bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, Buf *out);
+/* parts: content, styles, meta, settings, manifest, source (may be empty). */
+bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, const Buf *source, Buf *out);
 
 #endif

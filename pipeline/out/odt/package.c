@@ -18,12 +18,13 @@ static bool put(const ZipLib *l, zip_t *z, const char *name, Str data, bool stor
            l->zip_file_set_external_attributes(z, k, 0, ZIP_OPSYS_DOS, 0) == 0;
 }
 
-static bool put_all(const ZipLib *l, Odt *o, zip_t *z, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest)
+static bool put_all(const ZipLib *l, Odt *o, zip_t *z, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, const Buf *source)
 {
     bool ok = put(l, z, "mimetype", S(ODT_MIMETYPE), true) && put(l, z, "content.xml", buf_view(content), false) && put(l, z, "styles.xml", buf_view(styles), false) &&
               put(l, z, "meta.xml", buf_view(meta), false) && put(l, z, "settings.xml", buf_view(settings), false);
     for (size_t i = 0; i < o->nimg && ok; i++)
         if (o->img_used[i]) ok = put(l, z, odt_picture_name(o, i).p, o->img[i].file, true);
+    if (source->n) ok = ok && put(l, z, "manifest.rdf", str_of(odt_manifest_rdf), false) && put(l, z, "quelle.rdf", buf_view(source), false);
     return ok && put(l, z, "META-INF/manifest.xml", buf_view(manifest), false);
 }
 
@@ -46,7 +47,7 @@ static bool fail(Odt *o, const char *what)
     return false;
 }
 
-bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, Buf *out)
+bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, const Buf *source, Buf *out)
 {
     const char *why = NULL;
     const ZipLib *l = zip_late(&why);
@@ -60,7 +61,7 @@ bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta,
         return fail(o, l->zip_error_strerror(&e));
     }
     l->zip_source_keep(src);
-    bool ok = put_all(l, o, z, content, styles, meta, settings, manifest);
+    bool ok = put_all(l, o, z, content, styles, meta, settings, manifest, source);
     if (ok) ok = l->zip_close(z) == 0;
     if (!ok) {
         fail(o, l->zip_strerror(z));

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
+
 static void element(Buf *b, const char *tag, Str value)
 {
     if (!value.n) return;
@@ -38,6 +40,7 @@ void odt_meta_inner(Odt *o, Buf *b)
         odt_escape(b, v);
         buf_z(b, "</meta:user-defined>");
     }
+    if (o->source.n) buf_printf(b, "<meta:user-defined meta:name=\"Quelle SHA-256\" meta:value-type=\"string\">%s</meta:user-defined>", sha256_hex(o->a, o->source).p);
     buf_z(b, "</office:meta>");
 }
 
@@ -83,5 +86,6 @@ void odt_manifest_xml(Odt *o, Buf *b)
     for (int i = 0; i < 4; i++) buf_printf(b, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"text/xml\"/>", part[i]);
     for (size_t i = 0; i < o->nimg; i++)
         if (o->img_used[i]) buf_printf(b, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"%s\"/>", odt_picture_name(o, i).p, o->img[i].mime);
+    if (o->source.n) buf_z(b, "<manifest:file-entry manifest:full-path=\"manifest.rdf\" manifest:media-type=\"application/rdf+xml\"/><manifest:file-entry manifest:full-path=\"quelle.rdf\" manifest:media-type=\"application/rdf+xml\"/>");
     buf_z(b, "</manifest:manifest>\n");
 }

@@ -109,7 +109,9 @@ static void footnote(Odt *o, const Run *r)
     bool spaced = o->spaced;
     const char *style = o->text_style;
     o->text_style = "Footnote";
+    o->inside++;
     odt_blocks(o, r->note);
+    o->inside--;
     o->text_style = style;
     o->spaced = spaced;
     buf_z(&o->body, "</text:note-body></text:note>");

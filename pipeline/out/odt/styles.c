@@ -65,6 +65,25 @@ static void heading_styles(Odt *o, Buf *b)
     }
 }
 
+const char *const odt_small_styles[][2] = { { "Vorlage Zelle", "Vorlage Zelle klein" }, { "Vorlage Zeilenkopf", "Vorlage Zeilenkopf klein" }, { "Vorlage Tabellenkopf", "Vorlage Tabellenkopf klein" },
+    { "Vorlage Tabellenkopf rechts", "Vorlage Tabellenkopf rechts klein" }, { "Vorlage Betrag", "Vorlage Betrag klein" }, { "Vorlage Summe", "Vorlage Summe klein" },
+    { "Vorlage Summe Text", "Vorlage Summe Text klein" }, { "Vorlage Gruppe", "Vorlage Gruppe klein" }, { NULL, NULL } };
+
+static void small_styles(Odt *o, Buf *b)
+{
+    for (int i = 0; odt_small_styles[i][0]; i++) {
+        buf_z(b, "<style:style style:name=\"");
+        odt_style_name(b, odt_small_styles[i][1]);
+        buf_printf(b, "\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"", odt_small_styles[i][1]);
+        odt_style_name(b, odt_small_styles[i][0]);
+        buf_z(b, "\" style:class=\"text\"><style:paragraph-properties");
+        odt_pt(b, "fo:line-height", o->s->zeile * ODT_SMALL);
+        buf_z(b, "/><style:text-properties");
+        odt_pt(b, "fo:font-size", o->s->grad * ODT_SMALL);
+        buf_z(b, "/></style:style>\n");
+    }
+}
+
 /* Each as its parent, with the parent's spacing. */
 static void field_styles(Odt *o, Buf *b)
 {
@@ -130,6 +149,7 @@ static void text_styles(Odt *o, Buf *b)
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) para_style(o, b, &all[i]);
     field_styles(o, b);
+    small_styles(o, b);
     char tab[256];
     for (int i = 1; i <= 2; i++) {
         char name[16];
@@ -137,7 +157,7 @@ static void text_styles(Odt *o, Buf *b)
         Buf t = { 0 };
         if (i > 1) odt_pt(&t, "fo:margin-left", (i - 1) * 15);
         buf_z(&t, "<style:tab-stops><style:tab-stop style:type=\"right\" style:leader-style=\"dotted\" style:leader-text=\".\"");
-        odt_pt(&t, "style:position", o->width - (i - 1) * 15);
+        odt_pt(&t, "style:position", s->breite - s->innen - s->aussen - (i - 1) * 15);
         buf_z(&t, "/></style:tab-stops>");
         snprintf(tab, sizeof tab, "%.*s", (int)t.n, t.p);
         buf_drop(&t);
@@ -215,14 +235,14 @@ static void font_faces(Odt *o, Buf *b)
     buf_printf(b, "'\" style:font-family-generic=\"%s\" style:font-pitch=\"variable\"/></office:font-face-decls>\n", str_find(family, S("Serif")) != (size_t)-1 ? "roman" : "swiss");
 }
 
-static void page_layout(Odt *o, Buf *b)
+static void page_layout(Odt *o, Buf *b, bool turned)
 {
     const Stil *s = o->s;
-    buf_z(b, "<style:page-layout style:name=\"Seite\"");
+    buf_printf(b, "<style:page-layout style:name=\"%s\"", turned ? "SeiteQuer" : "Seite");
     if (s->spiegeln) buf_z(b, " style:page-usage=\"mirrored\"");
-    buf_z(b, "><style:page-layout-properties style:print-orientation=\"portrait\" style:writing-mode=\"lr-tb\"");
-    odt_pt(b, "fo:page-width", s->breite);
-    odt_pt(b, "fo:page-height", s->hoehe);
+    buf_printf(b, "><style:page-layout-properties style:print-orientation=\"%s\" style:writing-mode=\"lr-tb\"", turned ? "landscape" : "portrait");
+    odt_pt(b, "fo:page-width", turned ? s->hoehe : s->breite);
+    odt_pt(b, "fo:page-height", turned ? s->breite : s->hoehe);
     odt_pt(b, "fo:margin-left", s->innen);
     odt_pt(b, "fo:margin-right", s->aussen);
     odt_pt(b, "fo:margin-top", s->oben * 0.6);
@@ -248,7 +268,7 @@ static void running(Odt *o, const RunningLine *r, const char *style)
     buf_z(&o->body, "</text:p>");
 }
 
-static void head_and_foot(Odt *o, bool head, bool first)
+static void head_and_foot(Odt *o, bool head, bool first, bool turned)
 {
     Buf *b = &o->body;
     const Flow *f = o->f;
@@ -256,10 +276,10 @@ static void head_and_foot(Odt *o, bool head, bool first)
     bool mark = f->mark.n && !(first && f->mark_in_text);
     if (mark) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, f->mark); buf_z(b, "</text:p>"); }
     if (o->s->entwurf.n) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, o->s->entwurf); buf_z(b, "</text:p>"); }
-    if (head) running(o, &f->head, "Kopf");
+    if (head) running(o, &f->head, turned ? "KopfQuer" : "Kopf");
     else if (!mark && !o->s->entwurf.n) buf_z(b, "<text:p text:style-name=\"Header\"/>");
     buf_z(b, "</style:header><style:footer>");
-    running(o, &f->foot, "Fuss");
+    running(o, &f->foot, turned ? "FussQuer" : "Fuss");
     buf_z(b, "</style:footer>");
 }
 
@@ -270,23 +290,29 @@ static void tab_stop(Buf *b, const char *type, double at)
     buf_z(b, "/>");
 }
 
-static void tabbed_style(Odt *o, Buf *b, const char *name, const char *parent, const RunningLine *r)
+static void tabbed_style(Buf *b, const char *name, const char *parent, const RunningLine *r, double width)
 {
     buf_printf(b, "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"><style:paragraph-properties><style:tab-stops>", name, parent);
-    if (r->center) tab_stop(b, "center", o->width / 2);
-    if (r->right) tab_stop(b, "right", o->width);
+    if (r->center) tab_stop(b, "center", width / 2);
+    if (r->right) tab_stop(b, "right", width);
     buf_z(b, "</style:tab-stops></style:paragraph-properties></style:style>\n");
 }
 
 void odt_styles_inner(Odt *o, Str autos, Buf *out)
 {
+    bool turned = str_find(buf_view(&o->autos), S("master-page-name=\"Quer\"")) != (size_t)-1;
     Buf content = o->body; /* the running lines are written by the same functions, into a body of their own */
     o->body = (Buf){ 0 };
     buf_z(&o->body, "<style:master-page style:name=\"Standard\" style:page-layout-name=\"Seite\">");
-    head_and_foot(o, true, false);
+    head_and_foot(o, true, false, false);
     buf_z(&o->body, "</style:master-page><style:master-page style:name=\"First_20_Page\" style:display-name=\"First Page\" style:page-layout-name=\"Seite\" style:next-style-name=\"Standard\">");
-    head_and_foot(o, o->f->head_first, true);
+    head_and_foot(o, o->f->head_first, true, false);
     buf_z(&o->body, "</style:master-page>\n");
+    if (turned) {
+        buf_z(&o->body, "<style:master-page style:name=\"Quer\" style:page-layout-name=\"SeiteQuer\">");
+        head_and_foot(o, true, false, true);
+        buf_z(&o->body, "</style:master-page>\n");
+    }
     font_faces(o, out);
     buf_z(out, "<office:styles>");
     default_style(o, out);
@@ -297,9 +323,13 @@ void odt_styles_inner(Odt *o, Str autos, Buf *out)
     if (o->s->zeilennummern) buf_z(out, "<text:linenumbering-configuration text:number-lines=\"true\" text:offset=\"10pt\" style:num-format=\"1\" text:number-position=\"left\" text:increment=\"5\" text:restart-on-page=\"true\"/>\n");
     list_styles(out);
     buf_z(out, "</office:styles><office:automatic-styles>");
-    page_layout(o, out);
-    tabbed_style(o, out, "Kopf", "Header", &o->f->head);
-    tabbed_style(o, out, "Fuss", "Footer", &o->f->foot);
+    const Stil *s = o->s;
+    for (int i = 0; i <= turned; i++) {
+        double width = (i ? s->hoehe : s->breite) - s->innen - s->aussen;
+        page_layout(o, out, i);
+        tabbed_style(out, i ? "KopfQuer" : "Kopf", "Header", &o->f->head, width);
+        tabbed_style(out, i ? "FussQuer" : "Fuss", "Footer", &o->f->foot, width);
+    }
     buf_str(out, autos);
     buf_z(out, "</office:automatic-styles><office:master-styles>");
     buf_str(out, buf_view(&o->body));

@@ -12,12 +12,15 @@ int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const 
 {
     int n = ++o->tables;
     Buf *b = &o->autos;
-    buf_printf(b, "<style:style style:name=\"T%d\" style:family=\"table\"%s><style:table-properties", n, o->started ? "" : " style:master-page-name=\"First_20_Page\"");
+    char sheet[64] = "";
+    if (o->sheet || !o->started) snprintf(sheet, sizeof sheet, " style:master-page-name=\"%s\"", o->sheet ? o->sheet : "First_20_Page");
+    buf_printf(b, "<style:style style:name=\"T%d\" style:family=\"table\"%s><style:table-properties", n, sheet);
     odt_pt(b, "style:width", width);
     buf_printf(b, " table:align=\"%s\" fo:margin-top=\"4pt\" fo:margin-bottom=\"8pt\" table:border-model=\"collapsing\"%s style:may-break-between-rows=\"%s\"%s/></style:style>",
                align, keep_next ? " fo:keep-with-next=\"always\"" : "", breakable ? "true" : "false", o->break_pending ? " fo:break-before=\"page\"" : "");
     o->started = true;
     o->break_pending = false;
+    o->sheet = NULL;
     return n;
 }
 
@@ -78,7 +81,9 @@ static void cell_blocks(Odt *o, const FlowBlock *b, const char *style)
     bool keep = o->keep;
     o->level = o->open = 0;
     o->text_style = style;
+    o->inside++;
     odt_blocks(o, b);
+    o->inside--;
     if (!b) { odt_para_open(o, style); odt_para_close(o); }
     o->text_style = outer;
     o->level = level;
@@ -94,6 +99,14 @@ static const char *cell_text_style(const FlowTable *t, const FlowRow *r, const F
     if (r->kind == ROW_TOTAL || r->kind == ROW_SUBTOTAL || r->kind == ROW_BALANCE) return right ? "Vorlage Summe" : "Vorlage Summe Text";
     if (r->kind == ROW_GROUP) return "Vorlage Gruppe";
     return right ? "Vorlage Betrag" : c->header ? "Vorlage Zeilenkopf" : "Vorlage Zelle";
+}
+
+/* The same style in small type. */
+static const char *small_style(const char *name)
+{
+    for (int i = 0; odt_small_styles[i][0]; i++)
+        if (!strcmp(odt_small_styles[i][0], name)) return odt_small_styles[i][1];
+    return name;
 }
 
 static int cell_edges(const Odt *o, const FlowTable *t, const FlowRow *r, bool head, bool first)
@@ -125,7 +138,8 @@ static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, const O
         int span = cell->colspan > 1 ? cell->colspan : 1;
         if (span > t->ncols - c) span = t->ncols - c;
         cell_open(o, cell_edges(o, t, r, head, first), span, cell->rowspan, fig && r->ncells == t->ncols ? &fig[c] : NULL);
-        cell_blocks(o, cell->blocks, cell_text_style(t, r, cell, c, head));
+        const char *style = cell_text_style(t, r, cell, c, head);
+        cell_blocks(o, cell->blocks, o->small ? small_style(style) : style);
         buf_z(&o->body, "</table:table-cell>");
         for (int i = 0; i < span; i++) {
             if (i) buf_z(&o->body, "<table:covered-table-cell/>");
@@ -147,6 +161,7 @@ void odt_table(Odt *o, const FlowTable *t, bool keep_next)
     }
     if (!t->ncols || !(t->nbody + t->nhead)) return;
     double *width = odt_column_widths(o, t, o->width);
+    o->small = odt_least_width(o, t) > o->width;
     int n = odt_table_style(o, o->width, keep_next, t->nhead + t->nbody > SHORT_TABLE, "left");
     buf_printf(&o->body, "<table:table table:name=\"vl_tabelle_%d\" table:style-name=\"T%d\">", n, n);
     for (int c = 0; c < t->ncols; c++) column_style(o, n, c, width[c]);
@@ -158,6 +173,7 @@ void odt_table(Odt *o, const FlowTable *t, bool keep_next)
     }
     const OdtFigure *fig = odt_figures(o, t);
     for (int i = 0; i < t->nbody; i++) row(o, t, &t->body[i], busy, fig ? &fig[(size_t)i * (size_t)t->ncols] : NULL, false, i == 0 && !t->nhead);
+    o->small = false;
     buf_z(&o->body, "</table:table>");
 }
 

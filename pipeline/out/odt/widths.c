@@ -126,6 +126,27 @@ static double label_width(Odt *o, const FlowTable *t, double total)
     return w > total / 2 && t->label_width < total / 2 ? total / 2 : w;
 }
 
+static Need *needs(Odt *o, const FlowTable *t)
+{
+    Need *n = ARENA_NEW_N(o->a, Need, (size_t)t->ncols + 1);
+    for (int spans = 0; spans < 2; spans++) {
+        weigh(o, t, t->head, t->nhead, true, spans, n);
+        weigh(o, t, t->body, t->nbody, false, spans, n);
+    }
+    for (int c = 0; c < t->ncols; c++)
+        if (t->cols[c].width > 0) n[c] = (Need){ t->cols[c].width, t->cols[c].width, t->cols[c].width };
+    return n;
+}
+
+double odt_least_width(Odt *o, const FlowTable *t)
+{
+    if (t->look == TABLE_HEAD) return 0;
+    const Need *n = needs(o, t);
+    double low = 0;
+    for (int c = 0; c < t->ncols; c++) low += n[c].low;
+    return low;
+}
+
 double *odt_column_widths(Odt *o, const FlowTable *t, double total)
 {
     double *width = ARENA_NEW_N(o->a, double, (size_t)t->ncols + 1);
@@ -134,13 +155,6 @@ double *odt_column_widths(Odt *o, const FlowTable *t, double total)
         width[1] = total - width[0];
         return width;
     }
-    Need *n = ARENA_NEW_N(o->a, Need, (size_t)t->ncols + 1);
-    for (int spans = 0; spans < 2; spans++) {
-        weigh(o, t, t->head, t->nhead, true, spans, n);
-        weigh(o, t, t->body, t->nbody, false, spans, n);
-    }
-    for (int c = 0; c < t->ncols; c++)
-        if (t->cols[c].width > 0) n[c] = (Need){ t->cols[c].width, t->cols[c].width, t->cols[c].width };
-    give(n, t->ncols, total, width);
+    give(needs(o, t), t->ncols, total, width);
     return width;
 }
