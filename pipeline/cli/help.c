@@ -85,8 +85,8 @@ static const Help topics[] = {
       "vorlage dump --stage=model|flow|pages|text DATEI...\n\nEine Stufe als fester Text, zum Suchen von Fehlern und für Tests. text: nur die Wörter, wie sie PDF und ODT enthalten.\n",
       "vorlage dump --stage=model|flow|pages|text FILE...\n\nOne stage as stable text, for debugging and tests. text: only the words, as PDF and ODT hold them.\n" },
     { "watch",
-      "vorlage watch ORDNER [--once]\n\nGibt aus, was in den Ordner gespeichert wird: zu NAME.xml entstehen NAME.pdf, NAME.odt und NAME.meldungen.txt.\nstil*.xml und koerperschaft*.xml gelten nicht als Vorlagen. --once: einmal durchsehen und enden. Ende mit Strg-C.\n",
-      "vorlage watch DIR [--once]\n\nRenders what is saved into the folder: NAME.xml gives NAME.pdf, NAME.odt and NAME.meldungen.txt.\nstil*.xml and koerperschaft*.xml are no papers. --once: look through once and end. Ends with Ctrl-C.\n" },
+      "vorlage watch ORDNER [--once]\n\nGibt aus, was in den Ordner gespeichert wird: zu NAME.xml entstehen NAME.pdf, NAME.odt und NAME.meldungen.txt.\nstil*.xml und koerperschaft*.xml gelten nicht als Vorlagen; ändern sie sich, wird alles neu ausgegeben. --once: einmal durchsehen und enden. Ende mit Strg-C.\n",
+      "vorlage watch DIR [--once]\n\nRenders what is saved into the folder: NAME.xml gives NAME.pdf, NAME.odt and NAME.meldungen.txt.\nstil*.xml and koerperschaft*.xml are no papers; when they change, all is rendered anew. --once: look through once and end. Ends with Ctrl-C.\n" },
     { "codes", NULL, NULL }, /* printed from the list of diagnostics */
 };
 

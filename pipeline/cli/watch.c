@@ -2,7 +2,7 @@
  *
  * The folder is looked through once a second rather than by inotify, since a share's other clients (Windows) make no events here. A file is taken
  * when its size and time stood still for two looks, and again whenever they change. NAME.xml gives NAME.pdf, NAME.odt and NAME.meldungen.txt; a faulty file
- * leaves older outputs as they are. Names that begin with '.' or '~', and temporary files of editors, are passed over. */
+ * leaves older outputs as they are. A style or master data (stil*.xml, koerperschaft*.xml) saved into the folder makes all its papers new. Names that begin with '.' or '~', and temporary files of editors, are passed over. */
 #define _GNU_SOURCE
 #include "cli/cli.h"
 
@@ -20,16 +20,28 @@
 #define WATCH_MAX_FILES 100000 /* in one folder; more are told and passed over */
 
 typedef struct { char *name; int64_t size, time; bool still, done, seen; } Entry;
-typedef struct { const Options *o; const char *dir; Entry *e; size_t n, room; int worst; } Watch;
+typedef struct {
+    const Options *o;
+    const char *dir;
+    Entry *e;
+    size_t n, room;
+    int worst;
+    uint64_t house, house_before; /* times and sizes of styles and master data: at this look, at the one before */
+    int64_t house_time;           /* of the newest */
+    bool house_new;               /* they changed and have not stood still yet */
+} Watch;
 
 static volatile sig_atomic_t asked_to_stop;
 static void on_stop(int sig) { (void)sig; asked_to_stop = 1; }
 
-static bool is_paper(const char *name)
+static bool is_xml(const char *name)
 {
     size_t n = strlen(name);
-    return n > 4 && name[0] != '.' && name[0] != '~' && !strcmp(name + n - 4, ".xml") && strncmp(name, "stil", 4) && strncmp(name, "koerperschaft", 13);
+    return n > 4 && name[0] != '.' && name[0] != '~' && !strcmp(name + n - 4, ".xml");
 }
+
+static bool is_house(const char *name) { return is_xml(name) && (!strncmp(name, "stil", 4) || !strncmp(name, "koerperschaft", 13)); }
+static bool is_paper(const char *name) { return is_xml(name) && !is_house(name); }
 
 /* Entries stand by name; a look goes through the folder in that order, so new ones are mostly added at the end. */
 static Entry *find_entry(Watch *w, const char *name)
@@ -122,7 +134,8 @@ static void look_at(Watch *w, const char *name, bool first)
         if (e && (e->size != st.st_size || e->time != t)) {
             *e = (Entry){ .name = e->name, .size = st.st_size, .time = t };
             Str stem = { name, strlen(name) - 4 };
-            if (first && time_of(a, w, stem, ".meldungen.txt") > t) e->done = true;
+            int64_t made = first ? time_of(a, w, stem, ".meldungen.txt") : 0;
+            if (made > t && made > w->house_time) e->done = true;
             if (w->o->once && !e->done) take(w, e);
         } else if (e && !e->done) take(w, e);
         if (e) e->seen = true;
@@ -141,11 +154,39 @@ static void sweep(Watch *w)
     w->n = k;
 }
 
+static void look_at_house(Watch *w, const char *name)
+{
+    Arena *a = arena_new();
+    struct stat st;
+    if (stat(str_z(a, str_printf(a, "%s/%s", w->dir, name)), &st) == 0 && S_ISREG(st.st_mode)) {
+        int64_t t = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
+        w->house = w->house * 1099511628211u + (uint64_t)t + (uint64_t)st.st_size * 31 + str_hash(str_of(name));
+        if (t > w->house_time) w->house_time = t;
+    }
+    arena_drop(a);
+}
+
+/* A change is taken, like a paper's, when it stood still for two looks. */
+static void house_changes(Watch *w, bool first)
+{
+    bool changed = w->house != w->house_before;
+    w->house_before = w->house;
+    if (changed && !first) w->house_new = true;
+    else if (w->house_new) {
+        w->house_new = false;
+        for (size_t i = 0; i < w->n; i++) w->e[i].done = false;
+    }
+}
+
 static bool look(Watch *w, bool first)
 {
     struct dirent **names = NULL;
     int n = scandir(w->dir, &names, NULL, alphasort);
     if (n < 0) return false;
+    w->house = 0;
+    for (int i = 0; i < n; i++)
+        if (is_house(names[i]->d_name)) look_at_house(w, names[i]->d_name);
+    house_changes(w, first);
     for (int i = 0; i < n; i++) {
         if (!asked_to_stop && is_paper(names[i]->d_name)) look_at(w, names[i]->d_name, first);
         free(names[i]);

@@ -179,6 +179,12 @@ def test_watch_goes_on(t):
         while time.time() < end and not os.path.exists(t.path("w/neu.meldungen.txt")):
             time.sleep(0.2)
         t.ok(os.path.exists(t.path("w/neu.pdf")), "what is saved is rendered")
+        before = os.stat(t.path("w/neu.meldungen.txt")).st_mtime_ns
+        t.write("w/stil.xml", '<stil xmlns="urn:x-vorlage:1" name="probe"/>')
+        end = time.time() + 20
+        while time.time() < end and os.stat(t.path("w/neu.meldungen.txt")).st_mtime_ns == before:
+            time.sleep(0.2)
+        t.ok(os.stat(t.path("w/neu.meldungen.txt")).st_mtime_ns != before, "a style that is saved makes its papers new")
     finally:
         p.send_signal(signal.SIGTERM)
         t.eq(p.wait(10), 0, "ends well")
