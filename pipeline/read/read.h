@@ -15,6 +15,9 @@ Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes);
 Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes);
 Koerperschaft *read_koerperschaft(Arena *a, Diags *d, Str path, Str bytes);
 
+/* Does beforehand what every reading needs once in a process: a caller that forks workers does it before. */
+void read_warm(void);
+
 /* The rules an XSD cannot say: arithmetic, dates, references, typing slips. Called by read_vorlage after the schema; also looks at
  * what only partly could be read (v may miss parts after faults). */
 void rules_vorlage(Arena *a, Diags *d, Vorlage *v, Str source_text);

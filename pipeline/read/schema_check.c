@@ -62,6 +62,5 @@ bool schema_check(Arena *a, Diags *d, XTree *t)
             tell_rest(&c, &v); /* never valid by our own word alone */
         arena_drop(scratch);
     }
-    xmlSchemaFree(schema);
     return valid && !has_errors(d, t->src);
 }

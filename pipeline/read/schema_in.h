@@ -15,7 +15,7 @@
 #define XML_TOLD_PER_CHECK 500 /* messages of one document; more help nobody */
 
 /* ---- libxml2 as the judge (schema_judge.c) ---- */
-/* The embedded schema for that root element, compiled; NULL: there is none. To be freed with xmlSchemaFree. */
+/* The embedded schema for that root element, compiled; NULL: there is none. Kept for the life of the process. */
 xmlSchemaPtr judge_schema(Str root);
 typedef struct { const XNode *at; int code; char message[300]; } Verdict; /* the first fault */
 bool judge_valid(xmlSchemaPtr schema, const XNode *root, Verdict *v);

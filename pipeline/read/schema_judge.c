@@ -1,9 +1,11 @@
 /* libxml2's verdict over our tree, by events: no second parse, no libxml2 tree. */
 #include "base/check.h"
 #include "read/libxml.h"
+#include "read/read.h"
 #include "read/schema_in.h"
 
 #define JUDGE_MAX_ATTRS 64
+#define JUDGE_SCHEMAS 8
 
 typedef struct {
     Verdict *v; const XNode *at; int faults;
@@ -28,12 +30,8 @@ static void ignore(void *ctx, xmlErrorPtr e)
     (void)e;
 }
 
-xmlSchemaPtr judge_schema(Str root)
+static xmlSchemaPtr compile(const SchemaFile *f)
 {
-    libxml_setup();
-    const SchemaFile *f = file_for(root);
-    if (!f)
-        return NULL;
     Buf bare = libxml_bare_schema(f);
     xmlSchemaParserCtxtPtr c = xmlSchemaNewMemParserCtxt(bare.p, (int)bare.n);
     CHECK(c != NULL);
@@ -43,6 +41,28 @@ xmlSchemaPtr judge_schema(Str root)
     buf_drop(&bare);
     CHECK(s != NULL); /* a built-in schema is wrong: our fault */
     return s;
+}
+
+/* Compiled once in a process, and kept: papers set by one call share them, in workers forked after read_warm() as well. */
+xmlSchemaPtr judge_schema(Str root)
+{
+    static xmlSchemaPtr kept[JUDGE_SCHEMAS];
+    libxml_setup();
+    const SchemaFile *f = file_for(root);
+    if (!f)
+        return NULL;
+    size_t n = 0, i = (size_t)(f - schema_files(&n));
+    CHECK(n <= JUDGE_SCHEMAS);
+    if (!kept[i])
+        kept[i] = compile(f);
+    return kept[i];
+}
+
+void read_warm(void)
+{
+    static const char *const roots[] = {"vorlage", "stil", "koerperschaft"};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        judge_schema(str_of(roots[i]));
 }
 
 static void on_fault(void *ctx, xmlErrorPtr e)
