@@ -69,5 +69,7 @@ double font_pdf_advance(FontSet *f, FaceId face, uint16_t gid);
  * gets a cost: 0 none, 1 good (a compound's joint known from the list), 2 normal, 3 poor (near an end, in a short word). out has word.n entries.
  * lang "de", "de-*": German; others: no break. Soft hyphens in the word: only these, cost 1. Returns how many. */
 int hyphenate(Str word, Str lang, uint8_t *out);
+/* The same, remembering words of the document. */
+int hyphenate_kept(FontSet *f, Str word, Str lang, uint8_t *out);
 
 #endif

@@ -32,6 +32,7 @@ typedef struct {
 } Face;
 
 typedef struct Word Word;
+typedef struct Kept Kept;
 typedef struct {               /* one code point on its way to a face */
     hb_codepoint_t c;          /* as shaped (a replacement where no face has it) */
     uint32_t at, end;          /* its bytes */
@@ -58,6 +59,7 @@ struct FontSet {
     size_t itemroom;
     Glyph *glyph;
     size_t glyphroom;
+    Kept *kept;                /* breaks of words, by hash; NULL: none yet */
 };
 
 /* Opens the slot's face if it is not yet open. */

@@ -73,7 +73,7 @@ static void hyphen_chances(Para *p, Str w, Str lang, uint8_t *out)
         if (to > from + 3) {
             Str run = str_sub(w, from, to - from);
             uint8_t *cost = arena_alloc(p->a, run.n + 1);
-            if (hyphenate(run, lang, cost) > 0)
+            if (hyphenate_kept(p->fonts, run, lang, cost) > 0)
                 for (size_t k = 1; k < run.n; k++)
                     if (cost[k]) out[from + k] = cost[k] == 1 ? CHANCE_GOOD : cost[k] == 2 ? CHANCE_NORMAL : CHANCE_POOR;
         }

@@ -197,10 +197,36 @@ static void trie_is_the_pattern_file(void **state)
     arena_drop(a);
 }
 
+/* Remembered breaks are those of the patterns, met once or twice, and whatever word came between. */
+static void remembered(void **state)
+{
+    Arena *a = arena_new();
+    FontSet *f = fonts_new(a, diags_new(a), &(FontRequest){.family = {S("Noto Sans"), S("Noto Sans")}});
+    FILE *list = fopen(WORDS, "r");
+    char line[200];
+    uint8_t want[200], got[200];
+    assert_non_null(f);
+    if (!list) skip();
+    for (int i = 0; i < 20000 && fgets(line, sizeof line, list); i++) {
+        Str w = str_trim(str_of(line));
+        int n = hyphenate(w, S("de-DE"), want);
+        for (int twice = 0; twice < 2; twice++) {
+            assert_int_equal(hyphenate_kept(f, w, S("de-DE"), got), n);
+            if (w.n) assert_memory_equal(got, want, w.n);
+        }
+    }
+    Str english = S("Verwaltung");
+    assert_int_equal(hyphenate_kept(f, english, S("de"), got), hyphenate(english, S("de"), want));
+    assert_int_equal(hyphenate_kept(f, english, S("en"), got), 0);
+    fclose(list);
+    fonts_drop(f);
+    arena_drop(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(compounds), cmocka_unit_test(council_words), cmocka_unit_test(pieces_and_unbroken), cmocka_unit_test(long_words), cmocka_unit_test(trie_is_the_pattern_file),
+        cmocka_unit_test(compounds), cmocka_unit_test(council_words), cmocka_unit_test(pieces_and_unbroken), cmocka_unit_test(long_words), cmocka_unit_test(trie_is_the_pattern_file), cmocka_unit_test(remembered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
