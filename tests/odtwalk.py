@@ -23,8 +23,19 @@ def parts(path):
 class Lists:
     """Numbers of list items, as a list style would draw them."""
 
-    def __init__(self):
-        self.count = {}
+    def __init__(self, styles=None):
+        self.count, self.heads = {}, [0] * 11
+        self.levels = {int(s.get(q("text:level"))): int(s.get(q("text:display-levels"), "1")) for s in styles.iter(q("text:outline-level-style")) if s.get(q("style:num-format"))} if styles is not None else {}
+
+    def heading(self, h):
+        """A heading's number, counted as Writer does."""
+        level = int(h.get(q("text:outline-level")))
+        if h.get(q("text:is-list-header")) == "true":
+            return ""
+        self.heads[level] = int(h.get(q("text:start-value"))) if h.get(q("text:restart-numbering")) == "true" else self.heads[level] + 1
+        self.heads[level + 1:] = [0] * (10 - level)
+        shown = self.levels.get(level, 0)
+        return ".".join(str(n) for n in self.heads[level - shown + 1:level + 1]) + " " if shown else ""
 
     def label(self, lst, item, depth):
         if item.tag != q("text:list-item"):
@@ -55,6 +66,8 @@ def walk(e, out, after, lists, depth=0):
             out.append(lists.label(e, k, depth))
             kids(k, out, after, lists, depth + 1)
         return
+    if e.tag == q("text:h"):
+        out.append(lists.heading(e))
     out.append(e.text or "")
     if e.tag in (q("text:p"), q("text:h")):
         mine = []
@@ -74,9 +87,9 @@ def kids(e, out, after, lists, depth, text=True):
 
 
 def text(path):
-    content, _, _ = parts(path)
+    content, styles, _ = parts(path)
     out = []
-    walk(content.find(q("office:body")), out, [], Lists())
+    walk(content.find(q("office:body")), out, [], Lists(styles))
     return "".join(out)
 
 

@@ -73,16 +73,35 @@ def test_live(t):
     except ImportError:
         t.need("/nonexistent", "python3-uno")
     office = Office(t)
-    formulas = 0
+    formulas = numbered = 0
     try:
         for path in samples():
             if os.path.basename(os.path.dirname(path)) in SAMPLES:
                 odt = t.path(os.path.basename(os.path.dirname(path)) + ".odt")
                 t.eq(t.run("odt", "--quiet", "--edition", "full", path, "-o", odt).returncode, 0, odt)
                 formulas += one(t, office, odt)
+                numbered += numbers(t, office, odt, t.run("dump", "--stage=text", "--edition", "full", path).stdout.decode())
     finally:
         office.stop()
     t.ok(formulas >= 12, f"{formulas} formulas are live")
+    t.ok(numbered >= 30, f"{numbered} headings are numbered by Writer")
+
+
+def numbers(t, office, odt, text):
+    """Writer's own numbers of the headings are those of the flow, in order."""
+    doc, got = office.load(odt), []
+    paragraphs = doc.Text.createEnumeration()
+    while paragraphs.hasMoreElements():
+        p = paragraphs.nextElement()
+        if p.supportsService("com.sun.star.text.Paragraph") and p.OutlineLevel > 2 and p.ListLabelString:
+            got.append(f"{p.ListLabelString} {p.String}")
+    doc.close(True)
+    lines = text.splitlines()
+    want = [x for x in lines if x in set(got)]
+    t.eq(got, want, f"{odt}: numbers of headings")
+    missing = [x for x in lines if re.match(r"\d+(\.\d+)+ [A-ZÄÖÜ]", x) and "\t" not in x and x not in got]
+    t.ok(not got or not missing, f"{odt}: headings without their number {missing[:3]}")
+    return len(got)
 
 
 def one(t, office, odt):

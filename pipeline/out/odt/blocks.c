@@ -65,6 +65,28 @@ void odt_para_open(Odt *o, const char *display)
 
 void odt_para_close(Odt *o) { buf_z(&o->body, "</text:p>"); }
 
+static int last_number(Str label)
+{
+    size_t i = label.n;
+    while (i > 0 && label.p[i - 1] >= '0' && label.p[i - 1] <= '9') i--;
+    int n = 0;
+    for (; i < label.n && n < 100000; i++) n = n * 10 + label.p[i] - '0';
+    return n;
+}
+
+/* Writer numbers the headings itself, so that a clerk's new one is counted; where it would count otherwise, it is told the number.
+ * One without a number among them is a list's head. */
+static void heading_number(Odt *o, const FlowBlock *b, int level)
+{
+    bool numbered = o->s->nummerierung == NUMMERIERUNG_DEZIMAL && level >= ODT_NUMBERED;
+    if (numbered && !b->label.n) { buf_z(&o->body, " text:is-list-header=\"true\""); return; }
+    int n = ++o->counted[level];
+    for (int i = level + 1; i <= 6; i++) o->counted[i] = 0;
+    if (!numbered || last_number(b->label) == n) return;
+    n = o->counted[level] = last_number(b->label);
+    buf_printf(&o->body, " text:restart-numbering=\"true\" text:start-value=\"%d\"", n);
+}
+
 static void heading(Odt *o, const FlowBlock *b)
 {
     char style[16];
@@ -72,10 +94,12 @@ static void heading(Odt *o, const FlowBlock *b)
     snprintf(style, sizeof style, "Heading %d", level);
     buf_z(&o->body, "<text:h");
     style_attr(o, style);
-    buf_printf(&o->body, " text:outline-level=\"%d\">", level);
+    buf_printf(&o->body, " text:outline-level=\"%d\"", level);
+    heading_number(o, b, level);
+    buf_char(&o->body, '>');
     o->spaced = true;
     bookmark(o, b->id);
-    if (b->label.n) { odt_text(o, b->label); odt_text(o, S(" ")); }
+    if (b->label.n && o->s->nummerierung != NUMMERIERUNG_DEZIMAL) { odt_text(o, b->label); odt_text(o, S(" ")); }
     odt_runs(o, b->runs);
     buf_z(&o->body, "</text:h>");
 }

@@ -8,6 +8,7 @@
 
 #include "out/odt/odt.h"
 
+#define ODT_NUMBERED 3 /* level of the first headings that have numbers: sections; above are the Betreff and the parts */
 #define LIST_DEPTH 8
 #define ODT_SMALL 0.72 /* size of type in a wide table, of the text's; letters are reckoned generously */
 #define ODT_PAD 4.0 /* left and right in a cell, pt */
@@ -29,6 +30,7 @@ typedef struct {
     Buf body, autos;
     double width;            /* of the text, pt */
     int tables, notes, frames, styles;
+    int counted[7];                   /* headings by level, as Writer counts them */
     int cell[ODT_EDGES][ODT_NUMBERS]; /* style of a cell by its edges and format; 0: not yet written */
     bool number[ODT_NUMBERS];         /* formats written */
     bool started;            /* the first block was written: it carries the first master page */

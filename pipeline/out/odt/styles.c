@@ -202,12 +202,18 @@ static void list_styles(Buf *b)
     }
 }
 
-static void outline(Buf *b)
+/* Sections carry live numbers where the house style numbers them: 1, 1.1, ... ODF 1.3 part 3, 16.34. */
+static void outline(Odt *o, Buf *b)
 {
+    bool decimal = o->s->nummerierung == NUMMERIERUNG_DEZIMAL;
     buf_z(b, "<text:outline-style style:name=\"Outline\">");
-    for (int l = 1; l <= 10; l++)
-        buf_printf(b, "<text:outline-level-style text:level=\"%d\" style:num-format=\"\"><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
-                      "<style:list-level-label-alignment text:label-followed-by=\"nothing\"/></style:list-level-properties></text:outline-level-style>", l);
+    for (int l = 1; l <= 10; l++) {
+        bool numbered = decimal && l >= ODT_NUMBERED && l <= 6;
+        buf_printf(b, "<text:outline-level-style text:level=\"%d\" style:num-format=\"%s\"", l, numbered ? "1" : "");
+        if (numbered && l > ODT_NUMBERED) buf_printf(b, " text:display-levels=\"%d\"", l - ODT_NUMBERED + 1);
+        buf_printf(b, "><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
+                      "<style:list-level-label-alignment text:label-followed-by=\"%s\"/></style:list-level-properties></text:outline-level-style>", numbered ? "space" : "nothing");
+    }
     buf_z(b, "</text:outline-style>\n<text:notes-configuration text:note-class=\"footnote\" text:citation-style-name=\"Footnote_20_Symbol\" text:citation-body-style-name=\"Footnote_20_anchor\""
              " text:default-style-name=\"Footnote\" style:num-format=\"1\" text:start-value=\"0\" text:footnotes-position=\"page\" text:start-numbering-at=\"document\"/>\n");
 }
@@ -319,7 +325,7 @@ void odt_styles_inner(Odt *o, Str autos, Buf *out)
     heading_styles(o, out);
     text_styles(o, out);
     char_styles(out);
-    outline(out);
+    outline(o, out);
     if (o->s->zeilennummern) buf_z(out, "<text:linenumbering-configuration text:number-lines=\"true\" text:offset=\"10pt\" style:num-format=\"1\" text:number-position=\"left\" text:increment=\"5\" text:restart-on-page=\"true\"/>\n");
     list_styles(out);
     buf_z(out, "</office:styles><office:automatic-styles>");
