@@ -25,7 +25,7 @@ typedef struct {
     bool in_note;
 } Compose;
 
-typedef struct { FlowBlock *first, **tail; } BlockList;
+typedef struct { FlowBlock *first, *last, **tail; } BlockList;
 typedef struct { Run *first, **tail; } RunList;
 
 /* lists.c */

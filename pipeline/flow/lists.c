@@ -7,7 +7,7 @@ FlowBlock *block_add(Compose *c, BlockList *l, FlowKind kind, Place at)
     b->kind = kind;
     b->at = at;
     if (!l->tail) l->tail = &l->first;
-    *l->tail = b;
+    *l->tail = l->last = b;
     l->tail = &b->next;
     return b;
 }
@@ -25,6 +25,7 @@ void blocks_join(BlockList *l, FlowBlock *more)
     if (!l->tail) l->tail = &l->first;
     *l->tail = more;
     while (more->next) more = more->next;
+    l->last = more;
     l->tail = &more->next;
 }
 
@@ -69,9 +70,7 @@ Str runs_plain(Arena *a, const Run *r)
 
 void omission(Compose *c, BlockList *l)
 {
-    FlowBlock *last = NULL;
-    for (FlowBlock *b = l->first; b; b = b->next) last = b;
-    if (last && last->kind == FB_PARA && last->role == ROLE_OMITTED) return;
+    if (l->last && l->last->kind == FB_PARA && l->last->role == ROLE_OMITTED) return;
     para_add(c, l, ROLE_OMITTED, NO_PLACE)->runs = run_one(c, word(c, WORT_AUSGELASSEN), 0, NO_PLACE);
 }
 

@@ -61,6 +61,18 @@ def attack(t, binary, memory, label):
             os.remove(t.path(left))
 
 
+def test_many_sums_and_omissions(t):
+    """Nothing grows with rows times sums, or blocks times gaps: both within the limits that hold for an attack."""
+    head = '<vorlage xmlns="urn:x-vorlage:1" nummer="1/2024" art="bericht" status="oeffentlich"><kopf><betreff>x</betreff></kopf><sachverhalt>'
+    rows = '<zeile><zelle>a</zelle><zelle>0,00</zelle></zeile><zeile art="summe"><zelle>S</zelle><zelle>0,00</zelle></zeile>' * 8000
+    sums = t.write("sums.xml", f'{head}<tabelle><spalte/><spalte art="betrag"/>{rows}</tabelle></sachverhalt></vorlage>')
+    gaps = t.write("gaps.xml", head + '<p>offen</p><p status="nichtoeffentlich">x</p>' * 30000 + "</sachverhalt></vorlage>")
+    for args, memory in ((["odt", sums, "-o", "out.odt"], 1 << 30), (["dump", "--stage=text", "--edition=public", gaps], 1 << 30)):
+        r = limited(t, t.setup.vorlage, args, memory)
+        t.ok(r.returncode == 0, f"{args[0]}: exit {r.returncode} {r.stderr.decode()[-300:]}")
+    t.ok(os.path.getsize(t.path("out.odt")) < 4 << 20, f"{os.path.getsize(t.path('out.odt'))} bytes of ODT")
+
+
 def test_attacks(t):
     attack(t, t.setup.vorlage, 2 << 30, "")
 

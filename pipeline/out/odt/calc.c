@@ -8,6 +8,8 @@
 #define SCALE 10000  /* a figure's unit: four decimals */
 #define PLACES 4
 #define COLUMNS 26   /* named A to Z */
+#define RANGES 64    /* of one formula; a total over more groups keeps its value alone */
+#define TOTALS 64    /* of one table, each a walk over its rows; further ones keep their value alone */
 
 static bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -107,6 +109,7 @@ static bool ranges(Sum *s, int from, int to)
             const OdtFigure *f = at(s, end);
             if (__builtin_add_overflow(s->sum, f->set ? f->v : 0, &s->sum)) return false;
         }
+        if (s->parts == RANGES) return false;
         range(s, i, end);
         i = end;
     }
@@ -149,11 +152,15 @@ OdtFigure *odt_figures(Odt *o, const FlowTable *t)
     bool plain = rows_are_plain(t);
     for (int i = 0; i < t->nbody; i++)
         for (int k = 0; k < t->ncols && t->body[i].ncells == t->ncols; k++) fig[(size_t)i * (size_t)t->ncols + (size_t)k] = figure_of(t, &t->body[i], k);
-    for (int i = 0; i < t->nbody && plain; i++)
+    int totals = 0;
+    for (int i = 0; i < t->nbody && plain; i++) {
+        bool total = t->body[i].kind == ROW_TOTAL || t->body[i].kind == ROW_BALANCE;
+        if (total && ++totals > TOTALS) continue;
         for (int k = 0; k < t->ncols; k++) {
             OdtFigure *f = &fig[(size_t)i * (size_t)t->ncols + (size_t)k];
             if (f->set) f->formula = formula(o, t, fig, i, k);
         }
+    }
     return fig;
 }
 

@@ -37,6 +37,8 @@ typedef struct {
     const char *sheet;       /* master page that begins with the next block; NULL: none */
     bool turned;             /* on a landscape page */
     bool small;              /* in a table of small type */
+    const FlowTable *weighed; /* the table whose columns' needs are kept (widths.c) */
+    const void *needs;
     int inside;              /* cells, boxes, notes that are open */
     bool break_pending;      /* a page break waits for the next paragraph */
     bool keep;               /* the block before a signature block or a table it belongs to */

@@ -126,8 +126,10 @@ static double label_width(Odt *o, const FlowTable *t, double total)
     return w > total / 2 && t->label_width < total / 2 ? total / 2 : w;
 }
 
-static Need *needs(Odt *o, const FlowTable *t)
+/* Asked for by the page's turn, by the type and by the widths of the same table: weighed once. */
+static const Need *needs(Odt *o, const FlowTable *t)
 {
+    if (o->weighed == t) return o->needs;
     Need *n = ARENA_NEW_N(o->a, Need, (size_t)t->ncols + 1);
     for (int spans = 0; spans < 2; spans++) {
         weigh(o, t, t->head, t->nhead, true, spans, n);
@@ -135,6 +137,8 @@ static Need *needs(Odt *o, const FlowTable *t)
     }
     for (int c = 0; c < t->ncols; c++)
         if (t->cols[c].width > 0) n[c] = (Need){ t->cols[c].width, t->cols[c].width, t->cols[c].width };
+    o->weighed = t;
+    o->needs = n;
     return n;
 }
 
