@@ -1,6 +1,7 @@
 """What the suites share: running the program, folders, golden files, validators."""
 import difflib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -89,6 +90,16 @@ class T:
         with open(path, "wb") as f:
             f.write(data if isinstance(data, bytes) else data.encode("utf-8"))
         return path
+
+    # -- validators ----------------------------------------------------------------------------------
+    def verapdf(self, pdfs, *flavours):
+        """Each file passes each flavour ("2a", "ua1" ...): a counted check a file, all files in one call."""
+        jar = self.need(os.path.join(self.setup.tools, "cli.jar"), "veraPDF")
+        for flavour in flavours:
+            text = self.tool("java", "-jar", jar, "-f", flavour, "--format", "text", "-v", *pdfs, timeout=3000).stdout.decode()
+            for p in pdfs:
+                told = "\n".join(x for x in text.splitlines() if not x.startswith("PASS"))
+                self.ok(re.search(r"^PASS " + re.escape(p), text, re.M), f"{flavour} {os.path.basename(p)}:\n{told[:1500]}")
 
     # -- golden --------------------------------------------------------------------------------------
     def golden(self, file, got, what):
