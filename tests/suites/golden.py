@@ -18,6 +18,12 @@ ELSEWHERE = {
     "seite-tabellenkopf-allein": "unit/page_typeset", "seite-ueberschrift-allein": "unit/page_typeset", "seite-unterschrift-allein": "unit/page_typeset",
     "seite-unterschrift-geteilt": "unit/page_typeset", "seite-zu-hoch": "unit/page_typeset", "tabelle-zu-eng": "unit/page_table",
 }
+# Attachments of a pack: tests/suites/merge.py has a file for each.
+ELSEWHERE.update(dict.fromkeys((
+    "anlage-unlesbar", "anlage-leer", "anlage-grenze", "anlage-kennwort", "anlage-gesperrt", "anlage-verschluesselt",
+    "anlage-repariert", "anlage-inhalt-kaputt", "anlage-xfa", "anlage-formular", "anlage-formular-ohne-bild", "anlage-unterschrift",
+    "anlage-skript", "anlage-eingebettet", "anlage-extern", "anlage-ebenen", "anlage-anmerkungen", "anlage-ohne-tags",
+    "anlage-gescannt", "anlage-schrift", "anlage-kein-pdfa", "anlage-kein-ua"), "suites/merge"))
 
 
 def command(path):
