@@ -51,3 +51,44 @@ void date_de_long(Buf *b, Date d)
 }
 
 void date_iso(Buf *b, Date d) { buf_printf(b, "%04d-%02d-%02d", d.year, d.month, d.day); }
+
+static bool offset_parse(Str s, int16_t *out)
+{
+    if (str_is(s, "Z")) { *out = 0; return true; }
+    if (s.n != 6 || (s.p[0] != '+' && s.p[0] != '-') || s.p[3] != ':') return false;
+    int h = digits(s.p + 1, 2), m = digits(s.p + 4, 2);
+    if (h < 0 || m < 0 || m > 59 || h * 60 + m > 14 * 60) return false;
+    *out = (int16_t)(s.p[0] == '-' ? -(h * 60 + m) : h * 60 + m);
+    return true;
+}
+
+bool datetime_parse(Str s, DateTime *out)
+{
+    DateTime t = { 0 };
+    if (s.n < 20 || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' || !date_parse(str_sub(s, 0, 10), &t.day)) return false;
+    int h = digits(s.p + 11, 2), m = digits(s.p + 14, 2), sec = digits(s.p + 17, 2);
+    if (h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59 || !offset_parse(str_sub(s, 19, s.n - 19), &t.offset)) return false;
+    t.hour = (uint8_t)h, t.minute = (uint8_t)m, t.second = (uint8_t)sec;
+    *out = t;
+    return true;
+}
+
+static int64_t seconds(DateTime t)
+{
+    return (int64_t)date_days(t.day) * 86400 + t.hour * 3600 + t.minute * 60 + t.second - t.offset * 60;
+}
+
+int datetime_cmp(DateTime a, DateTime b)
+{
+    int64_t x = seconds(a), y = seconds(b);
+    return (x > y) - (x < y);
+}
+
+void datetime_iso(Buf *b, DateTime t)
+{
+    int o = t.offset < 0 ? -t.offset : t.offset;
+    date_iso(b, t.day);
+    buf_printf(b, "T%02d:%02d:%02d%c%02d:%02d", t.hour, t.minute, t.second, t.offset < 0 ? '-' : '+', o / 60, o % 60);
+}
+
+void time_de(Buf *b, DateTime t) { buf_printf(b, "%02d:%02d", t.hour, t.minute); }

@@ -17,4 +17,13 @@ void date_de(Buf *b, Date d);                  /* 27.02.2024 */
 void date_de_long(Buf *b, Date d);             /* 27. Februar 2024 (no-break space after the day) */
 void date_iso(Buf *b, Date d);                 /* 2024-02-27 */
 
+/* A moment as a clock on the wall shows it, with its distance from UTC. */
+typedef struct { Date day; uint8_t hour, minute, second; int16_t offset; /* minutes */ } DateTime;
+static inline bool datetime_set(DateTime t) { return date_set(t.day); }
+/* "2024-02-27T15:00:00+01:00"; the offset is required ("Z" is one). */
+bool datetime_parse(Str s, DateTime *out);
+int datetime_cmp(DateTime a, DateTime b);      /* by the moment, not by the wall */
+void datetime_iso(Buf *b, DateTime t);         /* 2024-02-27T15:00:00+01:00, never "Z" */
+void time_de(Buf *b, DateTime t);              /* 15:00 */
+
 #endif

@@ -109,7 +109,8 @@ typedef enum { GELD_NONE, GELDEINHEITEN(X_) GELD_N } Geldeinheit;
 
 /* Code and word of a value: enum_code(ENUM_ZUST, v). Value 0 gives "". */
 typedef enum { ENUM_VORLAGENART, ENUM_ZUST, ENUM_ERG, ENUM_BEZUG, ENUM_TEIL, ENUM_AUSW, ENUM_WIRKUNG, ENUM_AUSMASS, ENUM_POSTEN,
-               ENUM_HAUSHALT, ENUM_TURNUS, ENUM_VERANSCHLAGT, ENUM_SV, ENUM_GELD, ENUM_STATUS, ENUM_COUNT } EnumKind;
+               ENUM_HAUSHALT, ENUM_TURNUS, ENUM_VERANSCHLAGT, ENUM_SV, ENUM_GELD, ENUM_STATUS,
+               /* sitzung.h */ ENUM_SITZUNG, ENUM_ZUSTAND, ENUM_NACHREICHUNG, ENUM_PAPIER, ENUM_FUNKTION, ENUM_ZUSTELLUNG, ENUM_ANREDE, ENUM_COUNT } EnumKind;
 Str enum_code(EnumKind k, int v);
 Str enum_word(EnumKind k, int v);
 int enum_value(EnumKind k, Str code); /* 0: no such code */
@@ -246,7 +247,11 @@ typedef struct {
 typedef struct { Place at; Str id; int antwort; /* 1 ja, 0 nein */ Inline *text; } Antwort; /* answer to a form's question */
 typedef struct { Posten *posten; int nposten; Antwort *antworten; int nantworten; } Finanzen;
 
-typedef struct { Place at; Str nr, titel, datei; Status status; Str *nur_beratung; int nnur; } Anlage;
+typedef struct {
+    Place at; Str nr, titel, datei; Status status; Str *nur_beratung; int nnur;
+    Str alt;               /* what a picture shows, of a JPEG, PNG or TIFF */
+    Place datei_at;        /* of the file's name; .at where none is said */
+} Anlage;
 
 typedef struct {
     Place at; Sichtvermerkart art; Str zeichen /* "gez.", "i. V.", ... or empty */, name, amt, ort; Date datum;

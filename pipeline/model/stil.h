@@ -103,6 +103,7 @@ typedef struct {
     Auslassung auslassung;
     bool vermerk_nichtoeffentlich;  /* classification mark on each page of a non-public paper */
     Str klassifikation;             /* its words: "NICHTÖFFENTLICH" */
+    Str top_praefix, top_praefix_nichtoeffentlich; /* before the numbers of agenda items: "Ö", "N"; empty: none */
     /* type */
     Place schrift_at;               /* where the style asks for its faces; none: nowhere */
     Str schrift, schrift_titel;     /* built-in family names, or paths of a family's regular face beside the style */

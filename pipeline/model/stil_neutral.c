@@ -115,6 +115,8 @@ Stil *stil_neutral(Arena *a)
     s->auslassung = AUSLASSUNG_HINWEIS;
     s->vermerk_nichtoeffentlich = true;
     s->klassifikation = S("NICHTÖFFENTLICH");
+    s->top_praefix = S("Ö");
+    s->top_praefix_nichtoeffentlich = S("N");
     return s;
 }
 

@@ -74,11 +74,37 @@ static void written(void **state)
     buf_drop(&b);
 }
 
+static DateTime moment(const char *z)
+{
+    DateTime t = {0};
+    assert_true(datetime_parse(str_of(z), &t));
+    return t;
+}
+
+static void moments(void **state)
+{
+    static const char *const bad[] = {"2024-02-27", "2024-02-27T15:00:00", "2024-02-27T24:00:00Z", "2024-02-30T15:00:00Z", "2024-02-27T15:60:00Z",
+                                      "2024-02-27 15:00:00Z", "2024-02-27T15:00:00+1", "2024-02-27T15:00:00+01:60", "2024-02-27T15:00:00+15:00", "2024-02-27T15:00:00.5Z", ""};
+    DateTime t;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(datetime_parse(str_of(bad[i]), &t));
+    assert_int_equal(datetime_cmp(moment("2024-02-27T15:00:00+01:00"), moment("2024-02-27T14:00:00Z")), 0);
+    assert_true(datetime_cmp(moment("2024-02-27T00:30:00+01:00"), moment("2024-02-26T23:00:00-02:00")) < 0);
+    assert_true(datetime_cmp(moment("2024-02-27T15:00:01Z"), moment("2024-02-27T15:00:00Z")) > 0);
+    Buf b = {0};
+    datetime_iso(&b, moment("2024-02-27T05:07:09-03:30"));
+    buf_char(&b, '|');
+    datetime_iso(&b, moment("2024-02-27T15:00:00Z"));
+    buf_char(&b, '|');
+    time_de(&b, moment("2024-02-27T05:07:09-03:30"));
+    assert_true(str_is(buf_view(&b), "2024-02-27T05:07:09-03:30|2024-02-27T15:00:00+00:00|05:07"));
+    buf_drop(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(existing_days), cmocka_unit_test(days_and_weekdays), cmocka_unit_test(every_day_follows),
-        cmocka_unit_test(ordered), cmocka_unit_test(written),
+        cmocka_unit_test(ordered), cmocka_unit_test(written), cmocka_unit_test(moments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

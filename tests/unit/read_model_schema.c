@@ -56,6 +56,8 @@ static void enumerations(void **state)
         {ENUM_VORLAGENART, "Vorlagenart"}, {ENUM_ZUST, "Zustaendigkeit"}, {ENUM_ERG, "Ergebniscode"}, {ENUM_BEZUG, "Bezugsart"}, {ENUM_TEIL, "Teilart"},
         {ENUM_AUSW, "Auswirkungsart"}, {ENUM_WIRKUNG, "Wirkung"}, {ENUM_AUSMASS, "Ausmass"}, {ENUM_POSTEN, "Postenart"}, {ENUM_HAUSHALT, "Haushalt"},
         {ENUM_TURNUS, "Turnus"}, {ENUM_VERANSCHLAGT, "Veranschlagung"}, {ENUM_SV, "Vermerkart"}, {ENUM_GELD, "Geldeinheit"}, {ENUM_STATUS, "Oeffentlichkeit"},
+        {ENUM_SITZUNG, "Sitzungsart"}, {ENUM_ZUSTAND, "Sitzungszustand"}, {ENUM_NACHREICHUNG, "Nachreichung"}, {ENUM_PAPIER, "Papierlage"},
+        {ENUM_FUNKTION, "Mitgliedsfunktion"}, {ENUM_ZUSTELLUNG, "Zustellung"}, {ENUM_ANREDE, "Anrede"},
     };
     assert_int_equal(sizeof types / sizeof *types, ENUM_COUNT);
     for (size_t i = 0; i < ENUM_COUNT; i++) {

@@ -1,0 +1,105 @@
+/* Words and lookups of sessions and members that every room needs alike. */
+#include "model/sitzung.h"
+
+/* ---- agenda ---- */
+
+/* "Ö 1", "NÖ1": the clerk has written the part's letters himself. */
+static bool has_letters(Str nr) { return nr.n && (nr.p[0] < '0' || nr.p[0] > '9'); }
+
+Str top_nummer(Arena *a, const Stil *s, const Top *t)
+{
+    Str prefix = t->status == STATUS_OEFFENTLICH ? s->top_praefix : s->top_praefix_nichtoeffentlich;
+    if (!prefix.n || has_letters(t->nr)) return t->nr;
+    return str_printf(a, "%.*s %.*s", STR_FMT(prefix), STR_FMT(t->nr));
+}
+
+static const Vorlage *first_paper(const Top *t)
+{
+    for (int i = 0; i < t->nunterlagen; i++)
+        if (t->unterlagen[i].vorlage) return t->unterlagen[i].vorlage;
+    return NULL;
+}
+
+Str top_titel(const Top *t)
+{
+    const Vorlage *v = first_paper(t);
+    return t->titel_text.n ? t->titel_text : v ? v->kopf.betreff_text : S("");
+}
+
+/* A copy without what is not public; nodes without such parts are copied as well, texts are shared. */
+static Inline *public_words(Arena *a, const Inline *i)
+{
+    Inline *first = NULL, **end = &first;
+    for (; i; i = i->next) {
+        if (i->status == STATUS_NICHTOEFFENTLICH) continue;
+        Inline *copy = ARENA_NEW(a, Inline);
+        *copy = *i;
+        copy->kids = public_words(a, i->kids);
+        copy->next = NULL;
+        *end = copy;
+        end = &copy->next;
+    }
+    return first;
+}
+
+Str top_titel_oeffentlich(Arena *a, const Top *t)
+{
+    const Vorlage *v = first_paper(t);
+    if (t->status != STATUS_OEFFENTLICH) return t->titel_oeffentlich.n || !v ? t->titel_oeffentlich : v->kopf.betreff_oeffentlich;
+    if (t->titel_text.n) return model_plain(a, public_words(a, t->titel));
+    if (!v) return S("");
+    return v->status == STATUS_OEFFENTLICH ? model_plain(a, public_words(a, v->kopf.betreff)) : v->kopf.betreff_oeffentlich;
+}
+
+/* ---- members ---- */
+
+const Mitglied *mitglied_find(const Mitglieder *m, Str id)
+{
+    for (int i = 0; m && i < m->n; i++)
+        if (str_eq(m->alle[i].id, id)) return &m->alle[i];
+    return NULL;
+}
+
+static Str spaced(Arena *a, Str left, Str right)
+{
+    if (!left.n || !right.n) return left.n ? left : right;
+    return str_printf(a, "%.*s %.*s", STR_FMT(left), STR_FMT(right));
+}
+
+Str mitglied_name(Arena *a, const Mitglied *m) { return spaced(a, m->titel, spaced(a, m->vorname, m->name)); }
+
+Str mitglied_briefanrede(Arena *a, const Mitglied *m)
+{
+    if (m->briefanrede.n) return m->briefanrede;
+    Str name = spaced(a, m->titel, m->name);
+    if (m->anrede == ANREDE_FRAU) return str_printf(a, "Sehr geehrte Frau %.*s", STR_FMT(name));
+    if (m->anrede == ANREDE_HERR) return str_printf(a, "Sehr geehrter Herr %.*s", STR_FMT(name));
+    return str_printf(a, "Guten Tag %.*s", STR_FMT(mitglied_name(a, m)));
+}
+
+static Str capitals(Arena *a, Str s)
+{
+    Buf b = buf_new(0);
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c = utf8_next(s, &at);
+        bool lower = (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7);
+        if (c == 0xDF) buf_z(&b, "SS");
+        else buf_utf8(&b, lower ? c - 32 : c);
+    }
+    Str kept = str_keep(a, buf_view(&b));
+    buf_drop(&b);
+    return kept;
+}
+
+int mitglied_anschrift(Arena *a, const Mitglied *m, Str *zeilen, int room)
+{
+    int n = 0;
+    Str anrede = m->anrede == ANREDE_FRAU ? S("Frau") : m->anrede == ANREDE_HERR ? S("Herrn") : S("");
+#define LINE(s) do { Str s_ = (s); if (s_.n) { if (n < room) zeilen[n] = s_; n++; } } while (0)
+    LINE(anrede);
+    LINE(mitglied_name(a, m));
+    for (int i = 0; i < m->nzeilen; i++) LINE(m->zeilen[i]);
+    LINE(capitals(a, m->land));
+#undef LINE
+    return n;
+}
