@@ -293,8 +293,11 @@ bool build_step(Ts *t)
 
 void build_begin(Ts *t)
 {
-    NodeId doc = tree_add(t, TAG_DOCUMENT, 0);
-    tree_more(t, doc)->lang = t->f->lang;
+    NodeId doc = t->place.parent;
+    if (!doc) {
+        doc = tree_add(t, TAG_DOCUMENT, 0);
+        tree_more(t, doc)->lang = t->f->lang;
+    }
     t->b.out = &t->items;
     push_blocks(t, &(Frame){0}, t->f->blocks, 0, t->measure, doc, NULL);
 }

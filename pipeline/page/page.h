@@ -15,7 +15,7 @@ typedef enum {
     TAG_CONTENT,        /* not an element: a leaf that marked content belongs to; its parent is the element */
     TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6, TAG_P, TAG_L, TAG_LI, TAG_LBL, TAG_LBODY,
     TAG_TABLE, TAG_CAPTION, TAG_THEAD, TAG_TBODY, TAG_TFOOT, TAG_TR, TAG_TH, TAG_TD, TAG_FIGURE, TAG_BLOCKQUOTE, TAG_NOTE, TAG_REFERENCE, TAG_LINK, TAG_SPAN,
-    TAG_TOC, TAG_TOCI, TAG_DIV, TAG_FORM, TAG_N
+    TAG_TOC, TAG_TOCI, TAG_DIV, TAG_FORM, TAG_PART /* one paper among several in a file */, TAG_N
 } Tag;
 typedef uint32_t NodeId; /* 0: none (an artifact) */
 /* What few elements have; the others share one that is empty. */
@@ -32,7 +32,9 @@ typedef struct {
     NodeId parent;                     /* kids stand in the order of their ids */
     const NodeMore *more;
 } Node;
-typedef struct { Node *n; size_t count; } StructTree; /* n[0] unused; n[1] is the Document */
+typedef struct { Node *n; size_t count, room; } StructTree; /* n[0] unused; n[1] is the Document */
+/* A Part of that title and language below `parent`, before any paper is set into it; parent 0: the Document itself, first of all. */
+NodeId tree_part(Arena *a, StructTree *t, NodeId parent, Str title, Str lang);
 void tree_drop(StructTree *t);
 
 typedef enum { ART_NONE, ART_PAGINATION_HEADER, ART_PAGINATION_FOOTER, ART_PAGINATION, ART_LAYOUT, ART_BACKGROUND } Artifact;
@@ -45,7 +47,7 @@ typedef struct {
     NodeId node; Artifact artifact;    /* exactly one of the two is set */
     double x, y;                       /* text: origin on the base line; else lower left corner */
     double w, h;                       /* rule, box, image */
-    double line;                       /* box: stroke width; 0: filled */
+    double line;                       /* box, text: stroke width of the outline; 0: filled */
     uint32_t color;                    /* 0xRRGGBB; text and rules */
     double size;                       /* text: font size */
     double turn;                       /* text: turned to the left about its origin, radians */
@@ -100,9 +102,24 @@ typedef struct {
      * number, width and height are those of the page; there is nothing else in it. */
     void (*running)(void *ctx, const Page *p);
 } PageSink;
-typedef struct { int pages; StructTree tree; } Typeset;
+typedef struct {
+    int pages; StructTree tree;
+    int tables, notes;                 /* numbered so far: the ids of a file's later papers go on from here */
+} Typeset;
+/* How a paper stands among others in one file; all zero: it stands alone. */
+typedef struct {
+    NodeId parent;                     /* what its blocks hang below (tree_part); 0: a Document of its own */
+    Str stamp;                         /* what the paper is, at the foot's left of each page, and at the right ... */
+    Str stamp_word; int stamp_page;    /* ... the page's number in the whole; 0: no stamp. An artifact below all else */
+    Typeset *after;                    /* the tree and numbers to go on with, taken over; NULL: none */
+} PaperPlace;
 /* Typesets the whole flow. out->tree is the caller's, for tree_drop() (on an error, too). Pages come in order, each before the number of pages is known; the running lines follow at the end. Warnings go to d. False on an error. */
 bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, Typeset *out);
+
+/* The same for a paper among others; out may be place->after. */
+bool typeset_placed(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, const PaperPlace *place, Typeset *out);
+/* A page without text (a blank verso, a sheet that only carries a stamp) of that size, with the place's stamp, to both of the sink's functions. */
+void typeset_empty(Arena *a, Diags *d, const Flow *f, FontSet *fonts, PageSink sink, const PaperPlace *place, int number, double width, double height);
 
 /* A sink that writes stable text (vorlage dump --stage=pages). */
 void pages_dump(Buf *out, const Page *p, const Images *im);

@@ -3,6 +3,9 @@
 
 #define MM(x) ((x) * 72.0 / 25.4)
 #define GUTTER 18.0
+#define STAMP_BASE MM(5.5)  /* of the stamp's line, above the paper's edge: printers leave 4.2 mm white */
+#define FOOT_LIFTED MM(10.5) /* the running foot's line above a stamp */
+#define STAMP_SIZE 8.0
 
 Sheet sheet_of(const Ts *t, bool turned)
 {
@@ -120,6 +123,18 @@ static void mark_draw(Running *r)
     emit_cmd_line(t, l, NULL, t->e.left + (r->sheet.measure - w) / 2, r->sheet.height - t->st->oben * 0.32);
 }
 
+/* What the page is in the whole: below everything else, so that it meets nothing. */
+static void stamp_draw(Running *r)
+{
+    Ts *t = r->t;
+    const PaperPlace *at = &t->place;
+    if (!at->stamp_page) return;
+    r->size = t->st->grad_klein > STAMP_SIZE + 1 ? t->st->grad_klein - 1 : STAMP_SIZE;
+    Str number = str_printf(r->a, "%.*s%s%d", STR_FMT(at->stamp_word), at->stamp_word.n ? "\xC2\xA0" : "", at->stamp_page + r->number - 1);
+    Run left = {.text = at->stamp}, right = {.text = number, .flags = RUN_BOLD};
+    line_draw(r, &(RunningLine){.left = &left, .right = &right}, STAMP_BASE, ART_PAGINATION_FOOTER);
+}
+
 static void page_running(Running *r)
 {
     Ts *t = r->t;
@@ -129,7 +144,9 @@ static void page_running(Running *r)
     mark_draw(r);
     double y = r->sheet.height - t->st->oben * 0.62;
     if ((r->number > 1 || t->f->head_first) && line_draw(r, &t->f->head, y, ART_PAGINATION_HEADER)) head_rule(t, y - 4, r->sheet.measure);
-    line_draw(r, &t->f->foot, t->st->unten * 0.42, ART_PAGINATION_FOOTER);
+    double foot = t->st->unten * 0.42;
+    line_draw(r, &t->f->foot, t->place.stamp_page && foot < FOOT_LIFTED ? FOOT_LIFTED : foot, ART_PAGINATION_FOOTER);
+    stamp_draw(r);
     Page p = {.number = r->number, .width = r->sheet.width, .height = r->sheet.height, .cmds = e->cmds.p, .ncmds = e->cmds.n};
     t->sink.running(t->sink.ctx, &p);
 }
@@ -144,4 +161,14 @@ void running_pages(Ts *t)
         page_running(&r);
         arena_rewind(t->page_arena, m);
     }
+}
+
+void running_stamp(Ts *t, int number, double width, double height)
+{
+    Sheet sheet = {width, height, width - t->st->innen - t->st->aussen, height};
+    Running r = {.t = t, .a = t->page_arena, .number = number, .turned = width > height, .sheet = sheet};
+    t->e.left = page_left(t, number, r.turned);
+    stamp_draw(&r);
+    Page p = {.number = number, .width = width, .height = height, .cmds = t->e.cmds.p, .ncmds = t->e.cmds.n};
+    t->sink.running(t->sink.ctx, &p);
 }

@@ -4,9 +4,8 @@
 
 static const NodeMore nothing;
 
-NodeId tree_add(Ts *t, Tag tag, NodeId parent)
+static NodeId node_add(StructTree *tr, Tag tag, NodeId parent)
 {
-    Tree *tr = &t->tree;
     if (tr->count == tr->room) {
         CHECK(tr->room < UINT32_MAX / 2);
         tr->room = tr->room ? tr->room + tr->room / 2 : 256;
@@ -16,6 +15,17 @@ NodeId tree_add(Ts *t, Tag tag, NodeId parent)
     CHECK(parent < tr->count);
     tr->n[tr->count] = (Node){.tag = (uint8_t)tag, .parent = parent, .more = &nothing};
     return (NodeId)tr->count++;
+}
+
+NodeId tree_add(Ts *t, Tag tag, NodeId parent) { return node_add(&t->tree, tag, parent); }
+
+NodeId tree_part(Arena *a, StructTree *t, NodeId parent, Str title, Str lang)
+{
+    NodeId id = node_add(t, parent ? TAG_PART : TAG_DOCUMENT, parent);
+    NodeMore *more = ARENA_NEW(a, NodeMore);
+    more->title = title, more->lang = lang;
+    t->n[id].more = more;
+    return id;
 }
 
 Node *tree_at(Ts *t, NodeId id)
@@ -33,9 +43,8 @@ NodeMore *tree_more(Ts *t, NodeId id)
 
 void tree_hand_over(Ts *t, StructTree *out)
 {
-    out->count = t->tree.count;
-    out->n = t->tree.n;
-    t->tree = (Tree){0};
+    *out = t->tree;
+    t->tree = (StructTree){0};
 }
 
 void tree_drop(StructTree *t)
@@ -48,7 +57,7 @@ static const char *tag_name(unsigned tag)
 {
     static const char *const name[TAG_N] = {
         "content", "Document", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "Caption", "THead", "TBody", "TFoot",
-        "TR", "TH", "TD", "Figure", "BlockQuote", "Note", "Reference", "Link", "Span", "TOC", "TOCI", "Div", "Form"};
+        "TR", "TH", "TD", "Figure", "BlockQuote", "Note", "Reference", "Link", "Span", "TOC", "TOCI", "Div", "Form", "Part"};
     return tag < TAG_N ? name[tag] : "?";
 }
 

@@ -188,6 +188,7 @@ static void first_pass(Ts *t)
     Arena *a = arena_new();
     Ts quiet = *t;
     quiet.a = a, quiet.d = diags_new(a), quiet.e.quiet = true;
+    quiet.place.parent = 0;
     for (int i = 0; i < quiet.nheads; i++) quiet.heads[i].page = 1;
     ts_begin(&quiet);
     typeset_all(&quiet);
@@ -195,18 +196,43 @@ static void first_pass(Ts *t)
     arena_drop(a);
 }
 
-bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, Typeset *out)
+/* The tree and the numbers of the papers before. */
+static void go_on(Ts *t, const PaperPlace *place)
+{
+    t->place = *place;
+    if (!place->after) return;
+    t->tree = place->after->tree;
+    place->after->tree = (StructTree){0};
+    t->tables = place->after->tables, t->notes_built = place->after->notes;
+}
+
+bool typeset_placed(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, const PaperPlace *place, Typeset *out)
 {
     size_t errors = diags_errors(d);
     Ts t = {.a = a, .d = d, .f = f, .st = f->stil, .fonts = fonts, .im = im, .sink = sink};
     contents_collect(&t);
     if (t.has_contents) first_pass(&t);
+    go_on(&t, place);
     ts_begin(&t);
     typeset_all(&t);
     running_pages(&t);
-    out->pages = t.pages;
+    out->pages = t.pages, out->tables = t.tables, out->notes = t.notes_built;
     tree_hand_over(&t, &out->tree);
     ts_drop(&t);
     mem_free(t.heads);
     return diags_errors(d) == errors;
+}
+
+bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, Typeset *out)
+{
+    return typeset_placed(a, d, f, fonts, im, sink, &(PaperPlace){0}, out);
+}
+
+void typeset_empty(Arena *a, Diags *d, const Flow *f, FontSet *fonts, PageSink sink, const PaperPlace *place, int number, double width, double height)
+{
+    Ts t = {.a = a, .d = d, .f = f, .st = f->stil, .fonts = fonts, .sink = sink, .place = *place, .page_arena = arena_new()};
+    sink.page(sink.ctx, &(Page){.number = number, .width = width, .height = height});
+    running_stamp(&t, number, width, height);
+    arena_drop(t.page_arena);
+    mem_free(t.e.cmds.p);
 }

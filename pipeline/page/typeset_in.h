@@ -105,8 +105,6 @@ typedef struct {
     uint32_t section;
 } Builder;
 
-typedef struct { Node *n; size_t count, room; } Tree; /* malloc while it grows */
-
 /* ---- contents ---- */
 typedef struct { const FlowBlock *block; Str id; int page; } Head;
 
@@ -128,7 +126,8 @@ typedef struct {
 struct Ts {
     Arena *a; Diags *d; const Flow *f; const Stil *st; FontSet *fonts; const Images *im; PageSink sink;
     double measure, height;
-    Tree tree;
+    StructTree tree;                /* malloc while it grows */
+    PaperPlace place;
     Gens gens;
     ItemVec items; long serial;     /* main list; serial number of items.v[0] */
     NoteVec notes;
@@ -238,6 +237,7 @@ void draft_line(Ts *t, double base);
 typedef struct { double width, height, measure, text; } Sheet;
 Sheet sheet_of(const Ts *t, bool turned);
 void running_pages(Ts *t);
+void running_stamp(Ts *t, int number, double width, double height); /* of a page that has nothing else */
 double page_left(const Ts *t, int number, bool turned);
 
 #endif

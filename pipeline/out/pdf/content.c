@@ -13,6 +13,7 @@ typedef struct {
     bool open;
     uint32_t fill, stroke;  /* colours in force */
     double line;
+    bool hollow;            /* letters as outlines */
     double widen;           /* Tz in force */
 } Ink;
 
@@ -127,11 +128,20 @@ static void origin(Ink *k, const Cmd *c)
     buf_z(k->b, "Td\n");
 }
 
+/* Text rendering mode (ISO 32000-1, 9.3.6): outlines, which leave readable what they cross. */
+static void set_hollow(Ink *k, double line)
+{
+    if (line > 0 && k->line != line) { num(k, line); buf_z(k->b, "w\n"); k->line = line; }
+    if (k->hollow != (line > 0)) buf_z(k->b, line > 0 ? "1 Tr\n" : "0 Tr\n");
+    k->hollow = line > 0;
+}
+
 static void text(Ink *k, const Cmd *c)
 {
     if (!c->nglyphs) return;
     Pdf *p = k->p;
-    color(k, c->color, false);
+    color(k, c->color, c->line > 0);
+    set_hollow(k, c->line);
     set_widen(k, c->widen);
     buf_z(k->b, "BT\n");
     Show s = { .face = (FaceId)0xFFFF };
@@ -188,7 +198,7 @@ static void picture(Ink *k, const Cmd *c)
 
 void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts)
 {
-    Ink k = { .p = p, .b = b, .fonts = fonts, .page = (uint32_t)pg->number - 1, .marks = marks, .line = 1 };
+    Ink k = { .p = p, .b = b, .fonts = fonts, .page = pdf_page_index(p, pg), .marks = marks, .line = 1 };
     for (size_t i = 0; i < pg->ncmds; i++) {
         const Cmd *c = &pg->cmds[i];
         open_mark(&k, c->node, c->artifact);
@@ -203,5 +213,6 @@ void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts)
     color(&k, 0, false);
     color(&k, 0, true);
     set_widen(&k, 0);
+    set_hollow(&k, 0);
     if (k.line != 1) buf_z(b, "1 w\n");
 }

@@ -3,15 +3,13 @@
 
 HPDF_Dict pdf_font(Pdf *p, FaceId face)
 {
-    if (face >= p->nfonts) {
-        size_t n = (size_t)face + 16;
-        HPDF_Dict *q = ARENA_NEW_N(p->a, HPDF_Dict, n);
-        if (p->nfonts) memcpy(q, p->font, p->nfonts * sizeof *q);
-        p->font = q;
-        p->nfonts = n;
+    FacesOf *of = p->faces;
+    if (face >= of->n) {
+        of->font = ARENA_MORE(p->a, HPDF_Dict, of->font, of->n, (size_t)face + 16);
+        of->n = (size_t)face + 16;
     }
-    if (!p->font[face]) p->font[face] = pdf_dict(p);
-    return p->font[face];
+    if (!of->font[face]) of->font[face] = pdf_dict(p);
+    return of->font[face];
 }
 
 static HPDF_Dict cid_to_gid(Pdf *p, const Subset *s)
@@ -105,14 +103,14 @@ static HPDF_Dict descendant(Pdf *p, Subset *s, const char *name)
     return c;
 }
 
-bool pdf_fonts_finish(Pdf *p)
+static bool faces_finish(Pdf *p, const FacesOf *of)
 {
-    for (size_t f = 0; f < p->nfonts; f++) {
-        if (!p->font[f]) continue;
+    for (size_t f = 0; f < of->n; f++) {
+        if (!of->font[f]) continue;
         Subset *s = ARENA_NEW(p->a, Subset);
-        if (!font_subset(p->fonts, (FaceId)f, s)) return false;
+        if (!font_subset(of->set, (FaceId)f, s)) return false;
         const char *name = str_z(p->a, s->name);
-        HPDF_Dict d = p->font[f];
+        HPDF_Dict d = of->font[f];
         HPDF_Dict_AddName(d, "Type", "Font");
         HPDF_Dict_AddName(d, "Subtype", "Type0");
         HPDF_Dict_AddName(d, "BaseFont", name);
@@ -122,5 +120,12 @@ bool pdf_fonts_finish(Pdf *p)
         HPDF_Array_Add(a, descendant(p, s, name));
         HPDF_Dict_Add(d, "ToUnicode", to_unicode(p, s));
     }
+    return true;
+}
+
+bool pdf_fonts_finish(Pdf *p)
+{
+    for (const FacesOf *of = &p->first_faces; of; of = of->next)
+        if (!faces_finish(p, of)) return false;
     return true;
 }

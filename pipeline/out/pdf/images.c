@@ -57,10 +57,30 @@ static void picture_size(HPDF_Dict d, const Image *m, int bits)
     HPDF_Dict_AddNumber(d, "BitsPerComponent", bits);
 }
 
-HPDF_Dict pdf_image(Pdf *p, uint32_t i)
+/* The slot of a picture in the table of all papers' pictures; twice as many slots as pictures, so it never fills. */
+static Picture *slot_of(const Pdf *p, const uint8_t *digest)
 {
-    if (p->image[i]) return p->image[i];
-    const Image *m = &p->im->img[i];
+    size_t k;
+    memcpy(&k, digest, sizeof k);
+    for (k %= p->pictureroom; p->picture[k].dict && memcmp(p->picture[k].digest, digest, 32); k = (k + 1) % p->pictureroom) continue;
+    return &p->picture[k];
+}
+
+static Picture *picture_slot(Pdf *p, const uint8_t *digest)
+{
+    if (2 * p->npictures >= p->pictureroom) {
+        Picture *old = p->picture;
+        size_t n = p->pictureroom;
+        p->pictureroom = n ? 2 * n : 64;
+        p->picture = ARENA_NEW_N(p->a, Picture, p->pictureroom);
+        for (size_t i = 0; i < n; i++)
+            if (old[i].dict) *slot_of(p, old[i].digest) = old[i];
+    }
+    return slot_of(p, digest);
+}
+
+static HPDF_Dict image_object(Pdf *p, const Image *m)
+{
     HPDF_Dict d = m->jpeg ? raw_stream(p, m->data, m->cmyk_inverted ? write_dct_inverted : write_dct) : m->deflated ? raw_stream(p, m->data, write_flate) : pdf_stream(p, m->data, true);
     if (!d) return NULL;
     picture_size(d, m, m->jpeg ? 8 : m->bits);
@@ -72,5 +92,21 @@ HPDF_Dict pdf_image(Pdf *p, uint32_t i)
         HPDF_Dict_AddName(a, "ColorSpace", "DeviceGray");
         HPDF_Dict_Add(d, "SMask", a);
     }
-    return p->image[i] = d;
+    return d;
+}
+
+/* A picture that several papers show is stored once. */
+HPDF_Dict pdf_image(Pdf *p, uint32_t i)
+{
+    if (p->image[i]) return p->image[i];
+    const Image *m = &p->im->img[i];
+    Picture *known = picture_slot(p, m->digest);
+    if (!known->dict) {
+        HPDF_Dict d = image_object(p, m);
+        if (!d) return NULL;
+        memcpy(known->digest, m->digest, 32);
+        known->dict = d;
+        p->npictures++;
+    }
+    return p->image[i] = known->dict;
 }

@@ -91,14 +91,14 @@ static HPDF_Dict signature_field(Pdf *p, const LinkArea *l, uint32_t page)
 void pdf_links(Pdf *p, const Page *pg)
 {
     if (!pg->nlinks) return;
-    uint32_t page = (uint32_t)pg->number - 1;
+    uint32_t page = pdf_page_index(p, pg);
     HPDF_Array list = HPDF_Array_New(p->doc->mmgr);
     HPDF_Dict_Add(p->page[page].page, "Annots", list);
     for (size_t i = 0; i < pg->nlinks; i++) {
         const LinkArea *l = &pg->links[i];
         HPDF_Dict d = l->field ? signature_field(p, l, page) : annotation(p, l);
         p->annot = pdf_grow(p->a, p->annot, p->nannots, &p->annotroom, sizeof *p->annot);
-        p->annot[p->nannots++] = (Annot){ l->node, page, d, str_keep(p->a, l->target), p };
+        p->annot[p->nannots++] = (Annot){ l->node, page, d, pdf_scoped(p, l->target), p };
         if (!l->url.n && !l->field) {
             Annot *keep = ARENA_NEW(p->a, Annot);
             *keep = p->annot[p->nannots - 1];

@@ -72,7 +72,7 @@ static void extension_schemas(Buf *b)
 static void own_properties(Pdf *p, Buf *b)
 {
     const Flow *f = p->f;
-    const Str value[] = { f->body_name, f->nummer, f->aktenzeichen, f->version, f->status_word, f->edition == EDITION_PUBLIC ? S("public") : S("full"), f->stil->digest, fonts_digest(p->fonts) };
+    const Str value[] = { f->body_name, f->nummer, f->aktenzeichen, f->version, f->status_word, f->edition == EDITION_PUBLIC ? S("public") : S("full"), f->stil->digest, fonts_digest(p->first_faces.set) };
     buf_z(b, "<rdf:Description rdf:about=\"\" xmlns:vl=\"" VL_URI "\">");
     for (size_t i = 0; i < sizeof value / sizeof *value; i++) {
         char tag[32];
@@ -152,6 +152,10 @@ static void catalog(Pdf *p)
     HPDF_Dict_AddBoolean(mark, "Marked", HPDF_TRUE);
     HPDF_Dict_Add(c, "ViewerPreferences", view);
     HPDF_Dict_AddBoolean(view, "DisplayDocTitle", HPDF_TRUE);
+    if (p->print) {
+        HPDF_Dict_AddName(view, "PrintScaling", "None");
+        HPDF_Dict_AddName(view, "Duplex", p->duplex ? "DuplexFlipLongEdge" : "Simplex");
+    }
     pdf_ascii(p, c, "Lang", str_z(p->a, p->f->lang));
 }
 

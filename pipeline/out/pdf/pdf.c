@@ -18,18 +18,62 @@ static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
 
 const char *pdf_library_version(void) { return "libharu " HPDF_VERSION_TEXT; }
 
+static void take_images(Pdf *p, const Images *im)
+{
+    p->im = im;
+    p->image = ARENA_NEW_N(p->a, HPDF_Dict, im->n + 1);
+    p->in_use = ARENA_NEW_N(p->a, bool, im->n + 1);
+    p->used = ARENA_NEW_N(p->a, uint32_t, im->n + 1);
+}
+
+static FacesOf *faces_of(Pdf *p, FontSet *set)
+{
+    FacesOf *f = &p->first_faces;
+    for (; f->set != set; f = f->next) {
+        if (f->next) continue;
+        f->next = ARENA_NEW(p->a, FacesOf);
+        f->next->set = set;
+    }
+    return f;
+}
+
+void pdf_next_paper(Pdf *p, FontSet *fonts, const Images *im)
+{
+    p->before = p->npages;
+    p->paper++;
+    p->fonts = fonts;
+    p->faces = faces_of(p, fonts);
+    take_images(p, im);
+}
+
+uint32_t pdf_page_index(const Pdf *p, const Page *pg) { return (uint32_t)(p->before + (size_t)pg->number - 1); }
+size_t pdf_page_count(const Pdf *p) { return p->npages; }
+
+void pdf_for_print(Pdf *p, bool duplex) { p->print = true, p->duplex = duplex; }
+
+/* Papers may use the same names for different things. */
+Str pdf_scoped(Pdf *p, Str id)
+{
+    if (!id.n || id.p[0] == '@' || !p->paper) return str_keep(p->a, id);
+    return str_printf(p->a, "%d/%.*s", p->paper, STR_FMT(id));
+}
+
+void pdf_target(Pdf *p, Str id, size_t page, double y)
+{
+    p->target = pdf_grow(p->a, p->target, p->ntargets, &p->targetroom, sizeof *p->target);
+    p->target[p->ntargets++] = (Target){ str_keep(p->a, id), (uint32_t)page, y };
+}
+
 Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im)
 {
     Pdf *p = ARENA_NEW(a, Pdf);
     p->a = a;
     p->d = d;
     p->f = f;
-    p->fonts = fonts;
-    p->im = im;
+    p->fonts = p->first_faces.set = fonts;
+    p->faces = &p->first_faces;
     p->deflate = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-    p->image = ARENA_NEW_N(a, HPDF_Dict, im->n + 1);
-    p->in_use = ARENA_NEW_N(a, bool, im->n + 1);
-    p->used = ARENA_NEW_N(a, uint32_t, im->n + 1);
+    take_images(p, im);
     p->doc = HPDF_New(on_error, p);
     if (!p->doc) { p->error = 1; return p; }
     HPDF_SetCompressionMode(p->doc, HPDF_COMP_NONE);
@@ -72,11 +116,8 @@ static void make_content(Pdf *p, const Page *pg, PdfPage *page)
 
 static void remember(Pdf *p, const Page *pg)
 {
-    uint32_t n = (uint32_t)pg->number - 1;
-    for (size_t i = 0; i < pg->ndests; i++) {
-        p->target = pdf_grow(p->a, p->target, p->ntargets, &p->targetroom, sizeof *p->target);
-        p->target[p->ntargets++] = (Target){ str_keep(p->a, pg->dests[i].id), n, pg->dests[i].y };
-    }
+    uint32_t n = pdf_page_index(p, pg);
+    for (size_t i = 0; i < pg->ndests; i++) pdf_target(p, pdf_scoped(p, pg->dests[i].id), n, pg->dests[i].y);
     for (size_t i = 0; i < pg->noutline; i++) {
         p->book = pdf_grow(p->a, p->book, p->nbooks, &p->bookroom, sizeof *p->book);
         p->book[p->nbooks++] = (Bookmark){ pg->outline[i].level, str_keep(p->a, pg->outline[i].text), n, pg->outline[i].y };
@@ -105,7 +146,7 @@ void pdf_page(void *ctx, const Page *pg)
 void pdf_running(void *ctx, const Page *pg)
 {
     Pdf *p = ctx;
-    size_t i = (size_t)pg->number - 1;
+    size_t i = pdf_page_index(p, pg);
     if (p->error || !pg->ncmds || i >= p->npages) return;
     PdfPage *pp = &p->page[i];
     make_content(p, pg, pp);

@@ -12,6 +12,14 @@ Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im
 /* The file becomes PDF/A-3a (ISO 19005-3) with this source of the document as an associated file, 6.8. Before pdf_finish; the bytes are
  * the caller's and live until then. */
 void pdf_attach_source(Pdf *p, Str name, Str xml);
+/* The pages that follow belong to another paper of the same file: its pictures, faces and link targets; page numbers begin with 1 again, bookmarks go on.
+ * Metadata stay those of pdf_new's flow. The structure tree is one over all (page.h, PaperPlace). */
+void pdf_next_paper(Pdf *p, FontSet *fonts, const Images *im);
+/* A target for links of every paper: its id begins with '@'. page: of the file, from 0. */
+void pdf_target(Pdf *p, Str id, size_t page, double y);
+/* Printed at the page's own size, on both sides where `duplex` says so. ISO 32000-1, table 150. */
+void pdf_for_print(Pdf *p, bool duplex);
+size_t pdf_page_count(const Pdf *p);
 void pdf_page(void *pdf, const Page *p);     /* PageSink.page */
 void pdf_running(void *pdf, const Page *p);  /* PageSink.running: a second content stream of that page */
 /* Writes the document; false with a diagnostic when libharu reported an error or a limit was passed. */

@@ -16,13 +16,18 @@ typedef struct { HPDF_Page page; uint32_t marks; bool has_running; double width,
 typedef struct { Str id; uint32_t page; double y; } Target;
 typedef struct { int level; Str text; uint32_t page; double y; } Bookmark;
 typedef struct { Str id; NodeId node; } IdEntry;
+typedef struct FacesOf FacesOf;
+struct FacesOf { FacesOf *next; FontSet *set; HPDF_Dict *font; /* by face */ size_t n; };
+typedef struct { uint8_t digest[32]; HPDF_Dict dict; } Picture; /* dict NULL: a free slot */
 
 struct Pdf {
     Arena *a;
     Diags *d;
     const Flow *f;
     FontSet *fonts;
-    const Images *im;
+    const Images *im;               /* of the paper under way */
+    size_t before;                  /* pages of the papers before it */
+    int paper;                      /* its number, from 0 */
     HPDF_Doc doc;
     unsigned long error, detail;    /* libharu's first error; later ones are its echoes */
     PdfPage *page;
@@ -37,10 +42,12 @@ struct Pdf {
     size_t ntargets, targetroom;
     Bookmark *book;
     size_t nbooks, bookroom;
-    HPDF_Dict *font;                /* by face */
-    size_t nfonts;
+    FacesOf first_faces, *faces;    /* of all papers' font sets; of the paper under way */
     bool *in_use; uint32_t *used; size_t nused; /* pictures of the content under way */
-    HPDF_Dict *image;               /* by picture */
+    HPDF_Dict *image;               /* by picture of the paper under way */
+    Picture *picture;               /* of all papers: open addressing by digest */
+    size_t npictures, pictureroom;
+    bool print, duplex;             /* printed at its own size; on both sides */
     uint8_t digest[32];             /* running, over all content: gives /ID */
     Buf content;                    /* of the page under way */
     /* structure, while finishing */
@@ -70,6 +77,9 @@ void *pdf_grow(Arena *a, void *old, size_t n, size_t *room, size_t size);
 void pdf_digest(Pdf *p, Str data);
 
 /* content.c */
+uint32_t pdf_page_index(const Pdf *p, const Page *pg); /* of the file, from 0 */
+Str pdf_scoped(Pdf *p, Str id);                           /* a target's name in the file */
+
 void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts);
 /* fonts.c, images.c, structure.c, links.c, meta.c */
 HPDF_Dict pdf_font(Pdf *p, FaceId face);

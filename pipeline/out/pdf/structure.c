@@ -6,7 +6,7 @@
 static const char *const tag_name[TAG_N] = { [TAG_DOCUMENT] = "Document", [TAG_SECT] = "Sect", [TAG_H1] = "H1", [TAG_H2] = "H2", [TAG_H3] = "H3", [TAG_H4] = "H4", [TAG_H5] = "H5",
     [TAG_H6] = "H6", [TAG_P] = "P", [TAG_L] = "L", [TAG_LI] = "LI", [TAG_LBL] = "Lbl", [TAG_LBODY] = "LBody", [TAG_TABLE] = "Table", [TAG_CAPTION] = "Caption", [TAG_THEAD] = "THead",
     [TAG_TBODY] = "TBody", [TAG_TFOOT] = "TFoot", [TAG_TR] = "TR", [TAG_TH] = "TH", [TAG_TD] = "TD", [TAG_FIGURE] = "Figure", [TAG_BLOCKQUOTE] = "BlockQuote", [TAG_NOTE] = "Note",
-    [TAG_REFERENCE] = "Reference", [TAG_LINK] = "Link", [TAG_SPAN] = "Span", [TAG_TOC] = "TOC", [TAG_TOCI] = "TOCI", [TAG_DIV] = "Div", [TAG_FORM] = "Form" };
+    [TAG_REFERENCE] = "Reference", [TAG_LINK] = "Link", [TAG_SPAN] = "Span", [TAG_TOC] = "TOC", [TAG_TOCI] = "TOCI", [TAG_DIV] = "Div", [TAG_FORM] = "Form", [TAG_PART] = "Part" };
 
 typedef struct { Pdf *p; NodeId id; } ElemAttr;
 
