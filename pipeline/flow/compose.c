@@ -15,6 +15,8 @@ static void metadata(Compose *c)
     f->aktenzeichen = v->kopf.aktenzeichen;
     f->version = v->kopf.version;
     f->status_word = status_word(c, v->status);
+    f->art_code = enum_code(ENUM_VORLAGENART, v->art);
+    f->status_code = enum_code(ENUM_STATUS, v->status);
     f->lang = v->lang.n && !str_is(v->lang, "de") ? v->lang : S("de-DE");
     f->date = v->kopf.datum;
     for (int i = 0; i < v->nberatungen && !date_set(f->date); i++)

@@ -275,7 +275,7 @@ static FlowRow *row_new(Compose *c, Form *w, RowKind kind, Place at)
     return r;
 }
 
-static FlowCell row_cell(Compose *c, Form *w, const Posten *p, int i)
+static FlowCell row_words(Compose *c, Form *w, const Posten *p, int i)
 {
     const Column *k = &w->col[i];
     int64_t v;
@@ -286,6 +286,13 @@ static FlowCell row_cell(Compose *c, Form *w, const Posten *p, int i)
     if (printed(w, p, k, &v)) { count_in(w, p, i, v); return money_cell(c, w->f, v, p->at); }
     FlowCell x = cell_text(c, w->f->leer, p->at);
     x.text_in_amount = true;
+    return x;
+}
+
+static FlowCell row_cell(Compose *c, Form *w, const Posten *p, int i)
+{
+    FlowCell x = row_words(c, w, p, i);
+    fields_mark(x.blocks, w->f->liste ? FIELD_NONE : FIELD_POSTEN + (int)w->col[i].s->feld);
     return x;
 }
 

@@ -7,7 +7,7 @@
 #define VORLAGE_FLOW_FLOW_H
 
 #include "edition/edition.h"
-#include "model/stil.h"
+#include "model/felder.h"
 
 typedef enum {
     RUN_BOLD = 1, RUN_ITALIC = 2, RUN_SUP = 4, RUN_SUB = 8,
@@ -48,9 +48,6 @@ typedef enum {
     ROLE_LABEL /* a label paragraph that is no heading */, ROLE_HEAD_LINE /* "Betreff: ..." lines of KOPFFORM_ZEILEN, Beratungsfolge lines */,
     ROLE_SMALL, ROLE_CAPTION, ROLE_CREDIT, ROLE_OMITTED /* "Dieser Abschnitt ist nichtöffentlich." */, ROLE_NOTE /* footnote text */, ROLE_QUOTE_SOURCE, ROLE_CELL, ROLE_N
 } Role;
-
-/* A paragraph's datum: a field of the head, a column of the Beratungsfolge, the Antrag's text. */
-typedef enum { FIELD_NONE, FIELD_ANTRAG, FIELD_KOPF /* + Kopffeld */, FIELD_BERATUNG = FIELD_KOPF + KOPF_N /* + Beratungsspalte */, FIELD_N = FIELD_BERATUNG + BSP_N } FlowField;
 
 typedef enum { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_DECIMAL } Align;
 
@@ -124,6 +121,7 @@ typedef struct {
     Str title;          /* "Vorlage 024/2024: Bericht ..." */
     Str subject, author, keywords; /* metadata; may be empty */
     Str body_name, nummer, aktenzeichen, version, status_word;
+    Str art_code, status_code; /* of the vocabulary */
     Date date;          /* of the document; else the first consultation's; may be unset */
     RunningLine head, foot;
     bool head_first;    /* the running head also on page 1 */

@@ -56,6 +56,7 @@ static void effect(Compose *c, BlockList *l, const Auswirkung *x)
     FlowBlock *p = para_add(c, l, ROLE_TEXT, x->at);
     p->runs = r.first;
     p->keep_with_next = x->blocks != NULL;
+    p->field = FIELD_AUSWIRKUNG;
     blocks_join(l, blocks_of(c, x->blocks, ROLE_TEXT));
 }
 
@@ -110,6 +111,7 @@ static void attachments(Compose *c, BlockList *l, const Anordnung *o)
         BlockList k = { 0 };
         Str mark = a->status != STATUS_OEFFENTLICH ? str_printf(c->a, " (%.*s)", STR_FMT(word(c, WORT_NICHTOEFFENTLICH))) : (Str){ "", 0 };
         para_add(c, &k, ROLE_TEXT, a->at)->runs = run_one(c, str_printf(c->a, "%.*s\u00A0%.*s: %.*s%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(a->nr), STR_FMT(a->titel), STR_FMT(mark)), 0, a->at);
+        fields_mark(k.first, FIELD_ANLAGE);
         items[n++] = (FlowItem){ .blocks = k.first, .label = S("•") };
     }
     if (!n) return;

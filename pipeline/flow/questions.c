@@ -27,6 +27,7 @@ void finance_questions(Compose *c, BlockList *l, const Finanzform *f)
         r->cells = ARENA_NEW_N(c->a, FlowCell, 2);
         r->cells[0] = cell_text(c, f->fragen[i].text, f->at);
         r->cells[0].header = true;
+        fields_mark(r->cells[0].blocks, FIELD_FRAGE);
         RunList runs = { 0 };
         run_add(c, &runs, str_printf(c->a, "%s\u00A0%.*s   %s\u00A0%.*s", x && x->antwort ? "☒" : "☐", STR_FMT(word(c, WORT_JA)), x && !x->antwort ? "☒" : "☐", STR_FMT(word(c, WORT_NEIN))), 0, f->at);
         if (x && x->text) {
@@ -34,5 +35,6 @@ void finance_questions(Compose *c, BlockList *l, const Finanzform *f)
             runs_join(&runs, runs_of(c, x->text, 0, (Str){ "", 0 }));
         }
         r->cells[1] = cell_runs(c, runs.first, f->at);
+        fields_mark(r->cells[1].blocks, FIELD_ANTWORT);
     }
 }

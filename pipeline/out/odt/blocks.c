@@ -6,19 +6,19 @@
 static const char *role_style(const Odt *o, Role role)
 {
     switch (role) {
-    case ROLE_BODY_NAME: return "Vorlage Körperschaft";
-    case ROLE_TITLE_LINE: return "Vorlage Nummer";
-    case ROLE_STATUS: return "Vorlage Status";
-    case ROLE_LABEL: return "Vorlage Bezeichnung";
-    case ROLE_HEAD_LINE: return "Vorlage Kopfzeile";
-    case ROLE_SMALL: return "Vorlage klein";
-    case ROLE_CAPTION: return "Caption";
-    case ROLE_CREDIT: return "Vorlage Bildnachweis";
-    case ROLE_OMITTED: return "Vorlage Auslassung";
-    case ROLE_NOTE: return "Footnote";
-    case ROLE_QUOTE_SOURCE: return "Vorlage Zitatquelle";
-    case ROLE_CELL: return o->text_style ? o->text_style : "Vorlage Zelle";
-    default: return o->text_style ? o->text_style : "Text body";
+    case ROLE_BODY_NAME: return STYLE_KOERPERSCHAFT;
+    case ROLE_TITLE_LINE: return STYLE_NUMMER;
+    case ROLE_STATUS: return STYLE_STATUS;
+    case ROLE_LABEL: return STYLE_BEZEICHNUNG;
+    case ROLE_HEAD_LINE: return STYLE_KOPFZEILE;
+    case ROLE_SMALL: return STYLE_KLEIN;
+    case ROLE_CAPTION: return STYLE_BILDUNTERSCHRIFT;
+    case ROLE_CREDIT: return STYLE_BILDNACHWEIS;
+    case ROLE_OMITTED: return STYLE_AUSLASSUNG;
+    case ROLE_NOTE: return STYLE_FUSSNOTE;
+    case ROLE_QUOTE_SOURCE: return STYLE_ZITATQUELLE;
+    case ROLE_CELL: return o->text_style ? o->text_style : STYLE_ZELLE;
+    default: return o->text_style ? o->text_style : STYLE_TEXT;
     }
 }
 
@@ -106,8 +106,8 @@ static void heading(Odt *o, const FlowBlock *b)
 
 static void paragraph(Odt *o, const FlowBlock *b)
 {
-    const char *style = b->field ? odt_field_style(b->field) : role_style(o, b->role);
-    if (o->keep && (!strcmp(style, "Text body") || b->field == FIELD_ANTRAG)) style = "Vorlage Schluss";
+    const char *style = b->field ? odt_field_style(o, b->field) : role_style(o, b->role);
+    if (o->keep && (!strcmp(style, STYLE_TEXT) || b->field == FIELD_ANTRAG)) style = STYLE_SCHLUSS;
     odt_para_open(o, style);
     bookmark(o, b->id);
     odt_runs(o, b->runs);
@@ -173,7 +173,7 @@ static void list(Odt *o, const FlowBlock *b)
     o->list[++o->level].ordered = b->ordered;
     for (int i = 0; i < b->nitems; i++) {
         bool last = keep && i + 1 == b->nitems; /* goes along with the signatures behind */
-        o->text_style = b->tight ? (last ? "Vorlage Liste Schluss" : "Vorlage Liste") : last ? "Vorlage Liste weit Schluss" : "Vorlage Liste weit";
+        o->text_style = b->tight ? (last ? STYLE_LISTE_SCHLUSS : STYLE_LISTE) : last ? STYLE_LISTE_WEIT_SCHLUSS : STYLE_LISTE_WEIT;
         item_open(o, b, i);
         odt_blocks(o, b->items[i].blocks);
         if (o->open >= o->level) item_close(o, o->level);
@@ -224,17 +224,17 @@ static void figure(Odt *o, const FlowBlock *b)
 {
     const FlowFigure *g = b->figure;
     size_t i = find_image(o, g->path);
-    odt_para_open(o, g->logo ? "Vorlage Logo" : g->caption || g->credit ? "Vorlage Abbildung" : "Vorlage Abbildung allein");
+    odt_para_open(o, g->logo ? STYLE_LOGO : g->caption || g->credit ? STYLE_ABBILDUNG : STYLE_ABBILDUNG_ALLEIN);
     bookmark(o, b->id);
     if (i < o->nimg) frame(o, g, i);
     odt_para_close(o);
     if (g->caption) {
-        odt_para_open(o, g->credit ? "Vorlage Bildtext" : "Caption");
+        odt_para_open(o, g->credit ? STYLE_BILDTEXT : STYLE_BILDUNTERSCHRIFT);
         odt_runs(o, g->caption);
         odt_para_close(o);
     }
     if (g->credit) {
-        odt_para_open(o, "Vorlage Bildnachweis");
+        odt_para_open(o, STYLE_BILDNACHWEIS);
         odt_runs(o, g->credit);
         odt_para_close(o);
     }
@@ -243,7 +243,7 @@ static void figure(Odt *o, const FlowBlock *b)
 static void quote(Odt *o, const FlowBlock *b)
 {
     const char *style = o->text_style;
-    o->text_style = "Quotations";
+    o->text_style = STYLE_ZITAT;
     odt_blocks(o, b->kids);
     o->text_style = style;
 }

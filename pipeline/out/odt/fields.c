@@ -1,25 +1,6 @@
-/* A paragraph style for each datum of a Vorlage: a clerk changes the look of all dates of the Beratungsfolge at once, and a program finds them again. */
+/* A paragraph style for each datum of a Vorlage: a clerk changes the look of all dates of the Beratungsfolge at once, and `import` finds them again.
+ * Their names: model/felder.h. */
 #include "out/odt/odt_in.h"
-
-#define FIELDS(X) \
-    X(FIELD_ANTRAG, "Vorlage Antrag") \
-    X(FIELD_KOPF + KOPF_BETREFF, "Vorlage Kopf Betreff") X(FIELD_KOPF + KOPF_STATUS, "Vorlage Kopf Status") X(FIELD_KOPF + KOPF_ART, "Vorlage Kopf Art") \
-    X(FIELD_KOPF + KOPF_NUMMER, "Vorlage Kopf Nummer") X(FIELD_KOPF + KOPF_FEDERFUEHREND, "Vorlage Kopf Federführend") \
-    X(FIELD_KOPF + KOPF_BETEILIGT, "Vorlage Kopf Beteiligt") X(FIELD_KOPF + KOPF_DEZERNAT, "Vorlage Kopf Dezernat") \
-    X(FIELD_KOPF + KOPF_VERFASSER, "Vorlage Kopf Verfasser") X(FIELD_KOPF + KOPF_AKTENZEICHEN, "Vorlage Kopf Aktenzeichen") \
-    X(FIELD_KOPF + KOPF_DATUM, "Vorlage Kopf Datum") X(FIELD_KOPF + KOPF_VERSION, "Vorlage Kopf Fassung") X(FIELD_KOPF + KOPF_BEZUG, "Vorlage Kopf Bezug") \
-    X(FIELD_BERATUNG + BSP_GREMIUM, "Vorlage Beratung Gremium") X(FIELD_BERATUNG + BSP_TERMIN, "Vorlage Beratung Termin") \
-    X(FIELD_BERATUNG + BSP_TOP, "Vorlage Beratung TOP") X(FIELD_BERATUNG + BSP_STATUS, "Vorlage Beratung Status") \
-    X(FIELD_BERATUNG + BSP_ZUSTAENDIGKEIT, "Vorlage Beratung Zuständigkeit") X(FIELD_BERATUNG + BSP_ERGEBNIS, "Vorlage Beratung Ergebnis") \
-    X(FIELD_BERATUNG + BSP_ABSTIMMUNG, "Vorlage Beratung Abstimmung") X(FIELD_BERATUNG + BSP_SITZUNG, "Vorlage Beratung Sitzung")
-
-static const char *const name[FIELD_N] = {
-#define X(f, display) [f] = display,
-    FIELDS(X)
-#undef X
-};
-
-const char *odt_field_style(FlowField f) { return name[f]; }
 
 static bool antrag_in_box(const Stil *s)
 {
@@ -28,10 +9,66 @@ static bool antrag_in_box(const Stil *s)
     return false;
 }
 
-/* As the house style sets the datum: in a table's cell, or in a line of its own. */
-const char *odt_field_parent(const Odt *o, FlowField f)
+static bool is_figure(int f)
 {
-    if (f == FIELD_ANTRAG) return antrag_in_box(o->s) ? "Vorlage Kasten" : "Text body";
-    if (f < FIELD_BERATUNG) return o->s->kopfform == KOPFFORM_TABELLE ? "Vorlage Kopf Wert" : "Vorlage Kopfzeile";
-    return o->s->bform == BFORM_TABELLE ? "Vorlage Zelle" : "Vorlage Kopfzeile";
+    switch (f) {
+    case FF_NETTO: case FF_UST: case FF_USTSATZ: case FF_BRUTTO: case FF_BETRAG: case FF_ANSATZ: case FF_BEREITGESTELLT: case FF_BEANTRAGT:
+    case FF_NEU_VERFUEGBAR: case FF_REST: case FF_FOERDERQUOTE: case FF_VZAE: case FF_GESAMT: case FF_JAHRE: return true;
+    default: return false;
+    }
+}
+
+/* As the house style sets the datum: in a table's cell, or in a line of its own. */
+static const char *parent(const Odt *o, FlowField f)
+{
+    switch (f) {
+    case FIELD_ANTRAG: return antrag_in_box(o->s) ? STYLE_KASTEN : STYLE_TEXT;
+    case FIELD_ANLAGE: return STYLE_LISTE;
+    case FIELD_AUSWIRKUNG: return STYLE_SCHLUSS;
+    case FIELD_FRAGE: return STYLE_KOPF_BEZEICHNUNG;
+    case FIELD_ANTWORT: return STYLE_KOPF_WERT;
+    default: break;
+    }
+    if (f < FIELD_BERATUNG) return o->s->kopfform == KOPFFORM_TABELLE ? STYLE_KOPF_WERT : STYLE_KOPFZEILE;
+    if (f < FIELD_POSTEN) return o->s->bform == BFORM_TABELLE ? STYLE_ZELLE : STYLE_KOPFZEILE;
+    return f == FIELD_POSTEN + FF_TEXT ? STYLE_ZEILENKOPF : is_figure(f - FIELD_POSTEN) ? STYLE_BETRAG : STYLE_ZELLE;
+}
+
+const char *odt_field_style(Odt *o, FlowField f)
+{
+    const char *name = field_style(f);
+    o->fields[f][o->small] = true;
+    return o->small ? str_z(o->a, str_printf(o->a, "%s" STYLE_SMALL, name)) : name;
+}
+
+static void child(Buf *b, const char *display, const char *parent)
+{
+    buf_z(b, "<style:style style:name=\"");
+    odt_style_name(b, display);
+    buf_printf(b, "\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"", display);
+    odt_style_name(b, parent);
+    buf_z(b, "\" style:class=\"text\"");
+}
+
+void odt_small_look(Odt *o, Buf *b)
+{
+    buf_z(b, "><style:paragraph-properties");
+    odt_pt(b, "fo:line-height", o->s->zeile * ODT_SMALL);
+    buf_z(b, "/><style:text-properties");
+    odt_pt(b, "fo:font-size", o->s->grad * ODT_SMALL);
+    buf_z(b, "/></style:style>\n");
+}
+
+/* Each as its parent, with the parent's spacing. Of a Posten only what is used; in small type, too. */
+void odt_field_styles(Odt *o, Buf *b)
+{
+    for (int f = 1; f < FIELD_N; f++) {
+        const char *name = field_style((FlowField)f);
+        if (!name || (f > FIELD_POSTEN && !o->fields[f][0] && !o->fields[f][1])) continue;
+        child(b, name, parent(o, (FlowField)f));
+        buf_z(b, "/>\n");
+        if (!o->fields[f][1]) continue;
+        child(b, str_z(o->a, str_printf(o->a, "%s" STYLE_SMALL, name)), name);
+        odt_small_look(o, b);
+    }
 }

@@ -18,7 +18,7 @@ static void content_xml(Odt *o, Buf *out)
 static void last_paragraph(Odt *o)
 {
     Str b = buf_view(&o->body);
-    if (str_ends(b, S("</table:table>"))) { /* on the page of the table, whichever way that lies */ odt_para_open(o, "Vorlage klein"); odt_para_close(o); }
+    if (str_ends(b, S("</table:table>"))) { /* on the page of the table, whichever way that lies */ odt_para_open(o, STYLE_KLEIN); odt_para_close(o); }
 }
 
 /* The body, with the automatic styles it needs. */

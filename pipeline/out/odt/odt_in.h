@@ -37,6 +37,7 @@ typedef struct {
     const char *sheet;       /* master page that begins with the next block; NULL: none */
     bool turned;             /* on a landscape page */
     bool small;              /* in a table of small type */
+    bool fields[FIELD_N][2]; /* styles of data that are used, plain and small */
     const FlowTable *weighed; /* the table whose columns' needs are kept (widths.c) */
     const void *needs;
     int inside;              /* cells, boxes, notes that are open */
@@ -82,9 +83,10 @@ double odt_least_width(Odt *o, const FlowTable *t); /* below it words and figure
 void odt_table(Odt *o, const FlowTable *t, bool keep_next);
 void odt_signatures(Odt *o, const FlowBlock *b);
 void odt_box(Odt *o, const FlowBlock *b);
-/* fields.c: a style for each datum; the display name, or NULL: none */
-const char *odt_field_style(FlowField f);
-const char *odt_field_parent(const Odt *o, FlowField f);
+/* fields.c: a style for each datum (display name, small in a table of small type), and their definitions */
+const char *odt_field_style(Odt *o, FlowField f);
+void odt_field_styles(Odt *o, Buf *b);
+void odt_small_look(Odt *o, Buf *b); /* the end of a style in small type */
 /* styles.c, parts.c */
 extern const char *const odt_small_styles[][2]; /* display names of cells' styles, and of the same in small type; ends with NULL */
 void odt_styles_xml(Odt *o, Buf *out);

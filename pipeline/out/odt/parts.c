@@ -31,8 +31,9 @@ void odt_meta_inner(Odt *o, Buf *b)
         element(b, "dc:date", buf_view(&d));
         buf_drop(&d);
     }
-    static const struct { const char *name; size_t at; } own[] = { { "Drucksachennummer", offsetof(Flow, nummer) }, { "Körperschaft", offsetof(Flow, body_name) },
-        { "Aktenzeichen", offsetof(Flow, aktenzeichen) }, { "Fassung", offsetof(Flow, version) }, { "Status", offsetof(Flow, status_word) } };
+    static const struct { const char *name; size_t at; } own[] = { { META_NUMMER, offsetof(Flow, nummer) }, { "Körperschaft", offsetof(Flow, body_name) },
+        { "Aktenzeichen", offsetof(Flow, aktenzeichen) }, { "Fassung", offsetof(Flow, version) }, { "Status", offsetof(Flow, status_word) },
+        { META_ART, offsetof(Flow, art_code) }, { META_STATUS, offsetof(Flow, status_code) } };
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         Str v = *(const Str *)((const char *)f + own[i].at);
         if (!v.n) continue;

@@ -62,9 +62,9 @@ void odt_text(Odt *o, Str s)
 static const char *char_style(unsigned flags)
 {
     bool bold = flags & RUN_BOLD, italic = flags & RUN_ITALIC;
-    if (flags & RUN_SUP) return "Vorlage hoch";
-    if (flags & RUN_SUB) return "Vorlage tief";
-    return bold && italic ? "Vorlage stark betont" : bold ? "Strong Emphasis" : italic ? "Emphasis" : NULL;
+    if (flags & RUN_SUP) return CHARS_HOCH;
+    if (flags & RUN_SUB) return CHARS_TIEF;
+    return bold && italic ? CHARS_STARK_BETONT : bold ? CHARS_STARK : italic ? CHARS_BETONT : NULL;
 }
 
 static int span_open(Odt *o, const char *display)
@@ -108,7 +108,7 @@ static void footnote(Odt *o, const Run *r)
     buf_printf(&o->body, "<text:note text:id=\"ftn%d\" text:note-class=\"footnote\"><text:note-citation>%d</text:note-citation><text:note-body>", n, n);
     bool spaced = o->spaced;
     const char *style = o->text_style;
-    o->text_style = "Footnote";
+    o->text_style = STYLE_FUSSNOTE;
     o->inside++;
     odt_blocks(o, r->note);
     o->inside--;

@@ -57,17 +57,17 @@ static void heading_styles(Odt *o, Buf *b)
     const Stil *s = o->s;
     const double size[] = { s->grad_titel, s->grad_h1, s->grad_h2, s->grad_h3, s->grad_h4, s->grad_h4 };
     static const double before[] = { 0.4, 1.4, 1.1, 0.9, 0.8, 0.8 };
-    para_style(o, b, &(ParaStyle){ "Heading", "Standard", "Text body", 0.8, 0.4, 0, "start", "bh", true, 0, NULL });
+    para_style(o, b, &(ParaStyle){ "Heading", "Standard", STYLE_TEXT, 0.8, 0.4, 0, "start", "bh", true, 0, NULL });
     for (int i = 0; i < 6; i++) {
         char name[16];
         snprintf(name, sizeof name, "Heading %d", i + 1);
-        para_style(o, b, &(ParaStyle){ name, "Heading", "Text body", before[i], i == 0 ? 0.6 : 0.35, size[i], NULL, i > 4 ? "i" : "", true, i + 1, NULL });
+        para_style(o, b, &(ParaStyle){ name, "Heading", STYLE_TEXT, before[i], i == 0 ? 0.6 : 0.35, size[i], NULL, i > 4 ? "i" : "", true, i + 1, NULL });
     }
 }
 
-const char *const odt_small_styles[][2] = { { "Vorlage Zelle", "Vorlage Zelle klein" }, { "Vorlage Zeilenkopf", "Vorlage Zeilenkopf klein" }, { "Vorlage Tabellenkopf", "Vorlage Tabellenkopf klein" },
-    { "Vorlage Tabellenkopf rechts", "Vorlage Tabellenkopf rechts klein" }, { "Vorlage Betrag", "Vorlage Betrag klein" }, { "Vorlage Summe", "Vorlage Summe klein" },
-    { "Vorlage Summe Text", "Vorlage Summe Text klein" }, { "Vorlage Gruppe", "Vorlage Gruppe klein" }, { NULL, NULL } };
+const char *const odt_small_styles[][2] = { { STYLE_ZELLE, STYLE_ZELLE STYLE_SMALL }, { STYLE_ZEILENKOPF, STYLE_ZEILENKOPF STYLE_SMALL }, { STYLE_TABELLENKOPF, STYLE_TABELLENKOPF STYLE_SMALL },
+    { STYLE_TABELLENKOPF_RECHTS, STYLE_TABELLENKOPF_RECHTS STYLE_SMALL }, { STYLE_BETRAG, STYLE_BETRAG STYLE_SMALL }, { STYLE_SUMME, STYLE_SUMME STYLE_SMALL },
+    { STYLE_SUMME_TEXT, STYLE_SUMME_TEXT STYLE_SMALL }, { STYLE_GRUPPE, STYLE_GRUPPE STYLE_SMALL }, { NULL, NULL } };
 
 static void small_styles(Odt *o, Buf *b)
 {
@@ -76,25 +76,8 @@ static void small_styles(Odt *o, Buf *b)
         odt_style_name(b, odt_small_styles[i][1]);
         buf_printf(b, "\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"", odt_small_styles[i][1]);
         odt_style_name(b, odt_small_styles[i][0]);
-        buf_z(b, "\" style:class=\"text\"><style:paragraph-properties");
-        odt_pt(b, "fo:line-height", o->s->zeile * ODT_SMALL);
-        buf_z(b, "/><style:text-properties");
-        odt_pt(b, "fo:font-size", o->s->grad * ODT_SMALL);
-        buf_z(b, "/></style:style>\n");
-    }
-}
-
-/* Each as its parent, with the parent's spacing. */
-static void field_styles(Odt *o, Buf *b)
-{
-    for (int f = 1; f < FIELD_N; f++) {
-        const char *name = odt_field_style((FlowField)f);
-        if (!name) continue;
-        buf_z(b, "<style:style style:name=\"");
-        odt_style_name(b, name);
-        buf_printf(b, "\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"", name);
-        odt_style_name(b, odt_field_parent(o, (FlowField)f));
-        buf_z(b, "\" style:class=\"text\"/>\n");
+        buf_z(b, "\" style:class=\"text\"");
+        odt_small_look(o, b);
     }
 }
 
@@ -103,52 +86,52 @@ static void text_styles(Odt *o, Buf *b)
     const Stil *s = o->s;
     double small = s->grad_klein;
     const ParaStyle all[] = {
-        { "Text body", "Standard", NULL, 0, 0.5, 0, "text", "", false, 0, NULL },
-        { "Vorlage Schluss", "Text body", NULL, 0, 0.5, 0, NULL, "", true, 0, NULL },
-        { "Vorlage Körperschaft", "Standard", NULL, 0, 0.2, 0, "start", "bh", true, 0, NULL },
-        { "Vorlage Nummer", "Standard", "Text body", 0.3, 0.5, s->grad_titel, "start", "bh", true, 0, NULL },
-        { "Vorlage Status", "Standard", NULL, 0, 0.5, 0, "start", "bh", true, 0, NULL },
-        { "Vorlage Bezeichnung", "Standard", NULL, 0.6, 0.2, 0, "start", "b", true, 0, NULL },
-        { "Vorlage Kopfzeile", "Standard", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
-        { "Vorlage klein", "Standard", NULL, 0, 0.3, small, "start", "", false, 0, NULL },
-        { "Vorlage Auslassung", "Text body", NULL, 0, 0.5, 0, "start", "i", false, 0, NULL },
-        { "Caption", "Standard", NULL, 0, 0.7, small, "start", "i", false, 0, NULL },
-        { "Vorlage Bildtext", "Caption", NULL, 0, 0, small, "start", "i", true, 0, NULL },
-        { "Vorlage Bildnachweis", "Standard", NULL, 0, 0.7, small, "start", "", false, 0, NULL },
-        { "Vorlage Abbildung", "Standard", NULL, 0.5, 0.2, 0, "start", "", true, 0, PICTURE_LINE },
-        { "Vorlage Abbildung allein", "Standard", NULL, 0.5, 0.5, 0, "start", "", false, 0, PICTURE_LINE },
-        { "Vorlage Logo", "Standard", NULL, 0, 0.3, 0, s->logo_rechts ? "end" : "start", "", true, 0, PICTURE_LINE },
-        { "Vorlage Tabellentitel", "Standard", NULL, 0.5, 0.1, 0, "start", "b", true, 0, NULL },
-        { "Vorlage Zelle", "Standard", NULL, 0, 0, 0, "start", "y", false, 0, NULL },
-        { "Vorlage Zeilenkopf", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "", false, 0, NULL },
-        { "Vorlage Tabellenkopf", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "b", true, 0, NULL },
-        { "Vorlage Tabellenkopf rechts", "Vorlage Tabellenkopf", NULL, 0, 0, 0, "end", "", true, 0, NULL },
-        { "Vorlage Betrag", "Vorlage Zelle", NULL, 0, 0, 0, "end", "h", false, 0, NULL },
-        { "Vorlage Summe", "Vorlage Betrag", NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
-        { "Vorlage Summe Text", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
-        { "Vorlage Gruppe", "Vorlage Zelle", NULL, 0.2, 0, 0, NULL, "b", true, 0, NULL },
-        { "Vorlage Kopf Bezeichnung", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
-        { "Vorlage Kopf Wert", "Vorlage Zelle", NULL, 0, 0, 0, NULL, "", false, 0, NULL },
-        { "Vorlage Kasten", "Text body", NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
-        { "Vorlage Liste", "Text body", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
-        { "Vorlage Liste weit", "Text body", NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
-        { "Vorlage Liste Schluss", "Vorlage Liste", NULL, 0, 0.1, 0, NULL, "", true, 0, NULL },
-        { "Vorlage Liste weit Schluss", "Vorlage Liste weit", NULL, 0, 0.35, 0, NULL, "", true, 0, NULL },
-        { "Vorlage Zitatquelle", "Standard", NULL, 0, 0.5, small, "start", "", false, 0, " fo:margin-left=\"15pt\"" },
-        { "Quotations", "Text body", NULL, 0, 0.5, 0, NULL, "", false, 0, " fo:margin-left=\"15pt\" fo:margin-right=\"15pt\"" },
-        { "Footnote", "Standard", NULL, 0, 0, small, "start", "", false, 0, " fo:margin-left=\"12pt\" fo:text-indent=\"-12pt\"" },
+        { STYLE_TEXT, "Standard", NULL, 0, 0.5, 0, "text", "", false, 0, NULL },
+        { STYLE_SCHLUSS, STYLE_TEXT, NULL, 0, 0.5, 0, NULL, "", true, 0, NULL },
+        { STYLE_KOERPERSCHAFT, "Standard", NULL, 0, 0.2, 0, "start", "bh", true, 0, NULL },
+        { STYLE_NUMMER, "Standard", STYLE_TEXT, 0.3, 0.5, s->grad_titel, "start", "bh", true, 0, NULL },
+        { STYLE_STATUS, "Standard", NULL, 0, 0.5, 0, "start", "bh", true, 0, NULL },
+        { STYLE_BEZEICHNUNG, "Standard", NULL, 0.6, 0.2, 0, "start", "b", true, 0, NULL },
+        { STYLE_KOPFZEILE, "Standard", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
+        { STYLE_KLEIN, "Standard", NULL, 0, 0.3, small, "start", "", false, 0, NULL },
+        { STYLE_AUSLASSUNG, STYLE_TEXT, NULL, 0, 0.5, 0, "start", "i", false, 0, NULL },
+        { STYLE_BILDUNTERSCHRIFT, "Standard", NULL, 0, 0.7, small, "start", "i", false, 0, NULL },
+        { STYLE_BILDTEXT, STYLE_BILDUNTERSCHRIFT, NULL, 0, 0, small, "start", "i", true, 0, NULL },
+        { STYLE_BILDNACHWEIS, "Standard", NULL, 0, 0.7, small, "start", "", false, 0, NULL },
+        { STYLE_ABBILDUNG, "Standard", NULL, 0.5, 0.2, 0, "start", "", true, 0, PICTURE_LINE },
+        { STYLE_ABBILDUNG_ALLEIN, "Standard", NULL, 0.5, 0.5, 0, "start", "", false, 0, PICTURE_LINE },
+        { STYLE_LOGO, "Standard", NULL, 0, 0.3, 0, s->logo_rechts ? "end" : "start", "", true, 0, PICTURE_LINE },
+        { STYLE_TABELLENTITEL, "Standard", NULL, 0.5, 0.1, 0, "start", "b", true, 0, NULL },
+        { STYLE_ZELLE, "Standard", NULL, 0, 0, 0, "start", "y", false, 0, NULL },
+        { STYLE_ZEILENKOPF, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "", false, 0, NULL },
+        { STYLE_TABELLENKOPF, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "b", true, 0, NULL },
+        { STYLE_TABELLENKOPF_RECHTS, STYLE_TABELLENKOPF, NULL, 0, 0, 0, "end", "", true, 0, NULL },
+        { STYLE_BETRAG, STYLE_ZELLE, NULL, 0, 0, 0, "end", "h", false, 0, NULL },
+        { STYLE_SUMME, STYLE_BETRAG, NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
+        { STYLE_SUMME_TEXT, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
+        { STYLE_GRUPPE, STYLE_ZELLE, NULL, 0.2, 0, 0, NULL, "b", true, 0, NULL },
+        { STYLE_KOPF_BEZEICHNUNG, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
+        { STYLE_KOPF_WERT, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "", false, 0, NULL },
+        { STYLE_KASTEN, STYLE_TEXT, NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
+        { STYLE_LISTE, STYLE_TEXT, NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
+        { STYLE_LISTE_WEIT, STYLE_TEXT, NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
+        { STYLE_LISTE_SCHLUSS, STYLE_LISTE, NULL, 0, 0.1, 0, NULL, "", true, 0, NULL },
+        { STYLE_LISTE_WEIT_SCHLUSS, STYLE_LISTE_WEIT, NULL, 0, 0.35, 0, NULL, "", true, 0, NULL },
+        { STYLE_ZITATQUELLE, "Standard", NULL, 0, 0.5, small, "start", "", false, 0, " fo:margin-left=\"15pt\"" },
+        { STYLE_ZITAT, STYLE_TEXT, NULL, 0, 0.5, 0, NULL, "", false, 0, " fo:margin-left=\"15pt\" fo:margin-right=\"15pt\"" },
+        { STYLE_FUSSNOTE, "Standard", NULL, 0, 0, small, "start", "", false, 0, " fo:margin-left=\"12pt\" fo:text-indent=\"-12pt\"" },
         { "Header", "Standard", NULL, 0, 0, small, "start", "h", false, 0, NULL },
         { "Footer", "Standard", NULL, 0, 0, small, "start", "h", false, 0, NULL },
         { "Vorlage Klassifikation", "Header", NULL, 0, 0, 0, "end", "b", false, 0, NULL },
-        { "Vorlage Vermerkart", "Standard", NULL, 0.3, 0, small, "start", "", true, 0, NULL },
-        { "Vorlage Unterschriftlinie", "Standard", NULL, 2.2, 0, small, "start", "", true, 0, "<style:tab-stops><style:tab-stop style:position=\"60mm\" style:leader-style=\"solid\" style:leader-text=\"_\"/></style:tab-stops>" },
-        { "Vorlage Name", "Standard", NULL, 0.3, 0, 0, "start", "h", true, 0, NULL },
-        { "Vorlage Amt", "Standard", NULL, 0, 0, 0, "start", "h", false, 0, NULL },
-        { "Vorlage Ort Datum", "Vorlage Amt", NULL, 0, 0, 0, NULL, "", false, 0, NULL },
+        { STYLE_VERMERKART, "Standard", NULL, 0.3, 0, small, "start", "", true, 0, NULL },
+        { STYLE_UNTERSCHRIFTLINIE, "Standard", NULL, 2.2, 0, small, "start", "", true, 0, "<style:tab-stops><style:tab-stop style:position=\"60mm\" style:leader-style=\"solid\" style:leader-text=\"_\"/></style:tab-stops>" },
+        { STYLE_NAME, "Standard", NULL, 0.3, 0, 0, "start", "h", true, 0, NULL },
+        { STYLE_AMT, "Standard", NULL, 0, 0, 0, "start", "h", false, 0, NULL },
+        { STYLE_ORT_DATUM, STYLE_AMT, NULL, 0, 0, 0, NULL, "", false, 0, NULL },
         { "Index", "Standard", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) para_style(o, b, &all[i]);
-    field_styles(o, b);
+    odt_field_styles(o, b);
     small_styles(o, b);
     char tab[256];
     for (int i = 1; i <= 2; i++) {
@@ -168,10 +151,10 @@ static void text_styles(Odt *o, Buf *b)
 static void char_styles(Buf *b)
 {
     static const char *const st[][2] = {
-        { "Strong Emphasis", "fo:font-weight=\"bold\"" }, { "Emphasis", "fo:font-style=\"italic\"" },
-        { "Vorlage stark betont", "fo:font-weight=\"bold\" fo:font-style=\"italic\"" },
-        { "Vorlage Zeichen", "" }, { "Vorlage Unterzeichner", "" },
-        { "Vorlage hoch", "style:text-position=\"super 65%\"" }, { "Vorlage tief", "style:text-position=\"sub 65%\"" },
+        { CHARS_STARK, "fo:font-weight=\"bold\"" }, { CHARS_BETONT, "fo:font-style=\"italic\"" },
+        { CHARS_STARK_BETONT, "fo:font-weight=\"bold\" fo:font-style=\"italic\"" },
+        { CHARS_ZEICHEN, "" }, { CHARS_UNTERZEICHNER, "" },
+        { CHARS_HOCH, "style:text-position=\"super 65%\"" }, { CHARS_TIEF, "style:text-position=\"sub 65%\"" },
         { "Internet link", "fo:color=\"#000000\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"" },
         { "Index Link", "fo:color=\"#000000\"" },
         { "Visited Internet Link", "fo:color=\"#000000\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"" },
@@ -187,7 +170,7 @@ static void char_styles(Buf *b)
 static void list_styles(Buf *b)
 {
     for (int ordered = 0; ordered < 2; ordered++) {
-        buf_printf(b, "<text:list-style style:name=\"%s\" style:display-name=\"%s\">", ordered ? "Vorlage_20_Nummern" : "Vorlage_20_Punkte", ordered ? "Vorlage Nummern" : "Vorlage Punkte");
+        buf_printf(b, "<text:list-style style:name=\"%s\" style:display-name=\"%s\">", ordered ? "Vorlage_20_Nummern" : "Vorlage_20_Punkte", ordered ? STYLE_NUMMERN : STYLE_PUNKTE);
         for (int l = 1; l <= 10; l++) {
             double at = l * 14.17 + (ordered ? 4 * l : 0), indent = ordered ? 18.17 : 14.17;
             if (ordered) buf_printf(b, "<text:list-level-style-number text:level=\"%d\" style:num-format=\"1\" style:num-suffix=\".\">", l);

@@ -94,11 +94,11 @@ static void cell_blocks(Odt *o, const FlowBlock *b, const char *style)
 static const char *cell_text_style(const FlowTable *t, const FlowRow *r, const FlowCell *c, int col, bool head)
 {
     bool right = col < t->ncols && (t->cols[col].align == ALIGN_RIGHT || t->cols[col].align == ALIGN_DECIMAL) && c->colspan <= 1;
-    if (t->look == TABLE_HEAD) return c->header ? "Vorlage Kopf Bezeichnung" : "Vorlage Kopf Wert";
-    if (head) return right ? "Vorlage Tabellenkopf rechts" : "Vorlage Tabellenkopf";
-    if (r->kind == ROW_TOTAL || r->kind == ROW_SUBTOTAL || r->kind == ROW_BALANCE) return right ? "Vorlage Summe" : "Vorlage Summe Text";
-    if (r->kind == ROW_GROUP) return "Vorlage Gruppe";
-    return right ? "Vorlage Betrag" : c->header ? "Vorlage Zeilenkopf" : "Vorlage Zelle";
+    if (t->look == TABLE_HEAD) return c->header ? STYLE_KOPF_BEZEICHNUNG : STYLE_KOPF_WERT;
+    if (head) return right ? STYLE_TABELLENKOPF_RECHTS : STYLE_TABELLENKOPF;
+    if (r->kind == ROW_TOTAL || r->kind == ROW_SUBTOTAL || r->kind == ROW_BALANCE) return right ? STYLE_SUMME : STYLE_SUMME_TEXT;
+    if (r->kind == ROW_GROUP) return STYLE_GRUPPE;
+    return right ? STYLE_BETRAG : c->header ? STYLE_ZEILENKOPF : STYLE_ZELLE;
 }
 
 /* The same style in small type. */
@@ -155,7 +155,7 @@ static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, const O
 void odt_table(Odt *o, const FlowTable *t, bool keep_next)
 {
     if (t->caption) {
-        odt_para_open(o, "Vorlage Tabellentitel");
+        odt_para_open(o, STYLE_TABELLENTITEL);
         odt_runs(o, t->caption);
         odt_para_close(o);
     }
@@ -184,7 +184,7 @@ void odt_box(Odt *o, const FlowBlock *b)
     column_style(o, n, 0, o->width);
     buf_z(&o->body, "<table:table-row>");
     cell_open(o, EDGE_LEFT_BAR, 1, 1, NULL);
-    cell_blocks(o, b->kids, "Vorlage Kasten");
+    cell_blocks(o, b->kids, STYLE_KASTEN);
     buf_z(&o->body, "</table:table-cell></table:table-row></table:table>");
 }
 
@@ -198,11 +198,13 @@ static void words(Odt *o, const char *style, Str s)
     odt_para_close(o);
 }
 
-/* Words in a character style of that (encoded) name. */
+/* Words in a character style of that display name. */
 static void named(Odt *o, const char *style, Str s)
 {
     if (!s.n) return;
-    buf_printf(&o->body, "<text:span text:style-name=\"%s\">", style);
+    buf_z(&o->body, "<text:span text:style-name=\"");
+    odt_style_name(&o->body, style);
+    buf_z(&o->body, "\">");
     odt_text(o, s);
     buf_z(&o->body, "</text:span>");
 }
@@ -210,17 +212,17 @@ static void named(Odt *o, const char *style, Str s)
 static void signature(Odt *o, const FlowSignature *g)
 {
     Str where = g->place.n && g->date.n ? str_printf(o->a, "%.*s, %.*s", STR_FMT(g->place), STR_FMT(g->date)) : g->place.n ? g->place : g->date;
-    words(o, "Vorlage Vermerkart", g->kind);
-    if (g->open) { odt_para_open(o, "Vorlage Unterschriftlinie"); buf_z(&o->body, "<text:tab/>"); odt_para_close(o); }
+    words(o, STYLE_VERMERKART, g->kind);
+    if (g->open) { odt_para_open(o, STYLE_UNTERSCHRIFTLINIE); buf_z(&o->body, "<text:tab/>"); odt_para_close(o); }
     if (g->sign.n || g->name.n) {
-        odt_para_open(o, "Vorlage Name");
-        named(o, "Vorlage_20_Zeichen", g->sign);
+        odt_para_open(o, STYLE_NAME);
+        named(o, CHARS_ZEICHEN, g->sign);
         if (g->sign.n && g->name.n) odt_text(o, S(" "));
-        named(o, "Vorlage_20_Unterzeichner", g->name);
+        named(o, CHARS_UNTERZEICHNER, g->name);
         odt_para_close(o);
     }
-    words(o, "Vorlage Amt", g->office);
-    words(o, "Vorlage Ort Datum", where);
+    words(o, STYLE_AMT, g->office);
+    words(o, STYLE_ORT_DATUM, where);
 }
 
 /* Beside a line for the hand the names stand on its level, not at the top. */
@@ -244,7 +246,7 @@ void odt_signatures(Odt *o, const FlowBlock *b)
         for (int c = 0; c < cols; c++) {
             cell_open(o, EDGE_NOPAD | (open_in_row(b, i, cols) ? EDGE_LOW : 0), 1, 1, NULL);
             if (i + c < b->nsigs) signature(o, &b->sigs[i + c]);
-            else { odt_para_open(o, "Vorlage Amt"); odt_para_close(o); }
+            else { odt_para_open(o, STYLE_AMT); odt_para_close(o); }
             buf_z(&o->body, "</table:table-cell>");
         }
         buf_z(&o->body, "</table:table-row>");
