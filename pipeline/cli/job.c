@@ -154,9 +154,9 @@ static bool deliver(Job *j, const char *ext, const Buf *b)
 }
 
 /* The edition's source as an associated file: what its readers may see, written anew. */
-static Str source_of(Job *j, Buf *b)
+static Str source_of(Job *j, Buf *b, Places *places)
 {
-    xml_write(j->a, b, j->ausgabe, j->stil);
+    xml_write_placed(j->a, b, j->ausgabe, j->stil, places);
     return buf_view(b);
 }
 
@@ -166,7 +166,7 @@ static bool make_pdf(Job *j)
     Pdf *pdf = pdf_new(j->a, j->d, j->flow, j->fonts, &j->images);
     Buf b = { 0 }, source = { 0 };
     Typeset t = { 0 };
-    if (j->o->archive3) pdf_attach_source(pdf, str_printf(j->a, "%.*s.xml", STR_FMT(name_for_number(j->a, j->v->nummer))), source_of(j, &source));
+    if (j->o->archive3) pdf_attach_source(pdf, str_printf(j->a, "%.*s.xml", STR_FMT(name_for_number(j->a, j->v->nummer))), source_of(j, &source, NULL));
     bool ok = typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ pdf, pdf_page, pdf_running }, &t);
     ok = ok && diags_errors(j->d) == 0 && pdf_finish(pdf, &t.tree, &b);
     ok = ok && deliver(j, ".pdf", &b);
@@ -180,7 +180,7 @@ static bool make_pdf(Job *j)
 static bool make_xml(Job *j)
 {
     Buf b = { 0 };
-    source_of(j, &b);
+    source_of(j, &b, NULL);
     bool ok = deliver(j, ".xml", &b);
     buf_drop(&b);
     return ok;
@@ -196,8 +196,11 @@ static bool make_odt(Job *j)
     }
     Buf b = { 0 };
     Buf source = { 0 };
+    Places places = { 0 };
+    Str carried = source_of(j, &source, &places);
+    j->flow->carried = &places;
     bool (*const write)(Arena *, Diags *, const Flow *, const OdtImage *, size_t, Str, Buf *) = j->o->flat ? odt_write_flat : odt_write;
-    bool ok = write(j->a, j->d, j->flow, img, j->images.n, source_of(j, &source), &b) && deliver(j, j->o->flat ? ".fodt" : ".odt", &b);
+    bool ok = write(j->a, j->d, j->flow, img, j->images.n, carried, &b) && deliver(j, j->o->flat ? ".fodt" : ".odt", &b);
     buf_drop(&b);
     buf_drop(&source);
     return ok;

@@ -293,6 +293,7 @@ static FlowCell row_cell(Compose *c, Form *w, const Posten *p, int i)
 {
     FlowCell x = row_words(c, w, p, i);
     fields_mark(x.blocks, w->f->liste ? FIELD_NONE : FIELD_POSTEN + (int)w->col[i].s->feld);
+    for (FlowBlock *b = x.blocks; b; b = b->next) b->year = w->col[i].s->feld == FF_JAHRE ? w->col[i].year : 0;
     return x;
 }
 

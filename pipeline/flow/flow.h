@@ -6,6 +6,7 @@
 #ifndef VORLAGE_FLOW_FLOW_H
 #define VORLAGE_FLOW_FLOW_H
 
+#include "base/places.h"
 #include "edition/edition.h"
 #include "model/felder.h"
 
@@ -101,6 +102,7 @@ struct FlowBlock {
     int level;          /* FB_HEADING */
     Role role;
     FlowField field;    /* FB_PARA: the datum that stands in it, so that an editable form can name it */
+    int year;           /* FIELD_POSTEN: of an amount by year */
     Run *runs;          /* FB_HEADING, FB_PARA */
     Str label;          /* FB_HEADING: its number ("2.1"), part of the text; FB_BOX: none */
     Str lang;
@@ -126,6 +128,7 @@ typedef struct {
     RunningLine head, foot;
     bool head_first;    /* the running head also on page 1 */
     Str mark;           /* classification on every page; empty: none */
+    const Places *carried; /* where each place of the paper stands in the XML that an output carries along; NULL: none */
     bool mark_in_text;  /* on the first page the text itself has it */
 } Flow;
 

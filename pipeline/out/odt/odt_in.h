@@ -98,6 +98,7 @@ void odt_meta_xml(Odt *o, Buf *out);
 void odt_settings_xml(Buf *out);
 void odt_manifest_xml(Odt *o, Buf *out);
 void odt_source_rdf(Odt *o, Buf *out);   /* source.c */
+void odt_transcript(Odt *o, Buf *out);   /* transcript.c */
 extern const char odt_manifest_rdf[];
 Str odt_picture_name(Odt *o, size_t i);
 void odt_picture_data(Odt *o, size_t i); /* flat.c: draw:image with the bytes */

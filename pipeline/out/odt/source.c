@@ -13,13 +13,26 @@ const char odt_manifest_rdf[] = RDF_HEAD " xmlns:pkg=\"" PKG "\">\n<rdf:Descript
     "<rdf:Description rdf:about=\"quelle.rdf\"><rdf:type rdf:resource=\"" PKG "MetadataFile\"/></rdf:Description>\n"
     "<rdf:Description rdf:about=\"\"><pkg:hasPart rdf:resource=\"quelle.rdf\"/></rdf:Description>\n</rdf:RDF>\n";
 
+/* Line ends and tabs are kept as they are: the source is compared by its bytes. */
+static void literal(Buf *b, Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\n' || s.p[i] == '\t') buf_char(b, s.p[i]);
+        else odt_escape(b, (Str){ s.p + i, 1 });
+    }
+}
+
 void odt_source_rdf(Odt *o, Buf *b)
 {
     if (!o->source.n) return;
     buf_z(b, RDF_HEAD " xmlns:vl=\"urn:x-vorlage:rdf:1#\">\n<rdf:Description rdf:about=\"content.xml\"><vl:quelle>");
-    for (size_t i = 0; i < o->source.n; i++) {
-        if (o->source.p[i] == '\n') buf_char(b, '\n'); /* kept as it is: the source is compared by its bytes */
-        else odt_escape(b, (Str){ o->source.p + i, 1 });
-    }
-    buf_z(b, "</vl:quelle></rdf:Description>\n</rdf:RDF>\n");
+    literal(b, o->source);
+    buf_z(b, "</vl:quelle>");
+    Buf script = { 0 };
+    odt_transcript(o, &script);
+    if (script.n) buf_z(b, "<vl:abschrift>");
+    literal(b, buf_view(&script));
+    if (script.n) buf_z(b, "</vl:abschrift>");
+    buf_drop(&script);
+    buf_z(b, "</rdf:Description>\n</rdf:RDF>\n");
 }

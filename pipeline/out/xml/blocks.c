@@ -33,6 +33,7 @@ static void one_inline(Xml *x, const Inline *i)
 {
     static const char *const names[] = { [IN_STARK] = "stark", [IN_BETONT] = "betont", [IN_HOCH] = "hoch", [IN_TIEF] = "tief", [IN_SPRACHE] = "sprache", [IN_BR] = "br",
                                          [IN_VERWEIS] = "verweis", [IN_BETRAG] = "betrag", [IN_DATUM] = "datum", [IN_FUSSNOTE] = "fussnote" };
+    xml_mark_here(x, i->at);
     if (i->kind == IN_TEXT) { xml_text(x->out, i->text); return; }
     if (i->kind == IN_AUSGELASSEN) { xml_text(x->out, stil_verdeckt(x->a, x->s)); return; }
     if (i->kind == IN_VERWEIS && i->ziel == ZIEL_NONE) { xml_inlines(x, i->kids); return; }
@@ -67,6 +68,7 @@ static bool bare(const Block *b) { return b->kind == BK_ABSATZ && b->text && !b-
 static void mixed(Xml *x, const Block *b)
 {
     if (b && bare(b)) {
+        xml_mark_here(x, b->at);
         xml_inlines(x, b->text);
         b = b->next;
     }
@@ -91,6 +93,7 @@ static void mixed_element(Xml *x, const char *name, const Block *b)
 
 static void cell(Xml *x, const Zelle *z)
 {
+    xml_mark(x, z->at);
     xml_open(x, "zelle");
     xml_attr_int(x, "spalten", z->spalten > 1 ? z->spalten : 0);
     xml_attr_int(x, "zeilen", z->zeilen > 1 ? z->zeilen : 0);
@@ -104,6 +107,7 @@ static void rows(Xml *x, const char *group, const Zeile *z, int n)
     if (!n) return;
     if (group) { xml_open(x, group); xml_inner(x); }
     for (int i = 0; i < n; i++) {
+        xml_mark(x, z[i].at);
         xml_open(x, "zeile");
         xml_attr(x, "art", str_of(arten[z[i].art]));
         xml_attr_enum(x, "status", ENUM_STATUS, z[i].status);
@@ -141,6 +145,7 @@ static void list(Xml *x, const Liste *l)
     if (l->nummeriert && l->start != 1) buf_printf(x->out, " start=\"%d\"", l->start);
     xml_inner(x);
     for (int i = 0; i < l->n; i++) {
+        xml_mark(x, l->punkte[i].at);
         xml_open(x, "punkt");
         xml_attr_enum(x, "status", ENUM_STATUS, l->punkte[i].status);
         mixed_element(x, "punkt", l->punkte[i].blocks);
@@ -188,6 +193,7 @@ static void paragraph(Xml *x, const Block *b)
 static void one_block(Xml *x, const Block *b)
 {
     static const char *const names[] = { "p", "liste", "tabelle", "bild", "zitat", "hinweis", "seitenumbruch", "finanztabelle", "abschnitt" };
+    xml_mark(x, b->at);
     if (b->kind == BK_AUSGELASSEN) { xml_element(x, "p", x->s->wort[WORT_AUSGELASSEN]); return; }
     xml_open(x, names[b->kind]);
     xml_attr(x, "id", b->id);

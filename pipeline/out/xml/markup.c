@@ -17,6 +17,9 @@ static void indent(Xml *x)
     for (int i = 0; i < x->depth; i++) buf_z(x->out, "  ");
 }
 
+void xml_mark(Xml *x, Place at) { if (x->places) places_add(x->a, x->places, at, x->out->n + 2 * (size_t)x->depth); }
+void xml_mark_here(Xml *x, Place at) { if (x->places) places_add(x->a, x->places, at, x->out->n); }
+
 void xml_open(Xml *x, const char *name)
 {
     indent(x);

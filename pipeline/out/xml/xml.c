@@ -5,6 +5,7 @@ static void people(Xml *x, const Kopf *k)
 {
     for (int i = 0; i < k->nverfasser; i++) {
         const Person *p = &k->verfasser[i];
+        xml_mark(x, p->at);
         xml_open(x, "verfasser");
         xml_attr(x, "name", p->name);
         xml_attr(x, "funktion", p->funktion);
@@ -29,6 +30,7 @@ static void head(Xml *x, const Kopf *k)
     xml_open(x, "kopf");
     xml_attr_date(x, "datum", k->datum);
     xml_inner(x);
+    xml_mark(x, k->betreff_at);
     xml_open(x, "betreff");
     xml_attr(x, "oeffentlich", k->betreff_oeffentlich);
     xml_line(x);
@@ -41,6 +43,7 @@ static void head(Xml *x, const Kopf *k)
     xml_element(x, "aktenzeichen", k->aktenzeichen);
     xml_element(x, "fassung", k->version);
     for (int i = 0; i < k->nbezuege; i++) {
+        xml_mark(x, k->bezuege[i].at);
         xml_open(x, "bezug");
         xml_attr(x, "vorlage", k->bezuege[i].nummer);
         if (k->bezuege[i].art != BEZUG_BEZUEGLICH) xml_attr_enum(x, "art", ENUM_BEZUG, k->bezuege[i].art);
@@ -74,6 +77,7 @@ static void votes(Xml *x, const Beratung *b)
 
 static void consultation(Xml *x, const Beratung *b)
 {
+    xml_mark(x, b->at);
     xml_open(x, "beratung");
     xml_attr(x, "id", b->id);
     xml_attr(x, "gremium", b->gremium);
@@ -115,6 +119,7 @@ static void effects(Xml *x, const Vorlage *v)
     for (int i = 0; i < v->nauswirkungen; i++) {
         const Auswirkung *w = &v->auswirkungen[i];
         if (w->ausgelassen) continue;
+        xml_mark(x, w->at);
         xml_open(x, "auswirkung");
         xml_attr_enum(x, "art", ENUM_AUSW, w->art);
         xml_attr(x, "name", w->name);
@@ -163,6 +168,7 @@ static void accounts(Xml *x, const Posten *p)
 
 static void finance_row(Xml *x, const Posten *p)
 {
+    xml_mark(x, p->at);
     xml_open(x, "posten");
     xml_attr(x, "id", p->id);
     xml_attr_enum(x, "status", ENUM_STATUS, p->status);
@@ -185,6 +191,7 @@ static void finance_row(Xml *x, const Posten *p)
 static void finance(Xml *x, const Finanzen *f)
 {
     for (int i = 0; i < f->nantworten; i++) {
+        xml_mark(x, f->antworten[i].at);
         xml_open(x, "antwort");
         xml_attr(x, "frage", f->antworten[i].id);
         xml_attr(x, "wert", f->antworten[i].antwort ? S("ja") : S("nein"));
@@ -199,6 +206,7 @@ static void finance(Xml *x, const Finanzen *f)
 static void part(Xml *x, const Vorlage *v, const Teil *t)
 {
     char *name = str_z(x->a, enum_code(ENUM_TEIL, t->art));
+    xml_mark(x, t->at);
     xml_open(x, name);
     xml_attr(x, "titel", t->titel);
     xml_attr_enum(x, "status", ENUM_STATUS, t->status);
@@ -217,6 +225,7 @@ static void attachments(Xml *x, const Vorlage *v)
     xml_inner(x);
     for (int i = 0; i < v->nanlagen; i++) {
         const Anlage *a = &v->anlagen[i];
+        xml_mark(x, a->at);
         xml_open(x, "anlage");
         xml_attr(x, "nr", a->nr);
         xml_attr(x, "datei", a->datei);
@@ -235,6 +244,7 @@ static void signatures(Xml *x, const Vorlage *v)
     xml_inner(x);
     for (int i = 0; i < v->nvermerke; i++) {
         const Sichtvermerk *s = &v->vermerke[i];
+        xml_mark(x, s->at);
         xml_open(x, "sichtvermerk");
         if (s->art != SV_SICHTVERMERK) xml_attr_enum(x, "art", ENUM_SV, s->art);
         xml_attr(x, "zeichen", s->zeichen);
@@ -249,11 +259,15 @@ static void signatures(Xml *x, const Vorlage *v)
     xml_close(x, "sichtvermerke");
 }
 
-void xml_write(Arena *a, Buf *out, const Ausgabe *e, const Stil *s)
+void xml_write(Arena *a, Buf *out, const Ausgabe *e, const Stil *s) { xml_write_placed(a, out, e, s, NULL); }
+
+void xml_write_placed(Arena *a, Buf *out, const Ausgabe *e, const Stil *s, Places *places)
 {
-    Xml x = { a, out, s, 0 };
+    Xml x = { a, out, s, 0, places };
     const Vorlage *v = e->v;
+    if (places) places->src = v->at.src;
     buf_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml_mark(&x, v->at);
     xml_open(&x, "vorlage");
     xml_attr(&x, "xmlns", S("urn:x-vorlage:1"));
     xml_attr(&x, "nummer", v->nummer);
@@ -272,4 +286,5 @@ void xml_write(Arena *a, Buf *out, const Ausgabe *e, const Stil *s)
     attachments(&x, v);
     signatures(&x, v);
     xml_close(&x, "vorlage");
+    if (places) places_sort(places);
 }

@@ -5,9 +5,11 @@
 
 #include "out/xml/xml.h"
 
-typedef struct { Arena *a; Buf *out; const Stil *s; int depth; } Xml;
+typedef struct { Arena *a; Buf *out; const Stil *s; int depth; Places *places; } Xml;
 
 void xml_text(Buf *b, Str s);                             /* with &, <, > as references */
+void xml_mark(Xml *x, Place at);                          /* the element opened next has this place in the source */
+void xml_mark_here(Xml *x, Place at);                     /* what comes next in running text has */
 void xml_open(Xml *x, const char *name);                  /* on a line of its own */
 void xml_attr(Xml *x, const char *name, Str v);           /* nothing where empty, as all below */
 void xml_attr_int(Xml *x, const char *name, int v);       /* where > 0 */
