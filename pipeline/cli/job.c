@@ -139,18 +139,69 @@ static const char *target_path(Job *j, const char *ext)
     return str_z(j->a, str_printf(j->a, "%s%s%.*s%s%s%s", j->o->dir ? j->o->dir : "", j->o->dir ? "/" : "", STR_FMT(name), edition, large, ext));
 }
 
+static bool too_large(Job *j, const char *path)
+{
+    diag(j->d, D_FILE_WRITE, NO_PLACE, path, j->o->lang == MSG_DE ? "zu groß" : "too large", (const char *)NULL);
+    return false;
+}
+
+/* Standard output, or a path that no other document of this run took. */
+static bool may_write(Job *j, const char *path)
+{
+    if (!strcmp(path, "-") || !j->claim.ask || j->claim.ask(j->claim.ctx, path)) return true;
+    diag(j->d, D_CLI_GLEICHER_NAME, NO_PLACE, path, (const char *)NULL);
+    return false;
+}
+
+static bool not_written(Job *j, const char *path, const char *why)
+{
+    diag(j->d, D_FILE_WRITE, NO_PLACE, path, why, (const char *)NULL);
+    return false;
+}
+
 static bool deliver(Job *j, const char *ext, const Buf *b)
 {
     const char *path = target_path(j, ext), *why = NULL;
-    if (buf_failed(b)) { diag(j->d, D_FILE_WRITE, NO_PLACE, path, j->o->lang == MSG_DE ? "zu groß" : "too large", (const char *)NULL); return false; }
-    if (j->claim.ask && strcmp(path, "-") && !j->claim.ask(j->claim.ctx, path)) {
-        diag(j->d, D_CLI_GLEICHER_NAME, NO_PLACE, path, (const char *)NULL);
-        return false;
-    }
+    if (buf_failed(b)) return too_large(j, path);
+    if (!may_write(j, path)) return false;
     if (!strcmp(path, "-")) return fwrite(b->p, 1, b->n, j->out) == b->n;
-    if (file_write(path, buf_view(b), &why)) return true;
-    diag(j->d, D_FILE_WRITE, NO_PLACE, path, why, (const char *)NULL);
-    return false;
+    return file_write(path, buf_view(b), &why) || not_written(j, path, why);
+}
+
+static bool to_memory(void *ctx, const void *data, size_t n)
+{
+    buf_bytes(ctx, data, n);
+    return !buf_failed(ctx);
+}
+
+typedef struct { OutFile *file; size_t n; } PdfFile;
+
+static bool to_file(void *ctx, const void *data, size_t n)
+{
+    PdfFile *f = ctx;
+    f->n += n;
+    if (f->n > BUF_CAP_DEFAULT) return false;
+    out_write(f->file, data, n);
+    return true; /* a failure is remembered, and told when the file is closed */
+}
+
+/* A PDF goes to its file as it is made: it may be larger than what else is kept in memory. */
+static bool deliver_pdf(Job *j, Pdf *pdf)
+{
+    const char *path = target_path(j, ".pdf"), *why = NULL;
+    if (!strcmp(path, "-")) {
+        Buf b = { 0 };
+        bool ok = pdf_save(pdf, &(PdfSink){ &b, to_memory }) && fwrite(b.p, 1, b.n, j->out) == b.n;
+        if (buf_failed(&b)) too_large(j, path);
+        buf_drop(&b);
+        return ok;
+    }
+    if (!may_write(j, path)) return false;
+    PdfFile f = { out_open(path, &why), 0 };
+    if (!f.file) return not_written(j, path, why);
+    if (pdf_save(pdf, &(PdfSink){ &f, to_file })) return out_commit(f.file, &why) || not_written(j, path, why);
+    out_abandon(f.file);
+    return f.n > BUF_CAP_DEFAULT ? too_large(j, path) : false;
 }
 
 /* The edition's source as an associated file: what its readers may see, written anew. */
@@ -164,15 +215,13 @@ static bool make_pdf(Job *j)
 {
     if (!images_load(j->a, j->d, j->flow, &j->images) || !open_fonts(j)) return false;
     Pdf *pdf = pdf_new(j->a, j->d, j->flow, j->fonts, &j->images);
-    Buf b = { 0 }, source = { 0 };
+    Buf source = { 0 };
     Typeset t = { 0 };
     if (j->o->archive3) pdf_attach_source(pdf, str_printf(j->a, "%.*s.xml", STR_FMT(name_for_number(j->a, j->v->nummer))), source_of(j, &source, NULL));
     bool ok = typeset(j->a, j->d, j->flow, j->fonts, &j->images, (PageSink){ pdf, pdf_page, pdf_running }, &t);
-    ok = ok && diags_errors(j->d) == 0 && pdf_finish(pdf, &t.tree, &b);
-    ok = ok && deliver(j, ".pdf", &b);
+    ok = ok && diags_errors(j->d) == 0 && pdf_complete(pdf, &t.tree) && deliver_pdf(j, pdf);
     pdf_drop(pdf);
     tree_drop(&t.tree);
-    buf_drop(&b);
     buf_drop(&source);
     return ok;
 }

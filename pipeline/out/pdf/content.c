@@ -6,8 +6,7 @@
 typedef struct {
     Pdf *p;
     Buf *b;
-    bool *fonts;
-    uint32_t page, *marks;
+    PdfPage *page;
     NodeId node;            /* of the sequence that is open; 0: none or an artifact */
     Artifact artifact;
     bool open;
@@ -36,10 +35,9 @@ static void open_mark(Ink *k, NodeId node, Artifact art)
     k->artifact = art;
     if (!node) { buf_printf(k->b, "/Artifact <<%s>> BDC\n", what[art == ART_NONE ? ART_LAYOUT : art]); return; }
     Pdf *p = k->p;
-    uint32_t mcid = (*k->marks)++;
-    buf_printf(k->b, "/Span <</MCID %u>> BDC\n", mcid);
-    p->mark = pdf_grow(p->a, p->mark, p->nmarks, &p->markroom, sizeof *p->mark);
-    p->mark[p->nmarks++] = (Mark){ node, k->page, mcid };
+    buf_printf(k->b, "/Span <</MCID %zu>> BDC\n", p->nmarks - k->page->first_mark);
+    p->mark = pdf_more(p->mark, p->nmarks, &p->markroom, sizeof *p->mark);
+    p->mark[p->nmarks++] = node;
 }
 
 static void color(Ink *k, uint32_t rgb, bool stroke)
@@ -70,7 +68,8 @@ static void set_face(Ink *k, Show *s, FaceId face, double size)
 {
     end_array(k, s);
     s->face = face;
-    k->fonts[face] = true;
+    pdf_font(k->p, face);
+    k->page->fonts[face / 32 & 7] |= 1u << face % 32;
     buf_printf(k->b, "/F%u ", (unsigned)face);
     num(k, size);
     buf_z(k->b, "Tf\n");
@@ -196,9 +195,9 @@ static void picture(Ink *k, const Cmd *c)
     buf_printf(k->b, "/I%u Do Q\n", c->image);
 }
 
-void pdf_content(Pdf *p, const Page *pg, Buf *b, uint32_t *marks, bool *fonts)
+void pdf_content(Pdf *p, const Page *pg, Buf *b, PdfPage *page)
 {
-    Ink k = { .p = p, .b = b, .fonts = fonts, .page = pdf_page_index(p, pg), .marks = marks, .line = 1 };
+    Ink k = { .p = p, .b = b, .page = page, .line = 1 };
     for (size_t i = 0; i < pg->ncmds; i++) {
         const Cmd *c = &pg->cmds[i];
         open_mark(&k, c->node, c->artifact);

@@ -10,31 +10,6 @@ void pdf_targets_sort(Pdf *p)
     if (p->ntargets) qsort(p->target, p->ntargets, sizeof *p->target, by_id);
 }
 
-/* A destination is known only when all pages are: it is looked up while the file is written. */
-static HPDF_STATUS write_dest(HPDF_Dict d, HPDF_Stream s)
-{
-    const Annot *x = d->attr;
-    Target key = { .id = x->target };
-    const Pdf *p = x->owner;
-    const Target *t = p->ntargets ? bsearch(&key, p->target, p->ntargets, sizeof key, by_id) : NULL;
-    Buf b = { 0 };
-    uint32_t page = t ? t->page : x->page;
-    buf_printf(&b, "/Dest [%u 0 R /XYZ 0 ", pdf_id(p->page[page].page));
-    buf_real(&b, t ? t->y : p->page[page].height, 2);
-    buf_z(&b, " null]\012");
-    pdf_put(s, &b);
-    buf_drop(&b);
-    return HPDF_OK;
-}
-
-static void action(Pdf *p, HPDF_Dict annot, Str url)
-{
-    HPDF_Dict a = HPDF_Dict_New(p->doc->mmgr);
-    HPDF_Dict_Add(annot, "A", a);
-    HPDF_Dict_AddName(a, "S", "URI");
-    pdf_ascii(p, a, "URI", str_z(p->a, url));
-}
-
 static HPDF_Array rect(Pdf *p, double x0, double y0, double x1, double y1)
 {
     HPDF_Array r = HPDF_Array_New(p->doc->mmgr);
@@ -45,23 +20,20 @@ static HPDF_Array rect(Pdf *p, double x0, double y0, double x1, double y1)
     return r;
 }
 
-static HPDF_Dict annotation(Pdf *p, const LinkArea *l)
+typedef struct { const Pdf *p; size_t i; } Field; /* index of its annotation */
+
+static HPDF_STATUS write_field(HPDF_Dict d, HPDF_Stream s)
 {
-    HPDF_Dict d = pdf_dict(p);
-    HPDF_Dict_AddName(d, "Type", "Annot");
-    HPDF_Dict_AddName(d, "Subtype", "Link");
-    HPDF_Dict_Add(d, "Rect", rect(p, l->x0, l->y0, l->x1, l->y1));
-    HPDF_Array border = HPDF_Array_New(p->doc->mmgr);
-    HPDF_Dict_Add(d, "Border", border);
-    for (int i = 0; i < 3; i++) HPDF_Array_AddNumber(border, 0);
-    HPDF_Dict_AddNumber(d, "F", 4);
-    pdf_text(p, d, "Contents", l->desc.n ? l->desc : l->url.n ? l->url : l->target);
-    if (l->url.n) action(p, d, l->url);
-    return d;
+    const Field *x = d->attr;
+    Buf b = { 0 };
+    buf_printf(&b, "/P %u 0 R/StructParent %zu\012", x->p->page[x->p->annot[x->i].page].id, x->p->npages + x->i);
+    pdf_put(s, &b);
+    buf_drop(&b);
+    return HPDF_OK;
 }
 
 /* An empty signature field and its widget in one dictionary (ISO 32000-1, 12.7.4.5), with the appearance that PDF/A wants: nothing. */
-static HPDF_Dict signature_field(Pdf *p, const LinkArea *l, uint32_t page)
+static HPDF_Dict signature_field(Pdf *p, const LinkArea *l, size_t i)
 {
     HPDF_Dict d = pdf_dict(p), look = pdf_stream(p, S(""), false), ap = HPDF_Dict_New(p->doc->mmgr);
     HPDF_Dict_AddName(look, "Type", "XObject");
@@ -73,7 +45,9 @@ static HPDF_Dict signature_field(Pdf *p, const LinkArea *l, uint32_t page)
     HPDF_Dict_AddName(d, "FT", "Sig");
     HPDF_Dict_Add(d, "Rect", rect(p, l->x0, l->y0, l->x1, l->y1));
     HPDF_Dict_AddNumber(d, "F", 4);
-    HPDF_Dict_Add(d, "P", p->page[page].page);
+    Field *x = d->attr = ARENA_NEW(p->a, Field);
+    *x = (Field){ p, i };
+    d->write_fn = write_field;
     HPDF_Dict_Add(d, "AP", ap);
     HPDF_Dict_Add(ap, "N", look);
     pdf_ascii(p, d, "T", str_z(p->a, str_printf(p->a, "Signatur%d", ++p->nfields)));
@@ -90,81 +64,102 @@ static HPDF_Dict signature_field(Pdf *p, const LinkArea *l, uint32_t page)
 
 void pdf_links(Pdf *p, const Page *pg)
 {
-    if (!pg->nlinks) return;
-    uint32_t page = pdf_page_index(p, pg);
-    HPDF_Array list = HPDF_Array_New(p->doc->mmgr);
-    HPDF_Dict_Add(p->page[page].page, "Annots", list);
     for (size_t i = 0; i < pg->nlinks; i++) {
         const LinkArea *l = &pg->links[i];
-        HPDF_Dict d = l->field ? signature_field(p, l, page) : annotation(p, l);
-        p->annot = pdf_grow(p->a, p->annot, p->nannots, &p->annotroom, sizeof *p->annot);
-        p->annot[p->nannots++] = (Annot){ l->node, page, d, pdf_scoped(p, l->target), p };
-        if (!l->url.n && !l->field) {
-            Annot *keep = ARENA_NEW(p->a, Annot);
-            *keep = p->annot[p->nannots - 1];
-            d->attr = keep;
-            d->write_fn = write_dest;
-        }
-        HPDF_Array_Add(list, d);
+        size_t k = p->nannots;
+        p->annot = pdf_more(p->annot, p->nannots, &p->annotroom, sizeof *p->annot);
+        p->annot[p->nannots++] = (Annot){ .node = l->node, .page = pdf_page_index(p, pg), .x0 = (float)l->x0, .y0 = (float)l->y0, .x1 = (float)l->x1, .y1 = (float)l->y1,
+            .url = str_keep(p->a, l->url), .target = pdf_scoped(p, l->target), .desc = str_keep(p->a, l->desc) };
+        p->annot[k].id = l->field ? pdf_id(signature_field(p, l, k)) : pdf_compact(p, OBJ_LINK, k);
     }
+}
+
+/* A destination is known only when all pages are: it is looked up while the file is written. */
+static void put_dest(const Pdf *p, Buf *b, const Annot *x)
+{
+    Target key = { .id = x->target };
+    const Target *t = p->ntargets ? bsearch(&key, p->target, p->ntargets, sizeof key, by_id) : NULL;
+    uint32_t page = t ? t->page : x->page;
+    buf_printf(b, "/Dest[%u 0 R/XYZ 0 ", p->page[page].id);
+    buf_real(b, t ? t->y : p->page[page].height, 2);
+    buf_z(b, " null]");
+}
+
+void pdf_put_link(Pdf *p, Buf *b, uint32_t i)
+{
+    const Annot *x = &p->annot[i];
+    buf_z(b, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
+    const float side[] = { x->x0, x->y0, x->x1, x->y1 };
+    for (int k = 0; k < 4; k++) { buf_real(b, side[k], 3); buf_char(b, k < 3 ? ' ' : ']'); }
+    buf_printf(b, "/StructParent %zu/Contents", p->npages + i);
+    pdf_hex_text(b, x->desc.n ? x->desc : x->url.n ? x->url : x->target);
+    if (!x->url.n) { put_dest(p, b, x); return; }
+    buf_z(b, "/A<</S/URI/URI");
+    pdf_literal(b, x->url);
+    buf_z(b, ">>");
 }
 
 /* ---- bookmarks ---- */
 
-typedef struct { HPDF_Dict dict; size_t parent, first, last, next, prev; int level, count; } Entry; /* indices from 1; 0: none */
+static Bookmark *book_at(Pdf *p, uint32_t i) { return i ? &p->book[i - 1] : &p->outline_top; }
+static unsigned book_id(const Pdf *p, uint32_t i) { return i ? p->first_book + i - 1 : pdf_id(p->outline); }
 
-static void hang(Entry *e, size_t i, size_t parent)
+static void hang(Pdf *p, uint32_t i, uint32_t parent)
 {
-    e[i].parent = parent;
-    e[i].prev = e[parent].last;
-    if (e[parent].last) e[e[parent].last].next = i; else e[parent].first = i;
-    e[parent].last = i;
-    e[parent].count++;
+    Bookmark *up = book_at(p, parent), *b = book_at(p, i);
+    b->parent = parent;
+    b->prev = up->last;
+    if (up->last) book_at(p, up->last)->next = i; else up->first = i;
+    up->last = i;
+    up->count++;
 }
 
-static void outline_dest(Pdf *p, HPDF_Dict d, const Bookmark *b)
+static void put_books(const Pdf *p, Buf *b, const Bookmark *m)
 {
-    HPDF_Array a = HPDF_Array_New(p->doc->mmgr);
-    HPDF_Dict_Add(d, "Dest", a);
-    HPDF_Array_Add(a, p->page[b->page].page);
-    HPDF_Array_AddName(a, "XYZ");
-    HPDF_Array_AddReal(a, 0);
-    HPDF_Array_AddReal(a, (HPDF_REAL)b->y);
-    HPDF_Array_Add(a, HPDF_Null_New(p->doc->mmgr));
+    if (m->first) buf_printf(b, "/First %u 0 R/Last %u 0 R", book_id(p, m->first), book_id(p, m->last));
+    /* the first two levels are open, deeper ones closed */
+    if (m->count) buf_printf(b, "/Count %d", m->level < 1 ? m->count : -m->count);
 }
 
-static void outline_links(Entry *e, size_t n)
+void pdf_put_book(Pdf *p, Buf *b, uint32_t i)
 {
-    for (size_t i = 0; i <= n; i++) {
-        HPDF_Dict d = e[i].dict;
-        if (i) HPDF_Dict_Add(d, "Parent", e[e[i].parent].dict);
-        if (e[i].prev) HPDF_Dict_Add(d, "Prev", e[e[i].prev].dict);
-        if (e[i].next) HPDF_Dict_Add(d, "Next", e[e[i].next].dict);
-        if (e[i].first) HPDF_Dict_Add(d, "First", e[e[i].first].dict);
-        if (e[i].last) HPDF_Dict_Add(d, "Last", e[e[i].last].dict);
-        /* the first two levels are open, deeper ones closed */
-        if (e[i].count) HPDF_Dict_AddNumber(d, "Count", e[i].level < 1 ? e[i].count : -e[i].count);
-    }
+    const Bookmark *m = &p->book[i];
+    buf_z(b, "/Title");
+    pdf_hex_text(b, m->text);
+    buf_printf(b, "/Dest[%u 0 R/XYZ 0 ", p->page[m->page].id);
+    buf_real(b, m->y, 2);
+    buf_printf(b, " null]/Parent %u 0 R", book_id(p, m->parent));
+    if (m->prev) buf_printf(b, "/Prev %u 0 R", book_id(p, m->prev));
+    if (m->next) buf_printf(b, "/Next %u 0 R", book_id(p, m->next));
+    put_books(p, b, m);
+}
+
+static HPDF_STATUS write_outline(HPDF_Dict d, HPDF_Stream s)
+{
+    const Pdf *p = d->attr;
+    Buf b = { 0 };
+    put_books(p, &b, &p->outline_top);
+    buf_char(&b, '\012');
+    pdf_put(s, &b);
+    buf_drop(&b);
+    return HPDF_OK;
 }
 
 void pdf_outline(Pdf *p)
 {
     if (!p->nbooks) return;
-    Entry *e = ARENA_NEW_N(p->a, Entry, p->nbooks + 1);
-    e[0].dict = pdf_dict(p);
-    HPDF_Dict_AddName(e[0].dict, "Type", "Outlines");
-    size_t above = 0;
-    for (size_t i = 1; i <= p->nbooks; i++) {
-        const Bookmark *b = &p->book[i - 1];
-        e[i].dict = pdf_dict(p);
-        e[i].level = b->level;
-        pdf_text(p, e[i].dict, "Title", b->text);
-        outline_dest(p, e[i].dict, b);
-        while (above && e[above].level >= b->level) above = e[above].parent;
-        hang(e, i, above);
+    p->outline = pdf_dict(p);
+    HPDF_Dict_AddName(p->outline, "Type", "Outlines");
+    p->outline->attr = p;
+    p->outline->write_fn = write_outline;
+    uint32_t above = 0;
+    for (uint32_t i = 1; i <= p->nbooks; i++) {
+        unsigned id = pdf_compact(p, OBJ_BOOK, i - 1);
+        if (i == 1) p->first_book = id;
+        while (above && book_at(p, above)->level >= book_at(p, i)->level) above = book_at(p, above)->parent;
+        hang(p, i, above);
         above = i;
     }
-    outline_links(e, p->nbooks);
-    HPDF_Dict_Add(p->doc->catalog, "Outlines", e[0].dict);
+    HPDF_Dict_Add(p->doc->catalog, "Outlines", p->outline);
     HPDF_Dict_AddName(p->doc->catalog, "PageMode", "UseOutlines");
 }

@@ -23,27 +23,22 @@ static HPDF_STATUS write_filter(HPDF_Dict d, HPDF_Stream s)
     return HPDF_Stream_WriteStr(s, "/Filter /FlateDecode\012");
 }
 
-void pdf_fill_stream(Pdf *p, HPDF_Dict dict, HPDF_Stream stream, Str data)
-{
-    size_t most = libdeflate_zlib_compress_bound(p->deflate, data.n);
-    unsigned char *z = mem_alloc(most);
-    size_t n = libdeflate_zlib_compress(p->deflate, data.p, data.n, z, most);
-    dict->filter = HPDF_STREAM_FILTER_NONE;
-    dict->write_fn = write_filter;
-    HPDF_Stream_Write(stream, z, (HPDF_UINT)n);
-    mem_free(z);
-}
-
 HPDF_Dict pdf_stream(Pdf *p, Str data, bool compress)
 {
     HPDF_Dict d = HPDF_DictStream_New(p->doc->mmgr, p->doc->xref);
     if (!d) return NULL;
-    if (compress) pdf_fill_stream(p, d, d->stream, data);
-    else {
-        d->filter = HPDF_STREAM_FILTER_NONE;
-        HPDF_Stream_Write(d->stream, (const HPDF_BYTE *)data.p, (HPDF_UINT)data.n);
-    }
+    d->filter = HPDF_STREAM_FILTER_NONE;
     pdf_digest(p, data);
+    if (!compress) {
+        HPDF_Stream_Write(d->stream, (const HPDF_BYTE *)data.p, (HPDF_UINT)data.n);
+        return d;
+    }
+    size_t most = libdeflate_zlib_compress_bound(p->deflate, data.n);
+    unsigned char *z = mem_alloc(most);
+    size_t n = libdeflate_zlib_compress(p->deflate, data.p, data.n, z, most);
+    d->write_fn = write_filter;
+    HPDF_Stream_Write(d->stream, z, (HPDF_UINT)n);
+    mem_free(z);
     return d;
 }
 
@@ -80,17 +75,27 @@ void pdf_hex_text(Buf *out, Str s)
     buf_drop(&b);
 }
 
+/* ISO 32000-1, 7.3.4.2. */
+void pdf_literal(Buf *b, Str s)
+{
+    buf_char(b, '(');
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c < 0x20 || c >= 0x7F || c == '(' || c == ')' || c == '\\') buf_printf(b, "\\%03o", c);
+        else buf_char(b, (char)c);
+    }
+    buf_char(b, ')');
+}
+
 void pdf_ascii(Pdf *p, HPDF_Dict d, const char *key, const char *s) { HPDF_Dict_Add(d, key, HPDF_String_New(p->doc->mmgr, s, NULL)); }
 
 void pdf_put(HPDF_Stream s, const Buf *b) { HPDF_Stream_Write(s, (const HPDF_BYTE *)b->p, (HPDF_UINT)b->n); }
 
-void *pdf_grow(Arena *a, void *old, size_t n, size_t *room, size_t size)
+void *pdf_more(void *old, size_t n, size_t *room, size_t size)
 {
     if (n < *room) return old;
-    *room = *room ? 2 * *room : 64;
-    void *q = arena_array(a, *room, size);
-    if (n) memcpy(q, old, n * size);
-    return q;
+    *room = *room ? *room + *room / 2 : 64;
+    return mem_realloc(old, *room * size);
 }
 
 void pdf_digest(Pdf *p, Str data)

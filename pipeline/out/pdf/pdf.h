@@ -1,6 +1,7 @@
 /* Pages to PDF 1.7 that is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one file, through libharu's object layer.
  *
- * Life: pdf_new, then pdf_page for each page in order (give it as a PageSink), then pdf_finish with the structure tree, which gives the file's bytes.
+ * Life: pdf_new, then pdf_page for each page in order (give it as a PageSink), then pdf_complete with the structure tree and pdf_save, which gives
+ * the file's bytes; the tree and all texts live until then.
  * Nothing reads the clock; /ID comes from the content. */
 #ifndef VORLAGE_OUT_PDF_PDF_H
 #define VORLAGE_OUT_PDF_PDF_H
@@ -22,7 +23,13 @@ void pdf_for_print(Pdf *p, bool duplex);
 size_t pdf_page_count(const Pdf *p);
 void pdf_page(void *pdf, const Page *p);     /* PageSink.page */
 void pdf_running(void *pdf, const Page *p);  /* PageSink.running: a second content stream of that page */
-/* Writes the document; false with a diagnostic when libharu reported an error or a limit was passed. */
+/* Where the file's bytes go as they are made; false: it takes no more. */
+typedef struct { void *ctx; bool (*write)(void *ctx, const void *p, size_t n); } PdfSink;
+/* All that follows the last page; then the file itself. False with a diagnostic when libharu reported an error or a limit was passed. A sink that
+ * fails makes pdf_save false, too: it knows why. */
+bool pdf_complete(Pdf *pdf, const StructTree *t);
+bool pdf_save(Pdf *pdf, const PdfSink *out);
+/* Both, into memory. */
 bool pdf_finish(Pdf *pdf, const StructTree *t, Buf *out);
 void pdf_drop(Pdf *pdf);
 /* For --version: "libharu 2.3.0" ... */

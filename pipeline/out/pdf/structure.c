@@ -8,15 +8,22 @@ static const char *const tag_name[TAG_N] = { [TAG_DOCUMENT] = "Document", [TAG_S
     [TAG_TBODY] = "TBody", [TAG_TFOOT] = "TFoot", [TAG_TR] = "TR", [TAG_TH] = "TH", [TAG_TD] = "TD", [TAG_FIGURE] = "Figure", [TAG_BLOCKQUOTE] = "BlockQuote", [TAG_NOTE] = "Note",
     [TAG_REFERENCE] = "Reference", [TAG_LINK] = "Link", [TAG_SPAN] = "Span", [TAG_TOC] = "TOC", [TAG_TOCI] = "TOCI", [TAG_DIV] = "Div", [TAG_FORM] = "Form", [TAG_PART] = "Part" };
 
-typedef struct { Pdf *p; NodeId id; } ElemAttr;
+#define PARENTS_A_NODE 64 /* keys of a node of the parent tree */
 
 /* ---- indices: kids by parent, marks by leaf, annotations by Link ---- */
+
+static void *zeroed(size_t n, size_t size)
+{
+    void *q = mem_alloc(n * size);
+    memset(q, 0, n * size);
+    return q;
+}
 
 static void link_kids(Pdf *p)
 {
     size_t n = p->tree->count;
-    p->first_kid = ARENA_NEW_N(p->a, NodeId, n + 1);
-    p->next_kid = ARENA_NEW_N(p->a, NodeId, n + 1);
+    p->first_kid = zeroed(n + 1, sizeof *p->first_kid);
+    p->next_kid = zeroed(n + 1, sizeof *p->next_kid);
     for (size_t i = n; i-- > 2;) {
         NodeId up = p->tree->n[i].parent;
         p->next_kid[i] = p->first_kid[up];
@@ -24,22 +31,22 @@ static void link_kids(Pdf *p)
     }
 }
 
+/* Counts into the slots one ahead of their own, so that filling moves each to its place. */
 static void sort_marks(Pdf *p)
 {
     size_t n = p->tree->count;
-    p->first_mark = ARENA_NEW_N(p->a, uint32_t, n + 2);
-    p->mark_order = ARENA_NEW_N(p->a, uint32_t, p->nmarks + 1);
-    for (size_t i = 0; i < p->nmarks; i++) p->first_mark[p->mark[i].node + 1]++;
-    for (size_t i = 1; i <= n; i++) p->first_mark[i] += p->first_mark[i - 1];
-    uint32_t *at = ARENA_NEW_N(p->a, uint32_t, n + 2);
-    memcpy(at, p->first_mark, (n + 1) * sizeof *at);
-    for (size_t i = 0; i < p->nmarks; i++) p->mark_order[at[p->mark[i].node]++] = (uint32_t)i;
+    p->first_mark = zeroed(n + 3, sizeof *p->first_mark);
+    p->mark_order = zeroed(p->nmarks + 1, sizeof *p->mark_order);
+    uint32_t *at = p->first_mark + 1;
+    for (size_t i = 0; i < p->nmarks; i++) at[p->mark[i] + 1]++;
+    for (size_t i = 1; i <= n; i++) at[i] += at[i - 1];
+    for (size_t i = 0; i < p->nmarks; i++) p->mark_order[at[p->mark[i]]++] = (uint32_t)i;
 }
 
 static void link_annots(Pdf *p)
 {
-    p->first_annot = ARENA_NEW_N(p->a, uint32_t, p->tree->count + 1);
-    p->next_annot = ARENA_NEW_N(p->a, uint32_t, p->nannots + 2);
+    p->first_annot = zeroed(p->tree->count + 1, sizeof *p->first_annot);
+    p->next_annot = zeroed(p->nannots + 2, sizeof *p->next_annot);
     for (size_t i = p->nannots; i-- > 0;) {
         p->next_annot[i + 1] = p->first_annot[p->annot[i].node];
         p->first_annot[p->annot[i].node] = (uint32_t)i + 1;
@@ -48,20 +55,36 @@ static void link_annots(Pdf *p)
 
 /* ---- one element ---- */
 
+static uint32_t page_of_mark(const Pdf *p, uint32_t mark)
+{
+    size_t lo = 0, hi = p->npages;
+    while (hi - lo > 1) {
+        size_t mid = (lo + hi) / 2;
+        if (p->page[mid].first_mark <= mark) lo = mid; else hi = mid;
+    }
+    return (uint32_t)lo;
+}
+
 static uint32_t first_page(const Pdf *p, NodeId id)
 {
     for (NodeId k = p->first_kid[id]; k; k = p->next_kid[k])
-        if (p->tree->n[k].tag == TAG_CONTENT && p->first_mark[k] < p->first_mark[k + 1]) return p->mark[p->mark_order[p->first_mark[k]]].page;
+        if (p->tree->n[k].tag == TAG_CONTENT && p->first_mark[k] < p->first_mark[k + 1]) return page_of_mark(p, p->mark_order[p->first_mark[k]]);
     return UINT32_MAX;
 }
 
 static void put_content(const Pdf *p, Buf *b, NodeId leaf, uint32_t page)
 {
     for (uint32_t i = p->first_mark[leaf]; i < p->first_mark[leaf + 1]; i++) {
-        const Mark *m = &p->mark[p->mark_order[i]];
-        if (m->page == page) buf_printf(b, "%u ", m->mcid);
-        else buf_printf(b, "<</Type/MCR/Pg %u 0 R/MCID %u>> ", pdf_id(p->page[m->page].page), m->mcid);
+        uint32_t m = p->mark_order[i], own = page_of_mark(p, m), mcid = m - p->page[own].first_mark;
+        if (own == page) { buf_int(b, mcid); buf_char(b, ' '); }
+        else buf_printf(b, "<</Type/MCR/Pg %u 0 R/MCID %u>> ", p->page[own].id, mcid);
     }
+}
+
+static void put_ref(Buf *b, unsigned id)
+{
+    buf_int(b, id);
+    buf_z(b, " 0 R ");
 }
 
 static void put_kids(const Pdf *p, Buf *b, NodeId id, uint32_t page)
@@ -69,10 +92,10 @@ static void put_kids(const Pdf *p, Buf *b, NodeId id, uint32_t page)
     buf_z(b, "/K [");
     for (NodeId k = p->first_kid[id]; k; k = p->next_kid[k]) {
         if (p->tree->n[k].tag == TAG_CONTENT) put_content(p, b, k, page);
-        else buf_printf(b, "%u 0 R ", pdf_id(p->elem[k]));
+        else put_ref(b, p->elem[k]);
     }
     for (uint32_t i = p->first_annot[id]; i; i = p->next_annot[i])
-        buf_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>> ", pdf_id(p->page[p->annot[i - 1].page].page), pdf_id(p->annot[i - 1].annot));
+        buf_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>> ", p->page[p->annot[i - 1].page].id, p->annot[i - 1].id);
     buf_z(b, "]");
 }
 
@@ -121,68 +144,71 @@ static void layout_attributes(Buf *b, const Node *n)
     }
 }
 
-static HPDF_STATUS write_elem(HPDF_Dict d, HPDF_Stream s)
+void pdf_put_elem(Pdf *p, Buf *b, uint32_t id)
 {
-    const ElemAttr *x = d->attr;
-    const Pdf *p = x->p;
-    const Node *n = &p->tree->n[x->id];
-    uint32_t page = first_page(p, x->id);
-    Buf b = { 0 };
-    buf_printf(&b, "/S/%s/P %u 0 R", tag_name[n->tag], pdf_id(x->id == 1 ? p->tree_root : p->elem[n->parent]));
-    if (page != UINT32_MAX) buf_printf(&b, "/Pg %u 0 R", pdf_id(p->page[page].page));
-    put_text(&b, "Alt", n->more->alt);
-    put_text(&b, "ActualText", n->more->actual_text);
-    put_text(&b, "T", n->more->title);
-    if (n->more->lang.n) put_text(&b, "Lang", n->more->lang);
-    if (n->more->id.n) { buf_z(&b, "/ID "); put_id(&b, n->more->id); }
-    cell_attributes(&b, n);
-    layout_attributes(&b, n);
-    put_kids(p, &b, x->id, page);
-    buf_char(&b, '\012');
-    pdf_put(s, &b);
-    buf_drop(&b);
-    return HPDF_OK;
+    const Node *n = &p->tree->n[id];
+    uint32_t page = first_page(p, id);
+    buf_z(b, "/S/");
+    buf_z(b, tag_name[n->tag]);
+    buf_z(b, "/P ");
+    put_ref(b, id == 1 ? pdf_id(p->tree_root) : p->elem[n->parent]);
+    if (page != UINT32_MAX) { buf_z(b, "/Pg "); put_ref(b, p->page[page].id); }
+    put_text(b, "Alt", n->more->alt);
+    put_text(b, "ActualText", n->more->actual_text);
+    put_text(b, "T", n->more->title);
+    put_text(b, "Lang", n->more->lang);
+    if (n->more->id.n) { buf_z(b, "/ID "); put_id(b, n->more->id); }
+    cell_attributes(b, n);
+    layout_attributes(b, n);
+    put_kids(p, b, id, page);
 }
 
 static void make_elements(Pdf *p)
 {
-    p->elem = ARENA_NEW_N(p->a, HPDF_Dict, p->tree->count + 1);
-    for (size_t i = 1; i < p->tree->count; i++) {
-        if (p->tree->n[i].tag == TAG_CONTENT) continue;
-        ElemAttr *x = ARENA_NEW(p->a, ElemAttr);
-        *x = (ElemAttr){ p, (NodeId)i };
-        HPDF_Dict d = p->elem[i] = pdf_dict(p);
-        if (!d) return;
-        d->attr = x;
-        d->write_fn = write_elem;
-    }
+    p->elem = zeroed(p->tree->count + 1, sizeof *p->elem);
+    for (size_t i = 1; i < p->tree->count && !p->error; i++)
+        if (p->tree->n[i].tag != TAG_CONTENT) p->elem[i] = pdf_compact(p, OBJ_ELEM, i);
 }
 
 /* ---- parent tree: a page's marks in order, then one entry for each annotation ---- */
 
-static void page_parents(Pdf *p)
+/* Key of a page: the elements of its marks; behind them one of an annotation: its element. False: none, a page without marks. */
+static bool put_parent(const Pdf *p, Buf *b, size_t key)
 {
-    p->parents = ARENA_NEW_N(p->a, HPDF_Array, p->npages + 1);
-    for (size_t i = 0; i < p->nmarks; i++) { /* of a page in the order of their numbers */
-        const Mark *m = &p->mark[i];
-        if (!p->parents[m->page]) {
-            p->parents[m->page] = HPDF_Array_New(p->doc->mmgr);
-            HPDF_Xref_Add(p->doc->xref, p->parents[m->page]);
-            HPDF_Dict_AddNumber(p->page[m->page].page, "StructParents", (HPDF_INT32)m->page);
-        }
-        HPDF_Array_Add(p->parents[m->page], p->elem[p->tree->n[m->node].parent]);
-    }
+    if (key < p->npages && !p->page[key].marks) return false;
+    if (!b) return true;
+    buf_int(b, (int64_t)key);
+    buf_char(b, key < p->npages ? '[' : ' ');
+    if (key >= p->npages) { put_ref(b, p->elem[p->annot[key - p->npages].node]); return true; }
+    const PdfPage *pp = &p->page[key];
+    for (uint32_t i = 0; i < pp->marks; i++) put_ref(b, p->elem[p->tree->n[p->mark[pp->first_mark + i]].parent]);
+    buf_char(b, ']');
+    return true;
+}
+
+static size_t last_key(const Pdf *p, uint32_t k)
+{
+    size_t end = p->npages + p->nannots, to = ((size_t)k + 1) * PARENTS_A_NODE;
+    return to < end ? to : end;
+}
+
+void pdf_put_parents(Pdf *p, Buf *b, uint32_t k)
+{
+    size_t from = (size_t)k * PARENTS_A_NODE, to = last_key(p, k);
+    while (from + 1 < to && !put_parent(p, NULL, from)) from++;
+    while (to - 1 > from && !put_parent(p, NULL, to - 1)) to--;
+    buf_printf(b, "/Limits[%zu %zu]/Nums[", from, to - 1);
+    for (size_t key = from; key < to; key++) put_parent(p, b, key);
+    buf_char(b, ']');
 }
 
 /* Written by hand: libharu's arrays end at 32,767 entries. */
-static HPDF_STATUS write_nums(HPDF_Dict d, HPDF_Stream s)
+static HPDF_STATUS write_parent_tree(HPDF_Dict d, HPDF_Stream s)
 {
     const Pdf *p = d->attr;
     Buf b = { 0 };
-    buf_z(&b, "/Nums [");
-    for (size_t i = 0; i < p->npages; i++)
-        if (p->parents[i]) buf_printf(&b, "%zu %u 0 R ", i, (unsigned)(p->parents[i]->header.obj_id & 0x00FFFFFF));
-    for (size_t i = 0; i < p->nannots; i++) buf_printf(&b, "%zu %u 0 R ", p->npages + i, pdf_id(p->elem[p->annot[i].node]));
+    buf_z(&b, "/Kids [");
+    for (size_t k = 0; k * PARENTS_A_NODE < p->npages + p->nannots; k++) put_ref(&b, p->first_parents + (unsigned)k);
     buf_z(&b, "]\012");
     pdf_put(s, &b);
     buf_drop(&b);
@@ -193,10 +219,12 @@ static void parent_tree(Pdf *p)
 {
     HPDF_Dict root = pdf_dict(p);
     root->attr = p;
-    root->write_fn = write_nums;
+    root->write_fn = write_parent_tree;
     HPDF_Dict_Add(p->tree_root, "ParentTree", root);
-    page_parents(p);
-    for (size_t i = 0; i < p->nannots; i++) HPDF_Dict_AddNumber(p->annot[i].annot, "StructParent", (HPDF_INT32)(p->npages + i));
+    for (size_t k = 0; k * PARENTS_A_NODE < p->npages + p->nannots; k++) {
+        unsigned id = pdf_compact(p, OBJ_PARENTS, k);
+        if (!k) p->first_parents = id;
+    }
     HPDF_Dict_AddNumber(p->tree_root, "ParentTreeNextKey", (HPDF_INT32)(p->npages + p->nannots));
 }
 
@@ -211,7 +239,7 @@ static HPDF_STATUS write_ids(HPDF_Dict d, HPDF_Stream s)
     buf_z(&b, "/Names [");
     for (size_t i = 0; i < p->nids; i++) {
         put_id(&b, p->ids[i].id);
-        buf_printf(&b, " %u 0 R ", pdf_id(p->elem[p->ids[i].node]));
+        buf_printf(&b, " %u 0 R ", p->elem[p->ids[i].node]);
     }
     buf_z(&b, "]\012");
     pdf_put(s, &b);
@@ -221,15 +249,28 @@ static HPDF_STATUS write_ids(HPDF_Dict d, HPDF_Stream s)
 
 static void id_tree(Pdf *p)
 {
-    p->ids = ARENA_NEW_N(p->a, IdEntry, p->tree->count + 1);
-    for (size_t i = 1; i < p->tree->count; i++)
-        if (p->tree->n[i].more->id.n && p->tree->n[i].tag != TAG_CONTENT) p->ids[p->nids++] = (IdEntry){ p->tree->n[i].more->id, (NodeId)i };
+    size_t room = 0;
+    for (size_t i = 1; i < p->tree->count; i++) {
+        if (!p->tree->n[i].more->id.n || p->tree->n[i].tag == TAG_CONTENT) continue;
+        p->ids = pdf_more(p->ids, p->nids, &room, sizeof *p->ids);
+        p->ids[p->nids++] = (IdEntry){ p->tree->n[i].more->id, (NodeId)i };
+    }
     if (!p->nids) return;
     qsort(p->ids, p->nids, sizeof *p->ids, by_id);
     HPDF_Dict d = pdf_dict(p);
     d->attr = p;
     d->write_fn = write_ids;
     HPDF_Dict_Add(p->tree_root, "IDTree", d);
+}
+
+static HPDF_STATUS write_tree_root(HPDF_Dict d, HPDF_Stream s)
+{
+    const Pdf *p = d->attr;
+    Buf b = { 0 };
+    buf_printf(&b, "/K[%u 0 R]\012", p->elem[1]);
+    pdf_put(s, &b);
+    buf_drop(&b);
+    return HPDF_OK;
 }
 
 void pdf_structure(Pdf *p, const StructTree *t)
@@ -239,11 +280,10 @@ void pdf_structure(Pdf *p, const StructTree *t)
     sort_marks(p);
     link_annots(p);
     p->tree_root = pdf_dict(p);
+    p->tree_root->attr = p;
+    p->tree_root->write_fn = write_tree_root;
     HPDF_Dict_AddName(p->tree_root, "Type", "StructTreeRoot");
     make_elements(p);
-    HPDF_Array k = HPDF_Array_New(p->doc->mmgr);
-    HPDF_Dict_Add(p->tree_root, "K", k);
-    HPDF_Array_Add(k, p->elem[1]);
     parent_tree(p);
     id_tree(p);
     HPDF_Dict_Add(p->doc->catalog, "StructTreeRoot", p->tree_root);
