@@ -34,6 +34,11 @@ typedef struct {
  * EDITION_PUBLIC of a non-public Vorlage is an error as well. NULL on error. `silent`: nothing stands where something was left out. */
 const Ausgabe *ausgabe_make(Arena *a, Diags *d, const Vorlage *v, Edition e, bool silent);
 
+/* The same for one consultation of v (one of v->beratungen; NULL: as above): public is only what is so on that occasion, whatever others allow. */
+const Ausgabe *ausgabe_fuer(Arena *a, Diags *d, const Vorlage *v, const Beratung *fuer, Edition e, bool silent);
+/* True where v has a public edition (for that consultation). */
+bool vorlage_is_open(const Vorlage *v, const Beratung *fuer);
+
 /* True where any part, row, result or attachment of v is not public. */
 bool vorlage_has_hidden(const Vorlage *v);
 

@@ -7,13 +7,14 @@
 typedef struct {
     Arena *a;
     const Vorlage *v;    /* the whole one */
+    const Beratung *fuer; /* the consultation the edition is for; NULL: for all that are public */
     bool silent, left_out;
     Str *id;             /* what can be referred to and is shown; sorted before references are settled */
     size_t nids, room;
 } Prune;
 
 /* publicity.c */
-bool has_occasion(const Vorlage *v, const Str *nur, int nnur); /* a public consultation, among those named where any are */
+bool has_occasion(const Vorlage *v, const Beratung *fuer, const Str *nur, int nnur); /* a public consultation, `fuer` where given, among those named where any are */
 bool prune_shows(Prune *p, Status s, const Str *nur, int nnur);
 
 /* prune_text.c: copies without what is hidden. `told`: what is left out is named in its place. */

@@ -123,9 +123,13 @@ static const Vorlage *public_of(Prune *p)
     return v;
 }
 
-const Ausgabe *ausgabe_make(Arena *a, Diags *d, const Vorlage *v, Edition e, bool silent)
+bool vorlage_is_open(const Vorlage *v, const Beratung *fuer) { return v->status == STATUS_OEFFENTLICH && has_occasion(v, fuer, NULL, 0); }
+
+const Ausgabe *ausgabe_make(Arena *a, Diags *d, const Vorlage *v, Edition e, bool silent) { return ausgabe_fuer(a, d, v, NULL, e, silent); }
+
+const Ausgabe *ausgabe_fuer(Arena *a, Diags *d, const Vorlage *v, const Beratung *fuer, Edition e, bool silent)
 {
-    bool hides = vorlage_has_hidden(v), closed = v->status != STATUS_OEFFENTLICH || (v->nberatungen && !has_occasion(v, NULL, 0));
+    bool hides = vorlage_has_hidden(v), closed = !vorlage_is_open(v, fuer);
     if (e == EDITION_NONE && hides) diag(d, D_FLOW_EDITION, v->at, (const char *)NULL);
     if (e == EDITION_PUBLIC && closed) diag(d, D_FLOW_NICHTOEFFENTLICH, v->at, (const char *)NULL);
     if ((e == EDITION_NONE && hides) || (e == EDITION_PUBLIC && closed)) return NULL;
@@ -134,7 +138,7 @@ const Ausgabe *ausgabe_make(Arena *a, Diags *d, const Vorlage *v, Edition e, boo
         *x = (Ausgabe){ .v = v, .edition = EDITION_FULL, .confidential = hides };
         return x;
     }
-    Prune p = { .a = a, .v = v, .silent = silent };
+    Prune p = { .a = a, .v = v, .fuer = fuer, .silent = silent };
     *x = (Ausgabe){ .v = public_of(&p), .edition = EDITION_PUBLIC };
     x->left_out = p.left_out;
     return x;

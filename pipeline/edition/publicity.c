@@ -8,8 +8,9 @@ static bool named(const Str *nur, int nnur, Str id)
     return false;
 }
 
-bool has_occasion(const Vorlage *v, const Str *nur, int nnur)
+bool has_occasion(const Vorlage *v, const Beratung *fuer, const Str *nur, int nnur)
 {
+    if (fuer) return fuer->status == STATUS_OEFFENTLICH && (!nnur || named(nur, nnur, fuer->id));
     if (!v->nberatungen) return nnur == 0;
     for (int i = 0; i < v->nberatungen; i++) {
         const Beratung *b = &v->beratungen[i];
@@ -20,7 +21,7 @@ bool has_occasion(const Vorlage *v, const Str *nur, int nnur)
 
 bool prune_shows(Prune *p, Status s, const Str *nur, int nnur)
 {
-    bool visible = s != STATUS_NICHTOEFFENTLICH && (!nnur || has_occasion(p->v, nur, nnur));
+    bool visible = s != STATUS_NICHTOEFFENTLICH && (!nnur || has_occasion(p->v, p->fuer, nur, nnur));
     if (!visible) p->left_out = true;
     return visible;
 }
