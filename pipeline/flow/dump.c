@@ -102,9 +102,27 @@ static void list_dump(Buf *b, const FlowBlock *f, int in)
     }
 }
 
+static void letter_dump(Buf *b, const FlowLetter *l, int in)
+{
+    buf_printf(b, " form=%c%s", l->form, l->marks ? " marks" : "");
+    attr(b, "sender", l->sender);
+    attr(b, "more", l->sender_more);
+    attr(b, "return", l->return_line);
+    for (int i = 0; i < l->nnotes; i++) attr(b, "note", l->notes[i]);
+    for (int i = 0; i < l->naddress; i++) attr(b, "to", l->address[i]);
+    buf_char(b, '\n');
+    for (int i = 0; i < l->ninfo; i++) {
+        indent(b, in + 1);
+        buf_z(b, "info");
+        attr(b, "label", l->info[i].label);
+        attr(b, "text", l->info[i].text);
+        buf_char(b, '\n');
+    }
+}
+
 static void block_dump(Buf *b, const FlowBlock *f, int in)
 {
-    static const char *const kind[] = { "heading", "para", "list", "table", "figure", "quote", "box", "signatures", "pagebreak", "contents" };
+    static const char *const kind[] = { "heading", "para", "list", "table", "figure", "quote", "box", "signatures", "pagebreak", "contents", "letter" };
     static const char *const role[] = { "text", "body-name", "title-line", "status", "label", "head-line", "small", "caption", "credit", "omitted", "note", "quote-source", "cell" };
     indent(b, in);
     buf_z(b, kind[f->kind]);
@@ -117,6 +135,7 @@ static void block_dump(Buf *b, const FlowBlock *f, int in)
     else if (f->kind == FB_FIGURE) figure_dump(b, f->figure, in);
     else if (f->kind == FB_LIST) list_dump(b, f, in);
     else if (f->kind == FB_SIGNATURES) signatures_dump(b, f, in);
+    else if (f->kind == FB_LETTER) letter_dump(b, f->letter, in);
     else buf_char(b, '\n');
     runs_dump(b, f->runs, in + 1);
     blocks_dump(b, f->kids, in + 1);

@@ -41,7 +41,8 @@ typedef enum {
     FB_BOX,             /* kids: a note, or the Antrag set apart */
     FB_SIGNATURES,
     FB_PAGEBREAK,
-    FB_CONTENTS         /* contents list: entries are the headings 2..3 of the flow */
+    FB_CONTENTS,        /* contents list: entries are the headings 2..3 of the flow, or those it gives itself */
+    FB_LETTER           /* the head of a letter, first on its page; kids: the logo */
 } FlowKind;
 
 typedef enum {
@@ -94,6 +95,21 @@ typedef struct {
     Place at;
 } FlowSignature;
 
+/* An entry of a contents list that is given: of a session's papers. level from 1. */
+typedef struct { int level; Str label, text, number /* of the page */, target, url; Str desc; } FlowEntry;
+
+/* The head of a letter, DIN 5008: what stands at its places on the first page. */
+typedef struct { Str label, text; Place at; } FlowInfo;
+typedef struct {
+    char form;              /* 'A', 'B' */
+    bool marks;             /* for folding and punching */
+    Str sender, sender_more;/* above: the body's name, and where it is found */
+    Str return_line;        /* small, over the address */
+    Str *notes; int nnotes; /* between the two: "Nichtöffentlich" */
+    Str *address; int naddress; Place address_at;
+    FlowInfo *info; int ninfo;
+} FlowLetter;
+
 struct FlowBlock {
     FlowKind kind;
     FlowBlock *next, *kids;
@@ -109,6 +125,8 @@ struct FlowBlock {
     bool keep_with_next;
     bool ordered; FlowItem *items; int nitems; bool tight; /* FB_LIST */
     FlowTable *table; FlowFigure *figure;
+    FlowLetter *letter;
+    FlowEntry *entries; int nentries; /* FB_CONTENTS: given; else none */
     FlowSignature *sigs; int nsigs; int sig_columns; /* 1 stacked */
 };
 

@@ -63,6 +63,23 @@ static void signature_text(Buf *b, const FlowSignature *s)
     }
 }
 
+static void words_line(Buf *b, Str s)
+{
+    if (!s.n) return;
+    buf_str(b, s);
+    buf_char(b, '\n');
+}
+
+static void letter_text(Buf *b, const FlowLetter *l)
+{
+    words_line(b, l->sender);
+    words_line(b, l->sender_more);
+    words_line(b, l->return_line);
+    for (int i = 0; i < l->nnotes; i++) words_line(b, l->notes[i]);
+    for (int i = 0; i < l->naddress; i++) words_line(b, l->address[i]);
+    for (int i = 0; i < l->ninfo; i++) { buf_str(b, l->info[i].label); buf_char(b, ' '); words_line(b, l->info[i].text); }
+}
+
 static void one_block(Buf *b, const FlowBlock *f)
 {
     switch (f->kind) {
@@ -78,6 +95,7 @@ static void one_block(Buf *b, const FlowBlock *f)
     case FB_FIGURE: line(b, f->figure->caption); line(b, f->figure->credit); break;
     case FB_QUOTE: case FB_BOX: blocks_text(b, f->kids); break;
     case FB_SIGNATURES: for (int i = 0; i < f->nsigs; i++) signature_text(b, &f->sigs[i]); break;
+    case FB_LETTER: letter_text(b, f->letter); break;
     case FB_PAGEBREAK: case FB_CONTENTS: break;
     }
 }

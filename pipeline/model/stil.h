@@ -24,7 +24,10 @@
     X(AUSGELASSEN, "ausgelassen", "Dieser Abschnitt ist nichtöffentlich.") X(AUSGELASSEN_ZEILE, "ausgelassen-zeile", "nichtöffentliche Beratung") \
     X(INHALT, "inhalt", "Inhalt") X(FORTSETZUNG, "fortsetzung", "Fortsetzung") X(ORT_DATUM, "ort-datum", "Ort, Datum") X(HINWEIS, "hinweis", "Hinweis") \
     X(MEHR, "mehr", "siehe") X(EUR, "eur", "EUR") X(TEUR, "teur", "TEUR") X(MIO, "mio", "Mio. EUR") X(RUND, "rund", "rund") X(UST, "ust", "MwSt.") \
-    X(SIGNATURFELD, "signaturfeld", "Signaturfeld")
+    X(SIGNATURFELD, "signaturfeld", "Signaturfeld") X(EINLADUNG, "einladung", "Einladung") X(TAGESORDNUNG, "tagesordnung", "Tagesordnung") \
+    X(TEIL_OEFFENTLICH, "teil-oeffentlich", "Öffentlicher Teil") X(TEIL_NICHTOEFFENTLICH, "teil-nichtoeffentlich", "Nichtöffentlicher Teil") \
+    X(BEGINN, "beginn", "Beginn") X(UHR, "uhr", "Uhr") X(ORT, "ort", "Ort") X(VORTRAG, "vortrag", "Vortrag") X(ABGESETZT, "abgesetzt", "abgesetzt") \
+    X(NIEDERSCHRIFT, "niederschrift", "Niederschrift") X(EXEMPLAR, "exemplar", "Exemplar für") X(MAPPE, "mappe", "Mappe S.")
 #define X_(id, k, w) WORT_##id,
 typedef enum { STIL_WORTE(X_) WORT_N } Wort;
 #undef X_
@@ -81,6 +84,7 @@ typedef enum { BFORM_TABELLE, BFORM_ZEILEN /* as the seed: Gremium and Zuständi
 typedef enum { NUMMERIERUNG_KEINE, NUMMERIERUNG_DEZIMAL } Nummerierung;
 typedef enum { AUSLASSUNG_HINWEIS, AUSLASSUNG_STUMM } Auslassung;
 
+typedef struct { Str titel, text; Place at; } Briefangabe; /* a row of a letter's information block */
 typedef struct { Str text; bool fett, kursiv; Place at; } Kopfzeile; /* head/foot text with fields {seite} {seiten} {nummer} {betreff} {koerperschaft} {art} {datum} */
 
 typedef struct {
@@ -120,6 +124,11 @@ typedef struct {
     Str entwurf;                           /* large and grey across each page, below the text; empty: none */
     Kopfzeile seitenkopf_links, seitenkopf_rechts, seitenfuss_links, seitenfuss_mitte, seitenfuss_rechts; /* later pages; the foot on all */
     bool kopf_erste;                /* running head on the first page too */
+    /* letters (DIN 5008) */
+    char brief_form;                /* 'A': field from 27 mm on, 'B': from 45 mm on */
+    bool brief_ohne_marken;         /* no marks for folding and punching */
+    Str brief_absender; Place brief_absender_at; /* return line over the address; fields as below, with {strasse} {plz} {ort} {telefon} {email} {web} {gremium} */
+    Briefangabe *brief_angaben; int nbrief_angaben; /* information block, in order */
     int geld_nachkomma;             /* 0: cents only where not zero (83.334 EUR), 2: always */
     bool datum_lang;                /* dates in the head: 27. Februar 2024 */
 } Stil;

@@ -99,6 +99,17 @@ static void neutral_page(Stil *s)
     s->seitenfuss_rechts.text = S("Seite {seite} von {seiten}");
 }
 
+static void neutral_letter(Arena *a, Stil *s)
+{
+    static const Briefangabe angaben[] = {{.titel = W("Telefon"), .text = W("{telefon}")}, {.titel = W("E-Mail"), .text = W("{email}")},
+                                          {.titel = W("Internet"), .text = W("{web}")}, {.titel = W("Datum"), .text = W("{datum}")}};
+    s->brief_form = 'B';
+    s->brief_absender = S("{koerperschaft} · {strasse} · {plz} {ort}");
+    s->nbrief_angaben = (int)(sizeof angaben / sizeof *angaben);
+    s->brief_angaben = ARENA_NEW_N(a, Briefangabe, sizeof angaben / sizeof *angaben);
+    memcpy(s->brief_angaben, angaben, sizeof angaben);
+}
+
 Stil *stil_neutral(Arena *a)
 {
     Stil *s = ARENA_NEW(a, Stil);
@@ -109,6 +120,7 @@ Stil *stil_neutral(Arena *a)
     neutral_order(a, s);
     neutral_forms(a, s);
     neutral_page(s);
+    neutral_letter(a, s);
     s->unterschrift = UNTERSCHRIFT_GESTAPELT;
     s->unterschrift_spalten = 3;
     s->nummerierung = NUMMERIERUNG_KEINE;

@@ -262,6 +262,7 @@ static void build_block(Ts *t, const FlowBlock *b, const Frame *fr)
     case FB_QUOTE: build_quote(t, b, fr); break;
     case FB_BOX: build_box(t, b, fr); break;
     case FB_SIGNATURES: build_signatures(t, b, fr); break;
+    case FB_LETTER: build_letter(t, b, fr); break;
     case FB_CONTENTS: build_contents(t, b, fr); break;
     case FB_PAGEBREAK: t->b.forced = t->b.out->n > 0 || t->serial > 0; break;
     }

@@ -7,7 +7,7 @@
 static void collect(Ts *t, const FlowBlock *b, int *room)
 {
     for (; b; b = b->next) {
-        if (b->kind == FB_CONTENTS) t->has_contents = true;
+        if (b->kind == FB_CONTENTS && !b->nentries) t->has_contents = true;
         bool own = b->next && b->next->kind == FB_CONTENTS; /* the list does not name itself */
         if (b->kind == FB_HEADING && !own && (b->level == 2 || b->level == 3)) {
             if (t->nheads == *room) {
@@ -25,7 +25,7 @@ static void collect(Ts *t, const FlowBlock *b, int *room)
 static bool occurs(const FlowBlock *b)
 {
     for (; b; b = b->next)
-        if (b->kind == FB_CONTENTS || ((b->kind == FB_BOX || b->kind == FB_QUOTE) && occurs(b->kids))) return true;
+        if ((b->kind == FB_CONTENTS && !b->nentries) || ((b->kind == FB_BOX || b->kind == FB_QUOTE) && occurs(b->kids))) return true;
     return false;
 }
 
@@ -59,20 +59,20 @@ static void leaders(Ts *t, DrawList *into, const Look *l, double from, double to
     draw_new(t, into, DRAW_LINE, x0, base)->line = line;
 }
 
-static void entry(Ts *t, const Head *h, const Look *l, double x, double w, double numbers, NodeId toc)
+typedef struct { Str words, number, target, url, desc, lang; Place at; double space; } Entry;
+
+static void entry(Ts *t, const Entry *e, const Look *l, double x, double w, double numbers, NodeId node, NodeId toc)
 {
-    NodeId node = tree_add(t, TAG_TOCI, toc), link = tree_add(t, TAG_LINK, tree_add(t, TAG_REFERENCE, node));
-    Str plain = runs_words(t->a, h->block->runs);
-    if (h->block->label.n) plain = str_printf(t->a, "%.*s\xC2\xA0%.*s", STR_FMT(h->block->label), STR_FMT(plain));
+    NodeId link = tree_add(t, TAG_LINK, tree_add(t, TAG_REFERENCE, node));
     Spans s = {0};
-    spans_text(t, &s, plain, l, leaf_new(t, link), h->block->lang, h->block->at);
+    spans_text(t, &s, e->words, l, leaf_new(t, link), e->lang, e->at);
     s.v[0].link = 0;
     LinkRef *ref = ARENA_NEW(gen_arena(t), LinkRef);
-    *ref = (LinkRef){link, (Str){0}, h->id, plain};
+    *ref = (LinkRef){link, e->url, e->target, e->desc};
     s.links = ref, s.nlinks = 1;
-    space_before(t, h->block->level == 2 ? l->leading * 0.25 : 0);
+    space_before(t, e->space);
     int from = t->b.out->n;
-    text_items(t, &s, l, x, w - x - numbers, h->block->at, toc);
+    text_items(t, &s, l, x, w - x - numbers, e->at, toc);
     if (t->b.out->n == from) return;
     BrkItem *it = &t->b.out->v[t->b.out->n - 1];
     Body *body = item_body(it);
@@ -81,12 +81,44 @@ static void entry(Ts *t, const Head *h, const Look *l, double x, double w, doubl
         t->b.out->v[k].para = NULL;
         item_body(&t->b.out->v[k])->para = NULL;
     }
-    if (!h->page) return;
+    if (!e->number.n) return;
     double base = look_ascent(t, l), nw;
-    Str no = str_printf(t->a, "%d", h->page);
-    Line *num = line_of(t, gen_arena(t), no, l->font, l->size, l->color, t->f->lang, 0, ART_LAYOUT, &nw);
+    Line *num = line_of(t, gen_arena(t), e->number, l->font, l->size, l->color, t->f->lang, 0, ART_LAYOUT, &nw);
     draw_new(t, &body->draw, DRAW_LINE, w - nw, base)->line = num;
     leaders(t, &body->draw, l, x + last->width + l->size * 0.4, w - numbers, base);
+}
+
+/* A heading of this paper. */
+static Entry entry_of_head(Ts *t, const Head *h, const Look *l)
+{
+    Str plain = runs_words(t->a, h->block->runs);
+    if (h->block->label.n) plain = str_printf(t->a, "%.*s\xC2\xA0%.*s", STR_FMT(h->block->label), STR_FMT(plain));
+    return (Entry){.words = plain, .desc = plain, .target = h->id, .lang = h->block->lang, .at = h->block->at, .space = h->block->level == 2 ? l->leading * 0.25 : 0,
+                   .number = h->page ? str_printf(t->a, "%d", h->page) : (Str){0}};
+}
+
+#define DEEPEST 6
+#define INDENT 16.0
+
+/* Entries that are given: those of a deeper level in a list of their own, inside the entry above them. */
+static void given_entries(Ts *t, const FlowBlock *b, const Look *l, const Frame *fr, double numbers, NodeId toc)
+{
+    NodeId list[DEEPEST + 1] = {0}, last[DEEPEST + 1] = {0};
+    list[1] = toc;
+    int above = 0;
+    for (int i = 0; i < b->nentries; i++) {
+        const FlowEntry *f = &b->entries[i];
+        int level = f->level < 1 ? 1 : f->level > above + 1 ? above + 1 : f->level > DEEPEST ? DEEPEST : f->level;
+        if (level > above && level > 1) list[level] = tree_add(t, TAG_TOC, last[level - 1]);
+        above = level;
+        last[level] = tree_add(t, TAG_TOCI, list[level]);
+        Str words = f->label.n ? str_printf(t->a, "%.*s\xC2\xA0\xC2\xA0%.*s", STR_FMT(f->label), STR_FMT(f->text)) : f->text;
+        Entry e = {.words = words, .number = f->number, .target = f->target, .url = f->url, .desc = f->desc.n ? f->desc : words, .at = b->at, .space = level == 1 ? l->leading * 0.4 : 0};
+        Look look = *l;
+        look.font.bold = level == 1;
+        entry(t, &e, &look, fr->x + INDENT * (level - 1), fr->x + fr->w, numbers, last[level], toc);
+        if (i + 1 < b->nentries && b->entries[i + 1].level > level) keep_next(t, 1, WHY_HEADING);
+    }
 }
 
 void build_contents(Ts *t, const FlowBlock *b, const Frame *fr)
@@ -99,10 +131,12 @@ void build_contents(Ts *t, const FlowBlock *b, const Frame *fr)
     NodeId toc = tree_add(t, TAG_TOC, fr->parent);
     block_marks(t, b);
     space_before(t, l.before);
-    for (int i = 0; i < t->nheads; i++) {
+    if (b->nentries) given_entries(t, b, &l, fr, numbers, toc);
+    for (int i = 0; i < t->nheads && !b->nentries; i++) {
         const Head *h = &t->heads[i];
-        double in = h->block->level > 2 ? 16 : 0;
-        entry(t, h, &l, fr->x + in, fr->x + fr->w, numbers, toc);
+        double in = h->block->level > 2 ? INDENT : 0;
+        Entry e = entry_of_head(t, h, &l);
+        entry(t, &e, &l, fr->x + in, fr->x + fr->w, numbers, tree_add(t, TAG_TOCI, toc), toc);
         if (i == 0) keep_next(t, 1, WHY_HEADING);
     }
     t->b.space = l.after;

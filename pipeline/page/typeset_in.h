@@ -209,6 +209,7 @@ void keep_text_before(Ts *t, BrkWhy why);
 void build_figure(Ts *t, const FlowBlock *b, const Frame *fr);
 void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr);
 void build_contents(Ts *t, const FlowBlock *b, const Frame *fr);
+void build_letter(Ts *t, const FlowBlock *b, const Frame *fr);
 void contents_collect(Ts *t);
 /* Number from 1 of the contents entry a heading makes; 0: none. */
 int head_next(Ts *t, const FlowBlock *b);

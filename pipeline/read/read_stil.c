@@ -224,6 +224,20 @@ static void running(Rd *r, const XNode *root, Stil *s)
     }
 }
 
+static void brief(Rd *r, const XNode *n, Stil *s)
+{
+    if (!n) return;
+    if (xattr_node(n, "form")) s->brief_form = str_is(str_trim(xattr(n, "form")), "a") ? 'A' : 'B';
+    if (xattr_node(n, "marken")) s->brief_ohne_marken = !rd_ja(n, "marken");
+    const XNode *from = rd_child(n, "absenderzeile");
+    if (from) s->brief_absender = rd_content(r, from), s->brief_absender_at = from->at;
+    if (!rd_child(n, "briefangabe")) return;
+    s->brief_angaben = ARENA_NEW_N(r->a, Briefangabe, 12);
+    s->nbrief_angaben = 0;
+    for (XNode *x = rd_child(n, "briefangabe"); x && s->nbrief_angaben < 12; x = rd_next(x, "briefangabe"))
+        s->brief_angaben[s->nbrief_angaben++] = (Briefangabe){rd_attr(r, x, "titel"), rd_content(r, x), x->at};
+}
+
 static void schreibweise(const XNode *n, Stil *s)
 {
     if (!n) return;
@@ -264,6 +278,7 @@ static void overlay(Rd *r, const XNode *root, Stil *s)
     farben(rd_child(root, "farben"), s);
     seite(r, rd_child(root, "seite"), s);
     running(r, root, s);
+    brief(r, rd_child(root, "brief"), s);
     schreibweise(rd_child(root, "schreibweise"), s);
     for (XNode *w = rd_child(rd_child(root, "woerter"), NULL); w; w = rd_next(w, NULL)) wort(r, w, s);
 }
