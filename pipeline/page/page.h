@@ -120,6 +120,8 @@ bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im
 bool typeset_placed(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, const PaperPlace *place, Typeset *out);
 /* A page without text (a blank verso, a sheet that only carries a stamp) of that size, with the place's stamp, to both of the sink's functions. */
 void typeset_empty(Arena *a, Diags *d, const Flow *f, FontSet *fonts, PageSink sink, const PaperPlace *place, int number, double width, double height);
+/* The same with words across it, as outlines that let everything below be read. */
+void typeset_mark(Arena *a, Diags *d, const Flow *f, FontSet *fonts, PageSink sink, int number, double width, double height, Str words);
 
 /* A sink that writes stable text (vorlage dump --stage=pages). */
 void pages_dump(Buf *out, const Page *p, const Images *im);

@@ -18,6 +18,8 @@ ELSEWHERE = {
     "seite-tabellenkopf-allein": "unit/page_typeset", "seite-ueberschrift-allein": "unit/page_typeset", "seite-unterschrift-allein": "unit/page_typeset",
     "seite-unterschrift-geteilt": "unit/page_typeset", "seite-zu-hoch": "unit/page_typeset", "tabelle-zu-eng": "unit/page_table",
 }
+# Letters and packs: tests/suites/packs.py.
+ELSEWHERE.update(dict.fromkeys(("brief-anschrift-lang", "brief-zeile-breit", "mappe-nichtoeffentlich"), "suites/packs"))
 # Attachments of a pack: tests/suites/merge.py has a file for each.
 ELSEWHERE.update(dict.fromkeys((
     "anlage-unlesbar", "anlage-leer", "anlage-grenze", "anlage-kennwort", "anlage-gesperrt", "anlage-verschluesselt",

@@ -295,6 +295,7 @@ static void one_block(Odt *o, const FlowBlock *b)
     case FB_SIGNATURES: odt_signatures(o, b); break;
     case FB_PAGEBREAK: o->break_pending = o->started; break;
     case FB_CONTENTS: contents(o); break;
+    case FB_LETTER: odt_letter(o, b->letter); break;
     }
 }
 

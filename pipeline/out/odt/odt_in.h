@@ -83,6 +83,7 @@ double odt_least_width(Odt *o, const FlowTable *t); /* below it words and figure
 void odt_table(Odt *o, const FlowTable *t, bool keep_next);
 void odt_signatures(Odt *o, const FlowBlock *b);
 void odt_box(Odt *o, const FlowBlock *b);
+void odt_letter(Odt *o, const FlowLetter *l); /* letter.c */
 /* fields.c: a style for each datum (display name, small in a table of small type), and their definitions */
 const char *odt_field_style(Odt *o, FlowField f);
 void odt_field_styles(Odt *o, Buf *b);

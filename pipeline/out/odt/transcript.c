@@ -155,7 +155,7 @@ static void one(Script *s, const FlowBlock *b)
     case FB_BOX: inside(s, "k", b); break;
     case FB_SIGNATURES: if (b->nsigs) signatures(s, b); break;
     case FB_PAGEBREAK: if (break_shows(b)) line(s, "um", b->at, NULL); break;
-    case FB_CONTENTS: break;
+    case FB_CONTENTS: case FB_LETTER: break;
     }
 }
 
