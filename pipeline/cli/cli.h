@@ -21,6 +21,7 @@ typedef struct {
     const char *style, *body, *out, *dir, *art;
     bool quiet, json, once;
     bool flat;     /* odt as one XML file */
+    bool form;     /* new --odt: a form for Writer */
     bool large;    /* the large-print edition */
     bool archive3; /* --pdf=a3: PDF/A-3a with its source */
     int jobs;
@@ -43,6 +44,10 @@ int usage_fault(MsgLang lang, const char *de, const char *en, const char *what);
 typedef struct { void *ctx; bool (*ask)(void *ctx, const char *path); } Claim;
 /* Does the command for one file: diagnostics and dumps go to err and out. Returns the exit status. */
 int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
+
+/* The form for authors (vorlage new --odt), and where it goes without -o. */
+int job_form(const Options *o, FILE *out, FILE *err);
+const char *job_form_path(const Options *o, Arena *a);
 
 /* ---- many documents (batch.c) ---- */
 int batch_run(const Options *o);

@@ -13,7 +13,7 @@ _vorlage() {
         COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch help --version --help' -- "$cur")); return
     fi
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--style --body --edition --pdf --grossdruck --flat --lang --quiet --json --jobs --stage --art --once -o -d' -- "$cur")); return
+        COMPREPLY=($(compgen -W '--style --body --edition --pdf --grossdruck --flat --odt --lang --quiet --json --jobs --stage --art --once -o -d' -- "$cur")); return
     fi
     case $cmd in
         schema) COMPREPLY=($(compgen -W "$(vorlage schema 2>/dev/null)" -- "$cur")) ;;

@@ -12,7 +12,7 @@ _vorlage() {
         pdf|odt|xml) _arguments $common '-o[output]:file:_files' '-d[folder]:folder:_files -/' '*:paper:_files -g "*.xml"' ;;
         check) _arguments $common '*:paper:_files -g "*.xml"' ;;
         dump) _arguments $common '--stage[stage]:stage:(model flow pages text)' '*:paper:_files -g "*.xml"' ;;
-        new) _arguments '--art[kind]:kind:(beschluss mitteilung information bericht antrag anfrage)' '-o[output]:file:_files' ':number:' ;;
+        new) _arguments $common '--odt[a form for Writer]' '--art[kind]:kind:(beschluss mitteilung information bericht antrag anfrage)' '-o[output]:file:_files' ':number:' ;;
         schema) _values schema ${(f)"$(vorlage schema 2>/dev/null)"} ;;
         watch) _arguments $common '--once[look once]' ':folder:_files -/' ;;
         help) _values topic check pdf odt xml schema new dump watch codes ;;

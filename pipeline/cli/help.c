@@ -10,7 +10,7 @@ static const char overview_de[] =
     "  pdf FILE...          PDF ausgeben\n"
     "  odt FILE...          ODT ausgeben\n"
     "  xml FILE...          die Fassung als XML, neu geschrieben\n"
-    "  new NUMMER           ein kommentiertes Gerüst zum Ausfüllen\n"
+    "  new NUMMER           ein kommentiertes Gerüst zum Ausfüllen; mit --odt ein Formular für Writer\n"
     "  watch ORDNER         ausgeben, was in einen Ordner gespeichert wird\n"
     "  schema [NAME]        ein eingebautes Schema ausgeben oder alle auflisten\n"
     "  dump --stage=S FILE  eine Stufe als Text: model, flow, pages, text\n"
@@ -36,7 +36,7 @@ static const char overview_en[] =
     "  pdf FILE...          write PDF\n"
     "  odt FILE...          write ODT\n"
     "  xml FILE...          write the edition as XML, written anew\n"
-    "  new NUMBER           a commented skeleton to fill in\n"
+    "  new NUMBER           a commented skeleton to fill in; with --odt a form for Writer\n"
     "  watch DIR            render what is saved into a folder\n"
     "  schema [NAME]        print an embedded schema, or list them\n"
     "  dump --stage=S FILE  a stage as text: model, flow, pages, text\n"
@@ -79,8 +79,10 @@ static const Help topics[] = {
       "vorlage schema [NAME]\n\nOhne Namen: listet die eingebauten Schemas. Mit Namen (vorlage, stil, koerperschaft, typen): gibt das XSD aus, etwa für einen XML-Editor:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n",
       "vorlage schema [NAME]\n\nWithout a name: lists the embedded schemas. With one (vorlage, stil, koerperschaft, typen): prints the XSD, for an XML editor for example:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n" },
     { "new",
-      "vorlage new [--art=ART] [-o DATEI] NUMMER\n\nEin gültiges, kommentiertes Gerüst. ART: beschluss (sonst), mitteilung, information, bericht, antrag, anfrage,\naenderungsantrag, ergaenzungsantrag, stellungnahme, neufassung, dringlich, tischvorlage. Eine vorhandene Datei wird nie überschrieben.\n",
-      "vorlage new [--art=KIND] [-o FILE] NUMBER\n\nA valid, commented skeleton. KIND: beschluss (default), mitteilung, information, bericht, antrag, anfrage,\naenderungsantrag, ergaenzungsantrag, stellungnahme, neufassung, dringlich, tischvorlage. An existing file is never overwritten.\n" },
+      "vorlage new [--odt] [--art=ART] [-o DATEI] NUMMER\n\nEin gültiges, kommentiertes Gerüst. ART: beschluss (sonst), mitteilung, information, bericht, antrag, anfrage,\naenderungsantrag, ergaenzungsantrag, stellungnahme, neufassung, dringlich, tischvorlage. Eine vorhandene Datei wird nie überschrieben.\n"
+      "--odt: statt dessen ein Formular für LibreOffice Writer im Hausstil (--style, --body): Felder zum Anklicken, Auswahl für Status und Zuständigkeit, eine\nFinanztabelle, die rechnet. Ohne -o heißt es NUMMER.formular.odt; .ott, .fodt und .fott gehen auch.\n",
+      "vorlage new [--odt] [--art=KIND] [-o FILE] NUMBER\n\nA valid, commented skeleton. KIND: beschluss (default), mitteilung, information, bericht, antrag, anfrage,\naenderungsantrag, ergaenzungsantrag, stellungnahme, neufassung, dringlich, tischvorlage. An existing file is never overwritten.\n"
+      "--odt: a form for LibreOffice Writer instead, in the house style (--style, --body): fields to click, choices for status and competence, a\nfinance table that adds up. Without -o it is NUMBER.formular.odt; .ott, .fodt and .fott will do as well.\n" },
     { "dump",
       "vorlage dump --stage=model|flow|pages|text DATEI...\n\nEine Stufe als fester Text, zum Suchen von Fehlern und für Tests. text: nur die Wörter, wie sie PDF und ODT enthalten.\n",
       "vorlage dump --stage=model|flow|pages|text FILE...\n\nOne stage as stable text, for debugging and tests. text: only the words, as PDF and ODT hold them.\n" },

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/check.h"
 #include "base/file.h"
 #include "font/font.h"
 #include "out/odt/odt.h"
@@ -235,21 +236,27 @@ static bool make_xml(Job *j)
     return ok;
 }
 
-static bool make_odt(Job *j)
+static OdtImage *odt_images(Job *j)
 {
-    if (!images_load(j->a, j->d, j->flow, &j->images)) return false;
+    if (!images_load(j->a, j->d, j->flow, &j->images)) return NULL;
     OdtImage *img = ARENA_NEW_N(j->a, OdtImage, j->images.n + 1);
     for (size_t i = 0; i < j->images.n; i++) {
         const Image *m = &j->images.img[i];
         img[i] = (OdtImage){ m->path, m->file, m->mime, m->width, m->height, m->dpi, m->same };
     }
+    return img;
+}
+
+static bool make_odt(Job *j)
+{
+    OdtImage *img = odt_images(j);
+    if (!img) return false;
     Buf b = { 0 };
     Buf source = { 0 };
     Places places = { 0 };
     Str carried = source_of(j, &source, &places);
     j->flow->carried = &places;
-    bool (*const write)(Arena *, Diags *, const Flow *, const OdtImage *, size_t, Str, Buf *) = j->o->flat ? odt_write_flat : odt_write;
-    bool ok = write(j->a, j->d, j->flow, img, j->images.n, carried, &b) && deliver(j, j->o->flat ? ".fodt" : ".odt", &b);
+    bool ok = odt_write(j->a, j->d, j->flow, img, j->images.n, carried, j->o->flat ? ODT_FLAT : 0, &b) && deliver(j, j->o->flat ? ".fodt" : ".odt", &b);
     buf_drop(&b);
     buf_drop(&source);
     return ok;
@@ -316,14 +323,62 @@ static void report(Job *j, FILE *err)
     buf_drop(&b);
 }
 
+static int job_end(Job *j, bool ok, FILE *out, FILE *err)
+{
+    report(j, err);
+    int rc = diags_world(j->d) ? EXIT_WORLD : diags_errors(j->d) ? EXIT_DOCUMENT : ok ? EXIT_GOOD : ferror(out) ? EXIT_WORLD : EXIT_OURS;
+    if (j->fonts) fonts_drop(j->fonts);
+    arena_drop(j->a);
+    return rc;
+}
+
 int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err)
 {
     Job j = { .o = o, .file = file, .a = arena_new(), .claim = claim, .out = out };
     j.d = diags_new(j.a);
-    bool ok = load(&j) && make(&j);
-    report(&j, err);
-    int rc = diags_world(j.d) ? EXIT_WORLD : diags_errors(j.d) ? EXIT_DOCUMENT : ok ? EXIT_GOOD : ferror(out) ? EXIT_WORLD : EXIT_OURS;
-    if (j.fonts) fonts_drop(j.fonts);
-    arena_drop(j.a);
-    return rc;
+    return job_end(&j, load(&j) && make(&j), out, err);
+}
+
+/* ---- a form for authors ---- */
+
+static bool ends(const char *path, const char *ext) { return path && str_ends(str_of(path), str_of(ext)); }
+
+static bool load_form(Job *j)
+{
+    Buf b = { 0 };
+    Vorlage none = { 0 };
+    j->v = &none; /* the style may not come from the paper: there is none yet */
+    if (!load_style(j)) return false;
+    j->stil->formular = true;
+    skeleton_formular(j->a, &b, str_of(j->o->words[0]), str_of(j->o->art ? j->o->art : "beschluss"), j->stil);
+    Diags *own = diags_new(j->a); /* of our own text nothing is to be told */
+    j->v = read_vorlage(j->a, own, S("<formular>"), str_keep(j->a, buf_view(&b)));
+    buf_drop(&b);
+    CHECK(j->v != NULL);
+    return load_body(j);
+}
+
+static bool make_form(Job *j)
+{
+    bool template = ends(j->o->out, ".ott") || ends(j->o->out, ".fott"), flat = j->o->flat || ends(j->o->out, ".fodt") || ends(j->o->out, ".fott");
+    if (!compose(j, EDITION_FULL)) return false;
+    OdtImage *img = odt_images(j);
+    Buf b = { 0 };
+    bool ok = img && odt_write(j->a, j->d, j->flow, img, j->images.n, S(""), (flat ? ODT_FLAT : 0u) | (template ? ODT_TEMPLATE : 0u), &b);
+    ok = ok && deliver(j, flat ? ".formular.fodt" : ".formular.odt", &b);
+    buf_drop(&b);
+    return ok;
+}
+
+const char *job_form_path(const Options *o, Arena *a)
+{
+    Str name = name_for_number(a, str_of(o->words[0]));
+    return o->out ? o->out : str_z(a, str_printf(a, "%s%s%.*s.formular.%s", o->dir ? o->dir : "", o->dir ? "/" : "", STR_FMT(name), o->flat ? "fodt" : "odt"));
+}
+
+int job_form(const Options *o, FILE *out, FILE *err)
+{
+    Job j = { .o = o, .file = "-", .a = arena_new(), .out = out };
+    j.d = diags_new(j.a);
+    return job_end(&j, load_form(&j) && make_form(&j), out, err);
 }

@@ -96,6 +96,7 @@ static bool set_flag(Options *o, Str name)
     else if (str_is(name, "json")) o->json = true;
     else if (str_is(name, "once")) o->once = true;
     else if (str_is(name, "flat")) o->flat = true;
+    else if (str_is(name, "odt")) o->form = true;
     else if (str_is(name, "grossdruck") || str_is(name, "large-print")) o->large = true;
     else if (str_is(name, "help") || str_is(name, "h")) { if (o->cmd != CMD_NONE && o->cmd != CMD_HELP && !o->nwords) o->words[o->nwords++] = commands[o->cmd - 1].name; o->cmd = CMD_HELP; }
     else if (str_is(name, "version")) o->cmd = CMD_VERSION;
@@ -147,6 +148,7 @@ static int check_combination(const Options *o)
     if (o->cmd == CMD_DUMP && o->stage == STAGE_NONE) return usage_fault(l, "--stage=model|flow|pages|text fehlt", "--stage=model|flow|pages|text is missing", NULL);
     if (o->cmd == CMD_WATCH && o->nwords != 1) return usage_fault(l, "watch braucht genau einen Ordner", "watch takes one folder", NULL);
     if (o->cmd == CMD_NEW && o->nwords != 1) return usage_fault(l, "new braucht genau eine Nummer", "new takes one number", NULL);
+    if (o->form && o->cmd != CMD_NEW) return usage_fault(l, "--odt gehört zu new", "--odt belongs to new", NULL);
     return EXIT_GOOD;
 }
 

@@ -42,25 +42,38 @@ static bool number_fits(Str s)
     return s.n > 0 && utf8_bad(s) == (size_t)-1 && utf8_count(s) <= 80 && str_trim(s).n == s.n;
 }
 
+static bool there(const char *path) { return path && strcmp(path, "-") && access(path, F_OK) == 0; }
+
+static int file_is_there(const Options *o, const char *path) { return usage_fault(o->lang, "Datei gibt es schon; sie bleibt unverändert:", "file exists and stays as it is:", path); }
+
+static int new_form(const Options *o)
+{
+    Arena *a = arena_new();
+    const char *path = job_form_path(o, a);
+    int rc = there(path) ? file_is_there(o, path) : job_form(o, stdout, stderr);
+    arena_drop(a);
+    return rc;
+}
+
+static int new_skeleton(const Options *o, Str nr, Str art)
+{
+    const char *why = NULL, *path = o->out ? o->out : "-";
+    if (there(path)) return file_is_there(o, path);
+    Buf b = { 0 };
+    skeleton_vorlage(&b, nr, art);
+    bool ok = file_write(path, buf_view(&b), &why);
+    if (!ok) fprintf(stderr, "vorlage: %s: %s\n", path, why);
+    buf_drop(&b);
+    return ok ? EXIT_GOOD : EXIT_WORLD;
+}
+
 int cmd_new(const Options *o)
 {
     Str nr = str_of(o->words[0]), art = o->art ? str_of(o->art) : S("beschluss");
-    if (!number_fits(nr)) return usage_fault(o->lang, "unzulässige Nummer:", "bad number:", o->words[0]);
+    bool prompt = o->form && (str_find(nr, S(PROMPT_OPEN)) != (size_t)-1 || str_find(nr, S(PROMPT_CLOSE)) != (size_t)-1);
+    if (!number_fits(nr) || prompt) return usage_fault(o->lang, "unzulässige Nummer:", "bad number:", o->words[0]);
     if (!enum_value(ENUM_VORLAGENART, art)) return usage_fault(o->lang, "keine solche Vorlagenart:", "no such kind of paper:", o->art);
-    Buf b = { 0 };
-    skeleton_vorlage(&b, nr, art);
-    const char *why = NULL, *path = o->out ? o->out : "-";
-    if (o->out && strcmp(path, "-") && access(path, F_OK) == 0) {
-        buf_drop(&b);
-        return usage_fault(o->lang, "Datei gibt es schon; sie bleibt unverändert:", "file exists and stays as it is:", path);
-    }
-    int rc = EXIT_GOOD;
-    if (!file_write(path, buf_view(&b), &why)) {
-        fprintf(stderr, "vorlage: %s: %s\n", path, why);
-        rc = EXIT_WORLD;
-    }
-    buf_drop(&b);
-    return rc;
+    return o->form ? new_form(o) : new_skeleton(o, nr, art);
 }
 
 int cmd_version(void)

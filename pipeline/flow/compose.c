@@ -6,6 +6,7 @@ static void metadata(Compose *c)
     Flow *f = c->f;
     const Vorlage *v = c->v;
     Str betreff = runs_plain(c->a, runs_of(c, v->kopf.betreff, 0, (Str){ "", 0 })), line = runs_plain(c->a, field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0));
+    if (c->s->formular) betreff = (Str){ "", 0 }; /* a prompt */
     f->title = str_printf(c->a, "%.*s%s%.*s", STR_FMT(line.n ? line : v->nummer), betreff.n ? ": " : "", STR_FMT(betreff));
     f->subject = kind_word(c);
     f->keywords = v->nummer;

@@ -292,8 +292,12 @@ static FlowCell row_words(Compose *c, Form *w, const Posten *p, int i)
 static FlowCell row_cell(Compose *c, Form *w, const Posten *p, int i)
 {
     FlowCell x = row_words(c, w, p, i);
-    fields_mark(x.blocks, w->f->liste ? FIELD_NONE : FIELD_POSTEN + (int)w->col[i].s->feld);
-    for (FlowBlock *b = x.blocks; b; b = b->next) b->year = w->col[i].s->feld == FF_JAHRE ? w->col[i].year : 0;
+    Formfeld f = w->col[i].s->feld;
+    fields_mark(x.blocks, w->f->liste ? FIELD_NONE : FIELD_POSTEN + (int)f);
+    for (FlowBlock *b = x.blocks; b; b = b->next) b->year = f == FF_JAHRE ? w->col[i].year : 0;
+    form_prompt(c, x.blocks);
+    EnumKind k = f == FF_ART ? ENUM_POSTEN : f == FF_HAUSHALT ? ENUM_HAUSHALT : f == FF_TURNUS ? ENUM_TURNUS : f == FF_VERANSCHLAGUNG ? ENUM_VERANSCHLAGT : ENUM_COUNT;
+    if (k != ENUM_COUNT) form_choice(c, x.blocks, k);
     return x;
 }
 

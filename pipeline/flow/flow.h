@@ -31,6 +31,7 @@ struct Run {
     Place at;
     /* live figures for ODT: a money value in cents stands behind this run */
     bool has_money; int64_t cents;
+    uint8_t choice;     /* 1 + EnumKind of which this is a word, so that a form can offer the others; 0: none */
 };
 
 typedef enum {

@@ -65,6 +65,10 @@ Money posten_amount(const Posten *p);
 Money posten_year(const Posten *p, int year);
 Str posten_period(Compose *c, const Posten *p);
 
+/* form.c: for a form (Stil.formular) */
+void form_prompt(Compose *c, FlowBlock *b); /* asks for the paragraph's field where it is empty */
+void form_choice(Compose *c, FlowBlock *b, EnumKind k); /* the paragraph's only run is a word of it */
+
 /* head.c, parts.c, fields.c */
 void compose_head(Compose *c, BlockList *l);
 void compose_consultations(Compose *c, BlockList *l, const Anordnung *o);

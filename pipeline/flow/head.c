@@ -60,7 +60,11 @@ static FlowBlock *head_value(Compose *c, Kopffeld f, Wort *label)
     case KOPF_BEZUG: *label = WORT_BEZUG; for (int i = 0; i < k->nbezuege; i++) bezug(c, &l, &k->bezuege[i]); break;
     default: break;
     }
+    if (!l.first && c->s->formular) para_add(c, &l, ROLE_CELL, c->v->at);
     fields_mark(l.first, FIELD_KOPF + (int)f);
+    if (l.first) form_prompt(c, l.first);
+    if (f == KOPF_STATUS) form_choice(c, l.first, ENUM_STATUS);
+    if (f == KOPF_ART) form_choice(c, l.first, ENUM_VORLAGENART);
     return l.first;
 }
 
@@ -215,6 +219,9 @@ static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
 {
     FlowCell x = consult_words(c, b, col);
     fields_mark(x.blocks, FIELD_BERATUNG + (int)col);
+    form_prompt(c, x.blocks);
+    if (col == BSP_STATUS) form_choice(c, x.blocks, ENUM_STATUS);
+    if (col == BSP_ZUSTAENDIGKEIT) form_choice(c, x.blocks, ENUM_ZUST);
     return x;
 }
 
@@ -273,16 +280,28 @@ static void line_add(Compose *c, BlockList *l, Run *r, Place at, Beratungsspalte
     p->field = (FlowField)(FIELD_BERATUNG + (int)what);
 }
 
+/* In a form both competence and status are to be chosen. */
+static void consult_choices(Compose *c, RunList *l, const Beratung *b)
+{
+    run_add(c, l, S(" "), 0, b->at);
+    run_add(c, l, competence(c, b), 0, b->at)->choice = 1 + ENUM_ZUST;
+    run_add(c, l, S(", "), 0, b->at);
+    run_add(c, l, status_word(c, b->status), 0, b->at)->choice = 1 + ENUM_STATUS;
+}
+
 /* As in the seed: Gremium and competence, the day, the session with its result. */
 static void consult_lines(Compose *c, BlockList *l, const Beratung *b)
 {
     RunList first = { 0 }, last = { 0 };
     run_add(c, &first, gremium_name(c, b), RUN_BOLD, b->at);
-    if (competence(c, b).n) run_add(c, &first, str_printf(c->a, " %.*s", STR_FMT(competence(c, b))), 0, b->at);
+    if (competence(c, b).n && !c->s->formular) run_add(c, &first, str_printf(c->a, " %.*s", STR_FMT(competence(c, b))), 0, b->at);
+    if (c->s->formular) consult_choices(c, &first, b);
     line_add(c, l, first.first, b->at, BSP_GREMIUM);
     Str d = day(c, b), r = result(c, b);
     if (b->top.n) d = str_printf(c->a, "%.*s%s%.*s %.*s", STR_FMT(d), d.n ? ", " : "", STR_FMT(word(c, WORT_TOP)), STR_FMT(b->top));
+    if (!d.n && c->s->formular) d = S(PROMPT_OPEN "TT.MM.JJJJ" PROMPT_CLOSE);
     if (d.n) line_add(c, l, run_one(c, d, 0, b->at), b->at, BSP_TERMIN);
+    if (c->s->formular) return;
     run_add(c, &last, session(c, b), 0, b->at);
     if (r.n) run_add(c, &last, str_printf(c->a, " %.*s", STR_FMT(r)), 0, b->at);
     line_add(c, l, last.first, b->at, BSP_ERGEBNIS);

@@ -52,7 +52,10 @@ static void effect(Compose *c, BlockList *l, const Auswirkung *x)
     RunList r = { 0 };
     run_add(c, &r, name, RUN_BOLD, x->at);
     Str how = enum_word(ENUM_WIRKUNG, x->wirkung), much = enum_word(ENUM_AUSMASS, x->ausmass);
-    if (how.n) run_add(c, &r, str_printf(c->a, ": %.*s%s%.*s", STR_FMT(how), much.n ? ", " : "", STR_FMT(much)), 0, x->at);
+    if (how.n && c->s->formular) {
+        run_add(c, &r, S(": "), 0, x->at);
+        run_add(c, &r, how, 0, x->at)->choice = 1 + ENUM_WIRKUNG;
+    } else if (how.n) run_add(c, &r, str_printf(c->a, ": %.*s%s%.*s", STR_FMT(how), much.n ? ", " : "", STR_FMT(much)), 0, x->at);
     FlowBlock *p = para_add(c, l, ROLE_TEXT, x->at);
     p->runs = r.first;
     p->keep_with_next = x->blocks != NULL;

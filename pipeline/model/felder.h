@@ -119,6 +119,8 @@ typedef enum {
 const char *field_style(FlowField f);
 FlowField field_by_style(Str display);
 
+/* What a form asks for in the field's place, where nothing is preset: "TT.MM.JJJJ"; NULL: nothing. */
+const char *field_prompt(FlowField f);
 /* What a drop-down of a form chooses among: its name is FORM_DROP_DOWN and this one's name. NULL: no such enumeration is offered. */
 const char *choice_name(EnumKind k);
 

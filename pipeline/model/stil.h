@@ -129,9 +129,14 @@ typedef struct {
     bool brief_ohne_marken;         /* no marks for folding and punching */
     Str brief_absender; Place brief_absender_at; /* return line over the address; fields as below, with {strasse} {plz} {ort} {telefon} {email} {web} {gremium} */
     Briefangabe *brief_angaben; int nbrief_angaben; /* information block, in order */
+    bool formular;                  /* a form for authors is made (not of the file): what is absent is asked for; between PROMPT_OPEN and PROMPT_CLOSE stand prompts,
+                                       behind PROMPT_OPEN and '?' is guidance, which is no part of the paper */
     int geld_nachkomma;             /* 0: cents only where not zero (83.334 EUR), 2: always */
     bool datum_lang;                /* dates in the head: 27. Februar 2024 */
 } Stil;
+
+#define PROMPT_OPEN "‹"
+#define PROMPT_CLOSE "›"
 
 /* The neutral style that needs no file. */
 Stil *stil_neutral(Arena *a);

@@ -27,5 +27,7 @@ void rules_bezuege(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k,
 
 /* An empty but valid Vorlage with comments for a clerk (vorlage new). art: a Vorlagenart code. */
 void skeleton_vorlage(Buf *out, Str nummer, Str art);
+/* The Vorlage behind a form for authors (vorlage new --odt), in a style that is a form's: prompts between PROMPT_OPEN and PROMPT_CLOSE. */
+void skeleton_formular(Arena *a, Buf *out, Str nummer, Str art, const Stil *s);
 
 #endif

@@ -1,7 +1,8 @@
 /* An empty Vorlage for a clerk to fill in: valid as it is, with comments that say what belongs where. */
 #include "read/read.h"
+#include "read/read_in.h"
 
-static void escaped(Buf *out, Str s)
+void skeleton_escape(Buf *out, Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         switch (s.p[i]) {
@@ -85,9 +86,9 @@ void skeleton_vorlage(Buf *out, Str nummer, Str art)
     buf_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- ");
     buf_str(out, enum_word(ENUM_VORLAGENART, v));
     buf_z(out, ". Ausfüllen, prüfen mit „vorlage check“, drucken mit „vorlage pdf“. -->\n<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"");
-    escaped(out, nummer);
+    skeleton_escape(out, nummer);
     buf_z(out, "\" art=\"");
-    escaped(out, art);
+    skeleton_escape(out, art);
     buf_z(out, "\" status=\"oeffentlich\">\n");
     buf_z(out, head);
     buf_z(out, decides ? "entscheidung" : "kenntnisnahme");

@@ -17,7 +17,7 @@ class Office:
 
     def __init__(self, t):
         import uno
-        self.uno, pipe = uno, f"vorlage{os.getpid()}"
+        self.uno, pipe = uno, f"vorlage{os.getpid()}_{id(self)}"
         self.process = subprocess.Popen(["soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         local = uno.getComponentContext()

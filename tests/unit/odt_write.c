@@ -43,7 +43,7 @@ static void package(void **state)
     Diags *d = diags_new(a);
     Flow f = flow_with(a, "1 < 2 & \"3\"\tund \x01zwei  Blanks");
     Buf b = {0};
-    assert_true(odt_write(a, d, &f, NULL, 0, S(""), &b));
+    assert_true(odt_write(a, d, &f, NULL, 0, S(""), 0, &b));
     assert_memory_equal(b.p, "PK\x03\x04", 4);
     assert_memory_equal(b.p + 30, "mimetypeapplication/vnd.oasis.opendocument.text", 47); /* stored, at byte 38, as file(1) expects */
     Str content = part(a, &b, "content.xml");
@@ -64,7 +64,7 @@ static void same_bytes(void **state)
     for (int i = 0; i < 2; i++) {
         Arena *a = arena_new();
         Flow f = flow_with(a, "Text");
-        assert_true(odt_write(a, diags_new(a), &f, NULL, 0, S(""), &b[i]));
+        assert_true(odt_write(a, diags_new(a), &f, NULL, 0, S(""), 0, &b[i]));
         arena_drop(a);
     }
     assert_int_equal(b[0].n, b[1].n);

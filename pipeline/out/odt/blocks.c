@@ -106,6 +106,7 @@ static void heading(Odt *o, const FlowBlock *b)
 
 static void paragraph(Odt *o, const FlowBlock *b)
 {
+    if (odt_form_hint(o, b)) return;
     const char *style = b->field ? odt_field_style(o, b->field) : role_style(o, b->role);
     if (o->keep && (!strcmp(style, STYLE_TEXT) || b->field == FIELD_ANTRAG)) style = STYLE_SCHLUSS;
     odt_para_open(o, style);
@@ -325,6 +326,7 @@ void odt_blocks(Odt *o, const FlowBlock *b)
         Str lang = o->lang;
         if (b->lang.n) o->lang = b->lang;
         o->keep = before_signatures(b);
+        odt_form_guide(o, b);
         one_block(o, b);
         o->lang = lang;
     }

@@ -22,46 +22,53 @@ static void last_paragraph(Odt *o)
 }
 
 /* The body, with the automatic styles it needs. */
-static Odt begun(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, bool flat)
+static Odt begun(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, unsigned how)
 {
     const Stil *s = f->stil;
-    Odt o = { .a = a, .d = d, .f = f, .s = s, .img = img, .nimg = nimg, .source = source, .flat = flat, .width = s->breite - s->innen - s->aussen };
+    Odt o = { .a = a, .d = d, .f = f, .s = s, .img = img, .nimg = nimg, .source = source, .flat = how & ODT_FLAT, .width = s->breite - s->innen - s->aussen,
+              .mimetype = how & ODT_TEMPLATE ? OTT_MIMETYPE : ODT_MIMETYPE };
     o.img_used = ARENA_NEW_N(a, bool, nimg + 1);
     odt_blocks(&o, f->blocks);
     last_paragraph(&o);
     return o;
 }
 
-bool odt_write_flat(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, Buf *out)
+static bool write_flat(Odt *o, Buf *out)
 {
-    Odt o = begun(a, d, f, img, nimg, source, true);
     Buf autos = { 0 };
     buf_z(&autos, ROW_STYLE);
-    buf_str(&autos, buf_view(&o.autos));
-    buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document%s office:mimetype=\"" ODT_MIMETYPE "\">", odt_namespaces);
-    odt_meta_inner(&o, out);
+    buf_str(&autos, buf_view(&o->autos));
+    buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document%s office:mimetype=\"%s\">", odt_namespaces, o->mimetype);
+    odt_meta_inner(o, out);
     odt_settings_inner(out);
-    odt_styles_inner(&o, buf_view(&autos), out);
+    odt_styles_inner(o, buf_view(&autos), out);
     buf_z(out, "<office:body><office:text>");
-    buf_str(out, buf_view(&o.body));
+    buf_str(out, buf_view(&o->body));
     buf_z(out, "</office:text></office:body></office:document>\n");
-    Buf *all[] = { &autos, &o.body, &o.autos };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) buf_drop(all[i]);
+    buf_drop(&autos);
     return !buf_failed(out);
 }
 
-bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, Buf *out)
+static bool write_package(Odt *o, Buf *out)
 {
-    Odt o = begun(a, d, f, img, nimg, source, false);
     Buf content = { 0 }, styles = { 0 }, meta = { 0 }, settings = { 0 }, manifest = { 0 }, rdf = { 0 };
-    content_xml(&o, &content);
-    odt_styles_xml(&o, &styles);
-    odt_meta_xml(&o, &meta);
+    content_xml(o, &content);
+    odt_styles_xml(o, &styles);
+    odt_meta_xml(o, &meta);
     odt_settings_xml(&settings);
-    odt_manifest_xml(&o, &manifest);
-    odt_source_rdf(&o, &rdf);
-    bool ok = odt_package(&o, &content, &styles, &meta, &settings, &manifest, &rdf, out);
-    Buf *all[] = { &content, &styles, &meta, &settings, &manifest, &rdf, &o.body, &o.autos };
+    odt_manifest_xml(o, &manifest);
+    odt_source_rdf(o, &rdf);
+    bool ok = odt_package(o, &content, &styles, &meta, &settings, &manifest, &rdf, out);
+    Buf *all[] = { &content, &styles, &meta, &settings, &manifest, &rdf };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) buf_drop(all[i]);
+    return ok;
+}
+
+bool odt_write(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, unsigned how, Buf *out)
+{
+    Odt o = begun(a, d, f, img, nimg, source, how);
+    bool ok = o.flat ? write_flat(&o, out) : write_package(&o, out);
+    buf_drop(&o.body);
+    buf_drop(&o.autos);
     return ok;
 }

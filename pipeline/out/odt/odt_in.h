@@ -13,6 +13,7 @@
 #define ODT_SMALL 0.72 /* size of type in a wide table, of the text's; letters are reckoned generously */
 #define ODT_PAD 4.0 /* left and right in a cell, pt */
 #define ODT_MIMETYPE "application/vnd.oasis.opendocument.text"
+#define OTT_MIMETYPE ODT_MIMETYPE "-template"
 
 /* The number that a cell shows, in ten-thousandths, how it is shown, and what computes it. */
 typedef struct { bool set, grouped, hyphen; int places; int64_t v; Str formula; } OdtFigure;
@@ -40,12 +41,14 @@ typedef struct {
     bool fields[FIELD_N][2]; /* styles of data that are used, plain and small */
     const FlowTable *weighed; /* the table whose columns' needs are kept (widths.c) */
     const void *needs;
+    bool guided[4];          /* in a form: which guidance was given */
     int inside;              /* cells, boxes, notes that are open */
     bool break_pending;      /* a page break waits for the next paragraph */
     bool keep;               /* the block before a signature block or a table it belongs to */
     const char *text_style;  /* display name for ROLE_TEXT here; NULL: Text body */
     Str source;              /* the edition's XML; empty: none */
     bool flat;               /* one XML file: pictures stand in it */
+    const char *mimetype;
     Str lang;                /* of the block under way; empty: the document's */
     /* lists: open elements, so that a table inside an item can close and open them again */
     struct { bool ordered, header; } list[LIST_DEPTH + 1];
@@ -65,6 +68,13 @@ Str odt_bookmark(Arena *a, Str id);                   /* safe, at most 40 charac
 /* runs.c */
 void odt_runs(Odt *o, const Run *r);
 void odt_text(Odt *o, Str s);
+void odt_plain(Odt *o, Str s); /* the same without prompts */
+/* form.c: only in a form */
+void odt_form_text(Odt *o, Str s);
+void odt_form_choice(Odt *o, EnumKind k, Str chosen);
+void odt_form_sign(Odt *o, Str chosen);
+bool odt_form_hint(Odt *o, const FlowBlock *b); /* a paragraph of guidance? then it is written */
+void odt_form_guide(Odt *o, const FlowBlock *b);
 /* blocks.c */
 void odt_blocks(Odt *o, const FlowBlock *b);
 /* Opens a paragraph of the style of that display name; a pending page break or the first page makes an automatic child of it. */

@@ -20,7 +20,7 @@ static bool put(const ZipLib *l, zip_t *z, const char *name, Str data, bool stor
 
 static bool put_all(const ZipLib *l, Odt *o, zip_t *z, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, const Buf *source)
 {
-    bool ok = put(l, z, "mimetype", S(ODT_MIMETYPE), true) && put(l, z, "content.xml", buf_view(content), false) && put(l, z, "styles.xml", buf_view(styles), false) &&
+    bool ok = put(l, z, "mimetype", str_of(o->mimetype), true) && put(l, z, "content.xml", buf_view(content), false) && put(l, z, "styles.xml", buf_view(styles), false) &&
               put(l, z, "meta.xml", buf_view(meta), false) && put(l, z, "settings.xml", buf_view(settings), false);
     for (size_t i = 0; i < o->nimg && ok; i++)
         if (o->img_used[i]) ok = put(l, z, odt_picture_name(o, i).p, o->img[i].file, true);

@@ -41,6 +41,7 @@ void odt_meta_inner(Odt *o, Buf *b)
         odt_escape(b, v);
         buf_z(b, "</meta:user-defined>");
     }
+    if (o->s->formular) buf_z(b, "<meta:user-defined meta:name=\"" META_FORM "\" meta:value-type=\"string\">1</meta:user-defined>");
     if (o->source.n) buf_printf(b, "<meta:user-defined meta:name=\"Quelle SHA-256\" meta:value-type=\"string\">%s</meta:user-defined>", sha256_hex(o->a, o->source).p);
     buf_z(b, "</office:meta>");
 }
@@ -82,7 +83,7 @@ Str odt_picture_name(Odt *o, size_t i)
 void odt_manifest_xml(Odt *o, Buf *b)
 {
     buf_printf(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">"
-                  "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"%s\"/>", ODT_MIMETYPE);
+                  "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"%s\"/>", o->mimetype);
     static const char *const part[] = { "content.xml", "styles.xml", "meta.xml", "settings.xml" };
     for (int i = 0; i < 4; i++) buf_printf(b, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"text/xml\"/>", part[i]);
     for (size_t i = 0; i < o->nimg; i++)

@@ -47,7 +47,7 @@ Str odt_bookmark(Arena *a, Str id)
 }
 
 /* Blanks that XML would fold, at a paragraph's begin or after another blank, become text:s. */
-void odt_text(Odt *o, Str s)
+void odt_plain(Odt *o, Str s)
 {
     Buf *b = &o->body;
     for (size_t i = 0; i < s.n; i++) {
@@ -58,6 +58,8 @@ void odt_text(Odt *o, Str s)
         o->spaced = c == ' ';
     }
 }
+
+void odt_text(Odt *o, Str s) { if (o->s->formular) odt_form_text(o, s); else odt_plain(o, s); }
 
 static const char *char_style(unsigned flags)
 {
@@ -128,7 +130,8 @@ static void one_run(Odt *o, const Run *r)
     int spans = lang.n && !str_eq(lang, o->f->lang) ? lang_open(o, lang) : 0;
     const char *style = char_style(r->flags);
     if (style) spans += span_open(o, style);
-    odt_text(o, r->text);
+    if (r->choice && o->s->formular) odt_form_choice(o, (EnumKind)(r->choice - 1), r->text);
+    else odt_text(o, r->text);
     while (spans--) buf_z(&o->body, "</text:span>");
     if (link) buf_z(&o->body, "</text:a>");
 }

@@ -94,6 +94,7 @@ static void text_styles(Odt *o, Buf *b)
         { STYLE_BEZEICHNUNG, "Standard", NULL, 0.6, 0.2, 0, "start", "b", true, 0, NULL },
         { STYLE_KOPFZEILE, "Standard", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
         { STYLE_KLEIN, "Standard", NULL, 0, 0.3, small, "start", "", false, 0, NULL },
+        { STYLE_HINWEIS, "Standard", STYLE_TEXT, 0.1, 0.3, small, "start", "i", true, 0, NULL },
         { STYLE_AUSLASSUNG, STYLE_TEXT, NULL, 0, 0.5, 0, "start", "i", false, 0, NULL },
         { STYLE_BILDUNTERSCHRIFT, "Standard", NULL, 0, 0.7, small, "start", "i", false, 0, NULL },
         { STYLE_BILDTEXT, STYLE_BILDUNTERSCHRIFT, NULL, 0, 0, small, "start", "i", true, 0, NULL },

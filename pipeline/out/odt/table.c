@@ -205,14 +205,16 @@ static void named(Odt *o, const char *style, Str s)
     buf_z(&o->body, "<text:span text:style-name=\"");
     odt_style_name(&o->body, style);
     buf_z(&o->body, "\">");
-    odt_text(o, s);
+    if (o->s->formular && !strcmp(style, CHARS_ZEICHEN)) odt_form_sign(o, s);
+    else odt_text(o, s);
     buf_z(&o->body, "</text:span>");
 }
 
 static void signature(Odt *o, const FlowSignature *g)
 {
     Str where = g->place.n && g->date.n ? str_printf(o->a, "%.*s, %.*s", STR_FMT(g->place), STR_FMT(g->date)) : g->place.n ? g->place : g->date;
-    words(o, STYLE_VERMERKART, g->kind);
+    if (o->s->formular && g->kind.n) { odt_para_open(o, STYLE_VERMERKART); odt_form_choice(o, ENUM_SV, g->kind); odt_para_close(o); }
+    else words(o, STYLE_VERMERKART, g->kind);
     if (g->open) { odt_para_open(o, STYLE_UNTERSCHRIFTLINIE); buf_z(&o->body, "<text:tab/>"); odt_para_close(o); }
     if (g->sign.n || g->name.n) {
         odt_para_open(o, STYLE_NAME);
