@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define EPS 0.01
+#define HALF_EMPTY 0.35
 
 typedef struct {
     bool set;
@@ -18,7 +19,7 @@ typedef struct {
 
 typedef struct {                   /* a page as it grows */
     int label, from;
-    double h;
+    double h, glue;                /* glue: what of it are gaps */
     int count;                     /* items on it */
     int fig_in, fig_out;
     uint32_t notes_to, note_min;
@@ -65,7 +66,9 @@ static void grow_notes(Growing *g, const BrkItem *it)
 static void grow(const BrkInput *in, Growing *g, int t)
 {
     const BrkItem *it = &in->item[t];
-    g->h += (g->count ? it->space : 0) + it->height;
+    double space = g->count ? it->space : 0;
+    g->h += space + it->height;
+    g->glue += space;
     g->count++;
     grow_notes(g, it);
     BrkPara *p = it->para;
@@ -76,26 +79,45 @@ static void grow(const BrkInput *in, Growing *g, int t)
 }
 
 /* Cost of white space at the foot: next to nothing for two lines, then steep at once and flatter later. Being concave it gathers what must
- * stay white on one page, where a heading, table or picture explains it, instead of leaving some on each; before mere text it is dearer. */
-static double short_cost(double height, double used, bool text)
+ * stay white on one page, where a heading, table or picture explains it, instead of leaving some on each, but not to half a page; before mere
+ * text it is dearer. */
+static double short_cost(const BrkInput *in, double height, double used, bool text)
 {
-    double r = (height - used) / height, over = r - BRK_EVEN;
+    double r = (height - used) / height, even = in->even / height, over = r - even;
     if (r < 0) r = 0;
-    double c = over <= 0 ? 40 * r * r / (BRK_EVEN * BRK_EVEN) : 40 + 2500 * over / (over + 0.15);
-    if (over > 0 && text) c += BRK_UNEXPLAINED * over * over / (over + 0.15);
+    double c = over <= EPS / height ? 40 * r * r / (even * even) : 40 + 2500 * over / (over + 0.15);
+    if (r > HALF_EMPTY) c += 20000 * (r - HALF_EMPTY) * (r - HALF_EMPTY);
+    if (over > EPS / height && text) c += BRK_UNEXPLAINED + BRK_UNEXPLAINED_PAGE * over;
     return c + (r > 2.0 / 3 ? BRK_SHORT * r : 0);
 }
 
-/* Makes the growing page fit by shorter paragraphs or by carrying notes on; false where it cannot. */
+static double gaps_cost(double share)
+{
+    double r = share > 0 ? share / BRK_GROW : -share / BRK_SQUEEZE;
+    return BRK_GAPS * (0.25 + 0.75 * r * r) * (share < 0 ? 2 : 1);
+}
+
+/* Lower gaps, where they win what is over; false where they do not. */
+static bool squeeze(const Growing *g, BrkPage *p, double over, double *cost)
+{
+    if (over > g->glue * BRK_SQUEEZE) return false;
+    p->gaps = -over / g->glue;
+    p->used -= over;
+    *cost += gaps_cost(p->gaps);
+    return true;
+}
+
+/* Makes the growing page fit by lower gaps, shorter paragraphs or by carrying notes on; false where it cannot. */
 static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
 {
     double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from), over = p->used + area - height;
     if (over <= EPS) return true;
     double won = 0, c = 0;
+    if (squeeze(g, p, over, cost)) return true;
     for (int k = 0; k < g->nsh; k++) {
         won += g->sh[k]->leading;
         c += BRK_VARIANT + g->sh[k]->cost_short;
-        if (won + EPS < over) continue;
+        if (won + EPS < over && !squeeze(g, p, over - won, &c)) continue;
         for (int i = 0; i <= k; i++) p->shorter[p->nshorter++] = g->sh[i];
         p->used -= won;
         *cost += c;
@@ -119,17 +141,39 @@ static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
 }
 
 /* Longer paragraphs where they fill a page that would end some lines short. */
-static void fill(const BrkInput *in, const Growing *g, BrkPage *p, bool text, double *shortness)
+static void lengthen(const BrkInput *in, const Growing *g, BrkPage *p, double area, bool text, double *shortness)
 {
-    double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from);
+    double height = room(in, p->from), variants = 0;
     for (int k = 0; k < g->nlo && !p->nshorter; k++) {
-        double used = p->used + g->lo[k]->leading, c = BRK_VARIANT + g->lo[k]->cost_long;
-        double now = short_cost(height, used + area, text) + c;
+        double used = p->used + g->lo[k]->leading;
+        variants += BRK_VARIANT + g->lo[k]->cost_long;
+        double now = short_cost(in, height, used + area, text) + variants;
         if (used + area > height + EPS || now >= *shortness) return;
         p->longer[p->nlonger++] = g->lo[k];
         p->used = used;
         *shortness = now;
     }
+}
+
+/* Cost of the white at the foot of a page that does not end the document or at a forced break. Before mere text it is filled: by higher gaps, where
+ * these bring the end to within two lines of the foot, else by longer paragraphs. */
+static double foot(const BrkInput *in, const Growing *g, BrkPage *p, bool text)
+{
+    double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from), white = height - p->used - area;
+    double cost = short_cost(in, height, p->used + area, text), most = g->glue * BRK_GROW;
+    if (!text || p->gaps < 0) { p->bare = text && white > in->even + EPS; return cost; }
+    if (white - most > in->even) {
+        lengthen(in, g, p, area, text, &cost);
+        white = height - p->used - area;
+    }
+    double lack = white - in->even;
+    if (lack > EPS && lack <= most) {
+        p->gaps = lack / g->glue;
+        p->used += lack;
+        cost += short_cost(in, height, p->used + area, text) - short_cost(in, height, p->used - lack + area, text) + gaps_cost(p->gaps);
+    }
+    p->bare = lack > EPS && lack > most;
+    return cost;
 }
 
 static void offer(Solver *s, const Growing *g, int to)
@@ -143,11 +187,7 @@ static void offer(Solver *s, const Growing *g, int to)
     if ((forced && g->fig_out != BRK_NO_ITEM) || !fit(in, g, &p, &cost)) return;
     if (end && in->last && p.note_to < g->notes_to) cost += BRK_SHORT; /* a page with nothing but the rest of a note */
     if (end && in->last && g->from > 0 && p.used < room(in, g->from) * 0.15) cost += BRK_STUB;
-    if (!end && !forced) {
-        double shortness = short_cost(room(in, p.from), p.used + notes_height(in, p.note_from, p.note_to), in->item[to].text);
-        fill(in, g, &p, in->item[to].text, &shortness);
-        cost += shortness + in->item[to].cost;
-    }
+    if (!end && !forced) cost += foot(in, g, &p, in->item[to].text) + in->item[to].cost;
     if (g->fig_out != BRK_NO_ITEM) cost += BRK_DEFER;
     p.cost = cost;
     Label *l = &s->lab[2 * to + (g->fig_out != BRK_NO_ITEM)];
@@ -170,7 +210,7 @@ static void extend(Solver *s, Growing g, int t, bool put_off)
             later.fig_out = t;
             extend(s, later, t + 1, true);
         }
-        double slack = 0;
+        double slack = g.glue * BRK_SQUEEZE;
         for (int k = 0; k < g.nsh; k++) slack += g.sh[k]->leading;
         if (g.count && g.h - slack > room(in, g.from) + EPS) return;
         grow(in, &g, t);

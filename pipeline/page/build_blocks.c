@@ -97,7 +97,7 @@ static void build_heading(Ts *t, const FlowBlock *b, const Frame *fr)
     text_items(t, &s, &l, fr->x, fr->w, b->at, fr->parent);
     for (int k = from; k < t->b.out->n; k++) {
         BrkItem *it = &t->b.out->v[k];
-        item_body(it)->heading = true;
+        item_body(it)->heading = true, item_body(it)->kind = PLACED_HEADING;
         it->para = NULL;
         it->text = false;
         if (k > from) it->cost = brk_ban(WHY_HEADING), it->why = WHY_HEADING;
@@ -224,7 +224,8 @@ static void build_box(Ts *t, const FlowBlock *b, const Frame *fr)
     Frame *end = frame_push(t, FRAME_BOX_END);
     end->x = fr->x, end->w = fr->w, end->decor = d, end->block = b;
     BrkItem *it = item_new(t, BOX_PAD, b->at);
-    item_body(it)->heading = true;
+    item_body(it)->heading = true, item_body(it)->kind = PLACED_PAD;
+    it->text = t->b.out == &t->items;
     keep_next(t, 1, WHY_HEADING);
     push_blocks(t, fr, b->kids, fr->x + BOX_INDENT, fr->w - BOX_INDENT, node, d);
     t->b.no_space = true;
@@ -235,7 +236,8 @@ static void box_end(Ts *t)
     const FlowBlock *b = t->b.frame[t->b.nframes - 1].block;
     t->b.space = 0;
     t->b.cost = brk_ban(WHY_WIDOW), t->b.why = WHY_WIDOW;
-    item_body(item_new(t, BOX_PAD, b->at))->heading = true;
+    BrkItem *it = item_new(t, BOX_PAD, b->at);
+    item_body(it)->heading = true, item_body(it)->kind = PLACED_PAD;
     t->b.nframes--;
     space_after(t, t->st->zeile * 0.6);
 }

@@ -83,6 +83,7 @@ void build_figure(Ts *t, const FlowBlock *b, const Frame *fr)
     t->b.pending = pending;
     BrkItem *it = item_new(t, beside ? 0 : ft.h, b->at);
     draws_shift(&item_body(it)->draw, &ft.draw, 0, 0);
+    item_body(it)->kind = PLACED_FIGURE;
     it->note0 = ft.note0, it->note1 = ft.note1, it->note_min = ft.note_min;
     it->figure = t->b.out == &t->items && !f->logo && !ft.note1 && !fr->decor && it->cost < BRK_BAN;
     it->after = t->st->zeile * 0.7;

@@ -76,8 +76,17 @@ static BrkItem *sign_row(Ts *t, const FlowBlock *b, const Look *l, const Frame *
     t->b.pending = pending;
     BrkItem *it = item_new(t, bottom, b->sigs[from].at);
     draws_shift(&item_body(it)->draw, &draw, 0, 0);
-    item_body(it)->heading = true;
+    item_body(it)->heading = true, item_body(it)->kind = PLACED_SIGN;
     return it;
+}
+
+/* What no page can hold may be split between any two rows, rather than leave white above. */
+static void long_block(Ts *t, int from)
+{
+    double h = 0;
+    for (int k = from; k < t->b.out->n; k++) h += t->b.out->v[k].height + t->b.out->v[k].space;
+    if (h + 3 * t->st->zeile < t->height) return;
+    for (int k = from + 1; k < t->b.out->n; k++) t->b.out->v[k].cost = BRK_SIGN_LONG;
 }
 
 void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr)
@@ -91,6 +100,7 @@ void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr)
     block_marks(t, b);
     space_before(t, t->st->zeile * 1.2);
     keep_text_before(t, WHY_SIGN_ALONE);
+    int from = t->b.out->n;
     for (int i = 0; i < b->nsigs; i += columns) {
         if (i) {
             t->b.space = t->st->zeile * 0.7;
@@ -98,5 +108,6 @@ void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr)
         } else t->b.cost = brk_ban(WHY_SIGN_ALONE), t->b.why = WHY_SIGN_ALONE;
         sign_row(t, b, &l, fr, i, b->nsigs - i < columns ? b->nsigs - i : columns, columns, div);
     }
+    long_block(t, from);
     t->b.space = t->st->zeile;
 }

@@ -171,7 +171,8 @@ static void line_cost(BrkItem *it, const ParaLines *p, int k)
     BrkWhy why = WHY_NONE;
     if (k == 1 || k == n - 1) c = brk_ban(WHY_WIDOW), why = WHY_WIDOW;
     else if (k == 2 || k == n - 2) c = BRK_THREE;
-    if (p->lines[k - 1].hyphen) c += BRK_HYPHEN;
+    it->hyphen = p->lines[k - 1].hyphen;
+    if (it->hyphen) c += BRK_HYPHEN;
     if (c > it->cost) it->cost = c, it->why = why;
 }
 

@@ -64,11 +64,25 @@ static void quoted(Buf *out, const char *key, Str s)
     if (s.n) buf_printf(out, " %s \"%.*s\"", key, STR_FMT(s));
 }
 
+static void placed(Buf *out, const Placed *p)
+{
+    static const char *const name[] = {"text", "heading", "caption", "head", "row", "figure", "sign", "pad", "carry"};
+    buf_printf(out, "  placed %s", name[p->kind]);
+    at(out, p->top, p->bottom);
+    if (p->count) buf_printf(out, " %ld: %d/%d", p->of, p->no, p->count);
+    if (p->row) buf_printf(out, " %c", p->row);
+    if (p->hyphen) buf_z(out, " hyphen");
+    if (p->forced) buf_z(out, " forced");
+    buf_char(out, '\n');
+}
+
 void pages_dump(Buf *out, const Page *p, const Images *im)
 {
     buf_printf(out, "page %d", p->number);
     at(out, p->width, p->height);
+    if (p->area > 0) { buf_z(out, " area"); at(out, p->area, p->notes); }
     buf_char(out, '\n');
+    for (size_t i = 0; i < p->nplaced; i++) placed(out, &p->placed[i]);
     for (size_t i = 0; i < p->ncmds; i++) command(out, &p->cmds[i], im);
     for (size_t i = 0; i < p->nlinks; i++) {
         const LinkArea *l = &p->links[i]; /* links and signature fields */

@@ -58,9 +58,20 @@ typedef struct {
 typedef struct { double x0, y0, x1, y1; NodeId node /* the Link or Form element */; Str url; Str target; Str desc; bool field /* an empty signature field */; } LinkArea;
 typedef struct { Str id; double y; } Dest;                              /* a target on this page */
 typedef struct { int level; Str text; double y; } OutlineEntry;         /* bookmarks, from headings */
+/* What stands where, for the tests of page breaks: one entry a line, row, picture. Lengths in points from the top of the text area. */
+typedef enum { PLACED_TEXT, PLACED_HEADING, PLACED_CAPTION, PLACED_HEAD, PLACED_ROW, PLACED_FIGURE, PLACED_SIGN, PLACED_PAD, PLACED_CARRY /* sums at the foot */ } PlacedKind;
+typedef struct {
+    uint8_t kind;                      /* PlacedKind */
+    uint8_t row;                       /* row: 'b' body, 'g' group head, 's' subtotal or balance, 't' total */
+    bool hyphen, forced;               /* text: ends in a hyphen of ours; a page break was asked for before it */
+    double top, bottom;
+    long of; int no, count;            /* line `no` of `count` (from 1) of paragraph `of`; or row `no` of `count` of table `of` */
+} Placed;
 typedef struct {
     int number;                        /* from 1 */
     double width, height;
+    const Placed *placed; size_t nplaced;
+    double area, notes;                /* height of the text area; where its notes begin (area: there are none) */
     const Cmd *cmds; size_t ncmds;
     const LinkArea *links; size_t nlinks;
     const Dest *dests; size_t ndests;

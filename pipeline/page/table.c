@@ -68,7 +68,8 @@ static void caption(Ts *t, const Table *tb, const FlowBlock *b, const Frame *fr)
     text_items(t, &s, &l, fr->x, fr->w, b->at, node);
     for (int k = from; k < t->b.out->n; k++) {
         BrkItem *it = &t->b.out->v[k];
-        item_body(it)->heading = true;
+        item_body(it)->heading = true, item_body(it)->kind = PLACED_CAPTION;
+        it->text = false;
         it->para = NULL;
         if (k > from) it->cost = brk_ban(WHY_TABLE_HEAD), it->why = WHY_TABLE_HEAD;
     }

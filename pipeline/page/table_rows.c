@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 typedef struct { double y, h; DrawList draw; int order; } CellLine;   /* one item of a cell, y from the unit's top */
-typedef struct { const FlowCell *c; int col, span, row, rows; double h; int line0, nlines; } Placed;
+typedef struct { const FlowCell *c; int col, span, row, rows; double h; int line0, nlines; } CellAt;
 typedef struct {
     Table *tb; const FlowRow *rows; int first, n, of; UnitPart part;
-    Placed *cell; int ncells;
+    CellAt *cell; int ncells;
     CellLine *line; int nlines, room;
     double *y;                      /* top of each row, and the end */
     uint32_t note0, note1, note_min;
@@ -24,7 +24,7 @@ int unit_rows(const Table *tb, const FlowRow *rows, int n)
 }
 
 /* ---- structure ---- */
-static void cell_headers(Ts *t, Unit *u, NodeMore *n, const Placed *p, const Str *row_ids, int nrow_ids)
+static void cell_headers(Ts *t, Unit *u, NodeMore *n, const CellAt *p, const Str *row_ids, int nrow_ids)
 {
     Table *tb = u->tb;
     int k = nrow_ids;
@@ -41,7 +41,7 @@ static void cell_headers(Ts *t, Unit *u, NodeMore *n, const Placed *p, const Str
     n->headers = ids, n->nheaders = k;
 }
 
-static void head_id_add(Ts *t, Table *tb, const Placed *p, Str id)
+static void head_id_add(Ts *t, Table *tb, const CellAt *p, Str id)
 {
     for (int c = p->col; c < p->col + p->span; c++) {
         TableCol *tc = &tb->col[c];
@@ -52,7 +52,7 @@ static void head_id_add(Ts *t, Table *tb, const Placed *p, Str id)
     }
 }
 
-static NodeId cell_node(Ts *t, Unit *u, const Placed *p, NodeId tr, const Str *row_ids, int nrow_ids, Str *own_id)
+static NodeId cell_node(Ts *t, Unit *u, const CellAt *p, NodeId tr, const Str *row_ids, int nrow_ids, Str *own_id)
 {
     bool head = u->part == UNIT_HEAD, th = head || p->c->header;
     NodeId id = tree_add(t, th ? TAG_TH : TAG_TD, tr);
@@ -70,7 +70,7 @@ static NodeId cell_node(Ts *t, Unit *u, const Placed *p, NodeId tr, const Str *r
 }
 
 /* ---- a cell's content ---- */
-static void cell_lines(Ts *t, Unit *u, Placed *p, NodeId node)
+static void cell_lines(Ts *t, Unit *u, CellAt *p, NodeId node)
 {
     Table *tb = u->tb;
     TableCol *tc = &tb->col[p->col], *end = &tb->col[p->col + p->span - 1];
@@ -107,7 +107,7 @@ static void unit_cells(Ts *t, Unit *u, NodeId section)
     Table *tb = u->tb;
     int total = 0, most = 0;
     for (int r = 0; r < u->n; r++) { total += u->rows[r].ncells; if (u->rows[r].ncells > most) most = u->rows[r].ncells; }
-    u->cell = ARENA_NEW_N(u->a, Placed, (size_t)total + 1);
+    u->cell = ARENA_NEW_N(u->a, CellAt, (size_t)total + 1);
     u->room = total + 8, u->line = ARENA_NEW_N(u->a, CellLine, (size_t)u->room);
     int *col = ARENA_NEW_N(u->a, int, (size_t)most + 1);
     Str *row_ids = ARENA_NEW_N(u->a, Str, (size_t)most + 1), own;
@@ -118,8 +118,8 @@ static void unit_cells(Ts *t, Unit *u, NodeId section)
         for (int i = 0; i < u->rows[r].ncells; i++) {
             if (col[i] < 0) continue;
             const FlowCell *c = &u->rows[r].cells[i];
-            Placed *p = &u->cell[u->ncells++];
-            *p = (Placed){.c = c, .col = col[i], .span = cell_span(tb, c, col[i]), .row = r, .rows = c->rowspan > 1 ? c->rowspan : 1};
+            CellAt *p = &u->cell[u->ncells++];
+            *p = (CellAt){.c = c, .col = col[i], .span = cell_span(tb, c, col[i]), .row = r, .rows = c->rowspan > 1 ? c->rowspan : 1};
             if (r + p->rows > u->n) p->rows = u->n - r;
             NodeId node = cell_node(t, u, p, tr, row_ids, nids, &own);
             if (own.n && u->part == UNIT_BODY) row_ids[nids++] = own;
@@ -136,7 +136,7 @@ static void unit_heights(Unit *u)
     for (int r = 0; r < u->n; r++) h[r] = least;
     for (int pass = 0; pass < 2; pass++) /* single rows first, then what spans them */
         for (int i = 0; i < u->ncells; i++) {
-            Placed *p = &u->cell[i];
+            CellAt *p = &u->cell[i];
             if ((p->rows > 1) != pass) continue;
             double have = 0, want = p->h + 2 * tb->pad;
             for (int r = p->row; r < p->row + p->rows; r++) have += h[r];
@@ -145,7 +145,7 @@ static void unit_heights(Unit *u)
     u->y[0] = 0;
     for (int r = 0; r < u->n; r++) u->y[r + 1] = u->y[r] + h[r];
     for (int i = 0; i < u->ncells; i++) {
-        Placed *p = &u->cell[i];
+        CellAt *p = &u->cell[i];
         double top = u->y[p->row] + tb->pad;
         if (u->part == UNIT_HEAD) top = u->y[p->row + p->rows] - tb->pad - p->h; /* heads stand on their rule */
         for (int k = 0; k < p->nlines; k++) u->line[p->line0 + k].y += top;
@@ -185,7 +185,7 @@ static void rules_inside(Ts *t, Unit *u, DrawList *into)
 {
     if (!wants_hairlines(t, u->tb)) return;
     for (int i = 0; i < u->ncells; i++) {
-        const Placed *p = &u->cell[i];
+        const CellAt *p = &u->cell[i];
         int below = p->row + p->rows;
         if (below >= u->n) continue;
         const TableCol *a = &u->tb->col[p->col], *b = &u->tb->col[p->col + p->span - 1];
@@ -198,7 +198,7 @@ static void grid_rules(Ts *t, Unit *u, DrawList *into, double y0, double y1)
     Table *tb = u->tb;
     if (!tb->ft->grid) return;
     for (int i = 0; i < u->ncells; i++) {
-        const Placed *p = &u->cell[i];
+        const CellAt *p = &u->cell[i];
         double top = u->y[p->row], bottom = u->y[p->row + p->rows];
         if (top < y0) top = y0;
         if (bottom > y1) bottom = y1;
@@ -244,6 +244,14 @@ static void row_cost(const Table *tb, BrkItem *it, int r)
     }
 }
 
+static void row_told(const Unit *u, Body *b, int row)
+{
+    static const char kind[] = {[ROW_BODY] = 'b', [ROW_GROUP] = 'g', [ROW_SUBTOTAL] = 's', [ROW_TOTAL] = 't', [ROW_BALANCE] = 's'};
+    b->kind = u->part == UNIT_HEAD ? PLACED_HEAD : PLACED_ROW;
+    b->row_kind = kind[u->rows[row].kind];
+    b->of = u->tb->number, b->no = u->first + row + 1, b->count = u->of;
+}
+
 static void unit_notes(Unit *u, BrkItem *it) { it->note0 = u->note0, it->note1 = u->note1, it->note_min = u->note_min; }
 
 /* The head alone, without what waited for this item (a list's label, a link's target): to be drawn again where a page cuts the table. */
@@ -272,6 +280,7 @@ static void whole_item(Ts *t, Unit *u)
     if (u->part == UNIT_BODY) row_cost(u->tb, it, u->first);
     draws_shift(&item_body(it)->draw, &draw, 0, 0);
     unit_notes(u, it);
+    row_told(u, item_body(it), 0);
     cut_heights(t, u, it, u->first);
 }
 
@@ -298,12 +307,14 @@ static void slice(Ts *t, Unit *u, int from, int to, double y0, double y1, int no
     bool first_of_row = y0 <= u->y[r] + 0.01;
     if (!no) row_cost(u->tb, it, u->first);
     else if (first_of_row) row_cost(u->tb, it, u->first + r);
-    else it->cost = no == 1 || last ? brk_ban(WHY_WIDOW) : 2 * BRK_TABLE, it->why = WHY_WIDOW;
+    else if (no == 1 || last) ban(it, WHY_WIDOW);
+    else it->cost = 2 * BRK_TABLE;
     for (int i = from; i < to; i++) draws_shift(draw, &u->line[i].draw, 0, u->line[i].y - y0);
     grid_rules(t, u, draw, y0, y1);
     if (r && first_of_row && no) rule(t, draw, u->tb->x, 0, u->tb->w, HAIRLINE, RULE_GREY);
     if (last) rule_below(t, u, draw, y1 - y0);
     if (!no) unit_notes(u, it);
+    row_told(u, item_body(it), r);
     cut_heights(t, u, it, u->first + r + (first_of_row ? 0 : 1));
 }
 

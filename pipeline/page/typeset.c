@@ -27,24 +27,40 @@ static bool fill_window(Ts *t)
 }
 
 /* ---- telling what was given up ---- */
-static void tell_break(Ts *t, const BrkItem *it)
+static void tell_break(Ts *t, const BrkItem *it, const char *no)
 {
     static const DiagCode code[WHY_N] = {
         [WHY_WIDOW] = D_PAGE_EINZELZEILE, [WHY_ROWS] = D_PAGE_EINZELREIHE, [WHY_TOTAL] = D_PAGE_SUMME_ALLEIN, [WHY_TABLE_HEAD] = D_PAGE_KOPF_ALLEIN,
         [WHY_HEADING] = D_PAGE_UEBERSCHRIFT_ALLEIN, [WHY_SIGN_ALONE] = D_PAGE_UNTERSCHRIFT_ALLEIN, [WHY_SIGN_SPLIT] = D_PAGE_UNTERSCHRIFT_GETEILT};
-    if (it->forced || it->cost < BRK_BAN || it->why == WHY_NONE) return;
-    diag(t->d, code[it->why], it->at, str_z(t->page_arena, str_printf(t->page_arena, "%d", t->pages + 1)), (const char *)NULL);
+    if (it->forced || it->why == WHY_NONE) return;
+    diag(t->d, code[it->why], it->at, no, (const char *)NULL);
+}
+
+/* White above the lines that go with signatures needs no other reason. */
+static bool with_signatures(const Ts *t, int k)
+{
+    for (int lines = 0; k < t->items.n && lines <= 5; k++) {
+        const Body *b = t->items.v[k].body;
+        if (b->kind == PLACED_SIGN) return true;
+        if (b->kind != PLACED_TEXT && b->kind != PLACED_HEADING) return false;
+        lines += b->kind == PLACED_TEXT;
+    }
+    return false;
 }
 
 static void tell_page(Ts *t, const BrkPage *p, bool end)
 {
     const BrkItem *from = &t->items.v[p->from < t->items.n ? p->from : t->items.n - 1];
     char *no = str_z(t->page_arena, str_printf(t->page_arena, "%d", t->pages + 1));
+    if (p->notes_end > p->note_to) diag(t->d, D_PAGE_FUSSNOTE, from->at, no, (const char *)NULL);
     if (p->overfull) diag(t->d, D_PAGE_ZU_HOCH, from->at, no, (const char *)NULL);
     if (end || p->to >= t->items.n) return;
-    tell_break(t, &t->items.v[p->to]);
+    const BrkItem *next = &t->items.v[p->to];
+    tell_break(t, next, no);
+    if (next->hyphen && !next->forced) diag(t->d, D_PAGE_TRENNSTRICH, next->at, no, (const char *)NULL);
+    if (p->bare && !with_signatures(t, p->to)) diag(t->d, D_PAGE_KURZ, next->at, no, (const char *)NULL);
     double notes = p->note_to > p->note_from ? t->notes.sum[p->note_to - t->notes.base] - t->notes.sum[p->note_from - t->notes.base] : 0;
-    if (!t->items.v[p->to].forced && p->used + notes < t->height / 3) diag(t->d, D_PAGE_LEER, t->items.v[p->to].at, no, (const char *)NULL);
+    if (!next->forced && p->used + notes < t->height / 3) diag(t->d, D_PAGE_LEER, next->at, no, (const char *)NULL);
 }
 
 /* ---- other numbers of lines ---- */
@@ -77,7 +93,7 @@ static bool unhappy(const Ts *t, const BrkPage *p, int npages)
 
 static int choose(Ts *t, Arena *scratch, bool last, BrkPage **pages)
 {
-    BrkInput in = {.item = t->items.v, .n = t->items.n, .serial = t->serial, .last = last, .height = t->height, .note_sep = 10,
+    BrkInput in = {.item = t->items.v, .n = t->items.n, .serial = t->serial, .last = last, .height = t->height, .even = 2 * t->st->zeile, .note_sep = 10,
                    .note_sum = t->notes.sum, .note_base = t->notes.base, .deferred = t->deferred, .start = t->start, .notes = t->note_pos, .notes_end = t->note_end};
     int n = brk_solve(scratch, &in, pages);
     if (!unhappy(t, *pages, n)) return n;
@@ -178,7 +194,7 @@ static void ts_drop(Ts *t)
     gens_drop(t);
     arena_drop(t->page_arena);
     mem_free(t->items.v), mem_free(t->notes.v), mem_free(t->notes.sum), mem_free(t->b.frame), mem_free(t->table_memory);
-    mem_free(t->turned.p), mem_free(t->e.cmds.p), mem_free(t->e.links.p), mem_free(t->e.dests.p), mem_free(t->e.outline.p);
+    mem_free(t->turned.p), mem_free(t->e.cmds.p), mem_free(t->e.links.p), mem_free(t->e.dests.p), mem_free(t->e.outline.p), mem_free(t->e.placed.p);
     mem_free(t->tree.n);
 }
 

@@ -121,6 +121,22 @@ static const ParaLines *other_lines(const BrkPage *p, const PPara *pp)
     return k == pp->v.natural ? NULL : &pp->v.v[k];
 }
 
+static Placed *place(Ts *t, const BrkItem *it, double top, double bottom)
+{
+    const Body *b = it->body;
+    Placed *p = vec_add(&t->e.placed, sizeof *p);
+    *p = (Placed){.kind = (uint8_t)b->kind, .row = (uint8_t)b->row_kind, .forced = it->forced, .top = top, .bottom = bottom, .of = b->of, .no = b->no, .count = b->count};
+    return p;
+}
+
+static void place_line(Ts *t, const BrkItem *it, double y, const ParaLines *lines, int k)
+{
+    const PPara *pp = ((const Body *)it->body)->para;
+    Placed *p = place(t, it, y, y + pp->shape.leading);
+    p->hyphen = lines->lines[k].hyphen;
+    p->of = pp->brk.first, p->no = k + 1, p->count = lines->n;
+}
+
 /* The item's own drawing; a paragraph set in another number of lines is drawn whole at its first item. Returns its height here. */
 static double emit_item(Ts *t, const BrkPage *p, const BrkItem *it, double y)
 {
@@ -129,6 +145,8 @@ static double emit_item(Ts *t, const BrkPage *p, const BrkItem *it, double y)
     if (!other) {
         emit_draws(t, b->draw.first, 0, y);
         if (b->para) draft_line(t, y + b->para->ascent);
+        if (b->para) place_line(t, it, y, &b->para->v.v[b->para->v.natural], b->line);
+        else place(t, it, y, y + it->height);
         return it->height;
     }
     if (b->line) return 0;
@@ -141,6 +159,7 @@ static double emit_item(Ts *t, const BrkPage *p, const BrkItem *it, double y)
         double base = y + k * b->para->shape.leading + b->para->ascent;
         emit_cmd_line(t, &other->lines[k], b->para->links, t->e.left + b->para->x, t->e.top - base);
         draft_line(t, base);
+        place_line(t, it, base - b->para->ascent, other, k);
     }
     return other->n * b->para->shape.leading;
 }
@@ -150,6 +169,7 @@ static void emit_notes(Ts *t, uint32_t from, uint32_t to)
     if (to <= from) return;
     NoteVec *v = &t->notes;
     double h = v->sum[to - v->base] - v->sum[from - v->base], y = sheet_of(t, t->e.turned).text - h;
+    t->e.notes = y;
     Draw r = {.kind = DRAW_RULE, .y = y - 3, .w = 113, .h = 0.5, .artifact = ART_LAYOUT};
     emit_draws(t, &r, 0, 0);
     for (uint32_t i = from; i < to; i++) {
@@ -163,7 +183,8 @@ static void begin(Ts *t, bool turned)
 {
     Emit *e = &t->e;
     *(bool *)vec_add(&t->turned, sizeof(bool)) = e->turned = turned;
-    e->cmds.n = e->links.n = e->dests.n = e->outline.n = 0;
+    e->cmds.n = e->links.n = e->dests.n = e->outline.n = e->placed.n = 0;
+    e->notes = sheet_of(t, turned).text;
     e->number = ++t->pages;
     e->left = page_left(t, e->number, turned);
     e->top = sheet_of(t, turned).height - t->st->oben;
@@ -174,7 +195,7 @@ static void end(Ts *t)
 {
     Emit *e = &t->e;
     Sheet s = sheet_of(t, e->turned);
-    Page p = {.number = e->number, .width = s.width, .height = s.height,
+    Page p = {.number = e->number, .width = s.width, .height = s.height, .placed = e->placed.p, .nplaced = e->placed.n, .area = s.text, .notes = e->notes,
               .cmds = e->cmds.p, .ncmds = e->cmds.n, .links = e->links.p, .nlinks = e->links.n,
               .dests = e->dests.p, .ndests = e->dests.n, .outline = e->outline.p, .noutline = e->outline.n};
     if (!e->quiet && t->sink.page) t->sink.page(t->sink.ctx, &p);
@@ -184,7 +205,7 @@ typedef struct { double y; int count; Decors decors; } Column;
 
 static void column_item(Ts *t, const BrkPage *p, const BrkItem *it, Column *c)
 {
-    double space = c->count ? it->space : 0, end_of_last = c->y;
+    double space = c->count ? it->space * (1 + p->gaps) : 0, end_of_last = c->y;
     decor_item(t, &c->decors, ((const Body *)it->body)->decor, end_of_last, c->y + space);
     const Body *b = it->body;
     bool swallowed = it->para && b->line && other_lines(p, b->para);
@@ -211,7 +232,8 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
     decor_close(t, &c.decors, 0, c.y);
     if (p->to < n && items[p->to].cut_bottom > 0) {
         const Body *next = items[p->to].body;
-        table_cut_foot(t, next->table, next->rows_above, c.y);
+        double h = table_cut_foot(t, next->table, next->rows_above, c.y);
+        *(Placed *)vec_add(&t->e.placed, sizeof(Placed)) = (Placed){.kind = PLACED_CARRY, .top = c.y, .bottom = c.y + h};
     }
     emit_notes(t, p->note_from, p->note_to);
     end(t);

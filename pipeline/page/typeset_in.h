@@ -55,6 +55,8 @@ typedef struct {
     PPara *para; int line;          /* a line of a paragraph (line from 0) */
     Table *table; int rows_above;   /* an item of a table's body: body rows begun above it */
     bool heading;                   /* a heading's line: no text that could go with a signature */
+    PlacedKind kind; char row_kind; /* what a dump says of it: see Placed */
+    int of, no, count;              /* rows: of which table, which, of how many */
     bool turned;                    /* on a page across */
     int gen;                        /* generation its memory is in */
 } Body;
@@ -114,8 +116,9 @@ typedef struct { Arena *a; long last; bool done; } TableMemory;
 /* ---- the page under way ---- */
 typedef struct { void *p; size_t n, room; } Vec;
 typedef struct {
-    Vec cmds, links, dests, outline;
+    Vec cmds, links, dests, outline, placed;
     double left, top;               /* text area on this page: x of its left edge, y of its top */
+    double notes;                   /* where its notes begin, from its top downwards */
     bool turned;                    /* the page stands across */
     int lines;                      /* of running text, so far on this page */
     bool artifact;                  /* repeated material: no nodes */

@@ -14,7 +14,7 @@ static List *list_new(void)
 {
     List *l = test_calloc(1, sizeof *l);
     l->a = arena_new();
-    l->in = (BrkInput){.last = true, .height = 100, .note_sep = 5, .deferred = BRK_NO_ITEM};
+    l->in = (BrkInput){.last = true, .height = 100, .even = 4.5, .note_sep = 5, .deferred = BRK_NO_ITEM};
     return l;
 }
 
@@ -189,6 +189,56 @@ static void a_shorter_paragraph_saves_a_widow(void **s)
     list_drop(l);
 }
 
+/* Five lines with gaps of 6.25, then text that cannot be broken: 75 of 100 are filled, 20 may stay white. */
+static List *short_of_its_foot(double next)
+{
+    List *l = list_new();
+    l->in.even = 20;
+    for (int i = 0; i < 6; i++) line(l)->space = 6.25, l->item[i].text = true;
+    l->item[5].height = next;
+    return l;
+}
+
+static void gaps_grow_to_reach_the_foot(void **s)
+{
+    List *l = short_of_its_foot(60);
+    solve(l);
+    assert_int_equal(l->page[0].to, 5);
+    assert_true(l->page[0].gaps > 0.19 && l->page[0].gaps < 0.21);
+    assert_true(l->page[0].used > 79.9 && l->page[0].used < 80.1);
+    assert_false(l->page[0].bare);
+    list_drop(l);
+}
+
+static void gaps_stay_before_what_explains_white(void **s)
+{
+    List *l = short_of_its_foot(60);
+    l->item[5].text = false;
+    solve(l);
+    assert_true(l->page[0].gaps == 0);
+    assert_false(l->page[0].bare);
+    list_drop(l);
+}
+
+static void gaps_shrink_for_one_line_more(void **s)
+{
+    List *l = short_of_its_foot(20); /* 101.25 */
+    solve(l);
+    assert_int_equal(l->npages, 1);
+    assert_true(l->page[0].gaps < 0 && l->page[0].gaps >= -BRK_SQUEEZE);
+    list_drop(l);
+}
+
+static void white_before_text_is_bare(void **s)
+{
+    List *l = short_of_its_foot(60);
+    for (int i = 0; i < 5; i++) l->item[i].space = 0; /* 50 of 100 */
+    solve(l);
+    assert_int_equal(l->page[0].to, 5);
+    assert_true(l->page[0].bare);
+    list_drop(l);
+}
+
 static void the_answer_is_the_same_again(void **s)
 {
     List *l = list_new();
@@ -211,6 +261,7 @@ int main(void)
         cmocka_unit_test(a_forced_break_costs_nothing), cmocka_unit_test(a_cut_takes_its_extra_height), cmocka_unit_test(notes_stand_with_their_mark),
         cmocka_unit_test(a_long_note_is_split), cmocka_unit_test(a_figure_goes_to_the_next_top), cmocka_unit_test(a_figure_stays_in_its_section),
         cmocka_unit_test(what_is_too_high_gets_a_page), cmocka_unit_test(a_ban_is_given_up_only_where_it_must),
-        cmocka_unit_test(a_shorter_paragraph_saves_a_widow), cmocka_unit_test(the_answer_is_the_same_again)};
+        cmocka_unit_test(gaps_grow_to_reach_the_foot), cmocka_unit_test(gaps_stay_before_what_explains_white), cmocka_unit_test(gaps_shrink_for_one_line_more),
+        cmocka_unit_test(white_before_text_is_bare), cmocka_unit_test(a_shorter_paragraph_saves_a_widow), cmocka_unit_test(the_answer_is_the_same_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

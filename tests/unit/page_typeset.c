@@ -218,6 +218,76 @@ static void signatures_beyond_a_page_are_told(void **s)
     paper_drop(p);
 }
 
+/* Signatures that a page holds stay together; what no page holds takes its text along and is split. */
+static void signatures_beyond_a_page_keep_their_text(void **s)
+{
+    for (int n = 20; n < 40; n++) {
+        Paper *p = paper_new();
+        heading(p, 1, "Titel");
+        for (int i = 0; i < n; i++) text(p, "Kurz.");
+        text(p, "Letzter.");
+        heading(p, 2, "Vermerke");
+        signatures(p, 40, 1);
+        assert_true(paper_set(p));
+        assert_int_equal(paper_page_of(p, "Letzter"), paper_page_of(p, "Hahn"));
+        assert_int_equal(paper_page_of(p, "Vermerke"), paper_page_of(p, "Hahn"));
+        paper_drop(p);
+    }
+}
+
+static bool told(const Paper *p, DiagCode code)
+{
+    bool found = false;
+    for (size_t i = 0; i < diags_count(p->d); i++) found |= diags_at(p->d, i)->code == code;
+    return found;
+}
+
+/* Labels hold on to what follows: n lines that no page end may part. */
+static void held_together(Paper *p, int n)
+{
+    for (int i = 0; i < n; i++) text(p, "Gehalten.")->role = ROLE_LABEL;
+    text(p, "Ende.");
+}
+
+static void a_bare_foot_is_told(void **s)
+{
+    Paper *p = paper_new();
+    for (int i = 0; i < 20; i++) text(p, "Kurz.");
+    held_together(p, 20);
+    assert_true(paper_set(p));
+    assert_int_equal(paper_page_of(p, "Gehalten"), 2);
+    assert_true(told(p, D_PAGE_KURZ));
+    paper_drop(p);
+}
+
+static void a_split_note_is_told(void **s)
+{
+    Paper *p = paper_new();
+    Buf b = {0};
+    for (int i = 0; i < 900; i++) buf_z(&b, "Anmerkung ");
+    note_in(p, text(p, "Markiert"), "1", str_z(p->a, buf_view(&b)));
+    assert_true(paper_set(p));
+    assert_true(p->npages > 1);
+    assert_true(told(p, D_PAGE_FUSSNOTE));
+    buf_drop(&b);
+    paper_drop(p);
+}
+
+/* Three lines of room for a paragraph of four whose second ends in a hyphen. */
+static void a_hyphen_at_the_end_is_told(void **s)
+{
+    bool found = false;
+    for (int n = 15; n < 45 && !found; n++) {
+        Paper *p = paper_new();
+        held_together(p, n);
+        for (int i = 0; i < 6; i++) text(p, "Stadt DonauÂ­""dampfÂ­""schiffÂ­""fahrtsÂ­""gesellÂ­""schaftsÂ­""kapitÃ¤nsÂ­""patentÂ­""verordnungsÂ­""entwurfsÂ­""beratungsÂ­""vorlagenÂ­""begrÃ¼ndungsÂ­""anhangsÂ­""verzeichnisse fÃ¼""r den Ausschuss.");
+        assert_true(paper_set(p));
+        found = told(p, D_PAGE_TRENNSTRICH);
+        paper_drop(p);
+    }
+    assert_true(found);
+}
+
 static void a_note_stands_under_its_mark(void **s)
 {
     for (int n = 15; n < 35; n++) {
@@ -309,7 +379,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tree_holds_the_flows_words), cmocka_unit_test(nothing_leaves_the_text_area), cmocka_unit_test(the_same_twice),
         cmocka_unit_test(a_heading_keeps_its_text), cmocka_unit_test(signatures_take_text_along), cmocka_unit_test(signatures_beyond_a_page_are_told),
-        cmocka_unit_test(a_note_stands_under_its_mark), cmocka_unit_test(contents_name_the_pages), cmocka_unit_test(running_lines_know_the_end),
+        cmocka_unit_test(signatures_beyond_a_page_keep_their_text), cmocka_unit_test(a_bare_foot_is_told), cmocka_unit_test(a_split_note_is_told),
+        cmocka_unit_test(a_hyphen_at_the_end_is_told), cmocka_unit_test(a_note_stands_under_its_mark), cmocka_unit_test(contents_name_the_pages), cmocka_unit_test(running_lines_know_the_end),
         cmocka_unit_test(a_page_break_is_obeyed), cmocka_unit_test(mirrored_margins), cmocka_unit_test(an_empty_flow_is_one_page)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
