@@ -243,6 +243,7 @@ static void anlage(Dump *d, const Anlage *a)
     dump_str(d, "datei", a->datei);
     dump_enum(d, "status", ENUM_STATUS, a->status);
     dump_strs(d, "nur-beratung", a->nur_beratung, a->nnur);
+    dump_str(d, "alt", a->alt);
     dump_close(d);
 }
 

@@ -161,6 +161,10 @@ Str top_titel(const Top *t);
  * words; of a non-public one the neutral title (its own, else its Vorlage's). Empty where there is none. In the arena. */
 Str top_titel_oeffentlich(Arena *a, const Top *t);
 
+/* Stable text (vorlage dump --stage=model), as model_dump. */
+void sitzung_dump(Buf *out, const Sitzung *s);
+void mitglieder_dump(Buf *out, const Mitglieder *m);
+
 
 /* ---- everything of a session, loaded ------------------------------------------------------------- */
 

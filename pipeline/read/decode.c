@@ -5,6 +5,7 @@
 #include <ctype.h>
 
 #include "read/parse_in.h"
+#include "read/read.h"
 
 typedef enum { ENC_UTF8, ENC_16LE, ENC_16BE, ENC_SINGLE, ENC_UNKNOWN } Encoding;
 typedef struct { Str in; size_t at; Encoding enc; Buf out; Decoded *d; bool told_utf8; } Decoder;
@@ -171,4 +172,30 @@ void xml_decode(Arena *a, Str bytes, Decoded *out)
     decode_rest(&r);
     out->text = str_keep(a, buf_view(&r.out));
     buf_drop(&r.out);
+}
+
+#define ROOT_WITHIN ((size_t)64 << 10)
+
+Str read_root(Arena *a, Str bytes)
+{
+    Decoded *t = ARENA_NEW(a, Decoded);
+    xml_decode(a, str_sub(bytes, 0, ROOT_WITHIN), t);
+    Str s = t->text;
+    for (size_t i = 0; i + 1 < s.n;) {
+        Str rest = str_sub(s, i, s.n);
+        bool comment = str_starts(rest, S("<!--"));
+        if (comment || str_starts(rest, S("<?"))) {
+            size_t end = str_find(rest, comment ? S("-->") : S("?>"));
+            if (end == (size_t)-1) break;
+            i += end + (comment ? 3 : 2);
+        } else if (s.p[i] == '<' && s.p[i + 1] != '!') {
+            size_t from = ++i;
+            for (; i < s.n && !strchr(" \t\r\n/>", s.p[i]); i++)
+                if (s.p[i] == ':') from = i + 1;
+            return str_keep(a, str_sub(s, from, i - from));
+        } else {
+            i++;
+        }
+    }
+    return (Str){"", 0};
 }

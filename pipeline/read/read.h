@@ -6,6 +6,7 @@
 #define VORLAGE_READ_READ_H
 
 #include "model/model.h"
+#include "model/sitzung.h"
 #include "model/stil.h"
 
 /* path: where the document is, for pictures and attachments relative to it; NULL for standard input: then the current
@@ -14,6 +15,14 @@ Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes);
 /* The built-in neutral style with the file's values over it; path for relative files. */
 Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes);
 Koerperschaft *read_koerperschaft(Arena *a, Diags *d, Str path, Str bytes);
+/* A session with the rules its own file can show; its Vorlagen are not read (akte/akte.h does that). */
+Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes);
+/* A list of members with its rules. */
+Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes);
+
+/* Which kind of document this is: the local name of the root element ("vorlage", "sitzung", ...), found without parsing; empty where
+ * there is none within the first 64 KB. In the arena. */
+Str read_root(Arena *a, Str bytes);
 
 /* Does beforehand what every reading needs once in a process: a caller that forks workers does it before. */
 void read_warm(void);
@@ -24,6 +33,12 @@ void rules_vorlage(Arena *a, Diags *d, Vorlage *v, Str source_text);
 /* Rules that need master data and style: Gremium known at that date, finance forms exist, references to forms.
  * k may be NULL: then every gremium id without inline name is a fault. */
 void rules_bezuege(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s);
+/* That a Gremium of this id is in the master data on that day (unset: at all); else tells so at that place. */
+void rules_gremium(Arena *a, Diags *d, const Koerperschaft *k, Str id, Date on, Place at);
+/* A session's file alone. Called by read_sitzung. */
+void rules_sitzung(Arena *a, Diags *d, const Sitzung *s, Str source_text);
+/* That each id stands for one member, also over the lists of a session. */
+void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l);
 
 /* An empty but valid Vorlage with comments for a clerk (vorlage new). art: a Vorlagenart code. */
 void skeleton_vorlage(Buf *out, Str nummer, Str art);

@@ -7,6 +7,7 @@
 #define VORLAGE_READ_READ_IN_H
 
 #include "model/model.h"
+#include "model/sitzung.h"
 #include "model/stil.h"
 #include "read/tree.h"
 
@@ -26,6 +27,7 @@ int rd_int(const XNode *n, const char *name, int otherwise);
 Money rd_money(const XNode *n, const char *name);
 Dec rd_dec(const XNode *n, const char *name);
 Date rd_date(const XNode *n, const char *name);
+DateTime rd_datetime(const XNode *n, const char *name);
 Str *rd_list(const Rd *r, const XNode *n, const char *name, int *count); /* tokens between white space */
 
 /* Child elements that readers look at: of our namespace, not faulty. name NULL: any. */
@@ -54,6 +56,9 @@ Tabelle *rd_tabelle(Rd *r, const XNode *n);
 
 /* ---- the whole (read_vorlage.c) ---- */
 Vorlage *rd_vorlage(Rd *r, const XNode *root);    /* the model alone: no schema, no rules */
+Anlage *rd_anlagen(Rd *r, const XNode *parent, int *n); /* its children <anlage>; parent may be NULL, here and below */
+Sichtvermerk *rd_vermerke(Rd *r, const XNode *n, int *count, Str *form);
+Sitzung *rd_sitzung(Rd *r, const XNode *root);    /* read_sitzung.c */
 
 /* ---- finance (read_finanzen.c) ---- */
 void rd_finanzen(Rd *r, const XNode *n, Finanzen *f);

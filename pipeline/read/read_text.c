@@ -110,6 +110,13 @@ Date rd_date(const XNode *n, const char *name)
     return s.n && date_parse(s, &v) ? v : none;
 }
 
+DateTime rd_datetime(const XNode *n, const char *name)
+{
+    DateTime v = {0}, none = {0};
+    Str s = str_trim(xattr(n, name));
+    return s.n && datetime_parse(s, &v) ? v : none;
+}
+
 Str *rd_list(const Rd *r, const XNode *n, const char *name, int *count)
 {
     Str s = rd_attr(r, n, name);

@@ -131,28 +131,33 @@ static void teile(Rd *r, const XNode *root, Vorlage *v)
     }
 }
 
-static void anlagen(Rd *r, const XNode *n, Vorlage *v)
+Anlage *rd_anlagen(Rd *r, const XNode *parent, int *n)
 {
-    v->anlagen = ARENA_NEW_N(r->a, Anlage, (size_t)rd_count(n, "anlage"));
-    for (XNode *k = rd_child(n, "anlage"); k; k = rd_next(k, "anlage")) {
-        Anlage *a = &v->anlagen[v->nanlagen++];
-        *a = (Anlage){.at = k->at, .nr = rd_attr(r, k, "nr"), .titel = rd_content(r, k), .datei = rd_attr(r, k, "datei")};
+    Anlage *all = ARENA_NEW_N(r->a, Anlage, (size_t)rd_count(parent, "anlage"));
+    *n = 0;
+    for (XNode *k = rd_child(parent, "anlage"); k; k = rd_next(k, "anlage")) {
+        Anlage *a = &all[(*n)++];
+        *a = (Anlage){.at = k->at, .nr = rd_attr(r, k, "nr"), .titel = rd_content(r, k), .datei = rd_attr(r, k, "datei"), .datei_at = rd_attr_at(k, "datei")};
         a->status = (Status)rd_enum(r, k, "status", ENUM_STATUS);
         a->nur_beratung = rd_list(r, k, "nur-beratung", &a->nnur);
+        a->alt = rd_attr(r, k, "alt");
     }
+    return all;
 }
 
-static void vermerke(Rd *r, const XNode *n, Vorlage *v)
+Sichtvermerk *rd_vermerke(Rd *r, const XNode *n, int *count, Str *form)
 {
-    if (!n) return;
-    v->vermerke_form = rd_attr(r, n, "form");
-    v->vermerke = ARENA_NEW_N(r->a, Sichtvermerk, (size_t)rd_count(n, "sichtvermerk"));
+    *count = 0;
+    if (!n) return NULL;
+    *form = rd_attr(r, n, "form");
+    Sichtvermerk *all = ARENA_NEW_N(r->a, Sichtvermerk, (size_t)rd_count(n, "sichtvermerk"));
     for (XNode *k = rd_child(n, "sichtvermerk"); k; k = rd_next(k, "sichtvermerk")) {
         Sichtvermerkart art = (Sichtvermerkart)rd_enum(r, k, "art", ENUM_SV);
-        v->vermerke[v->nvermerke++] = (Sichtvermerk){
+        all[(*count)++] = (Sichtvermerk){
             .at = k->at, .art = art ? art : SV_SICHTVERMERK, .zeichen = rd_attr(r, k, "zeichen"), .name = rd_attr(r, k, "name"),
             .amt = rd_attr(r, k, "amt"), .ort = rd_attr(r, k, "ort"), .datum = rd_date(k, "datum"), .offen = rd_ja(k, "offen"), .signaturfeld = rd_ja(k, "signaturfeld")};
     }
+    return all;
 }
 
 static void root_attrs(const Rd *r, const XNode *n, Vorlage *v)
@@ -178,8 +183,8 @@ Vorlage *rd_vorlage(Rd *r, const XNode *root)
     kopf(r, rd_child(root, "kopf"), &v->kopf);
     beratungen(r, rd_child(root, "beratungsfolge"), v);
     teile(r, root, v);
-    anlagen(r, rd_child(root, "anlagen"), v);
-    vermerke(r, rd_child(root, "sichtvermerke"), v);
+    v->anlagen = rd_anlagen(r, rd_child(root, "anlagen"), &v->nanlagen);
+    v->vermerke = rd_vermerke(r, rd_child(root, "sichtvermerke"), &v->nvermerke, &v->vermerke_form);
     return v;
 }
 

@@ -1,5 +1,5 @@
 # The schemas travel inside the program: their bytes become a table in C, made with od and sed only.
-SCHEMAS := typen vorlage stil koerperschaft
+SCHEMAS := typen text vorlage stil koerperschaft sitzung mitglieder
 SCHEMA_FILES := $(SCHEMAS:%=pipeline/read/%.xsd)
 
 GEN_OBJ_read := $(BUILD)/obj/gen/schemas.o

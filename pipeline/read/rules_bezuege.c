@@ -15,32 +15,35 @@ static bool is_known(const Koerperschaft *k, Str id)
     return false;
 }
 
-static void unknown_gremium(Bezuege *x, const Beratung *b)
+static void unknown_gremium(Arena *a, Diags *d, const Koerperschaft *k, Str id, Place at)
 {
-    const Koerperschaft *k = x->k;
-    Str *ids = ARENA_NEW_N(x->r.a, Str, (size_t)k->ngremien + 1);
+    Str *ids = ARENA_NEW_N(a, Str, (size_t)k->ngremien + 1);
     for (int i = 0; i < k->ngremien; i++)
         ids[i] = k->gremien[i].id;
-    int near = spell_nearest(b->gremium, ids, k->ngremien);
-    Str args[2] = {b->gremium, near < 0 ? S("") : ids[near]};
-    diag_strs(x->r.d, near < 0 ? D_GREMIUM_UNBEKANNT : D_GREMIUM_NAH, rule_attr(&x->r, b->at, "gremium"), 2, args);
+    int near = spell_nearest(id, ids, k->ngremien);
+    Str args[2] = {id, near < 0 ? S("") : ids[near]};
+    diag_strs(d, near < 0 ? D_GREMIUM_UNBEKANNT : D_GREMIUM_NAH, at, 2, args);
+}
+
+void rules_gremium(Arena *a, Diags *d, const Koerperschaft *k, Str id, Date on, Place at)
+{
+    if (!k) {
+        diag_strs(d, D_GREMIUM_OHNE_STAMMDATEN, at, 1, &id);
+    } else if (!is_known(k, id)) {
+        unknown_gremium(a, d, k, id, at);
+    } else if (date_set(on) && !gremium_find(k, id, on)) {
+        Buf z = buf_new(0);
+        date_de(&z, on);
+        Str args[2] = {id, buf_view(&z)};
+        diag_strs(d, D_GREMIUM_ZEIT, at, 2, args);
+        buf_drop(&z);
+    }
 }
 
 static void gremium(Bezuege *x, const Beratung *b)
 {
-    if (!b->gremium.n || b->gremium_name.n)
-        return;
-    if (!x->k) {
-        diag_strs(x->r.d, D_GREMIUM_OHNE_STAMMDATEN, rule_attr(&x->r, b->at, "gremium"), 1, &b->gremium);
-    } else if (!is_known(x->k, b->gremium)) {
-        unknown_gremium(x, b);
-    } else if (date_set(b->termin) && !gremium_find(x->k, b->gremium, b->termin)) {
-        Buf z = buf_new(0);
-        date_de(&z, b->termin);
-        Str args[2] = {b->gremium, buf_view(&z)};
-        diag_strs(x->r.d, D_GREMIUM_ZEIT, rule_attr(&x->r, b->at, "gremium"), 2, args);
-        buf_drop(&z);
-    }
+    if (b->gremium.n && !b->gremium_name.n)
+        rules_gremium(x->r.a, x->r.d, x->k, b->gremium, b->termin, rule_attr(&x->r, b->at, "gremium"));
 }
 
 /* ---- finance forms ---- */

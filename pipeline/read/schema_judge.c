@@ -18,7 +18,7 @@ static const SchemaFile *file_for(Str root)
     const SchemaFile *f = schema_files(&n);
     for (size_t i = 0; i < n; i++) {
         size_t len = strlen(f[i].name);
-        if (len == root.n + 4 && !memcmp(f[i].name, root.p, root.n) && !str_is(root, "typen"))
+        if (len == root.n + 4 && !memcmp(f[i].name, root.p, root.n) && !str_is(root, "typen") && !str_is(root, "text"))
             return &f[i];
     }
     return NULL;

@@ -110,11 +110,41 @@ static bool german_date(Arena *a, Str s, Str *out)
     return true;
 }
 
+/* Central European summer time: from the last Sunday of March to the last Sunday of October. For a hint that is exact enough. */
+static bool summer(Date d)
+{
+    if (d.month != 3 && d.month != 10) return d.month > 3 && d.month < 10;
+    Date last = {d.year, d.month, 31};
+    last.day = (uint8_t)(31 - (date_weekday(last) + 1) % 7);
+    return (date_cmp(d, last) >= 0) == (d.month == 3);
+}
+
+/* "27.02.2024 15 Uhr", "27.02.2024, 15:00", "2024-02-27T15:00": with the offset that holds on that day. */
+static bool german_moment(Arena *a, Str s, Str *out)
+{
+    size_t cut = 0;
+    while (cut < s.n && !strchr("T, ", s.p[cut])) cut++;
+    Str day, time = str_sub(s, cut, s.n);
+    Date d;
+    if (!german_date(a, str_sub(s, 0, cut), &day) || !date_parse(day, &d)) return false;
+    int part[2] = {0}, digits[2] = {0}, k = 0;
+    for (size_t i = 0; i < time.n && k < 2; i++) {
+        char c = time.p[i];
+        if (digit(c)) part[k] = part[k] * 10 + (c - '0'), digits[k]++;
+        else if (digits[k] && (c == ':' || c == '.')) k++;
+        else if (digits[k]) break;
+        if (digits[0] > 2 || digits[1] > 2) return false;
+    }
+    if (!digits[0] || part[0] > 23 || part[1] > 59) return false;
+    *out = str_printf(a, "%.*sT%02d:%02d:00+0%d:00", STR_FMT(day), part[0], part[1], summer(d) ? 2 : 1);
+    return true;
+}
+
 bool value_guess(Arena *a, Str base, Str value, Str *out)
 {
     value = str_trim(value);
     bool number = str_is(base, "decimal") || str_is(base, "integer");
-    bool found = str_is(base, "date") ? german_date(a, value, out) : number && german_number(a, value, out);
+    bool found = str_is(base, "date") ? german_date(a, value, out) : str_is(base, "dateTime") ? german_moment(a, value, out) : number && german_number(a, value, out);
     return found && !str_eq(*out, value);
 }
 

@@ -231,6 +231,7 @@ static void attachments(Xml *x, const Vorlage *v)
         xml_attr(x, "datei", a->datei);
         xml_attr_enum(x, "status", ENUM_STATUS, a->status);
         xml_attr_list(x, "nur-beratung", a->nur_beratung, a->nnur);
+        xml_attr(x, "alt", a->alt);
         text_or_empty(x, "anlage", a->titel);
     }
     xml_close(x, "anlagen");
