@@ -81,7 +81,8 @@ static Str reason(Str why, MsgLang lang)
         { "No such file or directory", "die Datei oder ihr Ordner fehlt" }, { "Permission denied", "keine Berechtigung" }, { "Is a directory", "das ist ein Ordner" },
         { "directory", "das ist ein Ordner" }, { "No space left on device", "der Datenträger ist voll" }, { "Read-only file system", "der Datenträger ist schreibgeschützt" },
         { "File too large", "die Datei würde zu groß" }, { "too large", "zu groß" }, { "Not a directory", "der Ordner ist keiner" }, { "Disk quota exceeded", "das Kontingent ist erschöpft" },
-        { "Input/output error", "Lese- oder Schreibfehler" }, { "File name too long", "der Name ist zu lang" }, { "Broken pipe", "der Empfänger hat aufgehört" },
+        { "Input/output error", "Lese- oder Schreibfehler" }, { "File name too long", "der Name ist zu lang" }, { "Broken pipe", "der Empfänger hat aufgehört" }, { "empty", "sie ist leer" },
+        { "no regular file", "das ist keine gewöhnliche Datei" },
     };
     for (size_t i = 0; lang == MSG_DE && i < sizeof known / sizeof *known; i++)
         if (str_is(why, known[i].en)) return str_of(known[i].de);
@@ -91,7 +92,7 @@ static Str reason(Str why, MsgLang lang)
 /* The template with {1} ... {9} filled by `put`. */
 static void fill(Buf *b, const char *t, const Diag *x, MsgLang lang, void (*put)(Buf *, Str))
 {
-    bool world = diag_severity(x->code) == SEV_WORLD;
+    bool world = diag_severity(x->code) == SEV_WORLD || x->code == D_ANLAGE_FEHLT;
     for (; *t; t++) {
         int k = t[0] == '{' && t[1] >= '1' && t[1] <= '9' && t[2] == '}' ? t[1] - '1' : -1;
         if (k < 0) { buf_char(b, *t); continue; }

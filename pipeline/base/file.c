@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -49,6 +50,49 @@ bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **
     ok = read_all(a, fd, limit, ok ? (size_t)st.st_size : 0, out, why);
     close(fd);
     return ok;
+}
+
+bool file_head(Arena *a, const char *path, size_t n, Str *out, const char **why)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); /* a pipe without writer must not hold us */
+    if (fd < 0) return refuse(why, strerror(errno));
+    struct stat st;
+    char *p = arena_alloc(a, n + 1);
+    bool known = fstat(fd, &st) == 0;
+    ssize_t got = known && S_ISREG(st.st_mode) ? read(fd, p, n) : 0;
+    int error = errno;
+    close(fd);
+    if (known && S_ISDIR(st.st_mode)) return refuse(why, "directory");
+    if (known && !S_ISREG(st.st_mode)) return refuse(why, "no regular file");
+    if (!known || got < 0) return refuse(why, strerror(error));
+    if (!got) return refuse(why, "empty");
+    *out = (Str){ p, (size_t)got };
+    return true;
+}
+
+static int by_name(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }
+
+bool file_list(Arena *a, const char *folder, Str **names, size_t *n)
+{
+    DIR *d = opendir(*folder ? folder : ".");
+    if (!d) return false;
+    size_t room = 64;
+    Str *all = ARENA_NEW_N(a, Str, room);
+    *n = 0;
+    for (struct dirent *e; *n < FILE_LIST_MAX && (e = readdir(d));) {
+        struct stat st;
+        if (fstatat(dirfd(d), e->d_name, &st, 0) || !S_ISREG(st.st_mode)) continue;
+        if (*n == room) {
+            Str *wider = ARENA_NEW_N(a, Str, room *= 2);
+            memcpy(wider, all, sizeof *all * *n);
+            all = wider;
+        }
+        all[(*n)++] = str_keep(a, str_of(e->d_name));
+    }
+    closedir(d);
+    qsort(all, *n, sizeof *all, by_name);
+    *names = all;
+    return true;
 }
 
 struct OutFile { int fd, error; char *path, *beside; };

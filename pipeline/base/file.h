@@ -9,6 +9,12 @@
  * (strerror text, or "directory", "too large") in *why when it cannot or is larger than limit. */
 bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **why);
 
+/* The first n bytes (fewer where it is shorter) of a regular file that is not empty. False: *why tells ("empty", "directory", ...). */
+bool file_head(Arena *a, const char *path, size_t n, Str *out, const char **why);
+/* Names of the regular files in a folder ("": the current one), sorted by bytes, at most FILE_LIST_MAX. False: it cannot be read. */
+bool file_list(Arena *a, const char *folder, Str **names, size_t *n);
+#define FILE_LIST_MAX 100000
+
 /* Writes data to path (path "-": standard output, unsynced). False: *why tells, nothing is left behind,
  * an existing file at path is untouched. */
 bool file_write(const char *path, Str data, const char **why);

@@ -5,6 +5,7 @@
 #ifndef VORLAGE_CLI_CLI_H
 #define VORLAGE_CLI_CLI_H
 
+#include "akte/akte.h"
 #include "base/diag.h"
 #include "flow/flow.h"
 
@@ -48,6 +49,14 @@ int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *er
 /* The form for authors (vorlage new --odt), and where it goes without -o. */
 int job_form(const Options *o, FILE *out, FILE *err);
 const char *job_form_path(const Options *o, Arena *a);
+
+/* ---- documents that are no Vorlage (other.c) ---- */
+/* Where style and master data are found, by the options and the environment. */
+Fundorte house_places(const Options *o);
+/* Whether these bytes are a session, members, a style or master data, and the command knows what to do with them. */
+bool other_kind(const Options *o, Arena *a, Str bytes);
+/* check, or dump --stage=model, of such a document; doc NULL: standard input. False: a fault was told, or writing failed. */
+bool other_run(const Options *o, Arena *a, Diags *d, const char *doc, Str bytes, FILE *out);
 
 /* ---- many documents (batch.c) ---- */
 int batch_run(const Options *o);

@@ -58,8 +58,12 @@ static const char overview_en[] =
 
 static const Help topics[] = {
     { "check",
-      "vorlage check DATEI...\n\nPrüft jede Datei ganz: XML, Schema, Rechnung, Daten, Verweise, Bilder, Satz. Zeigt alle Fehler auf einmal mit\nDatei, Zeile, Spalte und Hinweis. Schreibt nichts. Ohne --edition wird die volle Fassung geprüft.\n",
-      "vorlage check FILE...\n\nChecks each file wholly: XML, schema, arithmetic, dates, references, pictures, typesetting. Shows all faults at once with\nfile, line, column and hint. Writes nothing. Without --edition the full edition is checked.\n" },
+      "vorlage check DATEI...\n\nPrüft jede Datei ganz: XML, Schema, Rechnung, Daten, Verweise, Bilder, Satz. Zeigt alle Fehler auf einmal mit\nDatei, Zeile, Spalte und Hinweis. Schreibt nichts. Ohne --edition wird die volle Fassung geprüft.\n"
+      "Eine Sitzung wird mit allem geprüft, was sie nennt: Vorlagen, ihre Beratung in dieser Sitzung, Anlagen, Mitglieder, Ladungsfrist.\n"
+      "Auch Mitglieder, Hausstil und Stammdaten lassen sich für sich prüfen.\n",
+      "vorlage check FILE...\n\nChecks each file wholly: XML, schema, arithmetic, dates, references, pictures, typesetting. Shows all faults at once with\nfile, line, column and hint. Writes nothing. Without --edition the full edition is checked.\n"
+      "A session is checked with all it names: papers, their consultation in this session, attachments, members, notice period.\n"
+      "Members, a style and master data can be checked alone as well.\n" },
     { "pdf",
       "vorlage pdf DATEI... [-o AUSGABE | -d ORDNER]\n\nEine Datei: -o nennt die Ausgabe („-“: Standardausgabe). Sonst wird der Name aus der Nummer gebildet: 024/2024 wird\n024_2024.pdf, die öffentliche Fassung 024_2024.oeffentlich.pdf. Eine fehlerhafte Datei gibt nichts aus und lässt Älteres, wie es ist.\n"
       "--pdf=a3: PDF/A-3a statt PDF/A-2a; die Fassung liegt als XML in der Datei (zugehörige Datei, „Source“).\n"
@@ -76,8 +80,8 @@ static const Help topics[] = {
       "vorlage xml DATEI... [-o AUSGABE | -d ORDNER]\n\nWie pdf: die verlangte Fassung als XML des Vokabulars, neu geschrieben. In der öffentlichen steht nur, was öffentlich ist.\n",
       "vorlage xml FILE... [-o OUT | -d DIR]\n\nLike pdf: the edition asked for as XML of the vocabulary, written anew. The public one holds only what is public.\n" },
     { "schema",
-      "vorlage schema [NAME]\n\nOhne Namen: listet die eingebauten Schemas. Mit Namen (vorlage, stil, koerperschaft, typen): gibt das XSD aus, etwa für einen XML-Editor:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n",
-      "vorlage schema [NAME]\n\nWithout a name: lists the embedded schemas. With one (vorlage, stil, koerperschaft, typen): prints the XSD, for an XML editor for example:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n" },
+      "vorlage schema [NAME]\n\nOhne Namen: listet die eingebauten Schemas. Mit Namen (vorlage, sitzung, mitglieder, stil, koerperschaft, text, typen): gibt das XSD aus, etwa für einen XML-Editor:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n",
+      "vorlage schema [NAME]\n\nWithout a name: lists the embedded schemas. With one (vorlage, sitzung, mitglieder, stil, koerperschaft, text, typen): prints the XSD, for an XML editor for example:\n  for s in $(vorlage schema); do vorlage schema $s > $s; done\n" },
     { "new",
       "vorlage new [--odt] [--art=ART] [-o DATEI] NUMMER\n\nEin gültiges, kommentiertes Gerüst. ART: beschluss (sonst), mitteilung, information, bericht, antrag, anfrage,\naenderungsantrag, ergaenzungsantrag, stellungnahme, neufassung, dringlich, tischvorlage. Eine vorhandene Datei wird nie überschrieben.\n"
       "--odt: statt dessen ein Formular für LibreOffice Writer im Hausstil (--style, --body): Felder zum Anklicken, Auswahl für Status und Zuständigkeit, eine\nFinanztabelle, die rechnet. Ohne -o heißt es NUMMER.formular.odt; .ott, .fodt und .fott gehen auch.\n",

@@ -4,9 +4,7 @@
  * reference, then the system's folder; else the neutral style and no master data. */
 #include "cli/cli.h"
 
-#include <stdlib.h>
-#include <sys/stat.h>
-
+#include "akte/akte.h"
 #include "base/check.h"
 #include "base/file.h"
 #include "font/font.h"
@@ -16,10 +14,6 @@
 #include "page/page.h"
 #include "read/read.h"
 #include "read/tree.h"
-
-#ifndef VORLAGE_ETC
-#define VORLAGE_ETC "/etc/vorlage"
-#endif
 
 typedef struct {
     const Options *o;
@@ -47,46 +41,23 @@ static bool read_file(Job *j, const char *path, size_t limit, Place at, Str *byt
     return false;
 }
 
-/* The file that serves: the document's reference, the option, another file's reference, the system's folder; NULL: none. */
-static const char *find_file(Job *j, Str own, const char *option, const char *other, const char *system_name)
-{
-    if (own.n) return path_beside(j->a, doc_path(j) ? doc_path(j) : "", own);
-    if (option) return option;
-    if (other) return other;
-    const char *etc = getenv("VORLAGE_ETC");
-    char *path = str_z(j->a, str_printf(j->a, "%s/%s", etc && *etc ? etc : VORLAGE_ETC, system_name));
-    struct stat st;
-    return stat(path, &st) == 0 ? path : NULL;
-}
-
 static bool load_style(Job *j)
 {
-    const char *path = find_file(j, j->v->stil, j->o->style, NULL, "stil.xml");
-    if (!path) { j->stil = stil_neutral(j->a); return true; }
-    Str bytes;
-    if (!read_file(j, path, XML_MAX_BYTES, j->v->stil.n ? j->v->at : NO_PLACE, &bytes)) return false;
-    j->stil = read_stil(j->a, j->d, str_of(path), bytes);
+    Fundorte f = house_places(j->o);
+    j->stil = akte_stil(j->a, j->d, &f, doc_path(j), j->v->stil, j->v->at);
     return j->stil != NULL;
 }
 
 static bool load_body(Job *j)
 {
-    const char *by_style = j->stil->koerperschaft_datei.n ? path_beside(j->a, str_z(j->a, j->stil->quelle), j->stil->koerperschaft_datei) : NULL;
-    const char *path = find_file(j, j->v->koerperschaft, j->o->body, by_style, "koerperschaft.xml");
-    if (!path) return true;
-    Str bytes;
-    if (!read_file(j, path, XML_MAX_BYTES, j->v->koerperschaft.n ? j->v->at : NO_PLACE, &bytes)) return false;
-    j->body = read_koerperschaft(j->a, j->d, str_of(path), bytes);
-    return j->body != NULL;
+    Fundorte f = house_places(j->o);
+    return akte_koerperschaft(j->a, j->d, &f, doc_path(j), j->v->koerperschaft, j->v->at, j->stil, &j->body);
 }
 
 /* Model, style, master data, and the rules between them. False: a fault was told. */
-static bool load(Job *j)
+static bool load(Job *j, Str bytes)
 {
-    Str bytes;
-    if (!read_file(j, j->file, XML_MAX_BYTES, NO_PLACE, &bytes)) return false;
-    Str name = doc_path(j) ? str_of(j->file) : S("<stdin>");
-    j->v = read_vorlage(j->a, j->d, name, bytes);
+    j->v = read_vorlage(j->a, j->d, doc_path(j) ? str_of(j->file) : S("<stdin>"), bytes);
     if (!j->v) return false;
     if (!load_style(j) || !load_body(j)) return false;
     if (j->o->large) stil_grossdruck(j->stil);
@@ -336,7 +307,10 @@ int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *er
 {
     Job j = { .o = o, .file = file, .a = arena_new(), .claim = claim, .out = out };
     j.d = diags_new(j.a);
-    return job_end(&j, load(&j) && make(&j), out, err);
+    Str bytes;
+    if (!read_file(&j, file, XML_MAX_BYTES, NO_PLACE, &bytes)) return job_end(&j, false, out, err);
+    if (other_kind(o, j.a, bytes)) return job_end(&j, other_run(o, j.a, j.d, doc_path(&j), bytes, out), out, err);
+    return job_end(&j, load(&j, bytes) && make(&j), out, err);
 }
 
 /* ---- a form for authors ---- */

@@ -55,7 +55,7 @@ typedef enum { ANREDE_NONE, ANREDEN(X_) ANREDE_N } Anrede;
 #define ADRESSZEILEN_MAX 6 /* of a window envelope's address field (DIN 5008), name and country included */
 
 typedef struct {
-    Place at; Str id;
+    Place at; Str id; Place id_at;
     Anrede anrede; Str titel;       /* "Dr.", "Prof. Dr." */
     Str vorname, name;
     Str briefanrede;                /* own salutation: "Sehr geehrte Frau Oberbürgermeisterin"; without the comma */
@@ -112,6 +112,7 @@ typedef struct Top Top;
 struct Top {
     Place at; Str nr; Place nr_at;  /* as written: "1", "Ö 1", "5.1"; how it is shown: top_nummer() */
     Status status;                  /* resolved, see above */
+    bool status_fehlt;              /* it was not said and told as a fault: no rule compares it */
     Inline *titel; Str titel_text;  /* of its own; none where the Vorlage's betreff serves: top_titel(). No part has an own status */
     Place titel_at;
     Str titel_oeffentlich;          /* neutral title of a non-public item */

@@ -17,6 +17,8 @@ Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes);
 Koerperschaft *read_koerperschaft(Arena *a, Diags *d, Str path, Str bytes);
 /* A session with the rules its own file can show; its Vorlagen are not read (akte/akte.h does that). */
 Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes);
+/* The same, but where faults were told as well: to look at what it names, not to be printed. */
+Sitzung *read_sitzung_partly(Arena *a, Diags *d, Str name, Str bytes);
 /* A list of members with its rules. */
 Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes);
 
@@ -33,6 +35,8 @@ void rules_vorlage(Arena *a, Diags *d, Vorlage *v, Str source_text);
 /* Rules that need master data and style: Gremium known at that date, finance forms exist, references to forms.
  * k may be NULL: then every gremium id without inline name is a fault. */
 void rules_bezuege(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s);
+/* The value of an attribute in the start tag at that place; the tag's name where it has none. */
+Place read_attr_place(const Diags *d, Place tag, const char *name);
 /* That a Gremium of this id is in the master data on that day (unset: at all); else tells so at that place. */
 void rules_gremium(Arena *a, Diags *d, const Koerperschaft *k, Str id, Date on, Place at);
 /* A session's file alone. Called by read_sitzung. */

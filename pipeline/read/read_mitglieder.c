@@ -18,7 +18,7 @@ static void anschrift(Rd *r, const XNode *n, Mitglied *m)
 
 static void mitglied(Rd *r, const XNode *n, Mitglied *m)
 {
-    *m = (Mitglied){.at = n->at, .id = rd_attr(r, n, "id"), .titel = rd_attr(r, n, "titel"), .vorname = rd_attr(r, n, "vorname"), .name = rd_attr(r, n, "name")};
+    *m = (Mitglied){.at = n->at, .id = rd_attr(r, n, "id"), .id_at = rd_attr_at(n, "id"), .titel = rd_attr(r, n, "titel"), .vorname = rd_attr(r, n, "vorname"), .name = rd_attr(r, n, "name")};
     m->anrede = (Anrede)rd_enum(r, n, "anrede", ENUM_ANREDE);
     m->briefanrede = rd_attr(r, n, "briefanrede");
     m->funktion = (Mitgliedsfunktion)rd_enum(r, n, "funktion", ENUM_FUNKTION);
@@ -62,8 +62,8 @@ static void reachable(Rd *r, const Mitglied *m)
     Str name = mitglied_name(r->a, m), lines[ADRESSZEILEN_MAX];
     int n = mitglied_anschrift(r->a, m, lines, ADRESSZEILEN_MAX);
     if (n > ADRESSZEILEN_MAX) diag_strs(r->d, D_MITGLIED_ADRESSE, m->anschrift_at, 3, (Str[]){name, number(r->a, (uint32_t)n), number(r->a, ADRESSZEILEN_MAX)});
-    if (m->zustellung == ZUSTELLUNG_POST && !m->nzeilen) diag_strs(r->d, D_MITGLIED_OHNE_ADRESSE, m->at, 1, &name);
-    if (m->zustellung == ZUSTELLUNG_EMAIL && !m->email.n) diag_strs(r->d, D_MITGLIED_OHNE_EMAIL, m->at, 1, &name);
+    if (m->zustellung == ZUSTELLUNG_POST && !m->nzeilen) diag_strs(r->d, D_MITGLIED_OHNE_ADRESSE, m->id_at, 1, &name);
+    if (m->zustellung == ZUSTELLUNG_EMAIL && !m->email.n) diag_strs(r->d, D_MITGLIED_OHNE_EMAIL, m->id_at, 1, &name);
     if (m->email.n && !email_plausible(m->email)) diag_strs(r->d, D_MITGLIED_EMAIL, m->email_at, 1, &m->email);
 }
 
@@ -97,7 +97,7 @@ void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l)
         diag_line_col(d, first->at, &line, &col);
         bool same = first->at.src == again->at.src;
         Str where = same ? number(a, line) : str_printf(a, "%.*s:%u", STR_FMT(diags_source_name(d, first->at.src)), (unsigned)line);
-        diag_strs(d, same ? D_MITGLIED_DOPPELT : D_MITGLIED_DOPPELT_LISTE, again->at, 2, (Str[]){again->id, where});
+        diag_strs(d, same ? D_MITGLIED_DOPPELT : D_MITGLIED_DOPPELT_LISTE, again->id_at, 2, (Str[]){again->id, where});
     }
 }
 
@@ -108,12 +108,12 @@ static void vertretungen(Rd *r, const Mitglieder *l)
         const Mitglied *m = &l->alle[i], key = {.id = m->vertritt}, *k = &key;
         if (!m->vertritt.n) continue;
         const Mitglied **hit = bsearch(&k, o.m, (size_t)o.n, sizeof *o.m, id_only);
-        if (!hit || str_eq(m->vertritt, m->id)) diag_strs(r->d, D_MITGLIED_VERTRITT, m->at, 2, (Str[]){mitglied_name(r->a, m), m->vertritt});
+        if (!hit || str_eq(m->vertritt, m->id)) diag_strs(r->d, D_MITGLIED_VERTRITT, m->id_at, 2, (Str[]){mitglied_name(r->a, m), m->vertritt});
     }
 }
 
 /* A list of nothing but administration and guests needs no chair. */
-static void vorsitz(Rd *r, const Mitglieder *l)
+static void vorsitz(Rd *r, const Mitglieder *l, Place root_name)
 {
     const Mitglied *chair = NULL;
     bool council = false;
@@ -121,11 +121,11 @@ static void vorsitz(Rd *r, const Mitglieder *l)
         const Mitglied *m = &l->alle[i];
         council = council || m->funktion == FUNKTION_MITGLIED || m->funktion == FUNKTION_STELLV_VORSITZ;
         if (m->funktion != FUNKTION_VORSITZ) continue;
-        if (chair) diag_strs(r->d, D_MITGLIEDER_VORSITZ_ZWEI, m->at, 2, (Str[]){mitglied_name(r->a, m), mitglied_name(r->a, chair)});
-        if (!m->nichtoeffentlich) diag_strs(r->d, D_MITGLIED_VORSITZ_BLIND, m->at, 1, (Str[]){mitglied_name(r->a, m)});
+        if (chair) diag_strs(r->d, D_MITGLIEDER_VORSITZ_ZWEI, m->id_at, 2, (Str[]){mitglied_name(r->a, m), mitglied_name(r->a, chair)});
+        if (!m->nichtoeffentlich) diag_strs(r->d, D_MITGLIED_VORSITZ_BLIND, m->id_at, 1, (Str[]){mitglied_name(r->a, m)});
         chair = m;
     }
-    if (council && !chair) diag(r->d, D_MITGLIEDER_OHNE_VORSITZ, l->at, (const char *)NULL);
+    if (council && !chair) diag(r->d, D_MITGLIEDER_OHNE_VORSITZ, root_name, (const char *)NULL);
 }
 
 Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes)
@@ -147,6 +147,6 @@ Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes)
     for (int i = 0; i < l->n; i++) reachable(&r, &l->alle[i]);
     rules_mitglieder_einmal(a, d, l);
     vertretungen(&r, l);
-    vorsitz(&r, l);
+    vorsitz(&r, l, root->name_at);
     return valid && diags_errors(d) == errors ? l : NULL;
 }

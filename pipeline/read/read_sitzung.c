@@ -43,6 +43,7 @@ static void top_attrs(const Rd *r, const XNode *n, Top *t)
     t->nr = rd_attr(r, n, "nr");
     t->nr_at = rd_attr_at(n, "nr");
     t->status = str_is(str_trim(xattr(n, "status")), "oeffentlich") ? STATUS_OEFFENTLICH : STATUS_NICHTOEFFENTLICH;
+    t->status_fehlt = !rd_enum(r, n, "status", ENUM_STATUS);
     t->papier = (Papierlage)rd_enum(r, n, "unterlage", ENUM_PAPIER);
     t->nachreichung = late(r, n);
     t->vom = rd_date(n, "vom");
@@ -150,7 +151,6 @@ Sitzung *rd_sitzung(Rd *r, const XNode *root)
 
 static Sitzung *read_by(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes)
 {
-    size_t errors = diags_errors(d);
     XTree *t = xml_parse(a, nodes, d, name, bytes);
     if (!t || !t->root) return NULL;
     bool valid = schema_check(a, d, t);
@@ -161,13 +161,20 @@ static Sitzung *read_by(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes)
     Rd r = {a, d};
     Sitzung *s = rd_sitzung(&r, t->root);
     rules_sitzung(a, d, s, t->text);
-    return valid && diags_errors(d) == errors ? s : NULL;
+    return s;
 }
 
-Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes)
+Sitzung *read_sitzung_partly(Arena *a, Diags *d, Str name, Str bytes)
 {
     Arena *nodes = arena_new();
     Sitzung *s = read_by(a, nodes, d, name, bytes);
     arena_drop(nodes);
     return s;
+}
+
+Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes)
+{
+    size_t errors = diags_errors(d);
+    Sitzung *s = read_sitzung_partly(a, d, name, bytes);
+    return diags_errors(d) == errors ? s : NULL;
 }

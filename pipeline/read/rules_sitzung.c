@@ -85,7 +85,7 @@ static void order(Session *x, const Top *t, int n)
         bool restarts = i && t[i].status != t[i - 1].status; /* the non-public part may count from 1 */
         if (i && !restarts && t[i].nr.n && t[i - 1].nr.n) follows(x, &t[i - 1], &t[i]);
         if (t[i].eltern) below(x, &t[i]);
-        if (i && t[i].status == STATUS_OEFFENTLICH && t[i - 1].status != STATUS_OEFFENTLICH)
+        if (i && t[i].status == STATUS_OEFFENTLICH && t[i - 1].status != STATUS_OEFFENTLICH && !t[i - 1].status_fehlt)
             diag_strs(x->r.d, D_TOP_TEILE, t[i].nr_at, 2, (Str[]){t[i].nr, t[i - 1].nr});
         order(x, t[i].tops, t[i].ntops);
     }
@@ -125,7 +125,7 @@ static bool has_status(const Inline *i)
 static void title(Session *x, const Top *t)
 {
     Diags *d = x->r.d;
-    if (!t->titel && !t->nunterlagen) diag_strs(d, D_TOP_OHNE_BETREFF, t->at, 1, &t->nr);
+    if (!t->titel && !t->nunterlagen) diag_strs(d, D_TOP_OHNE_BETREFF, t->nr_at, 1, &t->nr);
     if (has_status(t->titel)) diag(d, D_TOP_BETREFF_STATUS, t->titel_at, (const char *)NULL);
     if (t->titel_oeffentlich.n && t->status == STATUS_OEFFENTLICH) diag(d, D_TOP_NEUTRAL, rule_attr(&x->r, t->titel_at, "oeffentlich"), (const char *)NULL);
 }

@@ -99,6 +99,12 @@ Place rule_attr(const Rules *r, Place tag, const char *name)
     return rule_name(r, tag);
 }
 
+Place read_attr_place(const Diags *d, Place tag, const char *name)
+{
+    Rules r = {.src = diags_source_text(d, tag.src)};
+    return rule_attr(&r, tag, name);
+}
+
 Str rule_money(Arena *a, Money m)
 {
     Buf b = buf_new(0);

@@ -27,6 +27,11 @@ ELSEWHERE.update(dict.fromkeys((
     "anlage-repariert", "anlage-inhalt-kaputt", "anlage-xfa", "anlage-formular", "anlage-formular-ohne-bild", "anlage-unterschrift",
     "anlage-skript", "anlage-eingebettet", "anlage-extern", "anlage-ebenen", "anlage-anmerkungen", "anlage-ohne-tags",
     "anlage-gescannt", "anlage-schrift", "anlage-kein-pdfa", "anlage-kein-ua"), "suites/merge"))
+# Sessions with their papers: tests/suites/sessions.py makes a folder for each.
+ELSEWHERE.update(dict.fromkeys((
+    "unterlage-nummer", "unterlage-doppelt", "unterlage-beratung", "unterlage-termin", "unterlage-ohne-termin", "unterlage-status",
+    "unterlage-nichtoeffentlich", "unterlage-top", "unterlage-ergebnis", "unterlage-ersetzt", "vorberatung-offen", "vorberatung-spaeter",
+    "entscheidung-frueher", "anlage-nicht-genannt", "anlage-bild-alt", "mitglied-doppelt-liste"), "suites/sessions"))
 
 
 def command(path):
