@@ -75,8 +75,13 @@ $1: $(BUILD)/tests/obj/$(notdir $1).o $(foreach r,$(BELOW_$(call room_of,$1)),$(
 	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) $(LIBS_$(call room_of,$1)) -lcmocka -lzip
 endef
 $(foreach u,$(UNIT),$(eval $(call UNITTEST,$u)))
+# Programs that the suites drive rooms with: tests/drive/NAME.c
+DRIVE := $(patsubst tests/drive/%.c,$(BUILD)/tests/drive/%,$(sort $(wildcard tests/drive/*.c)))
+$(BUILD)/tests/drive/%: tests/drive/%.c $(foreach r,$(BELOW_pack),$(call lib,$r))
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(LDFLAGS) -o $@ $< -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(PKG_LIBS) $(LIBS_pack)
 .PHONY: unit
-unit: $(UNIT)
+unit: $(UNIT) $(DRIVE)
 
 # ---- packages ------------------------------------------------------------------------------------------
 APT_BUILD := build-essential pkg-config libhpdf-dev libxml2-dev libzip-dev libharfbuzz-dev libunibreak-dev libunistring-dev \

@@ -35,8 +35,10 @@
 
 #define ATTACH_MAX_BYTES ((size_t)256 << 20)     /* of a file */
 #define ATTACH_MAX_PAGES 20000u
-#define ATTACH_MAX_DEPTH 5000                    /* structure elements, page tree */
-#define ATTACH_MAX_CONTENT ((size_t)256 << 20)   /* of one page, inflated */
+#define ATTACH_MAX_DEPTH 500                     /* structure elements within one another */
+#define ATTACH_MAX_ELEMENTS 4000000u
+#define ATTACH_MIN_SIDE 3.0f                     /* of a page, points */
+#define ATTACH_MAX_SIDE 14400.0f
 #define ATTACH_MEMORY ((size_t)3 << 30)          /* address space of the child beyond the parent's own, bytes; plus the stack */
 #define ATTACH_SECONDS 60u                       /* CPU time for one file */
 
@@ -51,8 +53,12 @@ typedef struct {
     float ink[4];          /* x0 y0 x1 y1 of what is drawn, as seen, from the lower left corner; x1 <= x0: nothing. Estimated on the large side */
     uint16_t rotate;       /* 0 90 180 270, as stored */
     bool colour;           /* draws anything that is not grey */
-    bool text;             /* draws text that is not invisible */
+    bool text;             /* holds text, also the invisible one of text recognition */
     bool image;            /* draws a picture */
+    bool marked;           /* its content has marks (BDC, BMC) */
+    uint16_t under;        /* for the merge: Q without q; q left open; first number free for marked content */
+    uint16_t open;
+    uint32_t mcids;
 } AttachPage;
 
 typedef struct {
@@ -67,7 +73,6 @@ typedef struct {
     char level;                    /* 'A', 'U', 'B' or 0: what it may count for, by claim and by our own look */
     bool ua;                       /* PDF/UA-1 likewise */
     Str title, lang;               /* of its metadata, UTF-8; may be empty */
-    Str intent_icc;                /* profile of its output intent (digest); empty: none */
 } Attach;
 
 /* Judges n files, each on its own. in[i]: the file's bytes. Results live in the arena; out[i] belongs to in[i]. Never fails as a whole. */

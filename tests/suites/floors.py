@@ -46,7 +46,7 @@ def test_sizes(t):
 
 def test_only_cli_ends_the_process(t):
     for path, text in sources():
-        if not path.startswith("cli/"):
+        if not path.startswith("cli/") and path != "pack/child.c":  # which ends the child that it forked
             t.ok(not re.search(r"\b_?exit\(", text), f"{path} ends the process")
 
 

@@ -1,0 +1,35 @@
+/* What the files of the inspection share; all of it runs in the child. */
+#ifndef VORLAGE_PACK_ATTACH_IN_H
+#define VORLAGE_PACK_ATTACH_IN_H
+
+#include "pack/pdf_in.h"
+
+#define INK_MAX_OPERATORS 40000000u /* of one file; what comes after is taken for full and coloured */
+#define INK_MAX_FORMS 12            /* forms within forms */
+
+typedef struct {
+    Arena *a;
+    Q q;
+    Attach *out;
+    size_t findroom;
+    Ints fonts_seen, resources_seen;
+    uint32_t operators;             /* left */
+    /* found on the way */
+    bool loose_text;                /* text on a page outside any mark */
+    bool broken_marks;              /* EMC without BDC, or left open */
+    bool bare_font, bare_annot, link_untagged, figure_bare;
+    bool commented, embedded, external, form;
+    Buf acts;                       /* kinds of what could act, once each */
+    Ints scans;                     /* pages (from 1) that are pictures without text */
+} Judge;
+
+void judge_tell(Judge *j, DiagCode code, uint32_t page, Str detail);
+void judge_act(Judge *j, const char *kind);
+/* attach_page.c: one page; false where its content cannot be read. */
+bool judge_page(Judge *j, uint32_t page, O o);
+/* attach_ink.c: what the content draws. */
+void ink_page(Judge *j, AttachPage *p, O page, Str content);
+/* attach_judge.c: the whole file. */
+void judge_file(Arena *a, Str bytes, Attach *out);
+
+#endif

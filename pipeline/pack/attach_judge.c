@@ -1,0 +1,256 @@
+/* A whole attachment: can it be opened, what does it claim, what in it could act. The rules are in attach.h. */
+#include "pack/attach_in.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MAX_FINDINGS 200 /* of one file */
+#define MAX_XMP ((size_t)4 << 20)
+
+void judge_tell(Judge *j, DiagCode code, uint32_t page, Str detail)
+{
+    Attach *x = j->out;
+    if (x->nfindings >= MAX_FINDINGS && diag_severity(code) != SEV_ERROR) return;
+    if (x->nfindings >= 2 * MAX_FINDINGS) return;
+    if (detail.n > 200) detail.n = 200;
+    if (x->nfindings == j->findroom) {
+        size_t more = j->findroom ? 2 * j->findroom : 8;
+        x->finding = ARENA_MORE(j->a, AttachFinding, x->finding, j->findroom, more);
+        j->findroom = more;
+    }
+    x->finding[x->nfindings++] = (AttachFinding){ code, page, str_keep(j->a, detail) };
+}
+
+void judge_act(Judge *j, const char *kind)
+{
+    if (str_find(buf_view(&j->acts), str_of(kind)) != (size_t)-1) return;
+    if (j->acts.n) buf_z(&j->acts, ", ");
+    buf_z(&j->acts, kind);
+}
+
+/* ---- the document ---- */
+
+static void look_at_catalog(Judge *j, O root)
+{
+    Q q = j->q;
+    O names = q_key(q, root, "/Names"), open = q_key(q, root, "/OpenAction"), form = q_key(q, root, "/AcroForm");
+    Str kind = str_keep(j->a, q_name_of(q, q_key(q, open, "/S")));
+    if (kind.n && !str_is(kind, "GoTo")) judge_act(j, kind.p);
+    if (q_has(q, root, "/AA")) judge_act(j, "AA");
+    if (q_has(q, names, "/JavaScript")) judge_act(j, "JavaScript");
+    j->embedded |= q_has(q, names, "/EmbeddedFiles") || q_has(q, root, "/Collection") || q_has(q, root, "/AF");
+    QPDF_BOOL rendering = QPDF_FALSE;
+    qpdf_oh_get_value_as_bool(q, q_key(q, root, "/NeedsRendering"), &rendering);
+    if (rendering || (q_has(q, form, "/XFA") && !q_len(q, q_key(q, form, "/Fields")))) judge_tell(j, D_ANLAGE_XFA, 0, (Str){ "", 0 });
+    j->form |= q_len(q, q_key(q, form, "/Fields")) > 0;
+    if (q_has(q, root, "/Perms") && q_has(q, q_key(q, root, "/Perms"), "/DocMDP")) j->out->is_signed = true;
+}
+
+static bool layers_off(Q q, O root)
+{
+    O p = q_key(q, root, "/OCProperties"), d = q_key(q, p, "/D");
+    return q_len(q, q_key(q, d, "/OFF")) > 0 || (q_is(q, q_key(q, d, "/BaseState"), "/OFF") && q_len(q, q_key(q, p, "/OCGs")) > q_len(q, q_key(q, d, "/ON")));
+}
+
+/* ---- claims ---- */
+
+/* The first character of a property's value, as element or attribute; 0: not one of those wanted. */
+static char xmp_value(Str x, const char *tag, const char *wanted)
+{
+    for (size_t at = 0;;) {
+        size_t k = str_find(str_sub(x, at, x.n), str_of(tag));
+        if (k == (size_t)-1) return 0;
+        at += k + strlen(tag);
+        size_t i = at;
+        while (i < x.n && strchr(" >=\"'\n\r\t", x.p[i]) && x.p[i]) i++;
+        if (i > at && i < x.n && x.p[i] && strchr(wanted, x.p[i])) return x.p[i];
+    }
+}
+
+static void read_claims(Judge *j, O root, char *level, bool *ua)
+{
+    Q q = j->q;
+    O m = q_key(q, root, "/Metadata"), info = q_key(q, qpdf_get_trailer(q), "/Info");
+    unsigned char *p = NULL;
+    size_t n = 0;
+    j->out->title = q_text_of(j->a, q, q_key(q, info, "/Title"));
+    j->out->lang = q_text_of(j->a, q, q_key(q, root, "/Lang"));
+    if (!q_is_stream(q, m) || !q_data(q, m, false, &p, &n)) { mem_free(p); return; }
+    Str x = { (char *)p, n < MAX_XMP ? n : MAX_XMP };
+    char part = xmp_value(x, "pdfaid:part", "1234");
+    j->out->pdfa = part ? (uint8_t)(part - '0') : 0;
+    *level = xmp_value(x, "pdfaid:conformance", "AUB");
+    *ua = xmp_value(x, "pdfuaid:part", "1") != 0;
+    mem_free(p);
+}
+
+/* ---- structure: depth and number, and what a reader would miss ---- */
+
+typedef struct { O o; int depth; } Todo;
+
+static void look_at_kids(Judge *j, O elem, int depth, Ints *seen, Todo **todo, size_t *n, size_t *room)
+{
+    Q q = j->q;
+    O k = q_key(q, elem, "/K");
+    int count = q_is_array(q, k) ? q_len(q, k) : 1;
+    for (int i = 0; i < count; i++) {
+        O x = q_is_array(q, k) ? q_at(q, k, i) : k;
+        int id = q_is_dict(q, x) ? q_id(q, x) : 0;
+        if (!id || ints_get(seen, (size_t)id) || q_has(q, x, "/MCID") || q_has(q, x, "/Obj")) { if (x != k) qpdf_oh_release(q, x); continue; }
+        ints_set(seen, (size_t)id, 1);
+        if (*n == *room) { *room = *room ? 2 * *room : 256; *todo = mem_realloc(*todo, *room * sizeof **todo); }
+        (*todo)[(*n)++] = (Todo){ x, depth + 1 };
+    }
+    qpdf_oh_release(q, k);
+}
+
+static void look_at_tree(Judge *j, O tree)
+{
+    Q q = j->q;
+    Ints seen = { 0 };
+    Todo *todo = NULL;
+    size_t n = 0, room = 0;
+    uint32_t count = 0;
+    int deepest = 0;
+    look_at_kids(j, tree, 0, &seen, &todo, &n, &room);
+    while (n && deepest <= ATTACH_MAX_DEPTH && count <= ATTACH_MAX_ELEMENTS) {
+        Todo t = todo[--n];
+        count++;
+        if (t.depth > deepest) deepest = t.depth;
+        O kind = q_key(q, t.o, "/S");
+        if (q_is(q, kind, "/Figure") && !q_has(q, t.o, "/Alt") && !q_has(q, t.o, "/ActualText")) j->figure_bare = true;
+        qpdf_oh_release(q, kind);
+        look_at_kids(j, t.o, t.depth, &seen, &todo, &n, &room);
+        qpdf_oh_release(q, t.o);
+    }
+    if (deepest > ATTACH_MAX_DEPTH || count > ATTACH_MAX_ELEMENTS) judge_tell(j, D_ANLAGE_GRENZE, 0, S("Tiefe der Struktur/depth of the structure"));
+    mem_free(todo);
+    mem_free(seen.v);
+}
+
+/* ---- what follows from it ---- */
+
+static Str page_list(Judge *j)
+{
+    Buf b = { 0 };
+    for (size_t i = 0; i < j->scans.n && b.n < 120; i++) {
+        size_t k = i;
+        while (k + 1 < j->scans.n && j->scans.v[k + 1] == j->scans.v[k] + 1) k++;
+        buf_printf(&b, "%s%d", b.n ? ", " : "", j->scans.v[i]);
+        if (k > i) buf_printf(&b, "–%d", j->scans.v[k]);
+        i = k;
+        if (b.n >= 120 && k + 1 < j->scans.n) buf_z(&b, " …");
+    }
+    Str s = str_keep(j->a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+/* The claim, so far as our own look agrees. */
+static void settle_claims(Judge *j, char level, bool ua)
+{
+    Attach *x = j->out;
+    Str none = { "", 0 };
+    const char *why = !x->pdfa ? "keine Angabe/no claim" : x->pdfa > 3 ? "PDF/A-4" : j->bare_font ? "Schrift/font" : j->bare_annot ? "Kommentar/comment" : j->external ? "extern" : NULL;
+    if (!level && !why) why = "keine Stufe/no level";
+    if (j->broken_marks) x->tagged = false;
+    if (why) judge_tell(j, D_ANLAGE_KEIN_PDFA, 0, str_of(why));
+    x->level = why ? 0 : level == 'A' && (!x->tagged || j->loose_text) ? 'U' : level;
+    if (j->scans.n) judge_tell(j, D_ANLAGE_GESCANNT, (uint32_t)j->scans.v[0], page_list(j));
+    if (!x->tagged) { judge_tell(j, D_ANLAGE_OHNE_TAGS, 0, none); return; }
+    why = !ua ? "keine Angabe/no claim" : j->loose_text ? "Text ohne Tag/text without a tag" : j->figure_bare ? "Bild ohne Beschreibung/figure without alternative text"
+        : j->link_untagged ? "Verweis ohne Tag/link without a tag" : NULL;
+    x->ua = !why;
+    if (why) judge_tell(j, D_ANLAGE_KEIN_UA, 0, str_of(why));
+}
+
+static void tell_found(Judge *j)
+{
+    Str none = { "", 0 };
+    if (j->form) judge_tell(j, D_ANLAGE_FORMULAR, 0, none);
+    if (j->out->is_signed) judge_tell(j, D_ANLAGE_UNTERSCHRIFT, 0, none);
+    if (j->acts.n) judge_tell(j, D_ANLAGE_SKRIPT, 0, buf_view(&j->acts));
+    if (j->embedded) judge_tell(j, D_ANLAGE_EINGEBETTET, 0, none);
+}
+
+static bool refused(const Attach *x)
+{
+    for (size_t i = 0; i < x->nfindings; i++)
+        if (diag_severity(x->finding[i].code) == SEV_ERROR) return true;
+    return false;
+}
+
+/* Words of an error of the library: out of memory is a limit, not a damage. */
+static DiagCode code_of(Str why) { return str_find(why, S("bad_alloc")) != (size_t)-1 ? D_ANLAGE_GRENZE : D_ANLAGE_UNLESBAR; }
+
+static bool count_pages(Judge *j)
+{
+    int n = qpdf_get_num_pages(j->q);
+    Str error = q_error(j->a, j->q);
+    if (n < 0 || error.n) { judge_tell(j, code_of(error), 0, error.n ? error : S("Seitenbaum/page tree")); return false; }
+    if (n == 0) { judge_tell(j, D_ANLAGE_LEER, 0, (Str){ "", 0 }); return false; }
+    if ((uint32_t)n > ATTACH_MAX_PAGES) {
+        judge_tell(j, D_ANLAGE_GRENZE, 0, str_printf(j->a, "%d Seiten/pages", n));
+        return false;
+    }
+    j->out->npages = (uint32_t)n;
+    j->out->page = ARENA_NEW_N(j->a, AttachPage, n);
+    return !(qpdf_push_inherited_attributes_to_page(j->q) & QPDF_ERRORS);
+}
+
+static void judge_pages(Judge *j)
+{
+    O *page = ARENA_NEW_N(j->a, O, j->out->npages);
+    for (uint32_t i = 0; i < j->out->npages; i++) {
+        page[0] = qpdf_get_page_n(j->q, i);
+        if (!judge_page(j, i + 1, page[0])) return; /* one is enough to refuse it */
+        q_free(j->q);
+    }
+}
+
+static void judge_open(Judge *j)
+{
+    char level = 0;
+    bool ua = false;
+    if (qpdf_is_encrypted(j->q)) judge_tell(j, qpdf_allow_modify_assembly(j->q) ? D_ANLAGE_VERSCHLUESSELT : D_ANLAGE_GESPERRT, 0, (Str){ "", 0 });
+    if (!count_pages(j)) return;
+    O root = qpdf_get_root(j->q), tree = q_key(j->q, root, "/StructTreeRoot");
+    QPDF_BOOL marked = QPDF_FALSE;
+    qpdf_oh_get_value_as_bool(j->q, q_key(j->q, q_key(j->q, root, "/MarkInfo"), "/Marked"), &marked);
+    j->out->tagged = marked && (q_is_dict(j->q, q_key(j->q, tree, "/K")) || q_len(j->q, q_key(j->q, tree, "/K")) > 0);
+    look_at_catalog(j, root);
+    if (layers_off(j->q, root)) judge_tell(j, D_ANLAGE_EBENEN, 0, (Str){ "", 0 });
+    read_claims(j, root, &level, &ua);
+    if (j->out->tagged) look_at_tree(j, tree);
+    q_free(j->q);
+    if (refused(j->out)) return;
+    judge_pages(j);
+    Str warning = q_warnings(j->a, j->q);
+    if (warning.n) {
+        judge_tell(j, str_find(warning, S("bad_alloc")) != (size_t)-1 ? D_ANLAGE_GRENZE : D_ANLAGE_REPARIERT, 0, warning);
+        level = 0;
+    }
+    if (refused(j->out)) return;
+    tell_found(j);
+    settle_claims(j, level, ua);
+}
+
+void judge_file(Arena *a, Str bytes, Attach *out)
+{
+    Judge j = { .a = a, .out = out, .operators = INK_MAX_OPERATORS };
+    Str why = { "", 0 };
+    int code = 0;
+    *out = (Attach){ 0 };
+    if (bytes.n > ATTACH_MAX_BYTES) judge_tell(&j, D_ANLAGE_GRENZE, 0, str_printf(a, "%zu MB", bytes.n >> 20));
+    else j.q = q_open(a, bytes, &why, &code);
+    if (!j.q && !out->nfindings) judge_tell(&j, code == qpdf_e_password ? D_ANLAGE_KENNWORT : code_of(why), 0, why);
+    if (j.q) {
+        judge_open(&j);
+        q_close(&j.q);
+    }
+    out->ok = !refused(out);
+    mem_free(j.fonts_seen.v);
+    mem_free(j.resources_seen.v);
+    mem_free(j.scans.v);
+    buf_drop(&j.acts);
+}

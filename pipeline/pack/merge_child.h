@@ -1,0 +1,11 @@
+/* Between merge.c (parent) and merge_build.c (child). */
+#ifndef VORLAGE_PACK_MERGE_CHILD_H
+#define VORLAGE_PACK_MERGE_CHILD_H
+
+#include "pack/child.h"
+
+#define MERGE_ASSEMBLING UINT32_MAX /* progress: no longer at one source; else 0 own, 1 + part */
+enum { MERGE_MSG_PDF = 1, MERGE_MSG_REPORT };
+void merge_work(void *plan, Child *c);
+
+#endif

@@ -1,0 +1,210 @@
+/* A source made fit for the pack and copied in one go.
+ *
+ * Pages are hung into one wrapper dictionary with the structure root, bookmarks, layers and fields, and that is copied by one call: copies of
+ * single pages lose links forward and copy what they share again and again. Page dictionaries are renamed meanwhile, for libqpdf makes null
+ * of pages that it meets below other objects. Pages that the plan leaves out are emptied first: whatever still points to them finds nothing. */
+#include "pack/merge_in.h"
+
+#define MAX_ITEMS 100000
+#define MAX_LEVEL 60
+
+static const char *const page_keys[] = { "/Type", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Annots", "/Group" };
+
+static bool in_list(const char *k, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(k, list[i])) return true;
+    return false;
+}
+
+void page_empty(Q q, O page)
+{
+    O annots = q_key(q, page, "/Annots");
+    for (int i = 0, n = q_len(q, annots); i < n; i++) {
+        O x = q_at(q, annots, i);
+        if (q_id(q, x)) qpdf_replace_object(q, qpdf_oh_get_object_id(q, x), qpdf_oh_get_generation(q, x), q_parse(q, "<</VGone true>>"));
+    }
+    if (q_id(q, page)) qpdf_replace_object(q, qpdf_oh_get_object_id(q, page), qpdf_oh_get_generation(q, page), q_parse(q, "<</VGone true>>"));
+}
+
+/* libharu writes [/FlateDecode], which libqpdf would inflate and deflate again; a bare name is copied as it is. */
+static void plain_filter(Q q, O stream)
+{
+    if (!q_is_stream(q, stream)) return;
+    O d = qpdf_oh_get_dict(q, stream), f = q_key(q, d, "/Filter");
+    if (q_len(q, f) == 1 && !qpdf_oh_has_key(q, d, "/DecodeParms")) q_set(q, d, "/Filter", q_at(q, f, 0));
+}
+
+static void plain_filters(Q q, O contents)
+{
+    plain_filter(q, contents);
+    for (int i = 0, n = q_len(q, contents); i < n; i++) plain_filter(q, q_at(q, contents, i));
+}
+
+static void page_fit(Merge *m, Source *s, O page, uint32_t from, DestTable *t)
+{
+    Q q = s->q;
+    int n;
+    ArenaMark mark = arena_mark(m->a);
+    char **k = q_keys(m->a, q, page, &n);
+    for (int i = 0; i < n; i++)
+        if (!in_list(k[i], page_keys, sizeof page_keys / sizeof *page_keys)) q_del(q, page, k[i]);
+    arena_rewind(m->a, mark);
+    if (s->part) form_flatten(m, s, page, from);
+    annots_clean(m, s, page, t);
+    q_set(q, page, "/Type", q_name(q, "/VPage"));
+    q_set(q, page, "/Tabs", q_name(q, "/S"));
+    plain_filters(q, q_key(q, page, "/Contents"));
+}
+
+/* ---- bookmarks of the source ---- */
+
+typedef struct { int level; Str title; } Seen;
+
+static void outline_item(Merge *m, Source *s, O item, int level, O out, DestTable *t, size_t *room)
+{
+    Q q = s->q;
+    O d = q_key(q, item, "/Dest");
+    if (qpdf_oh_is_null(q, d) && q_is(q, q_key(q, q_key(q, item, "/A"), "/S"), "/GoTo")) d = q_key(q, q_key(q, item, "/A"), "/D");
+    s->item = merge_more(m->a, s->item, s->nitems, room, sizeof *s->item);
+    s->item[s->nitems++] = (Item){ level, q_text_of(m->a, q, q_key(q, item, "/Title")), NOWHERE, 0 };
+    q_push(q, out, dest_find(q, t, d));
+}
+
+/* Without recursion: a chain of /Next may be long. Each item once. */
+static O outline_read(Merge *m, Source *s, DestTable *t)
+{
+    Q q = s->q;
+    O out = q_array(q), cur = q_key(q, q_key(q, qpdf_get_root(q), "/Outlines"), "/First");
+    Ints seen = { 0 };
+    O up[MAX_LEVEL];
+    size_t room = 0;
+    int depth = 0;
+    for (;;) {
+        int id = q_is_dict(q, cur) ? q_id(q, cur) : 0;
+        if (!id || ints_get(&seen, (size_t)id) || s->nitems > MAX_ITEMS) {
+            if (!depth) break;
+            cur = q_key(q, up[--depth], "/Next");
+            continue;
+        }
+        ints_set(&seen, (size_t)id, 1);
+        outline_item(m, s, cur, depth + 1, out, t, &room);
+        O kid = q_key(q, cur, "/First");
+        if (q_is_dict(q, kid) && depth + 1 < MAX_LEVEL) { up[depth++] = cur; cur = kid; }
+        else cur = q_key(q, cur, "/Next");
+    }
+    mem_free(seen.v);
+    return out;
+}
+
+/* ---- the wrapper ---- */
+
+/* Pages with their inherited attributes, as they are wanted; the others emptied. Numbers of those wanted in order: out. */
+static O take_pages(Merge *m, Source *s, Ints *order, DestTable *t)
+{
+    Q q = s->q;
+    O list = q_array(q);
+    O *page = ARENA_NEW_N(m->a, O, s->npages + 1);
+    for (uint32_t i = 0; i < s->npages; i++) page[i] = qpdf_get_page_n(q, i);
+    for (uint32_t i = 0; i < s->npages; i++) {
+        if (s->at[i] == NOWHERE && !s->form[i]) { page_empty(q, page[i]); continue; }
+        page_fit(m, s, page[i], i, t);
+        q_push(q, list, page[i]);
+        ints_push(order, (int)i);
+    }
+    return list;
+}
+
+static O profile_of(Q q)
+{
+    O all = q_key(q, qpdf_get_root(q), "/OutputIntents");
+    return q_len(q, all) ? q_key(q, q_at(q, all, 0), "/DestOutputProfile") : qpdf_oh_new_null(q);
+}
+
+static O wrapper_make(Merge *m, Source *s, Ints *order)
+{
+    static const char *const off[] = { "/ParentTree", "/ParentTreeNextKey", "/IDTree", "/Namespaces", "/AF", "/PronunciationLexicon" };
+    Q q = s->q;
+    O w = q_dict(q), root = qpdf_get_root(q), tree = q_key(q, root, "/StructTreeRoot");
+    DestTable *t = dests_read(m, q);
+    O out = outline_read(m, s, t), pages = take_pages(m, s, order, t);
+    if (s->part) default_spaces(m, s, pages);
+    q_set(q, w, "/Pages", pages);
+    q_set(q, w, "/Out", out);
+    q_set(q, w, "/Layers", q_key(q, root, "/OCProperties"));
+    q_set(q, w, "/Profile", profile_of(q));
+    if (!s->part) q_set(q, w, "/Fields", q_key(q, q_key(q, root, "/AcroForm"), "/Fields"));
+    if (q_is_dict(q, tree) && (!s->part || s->part->info->tagged)) {
+        for (size_t i = 0; i < sizeof off / sizeof *off; i++) q_del(q, tree, off[i]);
+        q_set(q, w, "/Tree", tree);
+    }
+    return qpdf_make_indirect_object(q, w);
+}
+
+/* ---- in the pack ---- */
+
+static void pages_known(Merge *m, Source *s, O pages, const Ints *order)
+{
+    for (int i = 0, n = q_len(m->d, pages); i < n; i++) {
+        O p = q_at(m->d, pages, i);
+        uint32_t from = (uint32_t)order->v[i], at = s->at[from];
+        int id = q_id(m->d, p);
+        if (at == NOWHERE) { ints_set(&m->form_of, from, id); continue; } /* becomes a form when the contents are made */
+        q_set(m->d, p, "/Type", q_name(m->d, "/Page"));
+        m->page[at] = id;
+        ints_set(&m->page_at, (size_t)id, (int)at + 1);
+        m->shape[at] = page_shape(m->d, p);
+    }
+}
+
+static void fields_known(Merge *m, Source *s, O fields)
+{
+    for (int i = 0, n = q_len(m->d, fields); i < n; i++) {
+        O f = q_at(m->d, fields, i);
+        if (q_is_dict(m->d, f) && !q_has(m->d, f, "/VGone")) ints_push(&s->fields, q_make(m->d, f));
+    }
+}
+
+/* Destinations are looked at when all sources are there; until then by number. */
+static void items_known(Merge *m, Source *s, O out)
+{
+    for (int i = 0, n = q_len(m->d, out); i < n && (size_t)i < s->nitems; i++) {
+        O d = q_at(m->d, out, i);
+        if (q_is_array(m->d, d)) s->item[i].dest = q_make(m->d, qpdf_oh_new_object(m->d, d));
+    }
+}
+
+static bool copy(Merge *m, Source *s)
+{
+    Ints order = { 0 };
+    O w = wrapper_make(m, s, &order);
+    w = qpdf_oh_copy_foreign_object(m->d, s->q, w);
+    Str error = q_error(m->a, s->q), warning = q_warnings(m->a, s->q); /* an object that could not be read is but a warning, and null */
+    if (!error.n) error = q_error(m->a, m->d);
+    if (!error.n && warning.n && (!s->part || s->part->info->npages != s->npages)) error = warning;
+    if (error.n) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, error); return false; }
+    if (warning.n) merge_tell(m, s, D_ANLAGE_REPARIERT, 0, warning);
+    O tree = q_key(m->d, w, "/Tree"), icc = q_key(m->d, w, "/Profile");
+    pages_known(m, s, q_key(m->d, w, "/Pages"), &order);
+    fields_known(m, s, q_key(m->d, w, "/Fields"));
+    items_known(m, s, q_key(m->d, w, "/Out"));
+    layers_take(m, q_key(m->d, w, "/Layers"));
+    s->tree = q_is_dict(m->d, tree) ? q_make(m->d, tree) : 0;
+    s->icc = q_is_stream(m->d, icc) ? q_id(m->d, icc) : 0;
+    mem_free(order.v);
+    return true;
+}
+
+bool source_take(Merge *m, Source *s, Str bytes)
+{
+    Str why = { "", 0 };
+    int code;
+    s->q = q_open(m->a, bytes, &why, &code);
+    if (!s->q) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, why); return false; }
+    bool ok = qpdf_get_num_pages(s->q) == (int)s->npages && !(qpdf_push_inherited_attributes_to_page(s->q) & QPDF_ERRORS);
+    if (!ok) merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, q_error(m->a, s->q));
+    ok = ok && copy(m, s);
+    q_free(m->d);
+    q_close(&s->q);
+    return ok;
+}
