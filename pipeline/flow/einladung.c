@@ -345,7 +345,7 @@ Flow *flow_bildblatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, Str f
     BlockList b = { 0 };
     heading_add(&f.c, &b, 1, run_one(&f.c, title, 0, at), (Str){ "", 0 }, (Str){ "", 0 }, at);
     FlowFigure *g = block_add(&f.c, &b, FB_FIGURE, at)->figure = ARENA_NEW(a, FlowFigure);
-    *g = (FlowFigure){ .file = file, .path = path, .alt = alt.n ? alt : title };
+    *g = (FlowFigure){ .file = file, .path = path, .alt = alt.n ? alt : title, .whole = true };
     flow->blocks = b.first;
     return flow;
 }

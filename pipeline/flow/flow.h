@@ -85,6 +85,7 @@ typedef struct {
     Run *caption, *credit;
     double width;       /* hint, pt; 0: natural */
     bool logo;
+    bool whole;         /* as large as the page allows: it is all there is */
 } FlowFigure;
 
 typedef struct {

@@ -4,6 +4,7 @@
 #define DPI 150.0
 #define UPSCALE 1.1
 #define MOST_OF_PAGE 0.6
+#define WHOLE_LEAVES 72.0 /* for the heading above */
 
 /* Size in points: the hint's or the natural one, never above 110 % of 150 dpi, the width or 60 % of the page. */
 static void figure_size(Ts *t, const FlowFigure *f, const Image *im, double width, double *w, double *h)
@@ -14,8 +15,9 @@ static void figure_size(Ts *t, const FlowFigure *f, const Image *im, double widt
     if (*w > width) *w = width;
     double ratio = im->width ? (double)im->height / im->width : 1;
     *h = *w * ratio;
-    if (*h > t->height * MOST_OF_PAGE) {
-        *h = t->height * MOST_OF_PAGE;
+    double highest = f->whole ? t->height - WHOLE_LEAVES : t->height * MOST_OF_PAGE;
+    if (*h > highest) {
+        *h = highest;
         *w = *h / ratio;
     }
 }

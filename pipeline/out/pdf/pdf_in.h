@@ -141,6 +141,5 @@ void pdf_outline(Pdf *p);
 void pdf_targets_sort(Pdf *p);
 void pdf_metadata(Pdf *p);
 void pdf_attachments(Pdf *p);
-Date pdf_date(const Flow *f);                                 /* of the metadata; unset: none */
 
 #endif

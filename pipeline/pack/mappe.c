@@ -1,0 +1,26 @@
+/* Making a pack: edition, plan, own pages, merging, each a gate. */
+#include "pack/mappe_in.h"
+
+Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, bool large)
+{
+    Stil *own = ARENA_NEW(a, Stil);
+    *own = *akte->stil;
+    if (large) stil_grossdruck(own);
+    Stil *s = flow_briefstil(a, own);
+    s->spiegeln = duplex;
+    return s;
+}
+
+bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out)
+{
+    *out = (Mappenbericht){ 0 };
+    Werk w = { .a = a, .d = d, .m = m, .r = out, .looks = { .a = a, .d = d } };
+    w.e = sitzung_ausgabe(a, d, m->akte->sitzung, m->edition, m->akte->stil->auslassung == AUSLASSUNG_STUMM);
+    if (!w.e) return false;
+    w.sf = (Sitzungsflow){ .e = w.e, .k = m->akte->koerperschaft, .g = m->akte->gremium, .stil = mappe_stil(a, m->akte, m->duplex, m->large), .path = str_z(a, m->akte->pfad) };
+    Buf own = buf_new((size_t)2 << 30);
+    bool ok = werk_plan(&w) && werk_set(&w, &own) && werk_merge(&w, &own, sink, ctx);
+    buf_drop(&own);
+    looks_drop(&w.looks);
+    return ok;
+}

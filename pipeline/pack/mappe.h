@@ -1,0 +1,56 @@
+/* A session's pack (Mappe): everything a meeting needs in one PDF, for the readers of one edition.
+ *
+ * In order: the invitation, the contents list, then for each item of the agenda its minutes, Vorlagen with their attachments behind them, and its own
+ * attachments. All pages of our own are set in one run (one structure tree, one set of faces, pictures once); PDFs of others are merged in by merge.h.
+ * Every page has the pack's page number and says what it belongs to, in a line at its foot; where a foreign page has no room there it is
+ * moved or drawn smaller, at least at 90 %. In the duplex edition every part begins on a right-hand page.
+ *
+ * What an edition may hold is decided before anything is planned, by edition/sitzung.h: no later step sees the rest. */
+#ifndef VORLAGE_PACK_MAPPE_H
+#define VORLAGE_PACK_MAPPE_H
+
+#include "edition/sitzung.h"
+#include "pack/merge.h"
+
+typedef struct {
+    const Sitzungsakte *akte;
+    Edition edition;                 /* EDITION_PUBLIC or EDITION_FULL */
+    const Mitglied *const *person;   /* personal copies: one output each, with the name on every page; none: one output without a name */
+    int npersonen;
+    bool duplex, linearize, compact;
+    bool large;                      /* invitation and contents list in large print */
+    bool skip_bad;                   /* a bad attachment becomes a page that says so */
+} Mappe;
+
+typedef enum { STUECK_EINLADUNG, STUECK_INHALT, STUECK_TRENNBLATT, STUECK_VORLAGE, STUECK_ANLAGE /* a PDF of others */, STUECK_BILD, STUECK_ERSATZ /* in the place of a bad one */ } StueckArt;
+typedef struct {
+    StueckArt art;
+    int ebene;                       /* in the contents list, from 1; 0: not in it */
+    const Top *top;                  /* NULL: of the session itself */
+    Str top_nr, nummer, anlage_nr;   /* "Ö 5", "024/2024", "2": as far as it has them */
+    Str titel, zeile;                /* its title; the line at its foot */
+    Str name;                        /* a stable name for a file: "TOP-05_024-2024_Anlage-2" */
+    Place at;
+    int first, pages;                /* in the pack, from 1 */
+    int a3, colour, sheets;
+    unsigned spoils;                 /* MergeSpoils */
+    const Attach *info; Str bytes;   /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
+} Stueck;
+typedef struct {
+    Stueck *stueck; int n;
+    int pages, sheets, a3, colour;
+    MergeReport merge;
+} Mappenbericht;
+
+/* Gets each finished copy, in the order of the persons (index 0 where there are none). */
+typedef bool (*MappeSink)(void *ctx, int person, Str pdf);
+/* False with diagnostics: nothing was given out, or the sink refused. */
+bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out);
+
+/* The report in words, German or English. */
+void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang);
+
+/* Letters to these members in one print file, in the order given; each begins on a right-hand page where `duplex` says so. */
+bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n, bool duplex, bool large, Buf *out);
+
+#endif

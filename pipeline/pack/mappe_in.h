@@ -1,0 +1,52 @@
+/* What the files of making a pack share. */
+#ifndef VORLAGE_PACK_MAPPE_IN_H
+#define VORLAGE_PACK_MAPPE_IN_H
+
+#include "flow/sitzung.h"
+#include "out/pdf/pdf.h"
+#include "page/page.h"
+#include "pack/mappe.h"
+
+/* The faces of styles, shared by those that ask for the same. */
+typedef struct { const Stil *asked; FontSet *fonts; } FaceUse;
+typedef struct { Arena *a; Diags *d; FaceUse *face; int nfaces; } Looks;
+FontSet *looks_fonts(Looks *l, const Stil *s);                  /* NULL: a fault was told */
+void looks_drop(Looks *l);
+
+typedef struct {
+    Arena *a; Diags *d; const Mappe *m;
+    const Sitzungsausgabe *e;
+    Sitzungsflow sf;
+    Looks looks;
+    Mappenbericht *r;
+    int room;                        /* of r->stueck */
+    const Ausgabe **vorlage;         /* by Stueck: STUECK_VORLAGE */
+    Str *path, *file, *alt;          /* by Stueck: of an attachment as it can be opened, as it is named; its alternative text */
+    /* while setting */
+    Pdf *pdf; Typeset set; NodeId *part; /* by Stueck: its element */
+    Flow *letter; FontSet *fonts;    /* of the session's own pages */
+    int *own;                        /* by Stueck: its first page in the own PDF, from 0; -1: foreign */
+    bool *blank;                     /* by Stueck: a blank verso stands before it; own_blank: its page in the own PDF */
+    int *own_blank;
+    int *stamp;                      /* by Stueck: first of the own pages that carry the stamps of a foreign part */
+    int mark;                        /* first of the personal marks' pages in the own PDF */
+    int own_pages;                   /* of the own PDF */
+} Werk;
+
+/* mappe_plan.c: the parts in order, attachments read and judged. */
+bool werk_plan(Werk *w);
+/* mappe_set.c: all own pages; the own PDF. */
+bool werk_set(Werk *w, Buf *own);
+/* mappe_merge.c: the pack from the own PDF and the attachments. */
+bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx);
+
+/* One flow as a paper of a PDF under way; counts pages with colour. */
+typedef struct { Pdf *pdf; int colour; const Images *im; } Ink;
+PageSink ink_sink(Ink *k);
+
+/* The session's style for its own pages. */
+Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, bool large);
+
+Str stueck_name(Arena *a, const Stueck *s);   /* names.c */
+
+#endif

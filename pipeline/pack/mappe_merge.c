@@ -1,0 +1,172 @@
+/* From the own PDF and the attachments to the finished packs: the plan for merge.h, numbers for the report. */
+#include <math.h>
+
+#include "base/check.h"
+#include "pack/mappe_in.h"
+
+#define STAMP_TOP 25.0   /* of the stamp's line, above the paper's edge */
+#define EDGE 12.0        /* kept free at the head of a page that is moved up */
+#define A4_LONG 850.0    /* longer than A4: a page for the large printer */
+
+/* ---- pages ---- */
+
+/* Room for the stamp at the foot: nothing where there is some; else the page moves up as far as its head has room, else it is drawn smaller. */
+static void make_room(const AttachPage *p, MergePage *to)
+{
+    if (p->ink[2] <= p->ink[0] || p->ink[1] >= STAMP_TOP) return;
+    double up = STAMP_TOP - p->ink[1], head = p->height - EDGE - p->ink[3];
+    if (up <= head) {
+        *to = (MergePage){ .from = to->from, .part = to->part, .page = to->page, .scale = 1, .dy = (float)up };
+        return;
+    }
+    double scale = (p->height - EDGE - STAMP_TOP) / (p->ink[3] - p->ink[1]);
+    if (scale < MERGE_MIN_SCALE) scale = MERGE_MIN_SCALE;
+    if (scale > 1) scale = 1;
+    to->scale = (float)scale;
+    to->dx = (float)(p->width * (1 - scale) / 2);
+    double top = p->height - EDGE - scale * p->ink[3], least = STAMP_TOP - scale * p->ink[1];
+    to->dy = (float)fmin(least, fmax(top, 0));
+}
+
+static MergePage own_page(int page) { return (MergePage){ .from = MERGE_OWN, .page = (uint32_t)page }; }
+
+typedef struct { Werk *w; MergePlan plan; MergePage *page; uint32_t n; uint32_t part; MergePart *parts; } Planning;
+
+static void foreign_pages(Planning *p, int i)
+{
+    Werk *w = p->w;
+    Stueck *s = &w->r->stueck[i];
+    MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)s->pages);
+    for (int k = 0; k < s->pages; k++) {
+        const AttachPage *from = &s->info->page[k];
+        MergePage *to = &p->page[p->n++];
+        *to = (MergePage){ .from = MERGE_PART, .part = p->part, .page = (uint32_t)k };
+        make_room(from, to);
+        stamp[k] = (MergeStamp){ .own = (uint32_t)(w->stamp[i] + k) };
+        to->stamp = &stamp[k], to->nstamps = 1;
+        s->colour += from->colour;
+        s->a3 += from->width > A4_LONG || from->height > A4_LONG;
+    }
+    p->parts[p->part++] = (MergePart){ .bytes = s->bytes, .info = s->info, .title = s->titel.n ? s->titel : s->zeile, .alt = w->alt[i] };
+}
+
+static void pages(Planning *p)
+{
+    Werk *w = p->w;
+    for (int i = 0; i < w->r->n; i++) {
+        Stueck *s = &w->r->stueck[i];
+        if (s->art == STUECK_TRENNBLATT) continue;
+        if (w->blank[i]) p->page[p->n++] = own_page(w->own_blank[i]);
+        CHECK((int)p->n == s->first - 1);
+        if (s->art == STUECK_ANLAGE) foreign_pages(p, i);
+        for (int k = 0; k < s->pages && s->art != STUECK_ANLAGE; k++) p->page[p->n++] = own_page(w->own[i] + k);
+    }
+    for (uint32_t i = 0; i < p->n; i++) p->page[i].label = str_printf(w->a, "%u", i + 1);
+}
+
+/* ---- bookmarks ---- */
+
+static Str bookmark_words(Werk *w, const Stueck *s)
+{
+    Str head = s->art == STUECK_TRENNBLATT ? s->top_nr : s->art == STUECK_VORLAGE ? s->nummer : s->anlage_nr.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr)) : (Str){ "", 0 };
+    Str words = s->titel.n ? s->titel : s->zeile;
+    return head.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(head), STR_FMT(words)) : words;
+}
+
+static void bookmarks(Planning *p)
+{
+    Werk *w = p->w;
+    MergeBookmark *b = ARENA_NEW_N(w->a, MergeBookmark, (size_t)w->r->n + 1);
+    uint32_t n = 0;
+    int above = 0;
+    for (int i = 0; i < w->r->n; i++) {
+        const Stueck *s = &w->r->stueck[i];
+        int to = i;
+        if (s->art == STUECK_TRENNBLATT)
+            for (to = i + 1; to < w->r->n && w->r->stueck[to].ebene > s->ebene && w->r->stueck[to].art == STUECK_TRENNBLATT;) to++;
+        bool leads = to < w->r->n && (to == i || w->r->stueck[to].ebene > s->ebene);
+        int level = s->ebene ? s->ebene : 1;
+        if (level > above + 1) level = above + 1;
+        above = level;
+        b[n++] = (MergeBookmark){ .level = level, .title = bookmark_words(w, s), .page = leads ? (uint32_t)w->r->stueck[to].first - 1 : 0, .open = level < 2,
+                                  .inner = s->art == STUECK_VORLAGE || s->art == STUECK_ANLAGE };
+    }
+    p->plan.bookmark = b, p->plan.nbookmarks = n;
+}
+
+/* ---- editions ---- */
+
+static void variants(Planning *p)
+{
+    Werk *w = p->w;
+    int n = w->m->npersonen ? w->m->npersonen : 1;
+    MergeVariant *v = ARENA_NEW_N(w->a, MergeVariant, (size_t)n);
+    Str title = flow_sitzungstitel(w->a, &w->sf);
+    for (int i = 0; i < n; i++) {
+        MergeField *f = ARENA_NEW_N(w->a, MergeField, 3);
+        uint32_t k = 0;
+        if (w->letter->body_name.n) f[k++] = (MergeField){ S("koerperschaft"), S("Body whose session this is"), w->letter->body_name };
+        f[k++] = (MergeField){ S("ausgabe"), S("Edition: public or full"), w->m->edition == EDITION_PUBLIC ? S("public") : S("full") };
+        v[i] = (MergeVariant){ .title = title, .field = f };
+        if (w->m->npersonen) {
+            Str name = mitglied_name(w->a, w->m->person[i]);
+            f[k++] = (MergeField){ S("exemplar"), S("Whose copy this is"), name };
+            v[i].has_mark = true, v[i].mark = (uint32_t)(w->mark + i);
+            v[i].title = str_printf(w->a, "%.*s \u2013 %.*s %.*s", STR_FMT(title), STR_FMT(w->sf.stil->wort[WORT_EXEMPLAR]), STR_FMT(name));
+        }
+        v[i].nfields = k;
+    }
+    p->plan.variant = v, p->plan.nvariants = (uint32_t)n;
+}
+
+/* ---- report ---- */
+
+static void sums(Werk *w)
+{
+    Mappenbericht *r = w->r;
+    for (int i = 0; i < r->n; i++) {
+        Stueck *s = &r->stueck[i];
+        s->sheets = w->m->duplex ? (s->pages + 1) / 2 : s->pages;
+        r->sheets += s->sheets, r->a3 += s->a3, r->colour += s->colour;
+    }
+}
+
+static void tell(Werk *w, const MergeReport *m)
+{
+    uint32_t part = 0;
+    for (int i = 0; i < w->r->n; i++) {
+        const Stueck *s = &w->r->stueck[i];
+        if (s->art != STUECK_ANLAGE) continue;
+        if (m->part && m->part[part].bad) diag(w->d, D_MAPPE_ZUSAMMEN, s->at, str_z(w->a, str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(w->file[i]))), (const char *)NULL);
+        part++;
+    }
+    if (m->verdict == MERGE_WORLD || m->verdict == MERGE_BAD_PLAN) diag(w->d, D_MAPPE_WELT, NO_PLACE, str_z(w->a, m->why), (const char *)NULL);
+    if (m->verdict == MERGE_BAD_PART && !diags_errors(w->d)) diag(w->d, D_MAPPE_WELT, NO_PLACE, str_z(w->a, m->why), (const char *)NULL);
+}
+
+typedef struct { MappeSink sink; void *ctx; } Through;
+static bool pass_on(void *ctx, uint32_t variant, Str pdf) { Through *t = ctx; return t->sink(t->ctx, (int)variant, pdf); }
+
+bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx)
+{
+    Planning p = { .w = w };
+    int foreign = 0;
+    for (int i = 0; i < w->r->n; i++) foreign += w->r->stueck[i].art == STUECK_ANLAGE;
+    p.page = ARENA_NEW_N(w->a, MergePage, (size_t)w->r->pages + 1);
+    p.parts = ARENA_NEW_N(w->a, MergePart, (size_t)foreign + 1);
+    pages(&p);
+    bookmarks(&p);
+    variants(&p);
+    p.plan.own = buf_view(own), p.plan.own_pages = (uint32_t)w->own_pages;
+    p.plan.part = p.parts, p.plan.nparts = p.part;
+    p.plan.page = p.page, p.plan.npages = p.n;
+    p.plan.lang = w->letter->lang, p.plan.author = w->letter->author, p.plan.subject = w->letter->subject;
+    p.plan.creator = S("vorlage " VORLAGE_VERSION);
+    p.plan.date = pdf_date(w->letter);
+    p.plan.linearize = w->m->linearize, p.plan.compact = w->m->compact;
+    sums(w);
+    Through t = { sink, ctx };
+    merge_run(w->a, &p.plan, pass_on, &t, &w->r->merge);
+    tell(w, &w->r->merge);
+    return w->r->merge.verdict == MERGE_DONE && diags_errors(w->d) == 0;
+}

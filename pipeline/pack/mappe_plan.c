@@ -1,0 +1,170 @@
+/* The parts of a pack, in order; attachments are read and judged, all faults at once. */
+#include "base/file.h"
+#include "pack/mappe_in.h"
+
+#define STAMP_SEP " \u2013 "
+
+static Stueck *add(Werk *w, StueckArt art, int level, const Top *t, Place at)
+{
+    Mappenbericht *r = w->r;
+    if (r->n == w->room) {
+        size_t n = (size_t)w->room, m = n ? 2 * n : 64;
+        r->stueck = ARENA_MORE(w->a, Stueck, r->stueck, n, m);
+        w->vorlage = ARENA_MORE(w->a, const Ausgabe *, w->vorlage, n, m);
+        w->path = ARENA_MORE(w->a, Str, w->path, n, m);
+        w->file = ARENA_MORE(w->a, Str, w->file, n, m);
+        w->alt = ARENA_MORE(w->a, Str, w->alt, n, m);
+        w->room = (int)m;
+    }
+    Stueck *s = &r->stueck[r->n++];
+    *s = (Stueck){ .art = art, .ebene = level, .top = t, .at = at };
+    if (t) s->top_nr = top_nummer(w->a, w->sf.stil, t);
+    return s;
+}
+
+/* "TOP Ö 5 – Vorlage 024/2024 – Anlage 2" */
+static void name_it(Werk *w, Stueck *s, Str last)
+{
+    Buf b = { 0 };
+    const Stil *st = w->sf.stil;
+    if (s->top) buf_printf(&b, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_TOP]), STR_FMT(s->top_nr));
+    if (s->nummer.n) buf_printf(&b, "%s%.*s\u00A0%.*s", b.n ? STAMP_SEP : "", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
+    if (s->anlage_nr.n && s->art != STUECK_VORLAGE) buf_printf(&b, "%s%.*s\u00A0%.*s", b.n ? STAMP_SEP : "", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr));
+    if (last.n) buf_printf(&b, "%s%.*s", b.n ? STAMP_SEP : "", STR_FMT(last));
+    s->zeile = str_keep(w->a, buf_view(&b));
+    buf_drop(&b);
+    s->name = stueck_name(w->a, s);
+}
+
+/* ---- attachments ---- */
+
+typedef enum { IS_PDF, IS_PICTURE, IS_OTHER } FileKind;
+
+static FileKind kind_of(Str bytes)
+{
+    Str head = str_sub(bytes, 0, bytes.n < 1024 ? bytes.n : 1024);
+    if (str_find(head, S("%PDF-")) != (size_t)-1) return IS_PDF;
+    if (str_starts(bytes, S("\x89PNG")) || str_starts(bytes, S("\xFF\xD8\xFF"))) return IS_PICTURE;
+    return IS_OTHER;
+}
+
+static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str title, Str file, Str beside, Str alt, Place at)
+{
+    Stueck *s = add(w, STUECK_ANLAGE, level, t, at);
+    int i = w->r->n - 1;
+    const char *why = NULL;
+    s->nummer = nummer, s->anlage_nr = nr, s->titel = title;
+    w->file[i] = file, w->alt[i] = alt;
+    w->path[i] = str_of(path_beside(w->a, str_z(w->a, beside), file));
+    name_it(w, s, nr.n ? (Str){ "", 0 } : title);
+    if (!path_is_safe(file)) diag_strs(w->d, D_DATEI_AUSSERHALB, at, 1, &file);
+    else if (!file_read(w->a, w->path[i].p, ATTACH_MAX_BYTES, &s->bytes, &why)) diag(w->d, D_FILE_READ, at, w->path[i].p, why, (const char *)NULL);
+    else if (kind_of(s->bytes) == IS_PICTURE) s->art = STUECK_BILD;
+    else if (kind_of(s->bytes) == IS_OTHER) s->art = STUECK_ERSATZ;
+}
+
+static void attachments(Werk *w, const Top *t, int level, Str nummer, const Anlage *x, int n, Str beside)
+{
+    for (int i = 0; i < n; i++)
+        if (x[i].datei.n) attachment(w, t, level, nummer, x[i].nr, x[i].titel, x[i].datei, beside, x[i].alt, x[i].at);
+}
+
+static Str minutes_title(Werk *w, const Niederschrift *n)
+{
+    if (n->titel.n) return n->titel;
+    Buf b = { 0 };
+    buf_str(&b, w->sf.stil->wort[WORT_NIEDERSCHRIFT]);
+    if (date_set(n->sitzung)) { buf_char(&b, ' '); date_de(&b, n->sitzung); }
+    Str s = str_keep(w->a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+/* ---- items ---- */
+
+static void item(Werk *w, const Top *t, int *vorlage)
+{
+    Str none = { "", 0 };
+    int level = t->ebene;
+    Stueck *head = add(w, STUECK_TRENNBLATT, level, t, t->at);
+    head->titel = top_titel(t);
+    name_it(w, head, none);
+    for (int i = 0; i < t->nniederschriften; i++) {
+        const Niederschrift *n = &t->niederschriften[i];
+        attachment(w, t, level + 1, none, none, minutes_title(w, n), n->datei, w->m->akte->pfad, n->alt, n->datei_at);
+    }
+    for (int i = 0; i < t->nunterlagen; i++) {
+        const Unterlage *u = &t->unterlagen[i];
+        if (!u->vorlage) continue;
+        Stueck *s = add(w, STUECK_VORLAGE, level + 1, t, u->at);
+        const Ausgabe *e = w->e->vorlage[(*vorlage)++];
+        w->vorlage[w->r->n - 1] = e;
+        w->path[w->r->n - 1] = u->pfad;
+        s->nummer = e->v->nummer, s->titel = e->v->kopf.betreff_text;
+        name_it(w, s, none);
+        attachments(w, t, level + 2, e->v->nummer, e->v->anlagen, e->v->nanlagen, u->pfad);
+    }
+    attachments(w, t, level + 1, none, t->anlagen, t->nanlagen, w->m->akte->pfad);
+}
+
+/* ---- judging ---- */
+
+static Str name_for_clerk(Werk *w, int i)
+{
+    const Stueck *s = &w->r->stueck[i];
+    return str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(w->file[i]));
+}
+
+static void replace(Werk *w, int i, const char *why)
+{
+    Stueck *s = &w->r->stueck[i];
+    s->art = STUECK_ERSATZ;
+    diag(w->d, D_MAPPE_ERSATZ, s->at, str_z(w->a, name_for_clerk(w, i)), why, (const char *)NULL);
+}
+
+static void judge(Werk *w)
+{
+    Mappenbericht *r = w->r;
+    Str *in = ARENA_NEW_N(w->a, Str, (size_t)r->n + 1);
+    int *of = ARENA_NEW_N(w->a, int, (size_t)r->n + 1), n = 0;
+    for (int i = 0; i < r->n; i++)
+        if (r->stueck[i].art == STUECK_ANLAGE && r->stueck[i].bytes.n) in[n] = r->stueck[i].bytes, of[n++] = i;
+    Attach *info = ARENA_NEW_N(w->a, Attach, (size_t)n + 1);
+    attach_inspect(w->a, in, (size_t)n, info);
+    for (int k = 0; k < n; k++) {
+        Stueck *s = &r->stueck[of[k]];
+        s->info = &info[k];
+        s->pages = (int)info[k].npages;
+        s->spoils = merge_spoils(&info[k]);
+        const AttachFinding *bad = info[k].ok ? NULL : attach_refusal(&info[k]);
+        if (bad && w->m->skip_bad) replace(w, of[k], diag_code_name(bad->code));
+        else attach_tell(w->d, &info[k], s->at, str_z(w->a, name_for_clerk(w, of[k])));
+    }
+}
+
+static void other_kinds(Werk *w)
+{
+    for (int i = 0; i < w->r->n; i++) {
+        Stueck *s = &w->r->stueck[i];
+        if (s->art != STUECK_ERSATZ || s->info) continue;
+        if (w->m->skip_bad) replace(w, i, diag_code_name(D_MAPPE_FORMAT));
+        else diag(w->d, D_MAPPE_FORMAT, s->at, str_z(w->a, name_for_clerk(w, i)), (const char *)NULL);
+    }
+}
+
+bool werk_plan(Werk *w)
+{
+    int vorlage = 0;
+    const Sitzung *z = w->e->s;
+    Stueck *s = add(w, STUECK_EINLADUNG, 1, NULL, z->at);
+    s->titel = w->sf.stil->wort[WORT_EINLADUNG];
+    name_it(w, s, s->titel);
+    s = add(w, STUECK_INHALT, 0, NULL, z->at);
+    s->titel = w->sf.stil->wort[WORT_INHALT];
+    name_it(w, s, s->titel);
+    attachments(w, NULL, 2, (Str){ "", 0 }, z->einladung.beilagen, z->einladung.nbeilagen, w->m->akte->pfad);
+    for (int i = 0; i < z->nalle; i++) item(w, z->alle[i], &vorlage);
+    judge(w);
+    other_kinds(w);
+    return diags_errors(w->d) == 0;
+}

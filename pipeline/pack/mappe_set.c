@@ -1,0 +1,282 @@
+/* The pages of our own, in one run. The contents list stands at the front but is set last, when all numbers are known: merging puts the pages into order. */
+#include "base/check.h"
+#include "pack/mappe_in.h"
+
+#define A4_W 595.276
+#define A4_H 841.89
+#define STAMP_H 28.0 /* of the own pages that only carry a foreign page's stamp */
+
+/* ---- counting colour ---- */
+
+static bool coloured(const Ink *k, const Cmd *c)
+{
+    if (c->kind == CMD_IMAGE) return c->image < k->im->n && (k->im->img[c->image].space != IMG_GRAY || k->im->img[c->image].palette.n);
+    unsigned r = c->color >> 16 & 255, g = c->color >> 8 & 255, b = c->color & 255;
+    return r != g || g != b;
+}
+
+static void ink_page(void *ctx, const Page *p)
+{
+    Ink *k = ctx;
+    bool colour = false;
+    for (size_t i = 0; i < p->ncmds && !colour; i++) colour = coloured(k, &p->cmds[i]);
+    k->colour += colour;
+    pdf_page(k->pdf, p);
+}
+
+static void ink_running(void *ctx, const Page *p) { pdf_running(((Ink *)ctx)->pdf, p); }
+PageSink ink_sink(Ink *k) { return (PageSink){ k, ink_page, ink_running }; }
+
+static void no_page(void *ctx, const Page *p) { (void)ctx, (void)p; }
+
+/* ---- papers ---- */
+
+static void next_paper(Werk *w, const Flow *f, FontSet *fonts, const Images *im)
+{
+    if (w->pdf) pdf_next_paper(w->pdf, fonts, im);
+    else w->pdf = pdf_new(w->a, w->d, f, fonts, im);
+}
+
+static PaperPlace place_of(Werk *w, const Stueck *s, int page)
+{
+    return (PaperPlace){ .stamp = s->zeile, .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = page };
+}
+
+static bool set_flow(Werk *w, int i, const Flow *f, FontSet *fonts)
+{
+    Stueck *s = &w->r->stueck[i];
+    Images *im = ARENA_NEW(w->a, Images);
+    if (!images_load(w->a, w->d, f, im)) return false;
+    next_paper(w, f, fonts, im);
+    w->own[i] = (int)pdf_page_count(w->pdf);
+    PaperPlace at = place_of(w, s, s->first);
+    at.parent = w->part[i], at.after = &w->set;
+    Ink ink = { .pdf = w->pdf, .im = im };
+    bool ok = typeset_placed(w->a, w->d, f, fonts, im, ink_sink(&ink), &at, &w->set);
+    s->pages = w->set.pages, s->colour = ink.colour;
+    pdf_target(w->pdf, str_printf(w->a, "@%d", i), (size_t)w->own[i], A4_H);
+    return ok;
+}
+
+/* The session's style for a page of that side, for pages that hold nothing but their stamp. */
+static Flow *side(Werk *w, bool verso)
+{
+    Flow *f = ARENA_NEW(w->a, Flow);
+    Stil *s = ARENA_NEW(w->a, Stil);
+    *s = *w->sf.stil;
+    s->spiegeln = false;
+    if (verso && w->m->duplex) s->innen = w->sf.stil->aussen, s->aussen = w->sf.stil->innen;
+    *f = *w->letter;
+    f->stil = s;
+    return f;
+}
+
+static int stamp_page(Werk *w, const Stueck *s, int page, double width, double height)
+{
+    static const Images none;
+    next_paper(w, w->letter, w->fonts, &none);
+    int own = (int)pdf_page_count(w->pdf);
+    PaperPlace at = place_of(w, s, page);
+    Ink ink = { .pdf = w->pdf, .im = &none };
+    typeset_empty(w->a, w->d, side(w, page % 2 == 0), w->fonts, ink_sink(&ink), &at, 1, width, height);
+    return own;
+}
+
+/* Where the next part begins; in the duplex edition on a right-hand page, behind a blank one where need be. */
+static void begin_part(Werk *w, int i, int *next)
+{
+    w->blank[i] = w->m->duplex && *next % 2 == 0;
+    if (w->blank[i]) w->own_blank[i] = stamp_page(w, &w->r->stueck[i - 1], (*next)++, A4_W, A4_H);
+    w->r->stueck[i].first = *next;
+}
+
+/* ---- flows ---- */
+
+static Stil *for_pack(Werk *w, const Stil *from)
+{
+    Stil *s = ARENA_NEW(w->a, Stil);
+    *s = *from;
+    s->spiegeln = w->m->duplex;
+    return s;
+}
+
+static bool set_vorlage(Werk *w, int i)
+{
+    const Ausgabe *e = w->vorlage[i];
+    const Flow *f = flow_compose(w->a, w->d, e, w->sf.k, for_pack(w, w->m->akte->stil), str_z(w->a, w->path[i]));
+    return f && set_flow(w, i, f, w->fonts);
+}
+
+static bool set_replacement(Werk *w, int i)
+{
+    const Stueck *s = &w->r->stueck[i];
+    Str line[2] = { S("Diese Anlage ist in der Mappe nicht enthalten: Ihre Datei ließ sich nicht einfügen."), s->titel };
+    return set_flow(w, i, flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0), w->fonts);
+}
+
+static bool set_picture(Werk *w, int i)
+{
+    const Stueck *s = &w->r->stueck[i];
+    Str title = s->anlage_nr.n ? str_printf(w->a, "%.*s\u00A0%.*s: %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr), STR_FMT(s->titel)) : s->titel;
+    return set_flow(w, i, flow_bildblatt(w->a, w->d, &w->sf, title, w->file[i], w->path[i], w->alt[i], s->at), w->fonts);
+}
+
+static bool is_part(const Stueck *s) { return s->art != STUECK_TRENNBLATT && s->art != STUECK_INHALT; }
+
+static bool set_part(Werk *w, int i, int *next)
+{
+    Stueck *s = &w->r->stueck[i];
+    bool ok = true;
+    begin_part(w, i, next);
+    switch (s->art) {
+    case STUECK_EINLADUNG: ok = set_flow(w, i, w->letter, w->fonts); break;
+    case STUECK_VORLAGE: ok = set_vorlage(w, i); break;
+    case STUECK_BILD: ok = set_picture(w, i); break;
+    case STUECK_ERSATZ: ok = set_replacement(w, i); break;
+    default: break;
+    }
+    *next += s->pages;
+    return ok;
+}
+
+/* ---- the contents list ---- */
+
+/* The part that an item's entry leads to: its first one, or that of the items below it. */
+static int first_part_of(const Werk *w, int i)
+{
+    const Stueck *s = w->r->stueck;
+    if (s[i].art != STUECK_TRENNBLATT) return i;
+    for (int k = i + 1; k < w->r->n && s[k].ebene > s[i].ebene; k++)
+        if (is_part(&s[k])) return k;
+    return -1;
+}
+
+static void words_of_entry(Werk *w, const Stueck *s, FlowEntry *e)
+{
+    const Stil *st = w->sf.stil;
+    if (s->art == STUECK_TRENNBLATT) e->label = s->top_nr;
+    else if (s->art == STUECK_VORLAGE) e->label = str_printf(w->a, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
+    else if (s->anlage_nr.n) e->label = str_printf(w->a, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr));
+    e->text = s->titel.n ? s->titel : s->zeile;
+}
+
+static FlowEntry *contents(Werk *w, int *n)
+{
+    FlowEntry *list = ARENA_NEW_N(w->a, FlowEntry, (size_t)w->r->n + 1);
+    int foreign = 0;
+    int *part = ARENA_NEW_N(w->a, int, (size_t)w->r->n + 1);
+    for (int i = 0; i < w->r->n; i++) part[i] = w->r->stueck[i].art == STUECK_ANLAGE ? foreign++ : -1;
+    *n = 0;
+    for (int i = 0; i < w->r->n; i++) {
+        const Stueck *s = &w->r->stueck[i];
+        if (!s->ebene) continue;
+        FlowEntry *e = &list[(*n)++];
+        int to = first_part_of(w, i);
+        e->level = s->ebene;
+        words_of_entry(w, s, e);
+        if (to < 0) { e->target = S("@0"); continue; } /* an item without papers: to the agenda */
+        e->number = str_printf(w->a, "%d", w->r->stueck[to].first);
+        if (part[to] >= 0) e->url = str_printf(w->a, MERGE_LINK "%d", part[to]);
+        else e->target = str_printf(w->a, "@%d", to);
+        e->desc = str_printf(w->a, "%.*s, Seite %.*s", STR_FMT(e->text), STR_FMT(e->number));
+    }
+    return list;
+}
+
+static Flow *contents_flow(Werk *w)
+{
+    int n;
+    FlowEntry *e = contents(w, &n);
+    Str line = flow_sitzungstitel(w->a, &w->sf);
+    return flow_blatt(w->a, w->d, &w->sf, w->sf.stil->wort[WORT_INHALT], &line, 1, e, n);
+}
+
+/* How many pages the list takes: numbers do not change that. */
+static int contents_pages(Werk *w)
+{
+    static const Images none;
+    Typeset t = { 0 };
+    Diags *quiet = diags_new(w->a);
+    typeset(w->a, quiet, contents_flow(w), w->fonts, &none, (PageSink){ NULL, no_page, no_page }, &t);
+    tree_drop(&t.tree);
+    return t.pages;
+}
+
+/* ---- all ---- */
+
+static void parts_of_tree(Werk *w)
+{
+    NodeId doc = tree_part(w->a, &w->set.tree, 0, (Str){ "", 0 }, w->letter->lang);
+    for (int i = 0; i < w->r->n; i++) {
+        const Stueck *s = &w->r->stueck[i];
+        bool own = s->art != STUECK_TRENNBLATT && s->art != STUECK_ANLAGE;
+        Str title = s->titel.n && s->zeile.n && !str_eq(s->titel, s->zeile) ? str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(s->titel)) : s->zeile;
+        if (own) w->part[i] = tree_part(w->a, &w->set.tree, doc, title, w->letter->lang);
+    }
+}
+
+static void stamps(Werk *w)
+{
+    for (int i = 0; i < w->r->n; i++) {
+        const Stueck *s = &w->r->stueck[i];
+        if (s->art != STUECK_ANLAGE) continue;
+        for (int k = 0; k < s->pages; k++) {
+            int own = stamp_page(w, s, s->first + k, s->info->page[k].width, STAMP_H);
+            if (!k) w->stamp[i] = own;
+        }
+    }
+}
+
+static void marks(Werk *w)
+{
+    static const Images none;
+    if (!w->m->npersonen) return;
+    next_paper(w, w->letter, w->fonts, &none);
+    w->mark = (int)pdf_page_count(w->pdf);
+    Ink ink = { .pdf = w->pdf, .im = &none };
+    for (int i = 0; i < w->m->npersonen; i++)
+        typeset_mark(w->a, w->d, w->letter, w->fonts, ink_sink(&ink), i + 1, A4_W, A4_H, mitglied_name(w->a, w->m->person[i]));
+}
+
+static bool set_all(Werk *w)
+{
+    int next = 1, contents_at = -1;
+    bool ok = true;
+    int list = contents_pages(w);
+    for (int i = 0; i < w->r->n; i++) {
+        Stueck *s = &w->r->stueck[i];
+        if (s->art == STUECK_INHALT) {
+            begin_part(w, i, &next);
+            contents_at = i;
+            s->pages = list;
+            next += list;
+        } else if (is_part(s)) ok &= set_part(w, i, &next);
+    }
+    if (!ok) return false;
+    if (!set_flow(w, contents_at, contents_flow(w), w->fonts)) return false;
+    CHECK(w->r->stueck[contents_at].pages == list);
+    w->r->pages = next - 1;
+    stamps(w);
+    marks(w);
+    return diags_errors(w->d) == 0;
+}
+
+bool werk_set(Werk *w, Buf *own)
+{
+    size_t n = (size_t)w->r->n + 1;
+    w->part = ARENA_NEW_N(w->a, NodeId, n);
+    w->own = ARENA_NEW_N(w->a, int, n);
+    w->own_blank = ARENA_NEW_N(w->a, int, n);
+    w->stamp = ARENA_NEW_N(w->a, int, n);
+    w->blank = ARENA_NEW_N(w->a, bool, n);
+    for (size_t i = 0; i < n; i++) w->own[i] = -1;
+    w->fonts = looks_fonts(&w->looks, w->sf.stil);
+    if (!w->fonts) return false;
+    w->letter = flow_einladung(w->a, w->d, &w->sf, NULL);
+    parts_of_tree(w);
+    bool ok = w->letter && set_all(w) && pdf_finish(w->pdf, &w->set.tree, own);
+    w->own_pages = (int)pdf_page_count(w->pdf);
+    pdf_drop(w->pdf);
+    tree_drop(&w->set.tree);
+    return ok;
+}
