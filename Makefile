@@ -20,7 +20,7 @@ CPPFLAGS += -Ipipeline -I$(BUILD)/gen -DVORLAGE_VERSION='"$(VERSION)"' $(PKG_CFL
 .DELETE_ON_ERROR:
 
 # Rooms, lowest floor first. A room's unit tests link it and the floors below.
-ROOMS := base model read akte edition flow font page out/pdf out/odt out/xml pack cli
+ROOMS := base model read akte edition flow font page out/pdf out/odt out/xml pack cli cli/pack
 BELOW_base    := base
 BELOW_model   := model base
 BELOW_read    := read model base
@@ -34,6 +34,7 @@ BELOW_odt     := out/odt flow edition model base
 BELOW_xml     := out/xml edition model base
 BELOW_pack    := pack out/pdf out/odt out/xml page font flow edition akte read model base
 BELOW_cli     := cli out/pdf out/odt out/xml page font flow edition akte read model base
+BELOW_helper  := cli/pack cli $(BELOW_pack)
 # libqpdf costs 2.5 ms at start: only what works on packs links it
 LIBS_pack     := -lqpdf -lpthread
 
@@ -60,9 +61,12 @@ $(BUILD)/obj/%.o: pipeline/%.c | gen
 .PHONY: gen
 gen: $(GEN)
 
-all: $(BUILD)/vorlage
+all: $(BUILD)/vorlage $(BUILD)/vorlage-pack
 $(BUILD)/vorlage: $(foreach r,$(BELOW_cli),$(call lib,$r))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS)
+
+$(BUILD)/vorlage-pack: $(foreach r,$(BELOW_helper),$(call lib,$r))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS) $(LIBS_pack)
 
 # Unit tests: tests/unit/<room>_<topic>.c
 room_of = $(firstword $(subst _, ,$(notdir $1)))
@@ -126,12 +130,13 @@ bench: test-deps
 DEST = $(DESTDIR)$(PREFIX)
 install: all
 	install -D -m 755 $(BUILD)/vorlage $(DEST)/bin/vorlage
+	install -D -m 755 $(BUILD)/vorlage-pack $(DEST)/bin/vorlage-pack
 	install -D -m 644 pipeline/cli/vorlage.1 $(DEST)/share/man/man1/vorlage.1
 	install -D -m 644 pipeline/cli/complete.bash $(DEST)/share/bash-completion/completions/vorlage
 	install -D -m 644 pipeline/cli/complete.zsh $(DEST)/share/zsh/site-functions/_vorlage
 	install -D -m 644 LICENCE $(DEST)/share/doc/vorlage/LICENCE
 uninstall:
-	rm -f $(DEST)/bin/vorlage $(DEST)/share/man/man1/vorlage.1 $(DEST)/share/bash-completion/completions/vorlage \
+	rm -f $(DEST)/bin/vorlage $(DEST)/bin/vorlage-pack $(DEST)/share/man/man1/vorlage.1 $(DEST)/share/bash-completion/completions/vorlage \
 	      $(DEST)/share/zsh/site-functions/_vorlage $(DEST)/share/doc/vorlage/LICENCE
 
 help:

@@ -11,7 +11,7 @@
 
 enum { EXIT_GOOD = 0, EXIT_DOCUMENT = 1, EXIT_WORLD = 2, EXIT_OURS = 3 };
 
-typedef enum { CMD_NONE, CMD_CHECK, CMD_PDF, CMD_ODT, CMD_XML, CMD_SCHEMA, CMD_NEW, CMD_DUMP, CMD_WATCH, CMD_HELP, CMD_VERSION } Command;
+typedef enum { CMD_NONE, CMD_CHECK, CMD_PDF, CMD_ODT, CMD_XML, CMD_SCHEMA, CMD_NEW, CMD_DUMP, CMD_WATCH, CMD_PACK, CMD_LETTER, CMD_HELP, CMD_VERSION } Command;
 typedef enum { STAGE_NONE, STAGE_MODEL, STAGE_FLOW, STAGE_PAGES, STAGE_TEXT } Stage;
 
 typedef struct {
@@ -25,6 +25,10 @@ typedef struct {
     bool form;     /* new --odt: a form for Writer */
     bool large;    /* the large-print edition */
     bool archive3; /* --pdf=a3: PDF/A-3a with its source */
+    const char *who; /* --for: public, members, chair, each, or members' ids; with commas */
+    bool duplex, linearize, compact, skip_bad, report;
+    bool folder, zip, mail;
+    const char *since;
     int jobs;
     const char **words; /* the operands */
     int nwords;
@@ -71,5 +75,7 @@ int cmd_schema(const Options *o);
 int cmd_new(const Options *o);
 int cmd_watch(const Options *o);
 int cmd_version(void);
+/* start.c: first in each program */
+void process_prepare(void);
 
 #endif

@@ -1,54 +1,32 @@
 /* vorlage: council papers from XML to PDF, ODT and open data. */
 #include "cli/cli.h"
 
-#include <malloc.h>
-#include <signal.h>
-#include <stdlib.h>
+#include <errno.h>
 #include <unistd.h>
 
-static void memory_exhausted(void)
+/* The program for packs stands beside this one: its libraries would cost every other command their start. Returns only when it cannot be run. */
+static int run_helper(char **argv)
 {
-    static const char text[] = "vorlage: error: out of memory / Fehler: kein Speicher mehr [speicher]\n";
-    if (write(2, text, sizeof text - 1) < 0) { /* nothing is left to do */ }
-    _exit(EXIT_WORLD);
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 16);
+    if (n > 0) {
+        path[n] = 0;
+        char *name = strrchr(path, '/');
+        strcpy(name ? name + 1 : path, "vorlage-pack");
+        execv(path, argv);
+    }
+    fprintf(stderr, "vorlage: %s: %s\n", n > 0 ? path : "vorlage-pack", strerror(errno));
+    return EXIT_WORLD;
 }
 
-/* A fault of ours: say so and end with 3, whatever was under way. Outputs are renamed only when whole, so none is harmed. */
-static void our_fault(int sig)
-{
-    static const char text[] = "vorlage: internal error, please report it / interner Fehler, bitte melden [intern]\n";
-    (void)sig;
-    if (write(2, text, sizeof text - 1) < 0) { /* nothing is left to do */ }
-    _exit(EXIT_OURS);
-}
-
-static void catch_our_faults(void)
-{
-    signal(SIGABRT, our_fault);
-#ifndef __SANITIZE_ADDRESS__
-    signal(SIGSEGV, our_fault);
-    signal(SIGBUS, our_fault);
-    signal(SIGFPE, our_fault);
-#endif
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told as such */
-    signal(SIGXFSZ, SIG_IGN);
-}
-
-/* Memory once had is kept and used again: to give a page back and fetch it anew costs more than most of the work done in it. */
-static void keep_memory(void)
-{
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, 128 << 20);
-    mallopt(M_TOP_PAD, 1 << 20);
-}
-
-static int run(const Options *o)
+static int run(const Options *o, char **argv)
 {
     switch (o->cmd) {
     case CMD_CHECK: case CMD_PDF: case CMD_ODT: case CMD_XML: case CMD_DUMP: return batch_run(o);
     case CMD_SCHEMA: return cmd_schema(o);
     case CMD_NEW: return cmd_new(o);
     case CMD_WATCH: return cmd_watch(o);
+    case CMD_PACK: case CMD_LETTER: return run_helper(argv);
     case CMD_VERSION: return cmd_version();
     case CMD_HELP: return help_print(o->lang, o->nwords ? o->words[0] : NULL);
     case CMD_NONE: break;
@@ -58,13 +36,11 @@ static int run(const Options *o)
 
 int main(int argc, char **argv)
 {
-    keep_memory();
-    mem_on_exhausted(memory_exhausted);
-    catch_our_faults();
+    process_prepare();
     if (argc < 2) { help_usage(stderr, lang_from_environment()); return EXIT_WORLD; }
     Options o;
     int rc = options_read(argc, argv, &o);
-    if (!rc) rc = run(&o);
+    if (!rc) rc = run(&o, argv);
     mem_free((void *)o.words);
     if (fflush(stdout) || ferror(stdout)) rc = rc > EXIT_WORLD ? rc : EXIT_WORLD;
     return rc;

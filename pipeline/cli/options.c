@@ -23,7 +23,7 @@ int usage_fault(MsgLang lang, const char *de, const char *en, const char *what)
 
 static const struct { const char *name; Command cmd; } commands[] = {
     { "check", CMD_CHECK }, { "pdf", CMD_PDF }, { "odt", CMD_ODT }, { "xml", CMD_XML }, { "schema", CMD_SCHEMA }, { "new", CMD_NEW },
-    { "dump", CMD_DUMP }, { "watch", CMD_WATCH }, { "help", CMD_HELP },
+    { "dump", CMD_DUMP }, { "watch", CMD_WATCH }, { "pack", CMD_PACK }, { "letter", CMD_LETTER }, { "help", CMD_HELP },
 };
 
 static Command command_of(const char *s)
@@ -86,12 +86,25 @@ static int set_option(Options *o, Str name, const char *v)
     else if (str_is(name, "jobs")) ok = set_jobs(o, v);
     else if (str_is(name, "lang")) ok = set_lang(o, v);
     else if (str_is(name, "pdf")) ok = set_pdf(o, v);
+    else if (str_is(name, "for")) ok = keep(&o->who, v);
+    else if (str_is(name, "since")) ok = keep(&o->since, v);
     else return 0;
     return ok ? 1 : -1;
 }
 
+/* Flags of the commands for sessions. */
+static bool set_pack_flag(Options *o, Str name)
+{
+    const struct { const char *name; bool *flag; } flags[] = { { "duplex", &o->duplex }, { "linearize", &o->linearize }, { "compact", &o->compact }, { "skip-bad", &o->skip_bad },
+        { "report", &o->report }, { "folder", &o->folder }, { "zip", &o->zip }, { "eml", &o->mail } };
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (str_is(name, flags[i].name)) { *flags[i].flag = true; return true; }
+    return false;
+}
+
 static bool set_flag(Options *o, Str name)
 {
+    if (set_pack_flag(o, name)) return true;
     if (str_is(name, "quiet") || str_is(name, "q")) o->quiet = true;
     else if (str_is(name, "json")) o->json = true;
     else if (str_is(name, "once")) o->once = true;
@@ -140,7 +153,8 @@ static int check_combination(const Options *o)
 {
     MsgLang l = o->lang;
     bool renders = o->cmd == CMD_PDF || o->cmd == CMD_ODT || o->cmd == CMD_XML;
-    bool takes_files = renders || o->cmd == CMD_CHECK || o->cmd == CMD_DUMP;
+    bool session = o->cmd == CMD_PACK || o->cmd == CMD_LETTER;
+    bool takes_files = session || renders || o->cmd == CMD_CHECK || o->cmd == CMD_DUMP;
     if (o->cmd == CMD_NONE) return usage_fault(l, "kein Befehl angegeben", "no command given", NULL);
     if (takes_files && !o->nwords) return usage_fault(l, "keine Datei angegeben", "no file given", NULL);
     if (o->out && o->dir) return usage_fault(l, "entweder -o oder -d, nicht beides", "either -o or -d, not both", NULL);
@@ -149,6 +163,8 @@ static int check_combination(const Options *o)
     if (o->cmd == CMD_WATCH && o->nwords != 1) return usage_fault(l, "watch braucht genau einen Ordner", "watch takes one folder", NULL);
     if (o->cmd == CMD_NEW && o->nwords != 1) return usage_fault(l, "new braucht genau eine Nummer", "new takes one number", NULL);
     if (o->form && o->cmd != CMD_NEW) return usage_fault(l, "--odt gehört zu new", "--odt belongs to new", NULL);
+    if (session && o->nwords != 1) return usage_fault(l, "pack und letter nehmen genau eine Sitzung", "pack and letter take one session", NULL);
+    if (o->cmd == CMD_PACK && !o->who) return usage_fault(l, "--for public|members|chair|each|MITGLIED fehlt: für wen die Mappe ist", "--for public|members|chair|each|MEMBER is missing: whom the pack is for", NULL);
     return EXIT_GOOD;
 }
 

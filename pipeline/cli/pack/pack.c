@@ -1,0 +1,112 @@
+/* vorlage pack: the editions that were asked for, one after the other; each is written whole or not at all. */
+#include "cli/pack/session.h"
+
+typedef struct { Session *s; Str who; const Mitglied **person; int n; } Edition_;
+
+/* ---- writing ---- */
+
+static Str name_of(const Edition_ *e, int i) { return e->n ? e->person[i]->id : e->who; }
+
+static const char *path_of(const Edition_ *e, Str name)
+{
+    Session *s = e->s;
+    if (s->o->out) return s->o->out;
+    return str_z(s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(name)));
+}
+
+static bool take(void *ctx, int i, Str pdf)
+{
+    Edition_ *e = ctx;
+    return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), ".pdf")), pdf);
+}
+
+/* Signatures hold only in the original: it goes beside the pack, byte for byte. */
+static bool originals(Edition_ *e, const Mappenbericht *r)
+{
+    bool ok = true;
+    for (int i = 0; i < r->n && !e->s->o->out; i++) {
+        const Stueck *p = &r->stueck[i];
+        if (!p->info || !p->info->is_signed || p->art != STUECK_ANLAGE) continue;
+        Str name = session_name(e->s, e->n ? S("persoenlich") : e->who, str_z(e->s->a, str_printf(e->s->a, "_%.*s.original.pdf", STR_FMT(p->name))));
+        ok &= session_write(e->s, path_of(e, name), p->bytes);
+    }
+    return ok;
+}
+
+static void print_report(Edition_ *e, const Mappenbericht *r)
+{
+    if (!e->s->o->report) return;
+    Buf b = { 0 };
+    Str name = session_name(e->s, name_of(e, 0), ".pdf");
+    buf_printf(&b, "%.*s\n", STR_FMT(name));
+    mappe_report(&b, r, e->s->o->lang);
+    fwrite(b.p, 1, b.n, stdout);
+    buf_drop(&b);
+}
+
+static bool make(Edition_ *e, Edition edition, bool large)
+{
+    const Options *o = e->s->o;
+    Mappe m = { .akte = e->s->akte, .edition = edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
+                .skip_bad = o->skip_bad, .large = large || o->large };
+    Mappenbericht r;
+    if (!mappe_make(e->s->a, e->s->d, &m, take, e, &r)) return false;
+    print_report(e, &r);
+    return originals(e, &r);
+}
+
+/* ---- for whom ---- */
+
+/* Of the members given: those who may see what is not public, or the others. */
+static bool personal(Session *s, const Mitglied *const *list, int n, bool full)
+{
+    Edition_ e = { .s = s, .person = ARENA_NEW_N(s->a, const Mitglied *, (size_t)n + 1) };
+    for (int i = 0; i < n; i++)
+        if (list[i]->nichtoeffentlich == full) e.person[e.n++] = list[i];
+    return !e.n || make(&e, full ? EDITION_FULL : EDITION_PUBLIC, false);
+}
+
+static bool all_members(Session *s)
+{
+    const Mitglieder *m = s->akte->mitglieder;
+    const Mitglied **list = ARENA_NEW_N(s->a, const Mitglied *, (size_t)(m ? m->n : 0) + 1);
+    for (int i = 0; m && i < m->n; i++) list[i] = &m->alle[i];
+    int n = m ? m->n : 0;
+    return personal(s, list, n, true) && personal(s, list, n, false);
+}
+
+static bool one_member(Session *s, Str id)
+{
+    const Mitglied *m = mitglied_find(s->akte->mitglieder, id);
+    if (!m) { diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &id); return false; }
+    return personal(s, &m, 1, true) && personal(s, &m, 1, false);
+}
+
+static bool for_whom(Session *s, Str who)
+{
+    if (str_is(who, "each")) return all_members(s);
+    bool public = str_is(who, "public") || str_is(who, "oeffentlich"), members = str_is(who, "members") || str_is(who, "mitglieder"), chair = str_is(who, "chair") || str_is(who, "vorsitz");
+    if (!public && !members && !chair) return one_member(s, who);
+    Edition_ e = { .s = s, .who = public ? S("oeffentlich") : members ? S("mitglieder") : S("vorsitz") };
+    return make(&e, public ? EDITION_PUBLIC : EDITION_FULL, chair);
+}
+
+static bool all_editions(Session *s)
+{
+    Str rest = str_of(s->o->who);
+    bool ok = true;
+    while (rest.n) {
+        size_t comma = str_find(rest, S(",")), n = comma == (size_t)-1 ? rest.n : comma;
+        Str who = str_trim(str_sub(rest, 0, n));
+        if (who.n) ok &= for_whom(s, who);
+        rest = n < rest.n ? str_sub(rest, n + 1, rest.n) : (Str){ "", 0 };
+    }
+    return ok;
+}
+
+int cmd_pack(const Options *o)
+{
+    Session s;
+    bool ok = session_open(&s, o) && all_editions(&s);
+    return session_close(&s, ok);
+}
