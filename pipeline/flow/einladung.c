@@ -30,7 +30,7 @@ Str flow_sitzungstitel(Arena *a, const Sitzungsflow *s)
 {
     const Sitzung *z = s->e->s;
     Str of = s->g && s->g->genitiv.n ? s->g->genitiv : z->gremium_name.n ? z->gremium_name : s->g ? s->g->name : z->gremium;
-    Str nr = z->nummer.n ? str_printf(a, "%.*s ", STR_FMT(z->nummer)) : (Str){ "", 0 };
+    Str nr = str_ends(z->nummer, S(".")) ? str_printf(a, "%.*s ", STR_FMT(z->nummer)) : (Str){ "", 0 }; /* "3. Sitzung", but not "3/2025 Sitzung" */
     return str_printf(a, "%.*s%.*s %.*s am %.*s", STR_FMT(nr), STR_FMT(kind_of(z)), STR_FMT(of), STR_FMT(day_long(a, z->beginn.day)));
 }
 
@@ -153,7 +153,8 @@ static void day_and_place(Brief *f, BlockList *b)
     t->ncols = 2;
     t->cols = ARENA_NEW_N(a, FlowCol, 2);
     t->label_width = t->cols[0].width = MM(25);
-    t->body = ARENA_NEW_N(a, FlowRow, 4);
+    t->body = ARENA_NEW_N(a, FlowRow, 5);
+    if (!str_ends(z->nummer, S("."))) row(f, t, word(&f->c, WORT_SITZUNG), z->nummer, z->at);
     row(f, t, word(&f->c, WORT_TERMIN), str_printf(a, "%.*s, %.*s", STR_FMT(weekday(z->beginn.day)), STR_FMT(day_long(a, z->beginn.day))), z->beginn_at);
     Str from = clock_of(a, f->s->stil, z->beginn);
     row(f, t, word(&f->c, WORT_BEGINN), from, z->beginn_at);

@@ -86,7 +86,9 @@ static int stamp_page(Werk *w, const Stueck *s, int page, double width, double h
 static void begin_part(Werk *w, int i, int *next)
 {
     w->blank[i] = w->m->duplex && *next % 2 == 0;
-    if (w->blank[i]) w->own_blank[i] = stamp_page(w, &w->r->stueck[i - 1], (*next)++, A4_W, A4_H);
+    int before = i - 1;
+    while (before > 0 && w->r->stueck[before].art == STUECK_TRENNBLATT) before--;
+    if (w->blank[i]) w->own_blank[i] = stamp_page(w, &w->r->stueck[before], (*next)++, A4_W, A4_H);
     w->r->stueck[i].first = *next;
 }
 

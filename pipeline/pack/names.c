@@ -37,6 +37,7 @@ Str stueck_name(Arena *a, const Stueck *s)
     else buf_z(&b, s->art == STUECK_INHALT ? "00_Inhalt" : "00_Einladung");
     if (s->nummer.n) { buf_char(&b, '_'); plain(&b, s->nummer); }
     if (s->anlage_nr.n) { buf_z(&b, "_Anlage-"); plain(&b, s->anlage_nr); }
+    else if (s->art == STUECK_ANLAGE && !s->nummer.n) { buf_char(&b, '_'); plain(&b, s->titel); }
     Str out = str_keep(a, buf_view(&b));
     buf_drop(&b);
     return out;
