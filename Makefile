@@ -61,7 +61,7 @@ $(BUILD)/obj/%.o: pipeline/%.c | gen
 .PHONY: gen
 gen: $(GEN)
 
-all: $(BUILD)/vorlage $(BUILD)/vorlage-pack
+all: $(BUILD)/vorlage
 $(BUILD)/vorlage: $(foreach r,$(BELOW_cli),$(call lib,$r))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS)
 
