@@ -20,35 +20,60 @@ static bool refuse(const char **why, const char *reason)
     return false;
 }
 
-static bool read_all(Arena *a, int fd, size_t limit, size_t hint, Str *out, const char **why)
+static ssize_t read_some(int fd, char *p, size_t n)
 {
-    Buf b = buf_new(limit + 1);
+    ssize_t k;
+    do k = read(fd, p, n); while (k < 0 && errno == EINTR);
+    return k;
+}
+
+static bool read_all(Arena *a, int fd, size_t limit, Buf *b, Str *out, const char **why)
+{
     char chunk[65536];
     ssize_t n;
-    (void)hint;
-    while ((n = read(fd, chunk, sizeof chunk)) != 0) {
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) { buf_drop(&b); return refuse(why, strerror(errno)); }
-        buf_bytes(&b, chunk, (size_t)n);
-        if (buf_failed(&b)) break;
+    while (!buf_failed(b) && (n = read_some(fd, chunk, sizeof chunk)) != 0) {
+        if (n < 0) return refuse(why, strerror(errno));
+        buf_bytes(b, chunk, (size_t)n);
     }
-    bool large = buf_failed(&b) || b.n > limit;
-    if (!large) *out = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return large ? refuse(why, "too large") : true;
+    if (buf_failed(b) || b->n > limit) return refuse(why, "too large");
+    *out = str_keep(a, buf_view(b));
+    return true;
+}
+
+/* A file of known size goes straight to its place; one that grows meanwhile is read like a pipe. */
+static bool read_sized(Arena *a, int fd, size_t size, size_t limit, Buf *b, Str *out, const char **why)
+{
+    char *p = arena_alloc(a, size + 1), more;
+    size_t had = 0;
+    ssize_t n = 1;
+    while (had < size && (n = read_some(fd, p + had, size - had)) > 0) had += (size_t)n;
+    if (n > 0) n = read_some(fd, &more, 1);
+    if (n < 0) return refuse(why, strerror(errno));
+    *out = (Str){ p, had };
+    if (!n) return true;
+    buf_bytes(b, p, had);
+    buf_char(b, more);
+    return read_all(a, fd, limit, b, out, why);
+}
+
+static bool read_open(Arena *a, int fd, size_t limit, Buf *b, Str *out, const char **why)
+{
+    struct stat st;
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode)) st.st_size = 0;
+    else if ((uint64_t)st.st_size > limit) return refuse(why, "too large");
+    return st.st_size ? read_sized(a, fd, (size_t)st.st_size, limit, b, out, why) : read_all(a, fd, limit, b, out, why);
 }
 
 bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **why)
 {
-    if (!strcmp(path, "-")) return read_all(a, 0, limit, 0, out, why);
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    bool in = !strcmp(path, "-");
+    int fd = in ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) return refuse(why, strerror(errno));
     struct stat st;
-    bool ok = fstat(fd, &st) == 0;
-    if (ok && S_ISDIR(st.st_mode)) { close(fd); return refuse(why, "directory"); }
-    if (ok && S_ISREG(st.st_mode) && (uint64_t)st.st_size > limit) { close(fd); return refuse(why, "too large"); }
-    ok = read_all(a, fd, limit, ok ? (size_t)st.st_size : 0, out, why);
-    close(fd);
+    Buf b = buf_new(limit + 1);
+    bool ok = !in && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode) ? refuse(why, "directory") : in ? read_all(a, fd, limit, &b, out, why) : read_open(a, fd, limit, &b, out, why);
+    buf_drop(&b);
+    if (!in) close(fd);
     return ok;
 }
 

@@ -165,7 +165,7 @@ void xml_decode(Arena *a, Str bytes, Decoded *out)
     r.enc = find_encoding(&r);
     Str rest = str_sub(bytes, r.at, bytes.n - r.at);
     if (r.enc == ENC_UTF8 && is_clean(rest)) {
-        out->text = str_keep(a, rest);
+        out->text = rest;
         return;
     }
     r.out = buf_new(0);

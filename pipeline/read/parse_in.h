@@ -24,7 +24,7 @@ void xinsert(XNode *parent, XNode *kid, XNode *behind); /* before `behind`; at t
 /* ---- decoding (decode.c) ---- */
 typedef struct { DiagCode code; uint32_t off, len; char arg[40]; } BadByte;
 typedef struct { Str text; BadByte bad[XML_MAX_BAD_BYTES]; int nbad; } Decoded;
-/* Any input as UTF-8 with a NUL behind; what was wrong is listed, since the source is not registered yet. */
+/* Any input (a NUL behind it) as UTF-8 with a NUL behind, itself where it is that already; what was wrong is listed, since the source is not registered yet. */
 void xml_decode(Arena *a, Str bytes, Decoded *out);
 
 /* ---- the mended text (parse_text.c) ---- */

@@ -73,6 +73,15 @@ static size_t text_begin(const Mended *m, size_t at)
     }
 }
 
+/* A text that stands in the author's source as it is needs no copy. */
+static Str source_or_copy(Pass *p, size_t at, Str s)
+{
+    const Mended *m = p->m;
+    if (m->text == m->orig.p && at <= m->n && m->n - at >= s.n && !memcmp(m->text + at, s.p, s.n))
+        return (Str){m->text + at, s.n};
+    return str_keep(p->a, s);
+}
+
 static void text_end(Pass *p, size_t at)
 {
     if (!p->in_text)
@@ -81,7 +90,7 @@ static void text_end(Pass *p, size_t at)
     if (!p->here || p->text.n == 0)
         return;
     XNode *n = ARENA_NEW(p->nodes_in, XNode);
-    n->text = str_keep(p->a, buf_view(&p->text));
+    n->text = source_or_copy(p, p->text_at, buf_view(&p->text));
     n->at = mended_place(p->m, p->text_at, at > p->text_at ? at - p->text_at : 0);
     n->end = mended_orig(p->m, at);
     n->ns = n->name = (Str){"", 0};

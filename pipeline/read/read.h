@@ -10,7 +10,8 @@
 #include "model/stil.h"
 
 /* path: where the document is, for pictures and attachments relative to it; NULL for standard input: then the current
- * folder. Checks well-formedness, schema and the rules that need no master data. */
+ * folder. Checks well-formedness, schema and the rules that need no master data.
+ * bytes, here and below: a NUL stands behind them, and they live as long as a, since texts of the model are pieces of them. */
 Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes);
 /* The built-in neutral style with the file's values over it; path for relative files. */
 Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes);

@@ -32,20 +32,33 @@ static void trim_end(Fold *f)
     f->spaced = NULL;
 }
 
-static Inline *text_node(Fold *f, const XNode *n)
+/* The text with its white space folded: itself where there is nothing to fold. */
+static Str folded(Fold *f, Str t)
 {
-    char *p = arena_alloc(f->r->a, n->text.n + 1);
-    size_t k = 0;
     bool at_space = f->at_space;
-    for (size_t i = 0; i < n->text.n; i++) {
-        bool s = space(n->text.p[i]);
-        if (!s || !at_space) p[k++] = s ? ' ' : n->text.p[i];
+    if (t.n && at_space && space(*t.p)) t = str_sub(t, 1, t.n);
+    size_t i = 0;
+    for (; i < t.n; at_space = t.p[i++] == ' ')
+        if (space(t.p[i]) && (at_space || t.p[i] != ' ')) break;
+    if (i == t.n) return t;
+    char *p = arena_alloc(f->r->a, t.n + 1);
+    size_t k = i;
+    memcpy(p, t.p, i);
+    for (; i < t.n; i++) {
+        bool s = space(t.p[i]);
+        if (!s || !at_space) p[k++] = s ? ' ' : t.p[i];
         at_space = s;
     }
-    if (!k) return NULL;
+    return (Str){p, k};
+}
+
+static Inline *text_node(Fold *f, const XNode *n)
+{
+    const Str t = folded(f, n->text);
+    if (!t.n) return NULL;
     Inline *out = ARENA_NEW(f->r->a, Inline);
-    *out = (Inline){.kind = IN_TEXT, .at = n->at, .text = rd_nfc(f->r->a, (Str){p, k})};
-    f->at_space = p[k - 1] == ' ';
+    *out = (Inline){.kind = IN_TEXT, .at = n->at, .text = rd_nfc(f->r->a, t)};
+    f->at_space = t.p[t.n - 1] == ' ';
     f->spaced = f->at_space ? out : NULL;
     return out;
 }

@@ -130,7 +130,7 @@ static void stray_text(Checker *c, XNode *n, const ElementModel *e)
         if (s.n) {
             uint32_t skip = (uint32_t)(s.p - k->text.p);
             Place at = {k->at.src, k->at.off + skip, k->at.len > skip ? k->at.len - skip : 0};
-            size_t line = strcspn(s.p, "\n");
+            size_t line = str_find(s, S("\n"));
             at.len = at.len < s.n ? at.len : (uint32_t)(line < s.n ? line : s.n);
             Str args[2] = {n->name, expected(c, e, model_follow(e, -1))};
             schema_tell(c, e->kind == CONTENT_EMPTY ? D_SCHEMA_TEXT_EMPTY : D_SCHEMA_TEXT, at, 2, args);

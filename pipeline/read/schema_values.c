@@ -333,7 +333,7 @@ static xmlNodePtr copy_tree(xmlDocPtr doc, xmlNsPtr *ns, const XNode *n)
 {
     xmlNodePtr e = copy_element(doc, ns, n);
     for (const XNode *k = n->kids; k; k = k->next)
-        xmlAddChild(e, k->name.n ? copy_tree(doc, ns, k) : xmlNewDocText(doc, z(k->text)));
+        xmlAddChild(e, k->name.n ? copy_tree(doc, ns, k) : xmlNewDocTextLen(doc, z(k->text), (int)k->text.n));
     return e;
 }
 

@@ -37,7 +37,8 @@ XNode *xfirst(const XNode *n);                    /* first child element */
 
 /* Decodes (BOM, declared UTF-8/16, ISO-8859-1, Windows-1252; CRLF stays), parses, mends at each fatal place and goes on, so that
  * all faults are told. Returns NULL when nothing could be made of it. Limits: XML_MAX_BYTES, XML_MAX_DEPTH, ... below.
- * Elements, attributes and text nodes live in `nodes`, which may go once they were read; their texts live in `a`.
+ * Elements, attributes and text nodes live in `nodes`, which may go once they were read; their texts live in `a` or are pieces of `bytes`, which
+ * therefore stay as long. Behind `bytes` there is a NUL that does not count. Only behind attributes' values there always is one.
  * DOCTYPE, external entities, xsi:type and xsi:nil are refused with a diagnostic. */
 XTree *xml_parse(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes);
 #define XML_MAX_BYTES ((size_t)64 << 20)
