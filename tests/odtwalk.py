@@ -128,7 +128,11 @@ def faults(path):
         parent = s.get(q("style:parent-style-name"))
         if parent and (s.get(q("style:family")), parent) not in defined:
             out.append(f"parent style {parent} is undefined")
-    marks = [b.get(q("text:name")) for b in content.iter(q("text:bookmark"))]
+    marks = [b.get(q("text:name")) for tag in ("text:bookmark", "text:bookmark-start") for b in content.iter(q(tag))]
+    named = {"text:bookmark-ref": set(marks), "text:sequence-ref": {s.get(q("text:ref-name")) for s in content.iter(q("text:sequence"))},
+             "text:reference-ref": {s.get(q("text:name")) for s in content.iter(q("text:reference-mark-start"))}}
+    for tree in (content, styles):
+        out += [f"{tag} to absent {r.get(q('text:ref-name'))}" for tag, there in named.items() for r in tree.iter(q(tag)) if r.get(q("text:ref-name")) not in there]
     out += [f"bookmark {m} twice" for m in set(marks) if marks.count(m) > 1]
     tables = [b.get(q("table:name")) for b in content.iter(q("table:table"))]
     out += [f"table name {m} twice" for m in set(tables) if tables.count(m) > 1]

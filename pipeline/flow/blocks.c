@@ -88,7 +88,7 @@ static Run *numbered_caption(Compose *c, Str id, Run *caption)
     const Ref *r = id.n ? ref_find(c, id) : NULL;
     if (!r || !r->label.n || !is_target(c, id)) return caption;
     RunList l = { 0 };
-    run_add(c, &l, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, NO_PLACE);
+    run_add(c, &l, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, NO_PLACE)->live = LIVE_FIGURE;
     runs_join(&l, caption);
     return l.first;
 }

@@ -28,15 +28,20 @@ static Str body_name(const Compose *c) { return c->k ? c->k->name : (Str){ "", 0
 static bool field(Compose *c, RunList *l, Str name, unsigned flags)
 {
     Str text = { "", 0 };
+    Live live = LIVE_NONE;
     if (str_is(name, "seite")) flags |= RUN_PAGE, text = S("1");
     else if (str_is(name, "seiten")) flags |= RUN_PAGES, text = S("1");
-    else if (str_is(name, "nummer")) text = c->v->nummer;
-    else if (str_is(name, "betreff")) text = shortened(c, betreff(c));
+    else if (str_is(name, "nummer")) text = c->v->nummer, live = LIVE_FELD_NUMMER;
+    else if (str_is(name, "betreff")) {
+        Str whole = betreff(c);
+        text = shortened(c, whole);
+        live = str_eq(text, whole) ? LIVE_FELD_BETREFF : LIVE_NONE;
+    }
     else if (str_is(name, "koerperschaft")) text = body_name(c);
     else if (str_is(name, "art")) text = kind_word(c);
     else if (str_is(name, "datum") || str_is(name, "stand")) text = date_set(c->v->kopf.datum) ? date_text(c, c->v->kopf.datum, c->s->datum_lang) : text;
     else return false;
-    if (text.n) run_add(c, l, text, flags, NO_PLACE);
+    if (text.n) run_add(c, l, text, flags, NO_PLACE)->live = (uint8_t)live;
     return true;
 }
 

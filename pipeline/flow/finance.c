@@ -457,7 +457,7 @@ static Run *form_caption(Compose *c, const Block *b, const Finanzform *f)
     Str title = b->titel.n ? b->titel : f->titel;
     const Ref *r = b->id.n ? ref_find(c, b->id) : NULL;
     RunList l = { 0 };
-    if (r && r->label.n && is_target(c, r->id)) run_add(c, &l, str_printf(c->a, "%.*s%s", STR_FMT(r->label), title.n ? ": " : ""), 0, b->at);
+    if (r && r->label.n && is_target(c, r->id)) run_add(c, &l, str_printf(c->a, "%.*s%s", STR_FMT(r->label), title.n ? ": " : ""), 0, b->at)->live = LIVE_TABLE;
     if (title.n) run_add(c, &l, title, 0, b->at);
     return l.first;
 }

@@ -17,6 +17,13 @@ typedef enum {
     RUN_PAGES = 64, RUN_PAGE = 128 /* fields, in running heads only */
 } RunFlags;
 
+/* What an editable output keeps counting itself. LIVE_FIGURE, LIVE_TABLE: the last digits of the text are the number of the figure or table it captions;
+ * LIVE_ANLAGE: the text up to its first ':' is what the attachment is called. LIVE_TO_...: the run refers to one: by its number (last digits, or
+ * "2.1" of a section), by the title in quotation marks, or as it is called. LIVE_BETREFF: part of the Betreff in head or heading; LIVE_FELD_...: in a running
+ * line the whole Betreff, the number. */
+typedef enum { LIVE_NONE, LIVE_FIGURE, LIVE_TABLE, LIVE_ANLAGE, LIVE_TO_FIGURE, LIVE_TO_TABLE, LIVE_TO_NUMBER, LIVE_TO_TITLE, LIVE_TO_ANLAGE,
+               LIVE_BETREFF, LIVE_FELD_BETREFF, LIVE_FELD_NUMMER } Live;
+
 typedef struct FlowBlock FlowBlock;
 typedef struct Run Run;
 struct Run {
@@ -31,6 +38,7 @@ struct Run {
     Place at;
     /* live figures for ODT: a money value in cents stands behind this run */
     bool has_money; int64_t cents;
+    uint8_t live;       /* Live */
     uint8_t choice;     /* 1 + EnumKind of which this is a word, so that a form can offer the others; 0: none */
 };
 

@@ -4,7 +4,7 @@
 
 #include "flow/flow.h"
 
-typedef struct { Str id, label; } Ref; /* what a reference to this id is called */
+typedef struct { Str id, label; Live live; } Ref; /* what a reference to this id is called */
 typedef struct {
     Arena *a;
     Diags *d;

@@ -5,6 +5,13 @@
 
 static Str label_colon(Compose *c, Str label) { return str_ends(label, S(":")) ? label : str_printf(c->a, "%.*s:", STR_FMT(label)); }
 
+static Run *betreff(Compose *c, unsigned flags)
+{
+    Run *all = runs_of(c, c->v->kopf.betreff, flags, (Str){ "", 0 });
+    for (Run *r = all; r; r = r->next) r->live = LIVE_BETREFF;
+    return all;
+}
+
 /* ---- values of the head's fields; an empty list: the row is left out ---- */
 
 static void value_line(Compose *c, BlockList *l, Run *r, Place at)
@@ -46,7 +53,7 @@ static FlowBlock *head_value(Compose *c, Kopffeld f, Wort *label)
     const Kopf *k = &c->v->kopf;
     BlockList l = { 0 };
     switch (f) {
-    case KOPF_BETREFF: *label = WORT_BETREFF; value_line(c, &l, runs_of(c, k->betreff, c->s->kopfform == KOPFFORM_TABELLE ? RUN_BOLD : 0, (Str){ "", 0 }), k->betreff_at); break;
+    case KOPF_BETREFF: *label = WORT_BETREFF; value_line(c, &l, betreff(c, c->s->kopfform == KOPFFORM_TABELLE ? RUN_BOLD : 0), k->betreff_at); break;
     case KOPF_STATUS: *label = WORT_STATUS; text_line(c, &l, status_word(c, c->v->status)); break;
     case KOPF_ART: *label = WORT_ART; text_line(c, &l, kind_word(c)); break;
     case KOPF_NUMMER: *label = WORT_NUMMER; text_line(c, &l, c->v->nummer); break;
@@ -144,7 +151,7 @@ void compose_head(Compose *c, BlockList *l)
     if (head_has_betreff(c->s) && title) heading_add(c, l, 1, title, (Str){ "", 0 }, (Str){ "", 0 }, c->v->nummer_at);
     else {
         if (title) para_add(c, l, ROLE_TITLE_LINE, c->v->nummer_at)->runs = title;
-        heading_add(c, l, 1, runs_of(c, c->v->kopf.betreff, 0, (Str){ "", 0 }), (Str){ "", 0 }, (Str){ "", 0 }, c->v->kopf.betreff_at);
+        heading_add(c, l, 1, betreff(c, 0), (Str){ "", 0 }, (Str){ "", 0 }, c->v->kopf.betreff_at);
     }
     head_fields(c, l);
 }

@@ -114,6 +114,7 @@ static void attachments(Compose *c, BlockList *l, const Anordnung *o)
         BlockList k = { 0 };
         Str mark = a->status != STATUS_OEFFENTLICH ? str_printf(c->a, " (%.*s)", STR_FMT(word(c, WORT_NICHTOEFFENTLICH))) : (Str){ "", 0 };
         para_add(c, &k, ROLE_TEXT, a->at)->runs = run_one(c, str_printf(c->a, "%.*s\u00A0%.*s: %.*s%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(a->nr), STR_FMT(a->titel), STR_FMT(mark)), 0, a->at);
+        k.first->runs->live = LIVE_ANLAGE;
         fields_mark(k.first, FIELD_ANLAGE);
         items[n++] = (FlowItem){ .blocks = k.first, .label = S("•") };
     }

@@ -5,7 +5,7 @@
 
 /* ---- ids: collected once, in the document's order, so that a reference forward knows its label ---- */
 
-static void ref_add(Compose *c, Str id, Str label)
+static void ref_add(Compose *c, Str id, Str label, Live live)
 {
     if (!id.n) return;
     if (c->nrefs == c->refroom) {
@@ -14,7 +14,7 @@ static void ref_add(Compose *c, Str id, Str label)
         if (c->nrefs) memcpy(r, c->refs, c->nrefs * sizeof *r);
         c->refs = r;
     }
-    c->refs[c->nrefs++] = (Ref){ id, label };
+    c->refs[c->nrefs++] = (Ref){ id, label, live };
 }
 
 const Ref *ref_find(const Compose *c, Str id)
@@ -41,12 +41,14 @@ static void collect(Compose *c, const Block *b, int figures[2])
     for (; b; b = b->next) {
         Str id = b->id.n ? b->id : b->bild ? b->bild->id : b->tabelle ? b->tabelle->id : b->id, label = { "", 0 };
         if (is_target(c, id)) label = label_of(c, b, figures);
+        Live live = b->kind == BK_BILD ? LIVE_TO_FIGURE : LIVE_TO_TABLE;
         if (b->kind == BK_ABSCHNITT) {
+            live = c->s->nummerierung == NUMMERIERUNG_DEZIMAL ? LIVE_TO_NUMBER : LIVE_TO_TITLE;
             Str n = next_number(c, b->ebene);
             if (c->s->nummerierung == NUMMERIERUNG_DEZIMAL) label = str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(n));
             else if (id.n) label = str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(runs_plain(c->a, runs_of(c, b->text, 0, (Str){ "", 0 }))));
         }
-        ref_add(c, id, label);
+        ref_add(c, id, label, label.n ? live : LIVE_NONE);
         collect(c, b->kids, figures);
         for (int i = 0; i < b->liste.n; i++) collect(c, b->liste.punkte[i].blocks, figures);
     }
@@ -169,8 +171,17 @@ static void inner_link(Compose *c, RunList *l, const Inline *in, Run *own, unsig
         return;
     }
     Run *r = own ? own : run_one(c, ref->label.n ? ref->label : word(c, WORT_ABSCHNITT), flags, in->at);
+    if (!own) r->live = (uint8_t)ref->live;
     mark_links(c, r, (Str){ "", 0 }, in->ref, str_printf(c->a, "Verweis auf %.*s", STR_FMT(ref->label.n ? ref->label : runs_plain(c->a, r))));
     runs_join(l, r);
+}
+
+static Run *attachment(Compose *c, const Inline *in, unsigned flags)
+{
+    Run *r = run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(in->ref)), flags, in->at);
+    for (int i = 0; i < c->v->nanlagen; i++)
+        if (str_eq(c->v->anlagen[i].nr, in->ref)) r->live = LIVE_TO_ANLAGE;
+    return r;
 }
 
 static void reference(Compose *c, RunList *l, const Inline *in, unsigned flags, Str lang)
@@ -179,9 +190,7 @@ static void reference(Compose *c, RunList *l, const Inline *in, unsigned flags, 
     switch (in->ziel) {
     case ZIEL_URL: web_link(c, l, in, own, flags); break;
     case ZIEL_ID: inner_link(c, l, in, own, flags); break;
-    case ZIEL_ANLAGE:
-        runs_join(l, own ? own : run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(in->ref)), flags, in->at));
-        break;
+    case ZIEL_ANLAGE: runs_join(l, own ? own : attachment(c, in, flags)); break;
     case ZIEL_NONE: runs_join(l, own); break; /* its aim is not shown */
     default:
         runs_join(l, own ? own : run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_VORLAGE_REF)), STR_FMT(in->ref)), flags, in->at));

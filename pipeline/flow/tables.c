@@ -131,7 +131,7 @@ void table_block(Compose *c, BlockList *l, const Block *b)
     body_rows(c, &w, m->fuss, m->nfuss);
     const Ref *r = f->id.n ? ref_find(c, f->id) : NULL;
     RunList cap = { 0 };
-    if (r && r->label.n && is_target(c, r->id)) run_add(c, &cap, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, b->at);
+    if (r && r->label.n && is_target(c, r->id)) run_add(c, &cap, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, b->at)->live = LIVE_TABLE;
     runs_join(&cap, runs_of(c, m->titel, 0, (Str){ "", 0 }));
     t->caption = cap.first;
 }

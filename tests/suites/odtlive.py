@@ -9,7 +9,7 @@ import zipfile
 import odtwalk
 from harness import samples
 
-SAMPLES = ("lindenbruck", "okertal", "lang", "wupperfeld", "regnitzau")
+SAMPLES = ("lindenbruck", "okertal", "lang", "wupperfeld", "regnitzau", "geteilt")
 
 
 class Office:
@@ -73,17 +73,19 @@ def test_live(t):
     except ImportError:
         t.need("/nonexistent", "python3-uno")
     office = Office(t)
-    formulas = numbered = 0
+    formulas = numbered = references = 0
     try:
         for path in samples():
             if os.path.basename(os.path.dirname(path)) in SAMPLES:
                 odt = t.path(os.path.basename(os.path.dirname(path)) + ".odt")
                 t.eq(t.run("odt", "--quiet", "--edition", "full", path, "-o", odt).returncode, 0, odt)
                 formulas += one(t, office, odt)
+                references += fields(t, office, odt)
                 numbered += numbers(t, office, odt, t.run("dump", "--stage=text", "--edition", "full", path).stdout.decode())
     finally:
         office.stop()
     t.ok(formulas >= 12, f"{formulas} formulas are live")
+    t.ok(references >= 60, f"{references} references and numbers are live")
     t.ok(numbered >= 30, f"{numbered} headings are numbered by Writer")
 
 
@@ -102,6 +104,57 @@ def numbers(t, office, odt, text):
     missing = [x for x in lines if re.match(r"\d+(\.\d+)+ [A-ZÄÖÜ]", x) and "\t" not in x and x not in got]
     t.ok(not got or not missing, f"{odt}: headings without their number {missing[:3]}")
     return len(got)
+
+
+def shown(doc):
+    """Fields in the text and the running lines: [(kind, what they show)], in no order that means anything."""
+    out, e = [], doc.TextFields.createEnumeration()
+    while e.hasMoreElements():
+        f = e.nextElement()
+        kind = next((k for k in ("GetReference", "SetExpression", "PageNumber") if f.supportsService("com.sun.star.text.textfield." + k)), "other")
+        if kind != "PageNumber":
+            out.append((kind, f.getPresentation(False)))
+    return sorted(out)
+
+
+def fields(t, office, odt):
+    """References and numbers are what Writer itself would make of them, and so is the contents list; a section or a figure more, and they follow."""
+    with zipfile.ZipFile(odt) as z:
+        content = ET.fromstring(z.read("content.xml"))
+    written = sorted("".join(e.itertext()) for tag in ("sequence", "sequence-ref", "reference-ref") for e in content.iter(odtwalk.q("text:" + tag)))
+    numbers_of_sections = sorted(e.text for e in content.iter(odtwalk.q("text:bookmark-ref")) if e.get(odtwalk.q("text:reference-format")) != "page")
+    doc = office.load(odt)
+    doc.TextFields.refresh()
+    now = shown(doc)
+    kept = [x for k, x in now if k in ("GetReference", "SetExpression")]
+    for x in written + numbers_of_sections:
+        t.ok(x in kept, f"{odt}: {x!r} is not what Writer shows: {kept[:20]}")
+    for i in range(doc.DocumentIndexes.Count):
+        index = doc.DocumentIndexes.getByIndex(i)
+        before = index.Anchor.String
+        index.update()
+        t.eq(index.Anchor.String, before, f"{odt}: the contents list made anew")
+    if numbers_of_sections:
+        follow(t, doc, numbers_of_sections, odt)
+    doc.close(True)
+    return len(now)
+
+
+def follow(t, doc, numbers, odt):
+    """A section put in before all others: what refers to one by its number counts on."""
+    paragraphs = doc.Text.createEnumeration()
+    while paragraphs.hasMoreElements():
+        p = paragraphs.nextElement()
+        if p.supportsService("com.sun.star.text.Paragraph") and p.OutlineLevel == 3 and p.ListLabelString:
+            cursor = doc.Text.createTextCursorByRange(p.Start)
+            doc.Text.insertControlCharacter(cursor, 0, False)
+            break
+    doc.TextFields.refresh()
+    after = [x for k, x in shown(doc) if k == "GetReference"]
+    for n in numbers:
+        head, _, tail = n.partition(".")
+        want = f"{int(head) + 1}{_}{tail}"
+        t.ok(want in after, f"{odt}: section {n} becomes {want}: {after[:10]}")
 
 
 def one(t, office, odt):

@@ -147,7 +147,7 @@ def test_libreoffice_exports_pdf_ua(t):
     for _, edition, _, odt in outputs(t):
         with zipfile.ZipFile(odt) as z:
             content = z.read("content.xml") + z.read("styles.xml")
-        if not re.search(rb"<text:(a|note|bookmark-ref) ", content):
+        if not re.search(rb"<text:(a|note|bookmark-ref|sequence-ref|reference-ref) ", content):
             odts.append(odt)
     t.ok(len(odts) >= 2, f"{len(odts)} samples without links and footnotes")
     t.tool("soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--convert-to", UA_EXPORT, "--outdir", t.path("ua"), *odts, timeout=600)

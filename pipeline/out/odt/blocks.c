@@ -53,6 +53,12 @@ static void bookmark(Odt *o, Str id)
     buf_z(&o->body, "\"/>");
 }
 
+/* Round a heading's words, so that a reference can repeat them. */
+static void range(Odt *o, const char *which, Str id)
+{
+    if (id.n) buf_printf(&o->body, "<text:bookmark-%s text:name=\"%s\"/>", which, odt_bookmark(o->a, id).p);
+}
+
 void odt_para_open(Odt *o, const char *display)
 {
     buf_z(&o->body, "<text:p");
@@ -92,15 +98,17 @@ static void heading(Odt *o, const FlowBlock *b)
     char style[16];
     int level = b->level < 1 ? 1 : b->level > 6 ? 6 : b->level;
     snprintf(style, sizeof style, "Heading %d", level);
+    bool listed = b->next && b->next->kind == FB_CONTENTS; /* the list does not name its own head */
     buf_z(&o->body, "<text:h");
-    style_attr(o, style);
+    style_attr(o, listed ? "Contents Heading" : style);
     buf_printf(&o->body, " text:outline-level=\"%d\"", level);
     heading_number(o, b, level);
     buf_char(&o->body, '>');
     o->spaced = true;
-    bookmark(o, b->id);
+    range(o, "start", b->id);
     if (b->label.n && o->s->nummerierung != NUMMERIERUNG_DEZIMAL) { odt_text(o, b->label); odt_text(o, S(" ")); }
     odt_runs(o, b->runs);
+    range(o, "end", b->id);
     buf_z(&o->body, "</text:h>");
 }
 
@@ -263,9 +271,27 @@ static void toc_entry(Odt *o, const FlowBlock *b)
     odt_para_close(o);
 }
 
+/* How Writer makes the list anew: from the headings of two levels, as it stands here. ODF 1.3 part 3, 8.3.2. */
+static void contents_source(Odt *o)
+{
+    Buf *b = &o->body;
+    bool decimal = o->s->nummerierung == NUMMERIERUNG_DEZIMAL;
+    buf_z(b, "<text:table-of-content-source text:outline-level=\"2\" text:use-outline-level=\"false\" text:use-index-marks=\"false\" text:use-index-source-styles=\"true\">"
+             "<text:index-title-template text:style-name=\"Contents_20_Heading\"/>");
+    for (int l = 1; l <= 2; l++)
+        buf_printf(b, "<text:table-of-content-entry-template text:outline-level=\"%d\" text:style-name=\"Contents_20_%d\"><text:index-entry-link-start text:style-name=\"Index_20_Link\"/>%s"
+                      "<text:index-entry-text/><text:index-entry-link-end/><text:index-entry-tab-stop style:type=\"right\" style:leader-char=\".\"/><text:index-entry-page-number/></text:table-of-content-entry-template>",
+                   l, l, l == 2 && decimal ? "<text:index-entry-chapter/>" : "");
+    for (int l = 1; l <= 2; l++)
+        buf_printf(b, "<text:index-source-styles text:outline-level=\"%d\"><text:index-source-style text:style-name=\"Heading_20_%d\"/></text:index-source-styles>", l, l + 1);
+    buf_z(b, "</text:table-of-content-source>");
+}
+
 static void contents(Odt *o)
 {
-    buf_z(&o->body, "<text:table-of-content text:name=\"Inhalt\" text:protected=\"true\"><text:table-of-content-source text:outline-level=\"3\"/><text:index-body>");
+    buf_z(&o->body, "<text:table-of-content text:name=\"Inhalt\" text:protected=\"true\">");
+    contents_source(o);
+    buf_z(&o->body, "<text:index-body>");
     for (const FlowBlock *b = o->f->blocks; b; b = b->next)
         if (b->kind == FB_HEADING && b->level >= 2 && b->level <= 3 && b->id.n && !(b->next && b->next->kind == FB_CONTENTS)) toc_entry(o, b);
     buf_z(&o->body, "</text:index-body></text:table-of-content>");
@@ -285,6 +311,7 @@ static void one_block(Odt *o, const FlowBlock *b)
     if (outside) lists_close(o);
     else if (o->level && o->open < o->level && b->kind != FB_LIST) lists_reopen(o, o->level);
     if (b->kind != FB_HEADING && b->kind != FB_PARA && b->kind != FB_FIGURE && b->id.n) o->mark = b->id;
+    o->captioned = b->id;
     switch (b->kind) {
     case FB_HEADING: heading(o, b); break;
     case FB_PARA: paragraph(o, b); break;

@@ -12,6 +12,12 @@ static void prompt(Odt *o, Str s)
     o->spaced = false;
 }
 
+Str odt_unprompted(Str s)
+{
+    if (!str_starts(s, S(PROMPT_OPEN)) || !str_ends(s, S(PROMPT_CLOSE))) return s;
+    return str_sub(s, sizeof PROMPT_OPEN - 1, s.n - (sizeof PROMPT_OPEN - 1) - (sizeof PROMPT_CLOSE - 1));
+}
+
 /* Text with prompts in it: between PROMPT_OPEN and PROMPT_CLOSE. */
 void odt_form_text(Odt *o, Str s)
 {

@@ -10,6 +10,7 @@ static void content_xml(Odt *o, Buf *out)
     buf_z(out, "'\"/></office:font-face-decls><office:automatic-styles>" ROW_STYLE);
     buf_str(out, buf_view(&o->autos));
     buf_z(out, "</office:automatic-styles><office:body><office:text>");
+    odt_live_decls(out);
     buf_str(out, buf_view(&o->body));
     buf_z(out, "</office:text></office:body></office:document-content>\n");
 }
@@ -43,6 +44,7 @@ static bool write_flat(Odt *o, Buf *out)
     odt_settings_inner(out);
     odt_styles_inner(o, buf_view(&autos), out);
     buf_z(out, "<office:body><office:text>");
+    odt_live_decls(out);
     buf_str(out, buf_view(&o->body));
     buf_z(out, "</office:text></office:body></office:document>\n");
     buf_drop(&autos);

@@ -34,6 +34,10 @@ typedef struct {
     int counted[7];                   /* headings by level, as Writer counts them */
     int cell[ODT_EDGES][ODT_NUMBERS]; /* style of a cell by its edges and format; 0: not yet written */
     bool number[ODT_NUMBERS];         /* formats written */
+    int sequence[2];         /* last number of figures, of tables, as Writer counts them */
+    Str captioned;           /* id of the figure or table whose caption is written */
+    bool running;            /* a running line is written */
+    bool betreff_marked, betreff_open; /* the Betreff has its bookmark; the bookmark is open */
     bool started;            /* the first block was written: it carries the first master page */
     const char *sheet;       /* master page that begins with the next block; NULL: none */
     bool turned;             /* on a landscape page */
@@ -69,7 +73,12 @@ Str odt_bookmark(Arena *a, Str id);                   /* safe, at most 40 charac
 void odt_runs(Odt *o, const Run *r);
 void odt_text(Odt *o, Str s);
 void odt_plain(Odt *o, Str s); /* the same without prompts */
+/* live.c */
+void odt_live_decls(Buf *b);             /* what must stand at the begin of the text */
+bool odt_live(Odt *o, const Run *r);     /* a run that Writer keeps itself? then it is written */
+void odt_live_betreff(Odt *o, const Run *r);
 /* form.c: only in a form */
+Str odt_unprompted(Str s);               /* the words of a prompt */
 void odt_form_text(Odt *o, Str s);
 void odt_form_choice(Odt *o, EnumKind k, Str chosen);
 void odt_form_sign(Odt *o, Str chosen);

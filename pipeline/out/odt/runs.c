@@ -126,11 +126,12 @@ static void one_run(Odt *o, const Run *r)
     if (r->flags & RUN_PAGE) { buf_z(&o->body, "<text:page-number text:select-page=\"current\">1</text:page-number>"); o->spaced = false; return; }
     if (r->flags & RUN_PAGES) { buf_z(&o->body, "<text:page-count>1</text:page-count>"); o->spaced = false; return; }
     Str lang = r->lang.n ? r->lang : o->lang;
-    bool link = link_open(o, r);
+    bool kept = r->live >= LIVE_TO_FIGURE && r->live <= LIVE_TO_ANLAGE, link = !kept && link_open(o, r);
     int spans = lang.n && !str_eq(lang, o->f->lang) ? lang_open(o, lang) : 0;
     const char *style = char_style(r->flags);
     if (style) spans += span_open(o, style);
-    if (r->choice && o->s->formular) odt_form_choice(o, (EnumKind)(r->choice - 1), r->text);
+    if (r->live && odt_live(o, r)) { /* written */ }
+    else if (r->choice && o->s->formular) odt_form_choice(o, (EnumKind)(r->choice - 1), r->text);
     else odt_text(o, r->text);
     while (spans--) buf_z(&o->body, "</text:span>");
     if (link) buf_z(&o->body, "</text:a>");
@@ -138,5 +139,9 @@ static void one_run(Odt *o, const Run *r)
 
 void odt_runs(Odt *o, const Run *r)
 {
-    for (; r; r = r->next) one_run(o, r);
+    for (; r; r = r->next) {
+        odt_live_betreff(o, r);
+        one_run(o, r);
+    }
+    odt_live_betreff(o, NULL);
 }

@@ -63,6 +63,7 @@ static void heading_styles(Odt *o, Buf *b)
         snprintf(name, sizeof name, "Heading %d", i + 1);
         para_style(o, b, &(ParaStyle){ name, "Heading", STYLE_TEXT, before[i], i == 0 ? 0.6 : 0.35, size[i], NULL, i > 4 ? "i" : "", true, i + 1, NULL });
     }
+    para_style(o, b, &(ParaStyle){ "Contents Heading", "Heading 2", NULL, before[1], 0.35, size[1], NULL, "", true, 0, NULL });
 }
 
 const char *const odt_small_styles[][2] = { { STYLE_ZELLE, STYLE_ZELLE STYLE_SMALL }, { STYLE_ZEILENKOPF, STYLE_ZEILENKOPF STYLE_SMALL }, { STYLE_TABELLENKOPF, STYLE_TABELLENKOPF STYLE_SMALL },
@@ -251,10 +252,11 @@ static void page_layout(Odt *o, Buf *b, bool turned)
 static void running(Odt *o, const RunningLine *r, const char *style)
 {
     buf_printf(&o->body, "<text:p text:style-name=\"%s\">", style);
-    o->spaced = true;
+    o->spaced = o->running = true;
     odt_runs(o, r->left);
     if (r->center) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->center); }
     if (r->right) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->right); }
+    o->running = false;
     buf_z(&o->body, "</text:p>");
 }
 
