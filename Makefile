@@ -61,7 +61,7 @@ $(BUILD)/obj/%.o: pipeline/%.c | gen
 .PHONY: gen
 gen: $(GEN)
 
-all: $(BUILD)/vorlage
+all: $(BUILD)/vorlage $(BUILD)/vorlage-pack
 $(BUILD)/vorlage: $(foreach r,$(BELOW_cli),$(call lib,$r))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS)
 
@@ -130,6 +130,7 @@ bench: test-deps
 DEST = $(DESTDIR)$(PREFIX)
 install: all
 	install -D -m 755 $(BUILD)/vorlage $(DEST)/bin/vorlage
+	install -D -m 755 $(BUILD)/vorlage-pack $(DEST)/bin/vorlage-pack
 	install -D -m 644 pipeline/cli/vorlage.1 $(DEST)/share/man/man1/vorlage.1
 	install -D -m 644 pipeline/cli/complete.bash $(DEST)/share/bash-completion/completions/vorlage
 	install -D -m 644 pipeline/cli/complete.zsh $(DEST)/share/zsh/site-functions/_vorlage
