@@ -41,7 +41,9 @@ static bool is_xml(const char *name)
 }
 
 static bool is_house(const char *name) { return is_xml(name) && (!strncmp(name, "stil", 4) || !strncmp(name, "koerperschaft", 13)); }
-static bool is_paper(const char *name) { return is_xml(name) && !is_house(name); }
+/* Sessions and members are made into packs by their own command. */
+static bool is_session(const char *name) { return is_xml(name) && (!strncmp(name, "sitzung", 7) || !strncmp(name, "mitglieder", 10)); }
+static bool is_paper(const char *name) { return is_xml(name) && !is_house(name) && !is_session(name); }
 
 /* Entries stand by name; a look goes through the folder in that order, so new ones are mostly added at the end. */
 static Entry *find_entry(Watch *w, const char *name)

@@ -142,6 +142,13 @@ static void publicity(Rd *r, const XNode *n, Stil *s)
     rd_set_str(r, n, "klassifikation", &s->klassifikation);
 }
 
+static void agenda(const Rd *r, const XNode *n, Stil *s)
+{
+    if (!n) return;
+    rd_set_str(r, n, "oeffentlich", &s->top_praefix);
+    rd_set_str(r, n, "nichtoeffentlich", &s->top_praefix_nichtoeffentlich);
+}
+
 static void setting(Rd *r, const XNode *n, Stil *s)
 {
     static const char *const formen[] = {"keine", "dezimal"};
@@ -273,6 +280,7 @@ static void overlay(Rd *r, const XNode *root, Stil *s)
     rd_formulare(r, root, s);
     signatures(r, rd_child(root, "unterschriften"), s);
     publicity(r, rd_child(root, "nichtoeffentliches"), s);
+    agenda(r, rd_child(root, "tagesordnung"), s);
     setting(r, rd_child(root, "text"), s);
     schrift(r, rd_child(root, "schrift"), s);
     farben(rd_child(root, "farben"), s);

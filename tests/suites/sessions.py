@@ -115,3 +115,77 @@ def test_many_papers(t):
     r = t.run("check", "s.xml", timeout=20)
     t.eq(r.returncode, 0, r.stderr.decode()[-500:])
     t.eq(r.stderr.decode().count("["), 1, "only the missing list of members is told")
+
+
+# ---- the sample session and its attachments ---------------------------------------------------------
+
+SAMPLE = os.path.join(ROOT, "samples", "sitzung-eschenfurt")
+
+
+def attachment(nr, file):
+    return os.path.join(SAMPLE, "vorlagen", f"{nr}-2025", "anlagen", file)
+
+
+def test_sample_session(t):
+    r = t.run("check", os.path.join(SAMPLE, "sitzung.xml"))
+    t.eq((r.returncode, r.stderr), (0, b""), "the sample session has no fault and no warning")
+    model = t.run("dump", "--stage=model", os.path.join(SAMPLE, "sitzung.xml")).stdout.decode()
+    t.golden("sessions/eschenfurt.model.txt", model, "its model")
+    members = t.run("dump", "--stage=model", os.path.join(SAMPLE, "mitglieder.xml")).stdout.decode()
+    t.eq(members.count("\n  mitglied "), 12, "twelve members")
+    t.ok("nichtoeffentlich: ja" in members and members.count("nichtoeffentlich: ja") < 12, "some may not see what is not public")
+    papers = [f for _, _, files in os.walk(os.path.join(SAMPLE, "vorlagen")) for f in files if f.endswith(".xml")]
+    t.eq(len(papers), 10, "ten papers")
+    for nr in sorted(p[:3] for p in papers):
+        r = t.run("check", os.path.join(SAMPLE, "vorlagen", f"{nr}-2025", f"{nr}-2025.xml"))
+        t.eq((r.returncode, r.stderr), (0, b""), f"{nr} alone")
+
+
+def test_sample_attachments_are_what_they_are_said_to_be(t):
+    """Each awkward kind is there: a pack that gets along with the sample gets along with it."""
+    try:
+        import pikepdf
+    except ImportError:
+        t.need("/nonexistent/pikepdf", "pikepdf")
+    kinds = {
+        ("079", "satzung.pdf"): lambda p: "/StructTreeRoot" in p.Root and b"pdfaid" in p.Root.Metadata.read_bytes(),
+        ("088", "bewerber.pdf"): lambda p: "/StructTreeRoot" not in p.Root and "/FontFile2" in p.pages[0].Resources.Font.F.DescendantFonts[0].FontDescriptor,
+        ("087", "kostenberechnung.pdf"): lambda p: "/FontDescriptor" not in p.pages[0].Resources.Font.H,
+        ("087", "lageplan.pdf"): lambda p: float(p.pages[0].MediaBox[2]) > 1190 > float(p.pages[0].MediaBox[3]),
+        ("087", "grundrisse.pdf"): lambda p: [x.Rotate for x in p.pages] == [90, 270, 180] and "/CropBox" in p.pages[1] and float(p.pages[2].MediaBox[0]) < 0,
+        ("096", "antrag-eingang.pdf"): lambda p: "/Font" not in p.pages[0].Resources,
+        ("096", "stellungnahme-polizei.pdf"): lambda p: p.Root.AcroForm.Fields[0].V.Type == "/Sig",
+        ("101", "foerderantrag.pdf"): lambda p: {str(f.FT) for f in p.Root.AcroForm.Fields} == {"/Tx", "/Btn"},
+        ("094", "kaufvertrag-entwurf.pdf"): lambda p: p.Root.OpenAction.S == "/JavaScript",
+        ("093", "buchungen.pdf"): lambda p: "buchungen.csv" in p.attachments,
+        ("097", "ausleihe.pdf"): lambda p: {str(a.Subtype) for a in p.pages[0].Annots} == {"/Link", "/Text", "/Highlight"},
+        ("095", "auswahlvermerk.pdf"): lambda p: len(p.Root.OCProperties.D.OFF) == 1,
+    }
+    for (nr, file), holds in kinds.items():
+        with pikepdf.open(attachment(nr, file)) as p:
+            t.ok(holds(p), f"{nr} {file}")
+    data = open(attachment("096", "stellungnahme-polizei.pdf"), "rb").read()
+    at, a, b, c = map(int, re.search(rb"/ByteRange \[ (\d+) (\d+) (\d+) (\d+) *\]", data).groups())
+    t.ok(at == 0 and data[a:a + 1] == b"<" and data[b - 1:b] == b">" and b + c == len(data), "the signature covers the whole file")
+    for nr, file, head in (("091", "bachgasse.jpg", b"\xff\xd8\xff"), ("091", "pegel.png", b"\x89PNG"), ("091", "aufnahme-1911.tif", b"II*\0"), ("079", "synopse.odt", b"PK\x03\x04")):
+        t.ok(open(attachment(nr, file), "rb").read(4).startswith(head), f"{nr} {file}")
+    for folder, _, files in os.walk(SAMPLE):
+        for f in files:
+            t.ok(os.path.getsize(os.path.join(folder, f)) < 100_000, f"{f} is small")
+
+
+def test_attachments_are_made_anew(t):
+    """The generator still makes each kind, the same bytes twice; the bad ones too."""
+    import sys
+    sys.path.insert(0, os.path.join(ROOT, "tests"))
+    from generate import attachments
+    made = []
+    for name in ("eins", "zwei"):
+        attachments.session(attachments.Kit(t.setup.vorlage, t.path(name)))
+        made.append({os.path.relpath(os.path.join(d, f), t.path(name)): open(os.path.join(d, f), "rb").read() for d, _, files in os.walk(t.path(name)) for f in files})
+    t.eq(sorted(made[0]), sorted(made[1]), "the same files")
+    t.eq([f for f in made[0] if made[0][f] != made[1][f]], [], "the same bytes")
+    there = {os.path.relpath(os.path.join(d, f), SAMPLE) for d, _, files in os.walk(SAMPLE) for f in files if not f.endswith(".xml")}
+    t.eq(sorted(made[0]), sorted(there), "and they are the sample's")
+    why = attachments.bad(attachments.Kit(t.setup.vorlage, t.path("schlecht")))
+    t.eq(sorted(os.listdir(t.path("schlecht"))), sorted(why), "the bad ones")
