@@ -27,8 +27,6 @@ typedef struct {
     bool archive3; /* --pdf=a3: PDF/A-3a with its source */
     const char *who; /* --for: public, members, chair, each, or members' ids; with commas */
     bool duplex, linearize, compact, skip_bad, report;
-    bool folder, zip, mail;
-    const char *since;
     int jobs;
     const char **words; /* the operands */
     int nwords;

@@ -12,6 +12,8 @@ static const char overview_de[] =
     "  xml FILE...          die Fassung als XML, neu geschrieben\n"
     "  new NUMMER           ein kommentiertes Gerüst zum Ausfüllen; mit --odt ein Formular für Writer\n"
     "  watch ORDNER         ausgeben, was in einen Ordner gespeichert wird\n"
+    "  letter SITZUNG       die Einladungen einer Sitzung als Briefe\n"
+    "  pack SITZUNG         die Mappe einer Sitzung: alles in einem PDF, für wen --for sagt\n"
     "  schema [NAME]        ein eingebautes Schema ausgeben oder alle auflisten\n"
     "  dump --stage=S FILE  eine Stufe als Text: model, flow, pages, text\n"
     "  help [BEFEHL]        Hilfe zu einem Befehl\n\n"
@@ -38,6 +40,8 @@ static const char overview_en[] =
     "  xml FILE...          write the edition as XML, written anew\n"
     "  new NUMBER           a commented skeleton to fill in; with --odt a form for Writer\n"
     "  watch DIR            render what is saved into a folder\n"
+    "  letter SESSION       the invitations to a session, as letters\n"
+    "  pack SESSION         the pack of a session: everything in one PDF, for whom --for says\n"
     "  schema [NAME]        print an embedded schema, or list them\n"
     "  dump --stage=S FILE  a stage as text: model, flow, pages, text\n"
     "  help [COMMAND]       help for one command\n\n"
@@ -93,6 +97,26 @@ static const Help topics[] = {
     { "watch",
       "vorlage watch ORDNER [--once]\n\nGibt aus, was in den Ordner gespeichert wird: zu NAME.xml entstehen NAME.pdf, NAME.odt und NAME.meldungen.txt.\nstil*.xml und koerperschaft*.xml gelten nicht als Vorlagen; ändern sie sich, wird alles neu ausgegeben. --once: einmal durchsehen und enden. Ende mit Strg-C.\n",
       "vorlage watch DIR [--once]\n\nRenders what is saved into the folder: NAME.xml gives NAME.pdf, NAME.odt and NAME.meldungen.txt.\nstil*.xml and koerperschaft*.xml are no papers; when they change, all is rendered anew. --once: look through once and end. Ends with Ctrl-C.\n" },
+    { "letter",
+      "vorlage letter SITZUNG [--for each|members|chair|public|MITGLIED] [--duplex] [--odt] [-o DATEI | -d ORDNER]\n\nEinladungen als Briefe nach DIN 5008 (Form, Absenderzeile und Informationsblock sagt der Hausstil, Element brief).\n"
+      "Ohne --for: eine an jedes Mitglied, das Papier bekommt, in einer Druckdatei, nach Zustellung geordnet; mit --duplex beginnt jede auf einem neuen Blatt.\n"
+      "Wer Nichtöffentliches nicht sehen darf, bekommt die öffentliche Tagesordnung. public: ohne Empfänger, für die Bekanntmachung. chair: in großer Schrift.\n--odt: zum Bearbeiten. Anschriften über sechs Zeilen sind ein Fehler.\n",
+      "vorlage letter SESSION [--for each|members|chair|public|MEMBER] [--duplex] [--odt] [-o FILE | -d DIR]\n\nInvitations as letters of DIN 5008 (form, return line and information block are said by the house style, element brief).\n"
+      "Without --for: one for each member who gets paper, in one print file, sorted by delivery; with --duplex each begins on a new sheet.\n"
+      "Who may not see what is non-public gets the public agenda. public: to nobody by name, for the notice board. chair: in large print.\n--odt: to be edited. Addresses of more than six lines are an error.\n" },
+    { "pack",
+      "vorlage pack SITZUNG --for public|members|chair|each|MITGLIED[,...] [--duplex] [--report] [--skip-bad] [--linearize] [--compact] [-d ORDNER | -o DATEI]\n\n"
+      "Alles für eine Sitzung in einem PDF: Einladung, Inhalt, zu jedem Punkt Niederschriften, Vorlagen mit ihren Anlagen an ihrem Platz.\n"
+      "public: nur, was in dieser Beratung öffentlich ist. members: alles. chair: alles, Einladung in großer Schrift. each oder die id eines Mitglieds: mit dem Namen auf jeder Seite;\n"
+      "wer Nichtöffentliches nicht sehen darf, bekommt auch hier nur das Öffentliche.\n"
+      "--duplex: jeder Teil beginnt rechts. --report: Seiten, Blätter, A3, Farbe je Teil; was die Mappe an Normen einhält und welche Anlage etwas verhindert.\n"
+      "--skip-bad: statt einer Anlage, die sich nicht einfügen lässt, eine Seite, die das sagt; sonst wird nichts geschrieben.\nDas Original einer digital signierten Anlage liegt unverändert daneben.\n",
+      "vorlage pack SESSION --for public|members|chair|each|MEMBER[,...] [--duplex] [--report] [--skip-bad] [--linearize] [--compact] [-d DIR | -o FILE]\n\n"
+      "Everything for a session in one PDF: invitation, contents, for each item its minutes, papers with their attachments in place.\n"
+      "public: only what is public in this consultation. members: all. chair: all, the invitation in large print. each, or a member's id: with the name on each page;\n"
+      "who may not see what is non-public gets the public part only, here too.\n"
+      "--duplex: each part begins on the right. --report: pages, sheets, A3, colour by part; which standards the pack keeps, and which attachment prevents more.\n"
+      "--skip-bad: a page that says so instead of an attachment that cannot be merged; else nothing is written.\nThe original of a digitally signed attachment goes beside the pack, untouched.\n" },
     { "codes", NULL, NULL }, /* printed from the list of diagnostics */
 };
 

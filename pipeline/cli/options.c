@@ -87,7 +87,6 @@ static int set_option(Options *o, Str name, const char *v)
     else if (str_is(name, "lang")) ok = set_lang(o, v);
     else if (str_is(name, "pdf")) ok = set_pdf(o, v);
     else if (str_is(name, "for")) ok = keep(&o->who, v);
-    else if (str_is(name, "since")) ok = keep(&o->since, v);
     else return 0;
     return ok ? 1 : -1;
 }
@@ -96,7 +95,7 @@ static int set_option(Options *o, Str name, const char *v)
 static bool set_pack_flag(Options *o, Str name)
 {
     const struct { const char *name; bool *flag; } flags[] = { { "duplex", &o->duplex }, { "linearize", &o->linearize }, { "compact", &o->compact }, { "skip-bad", &o->skip_bad },
-        { "report", &o->report }, { "folder", &o->folder }, { "zip", &o->zip }, { "eml", &o->mail } };
+        { "report", &o->report } };
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (str_is(name, flags[i].name)) { *flags[i].flag = true; return true; }
     return false;
@@ -162,7 +161,7 @@ static int check_combination(const Options *o)
     if (o->cmd == CMD_DUMP && o->stage == STAGE_NONE) return usage_fault(l, "--stage=model|flow|pages|text fehlt", "--stage=model|flow|pages|text is missing", NULL);
     if (o->cmd == CMD_WATCH && o->nwords != 1) return usage_fault(l, "watch braucht genau einen Ordner", "watch takes one folder", NULL);
     if (o->cmd == CMD_NEW && o->nwords != 1) return usage_fault(l, "new braucht genau eine Nummer", "new takes one number", NULL);
-    if (o->form && o->cmd != CMD_NEW) return usage_fault(l, "--odt gehört zu new", "--odt belongs to new", NULL);
+    if (o->form && o->cmd != CMD_NEW && o->cmd != CMD_LETTER) return usage_fault(l, "--odt gehört zu new und letter", "--odt belongs to new and letter", NULL);
     if (session && o->nwords != 1) return usage_fault(l, "pack und letter nehmen genau eine Sitzung", "pack and letter take one session", NULL);
     if (o->cmd == CMD_PACK && !o->who) return usage_fault(l, "--for public|members|chair|each|MITGLIED fehlt: für wen die Mappe ist", "--for public|members|chair|each|MEMBER is missing: whom the pack is for", NULL);
     return EXIT_GOOD;

@@ -28,6 +28,7 @@ static void name_it(Werk *w, Stueck *s, Str last)
     Buf b = { 0 };
     const Stil *st = w->sf.stil;
     if (s->top) buf_printf(&b, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_TOP]), STR_FMT(s->top_nr));
+    else if (s->art == STUECK_ANLAGE) buf_str(&b, st->wort[WORT_EINLADUNG]);
     if (s->nummer.n) buf_printf(&b, "%s%.*s\u00A0%.*s", b.n ? STAMP_SEP : "", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
     if (s->anlage_nr.n && s->art != STUECK_VORLAGE) buf_printf(&b, "%s%.*s\u00A0%.*s", b.n ? STAMP_SEP : "", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr));
     if (last.n) buf_printf(&b, "%s%.*s", b.n ? STAMP_SEP : "", STR_FMT(last));

@@ -1,0 +1,366 @@
+"""Packs and letters of a session: who may see what, true claims, numbers that hold, places of the letter, nothing written where something is wrong."""
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+
+import pikepdf
+
+import pdfwalk
+from harness import ROOT
+from suites.editions import everything_in_odt, everything_in_pdf, shown_text
+
+HERE = os.path.join(ROOT, "tests", "packs")
+CANARY = re.compile(r"KANARIE\d\d")
+PAPER = """<?xml version="1.0" encoding="UTF-8"?>
+<vorlage xmlns="urn:x-vorlage:1" nummer="1" art="information" status="oeffentlich"><kopf><betreff>{words}</betreff></kopf><sachverhalt>{paragraphs}</sachverhalt></vorlage>
+"""
+FILES = re.compile(r'datei="([^"]+\.pdf)"')
+NAME = "2025-05-14_gr"
+
+
+def attachment(t, path, words, pages=1):
+    """A PDF/A-2a, PDF/UA-1 with these words."""
+    xml = t.write("anlage.xml", PAPER.format(words=words, paragraphs="<seitenumbruch/>".join(f"<p>{words} Seite {i + 1}.</p>" for i in range(pages))))
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    r = t.run("pdf", "--quiet", xml, "-o", path)
+    t.ok(r.returncode == 0, r.stderr.decode())
+
+
+def session(t, name="s", pages=1):
+    """The session of tests/packs with all its attachments; their names are their words."""
+    folder = t.path(name)
+    shutil.copytree(HERE, folder)
+    for sub, _, files in list(os.walk(folder)):
+        for f in files:
+            if not f.endswith(".xml"):
+                continue
+            for pdf in FILES.findall(open(os.path.join(sub, f), encoding="utf-8").read()):
+                word = os.path.basename(pdf)[:-4]
+                attachment(t, os.path.join(sub, pdf), word if "KANARIE" in word else "OFFENBAR Anlage", pages)
+    os.makedirs(os.path.join(folder, "010", "anlagen"), exist_ok=True)
+    shutil.copy(os.path.join(ROOT, "tests", "editions", "bild.jpg"), os.path.join(folder, "010", "anlagen", "bild.jpg"))
+    return os.path.join(folder, "sitzung.xml")
+
+
+def pack(t, source, *args):
+    r = t.run("pack", "--quiet", source, "-d", t.path("out"), *args)
+    return r
+
+
+def change(path, old, new):
+    text = open(path, encoding="utf-8").read()
+    assert old in text, old
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text.replace(old, new, 1))
+
+
+def pages_of(path):
+    return subprocess.run(["pdftotext", "-layout", path, "-"], stdout=subprocess.PIPE).stdout.decode().split("\f")[:-1]
+
+
+def planted():
+    words = set()
+    for sub, _, files in os.walk(HERE):
+        for f in files:
+            words |= set(CANARY.findall(open(os.path.join(sub, f), encoding="utf-8").read()))
+    return sorted(words)
+
+
+def test_canaries(t):
+    source = session(t)
+    r = pack(t, source, "--for", "public,members,moos,lind", "--report")
+    t.eq(r.returncode, 0, r.stderr.decode())
+    public = r.stdout.split(f"{NAME}.mitglieder.pdf".encode())[0]
+    for who in ("oeffentlich", "moos"):
+        path = t.path("out", f"{NAME}.{who}.pdf")
+        public += everything_in_pdf(path) + shown_text(path)
+    for form in ((), ("--odt",)):
+        r = t.run("letter", "--quiet", source, "--for", "public", *form, "-d", t.path("out"))
+        t.eq(r.returncode, 0, r.stderr.decode())
+        r = t.run("letter", "--quiet", source, "--for", "moos", *form, "-d", t.path("out"))
+        t.eq(r.returncode, 0, r.stderr.decode())
+    for name in os.listdir(t.path("out")):
+        if "einladung" in name and name.endswith(".pdf"):
+            public += everything_in_pdf(t.path("out", name)) + shown_text(t.path("out", name))
+        elif name.endswith(".odt"):
+            public += everything_in_odt(t.path("out", name))
+    words = planted()
+    t.ok(len(words) >= 30, f"{len(words)} canaries")
+    for w in words:
+        t.ok(w.encode() not in public and w.encode("utf-16-be") not in public, f"{w} is in a public output")
+    t.ok(b"OFFENBAR" in public and "Grundstückssache".encode() in public, "public words are there, and the neutral title")
+    full = t.path("out", f"{NAME}.mitglieder.pdf")
+    whole = everything_in_pdf(full) + shown_text(full)
+    seen = [w for w in words if w.encode() in whole]
+    t.ok(len(seen) >= len(words) - 8, f"the full pack shows {len(seen)} of {len(words)}: not {sorted(set(words) - set(seen))}")
+    for who in ("oeffentlich", "moos", "mitglieder", "lind"):
+        t.ok(b"KANARIENBILD" not in everything_in_pdf(t.path("out", f"{NAME}.{who}.pdf")), f"{who}: the picture's metadata")
+
+
+def test_this_consultation_counts(t):
+    """What is public only in the committee is in the committee's pack and not in the council's; a closed consultation makes no public paper."""
+    source = session(t)
+    va = source.replace("sitzung.xml", "va.xml")
+    shutil.copy(source, va)
+    text = open(va, encoding="utf-8").read()
+    text = re.sub(r'<top nr="1".*?</top>', '<top nr="1" status="oeffentlich"><unterlage vorlage="010/2025" datei="010/vorlage.xml"/></top>', text, count=1, flags=re.S)
+    text = re.sub(r'<top nr="2" status="oeffentlich">.*?</tagesordnung>', "</tagesordnung>", text, flags=re.S)
+    text = text.replace('gremium="gr"', 'gremium="va"').replace("2025-05-14T18", "2025-05-05T18").replace("2025-05-02", "2025-04-22")
+    with open(va, "w", encoding="utf-8") as f:
+        f.write(text)
+    change(source.replace("sitzung.xml", "010/vorlage.xml"), '<ergebnis code="empfohlen"/>', "")
+    r = pack(t, va, "--for", "public")
+    t.eq(r.returncode, 0, r.stderr.decode())
+    shown = everything_in_pdf(t.path("out", "2025-05-05_va.oeffentlich.pdf"))
+    text = shown_text(t.path("out", "2025-05-05_va.oeffentlich.pdf"))
+    for w in (b"KANARIE10", b"KANARIE11", b"KANARIE16"):
+        t.ok(w in text, f"{w} is public in the committee")
+    t.ok(b"KANARIE12" in text, "the attachment too")
+    for w in (b"KANARIE13", b"KANARIE14", b"KANARIE15", b"KANARIE17"):
+        t.ok(w not in shown and w not in text, f"{w} is public nowhere")
+
+
+def test_numbers(t):
+    """Contents list, stamps, labels and bookmarks say the page that it is; every page carries its stamp; parts begin on right-hand pages."""
+    source = session(t, pages=3)
+    for duplex in ((), ("--duplex",)):
+        t.eq(pack(t, source, "--for", "members", *duplex).returncode, 0, f"pack {duplex}")
+        path = t.path("out", f"{NAME}.mitglieder.pdf")
+        pages = pages_of(path)
+        for i, p in enumerate(pages):
+            t.ok(re.search(rf"Mappe S\.\s{i + 1}\b", p), f"page {i + 1} has its number: {p[-80:]!r}")
+            t.ok(re.match(r"\s*(TOP|Einladung|Inhalt)", p.rstrip().rsplit("\n", 1)[-1]), f"page {i + 1} says what it is: {p.rstrip()[-90:]!r}")
+        listed = re.findall(r"^\s*(.+?)\s*(?:\. ?){9,}\s*(\d+)\s*$", "\n".join(p for p in pages[:6] if "Inhalt" in p), re.M)
+        t.ok(len(listed) >= 15, f"{len(listed)} entries")
+        for words, number in listed:
+            n = int(number)
+            first = pages[n - 1]
+            key = re.search(r"Anlage\s\d+|Vorlage\s\S+", words)
+            t.ok(not key or re.sub(r"\s", " ", key.group()) in re.sub(r"\s", " ", first), f"{words} is on page {n}")
+            t.ok(not duplex or n % 2 == 1, f"{words} begins on the right")
+        with pikepdf.open(path) as pdf:
+            labels = pdf.Root.PageLabels.Nums
+            t.ok(len(labels) >= 2, "page labels")
+            with pdf.open_outline() as outline:
+                flat = []
+
+                def walk(items, depth):
+                    for x in items:
+                        flat.append((depth, x.title))
+                        walk(x.children, depth + 1)
+                walk(outline.root, 0)
+            t.ok(any("N 1" in x for d, x in flat if d == 0) and any("010/2025" in x for d, x in flat if d == 1) and any("Anlage 1" in x for d, x in flat if d == 2), f"bookmarks {flat[:9]}")
+            index = {p.objgen: i for i, p in enumerate(pdf.pages)}
+            to = set()
+            for p in pdf.pages:
+                for a in p.get("/Annots", []):
+                    t.ok("/A" not in a or "x-vorlage" not in str(a.A.get("/URI", "")), "no link is left open")
+                    if "/Dest" in a and isinstance(a.Dest, pikepdf.Array):
+                        to.add(index[a.Dest[0].objgen] + 1)
+            t.ok({int(n) for _, n in listed} <= to, "each entry is linked to its page")
+
+
+def structure(t, path):
+    walker = pdfwalk.Walker(path)
+    walker.blocks()
+    t.eq(walker.faults[:5], [], f"{os.path.basename(path)}: marks")
+    with pikepdf.open(path) as pdf:
+        t.eq(pdfwalk.parent_tree(pdf)[:5], [], f"{os.path.basename(path)}: parent tree")
+
+
+def test_claims(t):
+    """A pack claims what is true of it: all parts conform; one has no tags; one is not PDF/A. The report names the cause."""
+    source = session(t)
+    r = pack(t, source, "--for", "public,members,kern", "--report")
+    t.eq(r.returncode, 0, r.stderr.decode())
+    good = [t.path("out", f"{NAME}.{w}.pdf") for w in ("oeffentlich", "mitglieder", "kern")]
+    t.ok(r.stdout.decode().count("PDF/A-2a, PDF/UA-1") == 3, r.stdout.decode()[-300:])
+    for p in good:
+        structure(t, p)
+    plan = os.path.join(os.path.dirname(source), "010", "anlagen", "plan.pdf")
+    with pikepdf.open(plan, allow_overwriting_input=True) as pdf:
+        del pdf.Root.StructTreeRoot
+        del pdf.Root.MarkInfo
+        pdf.save(plan)
+    r = pack(t, source, "--for", "public", "--report", "-d", t.path("untagged"))
+    t.eq(r.returncode, 0, r.stderr.decode())
+    line = next(x for x in r.stdout.decode().splitlines() if "010-2025_Anlage-1" in x)
+    t.ok("PDF/UA-1" in line and "PDF/A-2a, PDF/UA-1" not in r.stdout.decode().splitlines()[-1], f"the cause is named: {line}")
+    untagged = t.path("untagged", f"{NAME}.oeffentlich.pdf")
+    with pikepdf.open(plan, allow_overwriting_input=True) as pdf:
+        font = pdf.pages[0].Resources.Font[next(iter(pdf.pages[0].Resources.Font.keys()))]
+        del font.DescendantFonts[0].FontDescriptor.FontFile2
+        pdf.save(plan)
+    r = pack(t, source, "--for", "public", "--report", "-d", t.path("notpdfa"))
+    t.eq(r.returncode, 0, r.stderr.decode())
+    t.ok(any("PDF/A," in x and "010-2025_Anlage-1" in x for x in r.stdout.decode().splitlines()), r.stdout.decode())
+    bad = t.path("notpdfa", f"{NAME}.oeffentlich.pdf")
+    with pikepdf.open(bad) as pdf:
+        meta = pdf.Root.Metadata.read_bytes()
+    t.ok(b"pdfaid:part" not in meta and b"pdfuaid:part>" not in meta, "nothing is claimed")
+    with pikepdf.open(untagged) as pdf:
+        meta = pdf.Root.Metadata.read_bytes()
+    level = re.search(rb"conformance>(\w)", meta).group(1).decode()
+    t.ok(level in "UB" and b"pdfuaid:part>" not in meta, f"claims 2{level}")
+    t.verapdf(good, "2a", "ua1")
+    t.verapdf([untagged], "2" + level.lower())
+
+
+def test_same_bytes(t):
+    source = session(t)
+    digests = []
+    for i, (zone, locale) in enumerate((("UTC", "C.UTF-8"), ("Pacific/Auckland", "de_DE.UTF-8"))):
+        folder = t.path(f"anderswo{i}")
+        shutil.copytree(os.path.dirname(source), folder)
+        r = t.run("pack", "--quiet", "sitzung.xml", "--for", "public,each", "-d", "out", cwd=folder, env={"TZ": zone, "LC_ALL": locale})
+        t.eq(r.returncode, 0, r.stderr.decode())
+        t.run("letter", "--quiet", "sitzung.xml", "-d", "out", cwd=folder, env={"TZ": zone})
+        digests.append({n: open(os.path.join(folder, "out", n), "rb").read() for n in sorted(os.listdir(os.path.join(folder, "out")))})
+    t.eq(list(digests[0]), list(digests[1]), "names")
+    for n in digests[0]:
+        t.ok(digests[0][n] == digests[1][n], f"{n} is the same elsewhere")
+
+
+def test_personal_copies(t):
+    """The name on each page, as an artifact, and in the metadata; nothing else differs from the common copy's pages."""
+    source = session(t)
+    t.eq(pack(t, source, "--for", "members,each").returncode, 0, "made")
+    common = pages_of(t.path("out", f"{NAME}.mitglieder.pdf"))
+    path = t.path("out", f"{NAME}.lind.pdf")
+    own = pages_of(path)
+    t.eq(len(own), len(common), "as many pages")
+    with pikepdf.open(path) as pdf:
+        meta = pdf.Root.Metadata.read_bytes()
+        t.ok(b"Luis Lind" in meta and b"exemplar" in meta, "metadata name the member")
+        t.ok(b"KANARIE40" not in meta and b"Moos" not in meta, "and nobody else")
+        forms = [sum(1 for k in x.keys() if x[k].get("/Subtype") == "/Form") for p in pdf.pages for x in [p.Resources.get("/XObject", pikepdf.Dictionary())]]
+        t.ok(min(forms) >= 1, f"each page draws the mark: {forms}")
+    for i, p in enumerate(own):
+        letters = re.sub(r"\s", "", subprocess.run(["pdftotext", "-f", str(i + 1), "-l", str(i + 1), "-raw", path, "-"], stdout=subprocess.PIPE).stdout.decode())
+        t.ok("LuisLind" in letters, f"page {i + 1} has the name")
+    w = pdfwalk.Walker(path)
+    t.ok("Luis Lind" not in "".join(w.blocks()), "a screen reader does not meet it")
+
+
+def test_nothing_is_written_where_something_is_wrong(t):
+    source = session(t)
+    folder = os.path.dirname(source)
+    old = t.write(f"out/{NAME}.mitglieder.pdf", "older")
+    cases = {
+        "010/anlagen/plan.pdf": (b"%PDF-1.4\nkaputt", "anlage-unlesbar"),
+        "niederschriften/offen.pdf": (b"PK\x03\x04 text", "mappe-format"),
+        "012/vorlage.xml": (b"<vorlage", None),
+    }
+    for name, (data, code) in cases.items():
+        path = os.path.join(folder, name)
+        keep = open(path, "rb").read()
+        with open(path, "wb") as f:
+            f.write(data)
+        r = pack(t, source, "--for", "members")
+        t.ok(r.returncode in (1, 2), f"{name}: exit {r.returncode}")
+        t.ok(code is None or f"[{code}]" in r.stderr.decode(), f"{name}: {r.stderr.decode()[:400]}")
+        t.ok(code != "anlage-unlesbar" or "010/2025" in r.stderr.decode(), "named with its Vorlage")
+        t.eq(open(old, "rb").read(), b"older", f"{name}: the older pack stays")
+        if code:
+            r = pack(t, source, "--for", "members", "--skip-bad", "-d", t.path("skip"))
+            t.eq(r.returncode, 0, f"--skip-bad {name}: {r.stderr.decode()[:300]}")
+            r = t.run("pack", source, "--for", "members", "--skip-bad", "-d", t.path("skip"))
+            t.ok("[mappe-ersatz]" in r.stderr.decode(), "and told")
+            t.ok(any("nicht enthalten" in p for p in pages_of(t.path("skip", f"{NAME}.mitglieder.pdf"))), f"{name}: a page says so")
+        with open(path, "wb") as f:
+            f.write(keep)
+    t.ok(t.run("pack", source).returncode == 2, "whom it is for must be said")
+    r = t.run("pack", source, "--for", "niemand", "-d", t.path("none"))
+    t.ok(r.returncode == 2 and "[mappe-mitglied]" in r.stderr.decode() and not os.path.exists(t.path("none", f"{NAME}.niemand.pdf")), "unknown member")
+    change(source, 'status="oeffentlich"\n         beginn', 'status="nichtoeffentlich"\n         beginn')
+    text = open(source, encoding="utf-8").read()
+    with open(source, "w", encoding="utf-8") as f:
+        f.write(re.sub(r"<tagesordnung>.*</tagesordnung>", '<tagesordnung><top nr="1" status="nichtoeffentlich" unterlage="keine"><betreff>x</betreff></top></tagesordnung>', text, flags=re.S))
+    r = pack(t, source, "--for", "public", "-d", t.path("closed"))
+    t.ok(r.returncode == 1 and "[mappe-nichtoeffentlich]" in r.stderr.decode(), "a closed session has no public pack")
+    t.ok(not os.path.exists(t.path("closed", f"{NAME}.oeffentlich.pdf")), "none is written")
+
+
+def words_with_places(path, page):
+    """(text, x0, y0, x1, y1) in mm from the paper's upper left corner."""
+    out = subprocess.run(["pdftotext", "-bbox", "-f", str(page), "-l", str(page), path, "-"], stdout=subprocess.PIPE).stdout.decode()
+    mm = 25.4 / 72
+    return [(w, *(float(v) * mm for v in box)) for *box, w in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', out)]
+
+
+def test_letters(t):
+    """One letter a member in one print file: address in the window, sheets of its own, printed as it is."""
+    source = session(t)
+    for form, top in (("b", 45), ("a", 27)):
+        style = t.write("stil.xml", f'<stil xmlns="urn:x-vorlage:1" name="x"><brief form="{form}"><briefangabe titel="Unser Zeichen">GR {{nummer}}</briefangabe></brief></stil>')
+        path = t.path(f"{form}.pdf")
+        r = t.run("letter", "--quiet", source, "--style", style, "--duplex", "-o", path)
+        t.eq(r.returncode, 0, r.stderr.decode())
+        with pikepdf.open(path) as pdf:
+            n = len(pdf.pages)
+            t.ok(n % 2 == 0 and pdf.Root.ViewerPreferences.PrintScaling == "/None" and pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge", "page-exact")
+        starts = [i + 1 for i, p in enumerate(pages_of(path)) if "Tagesordnung" in p and "Einladung zur" in p]
+        t.ok(len(starts) == 2 and all(s % 2 for s in starts), f"two letters by post, each on the right: {starts}")
+        for s in starts:
+            words = words_with_places(path, s)
+            zone = [w for w in words if w[2] > top + 17 and w[4] < top + 46 and w[1] < 110]
+            t.ok(len(zone) >= 6, f"form {form}, page {s}: {zone}")
+            for w, x0, y0, x1, y1 in zone:  # the box of a face is 1 mm deeper than its letters
+                t.ok(x0 >= 23 and x1 <= 105 and y0 >= top + 17 and y1 - 1 <= top + 45, f"form {form}: {w} at {x0:.1f} {y0:.1f} is in the window")
+            heights = {round(w[4] - w[2], 1) for w in zone}
+            t.ok(len(heights) == 1, f"one size: {heights}")
+            sender = [w for w in words if w[0].startswith("Obertal") and top < w[2] < top + 6]
+            t.ok(sender, "the return line is in its place")
+            t.ok(any(w[0] == "Zeichen" and w[1] >= 124 and top + 4 < w[2] for w in words), "the information block is in its place")
+            t.ok(all(w[2] > top + 45 for w in words if w[0] == "Einladung"), "the subject is below")
+        austria = " ".join(w[0] for w in words_with_places(path, starts[1]))
+        t.ok("ÖSTERREICH" in austria, "the foreign country in capitals")
+        t.verapdf([path], "2a", "ua1")
+    marks = t.run("letter", "--quiet", source, "--for", "lind", "-o", t.path("one.pdf"))
+    t.eq(marks.returncode, 0, marks.stderr.decode())
+    with pikepdf.open(t.path("one.pdf")) as pdf:
+        content = pdf.pages[0].Contents
+        data = b"".join(c.read_bytes() for c in (content if isinstance(content, pikepdf.Array) else [content]))
+    rules = [float(y) for x, y in re.findall(rb"([\d.]+) ([\d.]+) [\d.]+ 0\.4 re", data) if float(x) < 20]
+    t.eq([round(297 - (y + 0.4) * 25.4 / 72) for y in rules], [105, 148, 210], "fold and punch marks")
+
+
+def test_address_too_long(t):
+    source = session(t)
+    change(source.replace("sitzung.xml", "mitglieder.xml"), "<adresszeile>Hauptstraße", "<adresszeile>Haus 3</adresszeile><adresszeile>Hauptstraße")
+    r = t.run("letter", source, "-o", t.path("l.pdf"))
+    t.ok(r.returncode == 1 and not os.path.exists(t.path("l.pdf")), f"seven lines: {r.stderr.decode()[:300]}")
+    source = session(t, "s2")
+    change(source.replace("sitzung.xml", "mitglieder.xml"), "c/o Familie Sommer", "Bevollmächtigte der Erbengemeinschaft Sommer und Winter GbR")
+    r = t.run("letter", source, "-o", t.path("l.pdf"))
+    t.ok(r.returncode == 0 and "[brief-zeile-breit]" in r.stderr.decode(), f"a line wider than the window: {r.stderr.decode()[:300]}")
+
+
+def test_letter_as_odt(t):
+    source = session(t)
+    for who, size in (("members", None), ("chair", "15")):
+        r = t.run("letter", "--quiet", "--odt", source, "--for", who, "-o", t.path(f"{who}.odt"))
+        t.eq(r.returncode, 0, r.stderr.decode())
+        with zipfile.ZipFile(t.path(f"{who}.odt")) as z:
+            text, styles = z.read("content.xml").decode(), z.read("styles.xml").decode()
+        t.ok("Anschriftfeld" in text and "Tagesordnung" in text and 'svg:y="127.56pt"' in text, "the field is in its place")
+        t.ok(size is None or re.search(r'fo:font-size="1[45]', styles), "large for the chair")
+
+
+def test_signed_original(t):
+    """The copy in the pack says that the signature holds only in the original, which goes beside it byte for byte."""
+    source = session(t)
+    plan = os.path.join(os.path.dirname(source), "010", "anlagen", "plan.pdf")
+    with pikepdf.open(plan, allow_overwriting_input=True) as pdf:
+        sig = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Sig, Filter=pikepdf.Name("/Adobe.PPKLite"), SubFilter=pikepdf.Name("/adbe.pkcs7.detached"),
+                                                   ByteRange=[0, 10, 20, 10], Contents=pikepdf.String("0" * 64)))
+        field = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T="S", V=sig, Rect=[0, 0, 0, 0], F=132, P=pdf.pages[0].obj))
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([field]))
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
+        pdf.save(plan)
+    r = t.run("pack", source, "--for", "public", "-d", t.path("out"))
+    t.ok(r.returncode == 0 and "[anlage-unterschrift]" in r.stderr.decode(), r.stderr.decode()[:500])
+    beside = t.path("out", f"{NAME}.oeffentlich_TOP-02_010-2025_Anlage-1.original.pdf")
+    t.ok(os.path.exists(beside) and open(beside, "rb").read() == open(plan, "rb").read(), f"{os.listdir(t.path('out'))}")
