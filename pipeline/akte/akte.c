@@ -11,7 +11,17 @@ bool akte_read(Arena *a, Diags *d, const char *path, Place at, Str *bytes)
 {
     const char *why = NULL;
     if (file_read(a, path, XML_MAX_BYTES, bytes, &why)) return true;
-    diag(d, D_FILE_READ, at, path, why, (const char *)NULL);
+    diag_most(d, D_FILE_READ, at, 2, (Str[]){str_of(path), str_of(why)});
+    return false;
+}
+
+/* A file that a document names: a pipe or device in its place must not hold us. */
+static bool read_named(Pruefung *p, const char *path, Place at, Str *bytes)
+{
+    const char *why = NULL;
+    Str head;
+    if (file_head(p->a, path, 1, &head, &why) || !strcmp(why, "empty")) return akte_read(p->a, p->d, path, at, bytes);
+    diag_most(p->d, D_FILE_READ, at, 2, (Str[]){str_of(path), str_of(why)});
     return false;
 }
 
@@ -86,7 +96,7 @@ static int *leaders(Pruefung *p)
 static Vorlage *load_paper(Pruefung *p, const Unterlage *u)
 {
     Str bytes;
-    if (!akte_read(p->a, p->d, u->pfad.p, u->datei_at, &bytes)) return NULL;
+    if (!read_named(p, u->pfad.p, u->datei_at, &bytes)) return NULL;
     Vorlage *v = read_vorlage(p->a, p->d, u->pfad, bytes);
     if (v && p->house) rules_bezuege(p->a, p->d, v, p->akte->koerperschaft, p->akte->stil);
     return v;
@@ -115,11 +125,11 @@ static void load_members(Pruefung *p, const char *doc)
     for (int i = 0; i < s->nverteiler; i++) {
         char *path = akte_path(p->a, doc, s->verteiler[i].datei);
         Str bytes;
-        if (!s->verteiler[i].datei.n || !akte_read(p->a, p->d, path, s->verteiler[i].datei_at, &bytes)) continue;
+        if (!s->verteiler[i].datei.n || !read_named(p, path, s->verteiler[i].datei_at, &bytes)) continue;
         Mitglieder *l = list[i] = read_mitglieder(p->a, p->d, str_of(path), bytes);
         n += l ? l->n : 0;
         if (l && l->gremium.n && s->gremium.n && p->body && !str_eq(l->gremium, s->gremium))
-            diag_strs(p->d, D_MITGLIEDER_GREMIUM, s->verteiler[i].datei_at, 2, (Str[]){l->gremium, s->gremium});
+            diag_most(p->d, D_MITGLIEDER_GREMIUM, s->verteiler[i].datei_at, 2, (Str[]){l->gremium, s->gremium});
     }
     Mitglieder *all = p->akte->mitglieder = ARENA_NEW(p->a, Mitglieder);
     *all = (Mitglieder){.at = s->at, .gremium = s->gremium, .alle = ARENA_NEW_N(p->a, Mitglied, (size_t)n + 1)};
@@ -149,7 +159,7 @@ static void notice(Pruefung *p)
     int days = k && k->ladungsfrist ? k->ladungsfrist : LADUNGSFRIST_SONST;
     if (!s->hat_einladung || !date_set(s->einladung.datum) || !datetime_set(s->beginn)) return;
     long given = date_days(s->beginn.day) - date_days(s->einladung.datum);
-    if (given >= 0 && given < days) diag_strs(p->d, D_LADUNGSFRIST, s->einladung.datum_at, 2, (Str[]){number_de(p->a, given), number_de(p->a, days)});
+    if (given >= 0 && given < days) diag_most(p->d, D_LADUNGSFRIST, s->einladung.datum_at, 2, (Str[]){number_de(p->a, given), number_de(p->a, days)});
 }
 
 static void check(Pruefung *p, const char *doc)

@@ -64,15 +64,15 @@ static void one_file(Listing *l, const char *doc, Str name, Place at, Str alt)
     Str head;
     add(l, &l->files, str_of(path), at);
     if (is_anlagen(folder_of(str_of(path)))) add(l, &l->folders, folder_of(str_of(path)), at);
-    if (!file_head(p->a, path, 8, &head, &why)) diag(p->d, D_ANLAGE_FEHLT, at, path, why, (const char *)NULL);
-    else if (is_picture(head) && !alt.n) diag_strs(p->d, D_ANLAGE_BILD_ALT, at, 1, &name);
+    if (!file_head(p->a, path, 8, &head, &why)) diag_most(p->d, D_ANLAGE_FEHLT, at, 2, (Str[]){str_of(path), str_of(why)});
+    else if (is_picture(head) && !alt.n) diag_most(p->d, D_ANLAGE_BILD_ALT, at, 1, &name);
 }
 
 static void list(Listing *l, const char *doc, const Anlage *a, int n)
 {
     for (int i = 0; i < n; i++)
         if (a[i].datei.n && path_is_safe(a[i].datei)) one_file(l, doc, a[i].datei, a[i].datei_at, a[i].alt);
-        else if (!a[i].datei.n) diag_strs(l->p->d, D_ANLAGE_OHNE_DATEI, a[i].at, 1, &a[i].nr);
+        else if (!a[i].datei.n) diag_most(l->p->d, D_ANLAGE_OHNE_DATEI, a[i].at, 1, &a[i].nr);
 }
 
 /* Enclosures of the letter may be only named. */
@@ -123,7 +123,7 @@ static void unnamed(Listing *l, const Datei *folder)
     for (size_t i = 0; i < n; i++) {
         Datei key = {.path = str_printf(p->a, "%.*s%s%.*s", STR_FMT(folder->path), folder->path.n ? "/" : "", STR_FMT(name[i]))};
         if (is_litter(name[i]) || bsearch(&key, l->files.p, l->files.n, sizeof key, path_only)) continue;
-        diag_strs(p->d, D_ANLAGE_NICHT_GENANNT, folder->at, 1, &key.path);
+        diag_most(p->d, D_ANLAGE_NICHT_GENANNT, folder->at, 1, &key.path);
     }
 }
 

@@ -58,12 +58,12 @@ static void day_fault(const Pruefung *p, const Beratung *b)
 {
     Str today = day_de(p->a, p->s->beginn.day);
     if (date_set(b->termin)) {
-        diag_strs(p->d, D_UNTERLAGE_TERMIN, attr(p, b, "termin"), 2, (Str[]){day_de(p->a, b->termin), today});
+        diag_most(p->d, D_UNTERLAGE_TERMIN, attr(p, b, "termin"), 2, (Str[]){day_de(p->a, b->termin), today});
         return;
     }
     Buf iso = buf_new(0);
     date_iso(&iso, p->s->beginn.day);
-    diag_strs(p->d, D_UNTERLAGE_OHNE_TERMIN, attr(p, b, "gremium"), 2, (Str[]){today, buf_view(&iso)});
+    diag_most(p->d, D_UNTERLAGE_OHNE_TERMIN, attr(p, b, "gremium"), 2, (Str[]){today, buf_view(&iso)});
     buf_drop(&iso);
 }
 
@@ -81,12 +81,12 @@ static bool agrees(const Pruefung *p, const Blatt *x, const Beratung *b)
         return false;
     }
     if (b->status != x->top->status) {
-        diag_strs(p->d, D_UNTERLAGE_STATUS, attr(p, b, "status"), 3, (Str[]){status_word(p, b->status), label(p, x->top), status_word(p, x->top->status)});
+        diag_most(p->d, D_UNTERLAGE_STATUS, attr(p, b, "status"), 3, (Str[]){status_word(p, b->status), label(p, x->top), status_word(p, x->top->status)});
         return false;
     }
-    if (b->top.n && !same_number(p, b->top, x->top)) diag_strs(p->d, D_UNTERLAGE_TOP, attr(p, b, "top"), 2, (Str[]){b->top, label(p, x->top)});
+    if (b->top.n && !same_number(p, b->top, x->top)) diag_most(p->d, D_UNTERLAGE_TOP, attr(p, b, "top"), 2, (Str[]){b->top, label(p, x->top)});
     if (b->hat_ergebnis && p->s->zustand != ZUSTAND_DURCHGEFUEHRT)
-        diag_strs(p->d, D_UNTERLAGE_ERGEBNIS, b->ergebnis_at, 1, (Str[]){enum_word(ENUM_ZUSTAND, p->s->zustand)});
+        diag_most(p->d, D_UNTERLAGE_ERGEBNIS, b->ergebnis_at, 1, (Str[]){enum_word(ENUM_ZUSTAND, p->s->zustand)});
     return true;
 }
 
@@ -100,9 +100,9 @@ static void others(const Pruefung *p, const Blatt *x, const Beratung *here)
         if (b == here || !date_set(b->termin)) continue;
         int c = date_cmp(b->termin, now);
         Str args[2] = {day_de(p->a, b->termin), day_de(p->a, now)};
-        if (decides(here) && prepares(b) && c > 0) diag_strs(p->d, D_VORBERATUNG_SPAETER, attr(p, b, "termin"), 2, args);
-        else if (decides(here) && prepares(b) && c < 0 && !b->hat_ergebnis) diag_strs(p->d, D_VORBERATUNG_OFFEN, attr(p, b, "termin"), 2, args);
-        else if (prepares(here) && decides(b) && c < 0) diag_strs(p->d, D_ENTSCHEIDUNG_FRUEHER, attr(p, here, "termin"), 2, args);
+        if (decides(here) && prepares(b) && c > 0) diag_most(p->d, D_VORBERATUNG_SPAETER, attr(p, b, "termin"), 2, args);
+        else if (decides(here) && prepares(b) && c < 0 && !b->hat_ergebnis) diag_most(p->d, D_VORBERATUNG_OFFEN, attr(p, b, "termin"), 2, args);
+        else if (prepares(here) && decides(b) && c < 0) diag_most(p->d, D_ENTSCHEIDUNG_FRUEHER, attr(p, here, "termin"), 2, args);
     }
 }
 
@@ -111,9 +111,9 @@ static void paper(const Pruefung *p, const Blatt *x)
     Unterlage *u = x->u;
     const Vorlage *v = u->vorlage;
     bool open = x->top->status == STATUS_OEFFENTLICH && u->status != STATUS_NICHTOEFFENTLICH;
-    if (open && v->status != STATUS_OEFFENTLICH) diag_strs(p->d, D_UNTERLAGE_GEHEIM, u->nummer_at, 2, (Str[]){u->nummer, label(p, x->top)});
+    if (open && v->status != STATUS_OEFFENTLICH) diag_most(p->d, D_UNTERLAGE_GEHEIM, u->nummer_at, 2, (Str[]){u->nummer, label(p, x->top)});
     const Beratung *b = best(p, x);
-    if (!b) diag_strs(p->d, D_UNTERLAGE_BERATUNG, v->nummer_at, 3, (Str[]){v->nummer, body_name(p), day_de(p->a, p->s->beginn.day)});
+    if (!b) diag_most(p->d, D_UNTERLAGE_BERATUNG, v->nummer_at, 3, (Str[]){v->nummer, body_name(p), day_de(p->a, p->s->beginn.day)});
     else if (agrees(p, x, b)) u->beratung = b;
     if (u->beratung) others(p, x, b);
 }

@@ -29,7 +29,7 @@ static void doubles(Pruefung *p, const Blatt *o)
         const Blatt *a = &o[i - 1], *b = &o[i];
         if (!b->u->nummer.n || !str_eq(a->u->nummer, b->u->nummer)) continue;
         bool both_parts = str_eq(a->u->pfad, b->u->pfad) && a->top->status != b->top->status;
-        if (!both_parts || (i > 1 && str_eq(o[i - 2].u->nummer, b->u->nummer))) diag_strs(p->d, D_UNTERLAGE_DOPPELT, b->u->nummer_at, 2, (Str[]){b->u->nummer, a->top->nr});
+        if (!both_parts || (i > 1 && str_eq(o[i - 2].u->nummer, b->u->nummer))) diag_most(p->d, D_UNTERLAGE_DOPPELT, b->u->nummer_at, 2, (Str[]){b->u->nummer, a->top->nr});
     }
 }
 
@@ -42,7 +42,7 @@ static void superseded(Pruefung *p, const Blatt *o, const Blatt *by)
         if (k->bezuege[i].art != BEZUG_ERSETZT) continue;
         const Blatt *hit = bsearch(&key, o, (size_t)p->n, sizeof *o, number_only);
         if (hit && !hit->top->abgesetzt && hit->u->vorlage != by->u->vorlage)
-            diag_strs(p->d, D_UNTERLAGE_ERSETZT, hit->u->nummer_at, 2, (Str[]){hit->u->nummer, by->u->nummer});
+            diag_most(p->d, D_UNTERLAGE_ERSETZT, hit->u->nummer_at, 2, (Str[]){hit->u->nummer, by->u->nummer});
     }
 }
 
@@ -53,7 +53,7 @@ void check_unterlagen(Pruefung *p)
     for (int i = 0; i < p->n; i++) {
         const Unterlage *u = p->blatt[i].u;
         if (!u->vorlage) continue;
-        if (!str_eq(u->vorlage->nummer, u->nummer)) diag_strs(p->d, D_UNTERLAGE_NUMMER, u->nummer_at, 2, (Str[]){u->nummer, u->vorlage->nummer});
+        if (!str_eq(u->vorlage->nummer, u->nummer)) diag_most(p->d, D_UNTERLAGE_NUMMER, u->nummer_at, 2, (Str[]){u->nummer, u->vorlage->nummer});
         superseded(p, o, &p->blatt[i]);
     }
 }

@@ -53,6 +53,16 @@ void diag_strs(Diags *d, DiagCode code, Place at, int n, const Str *args)
     d->count[diag_severity(code)]++;
 }
 
+bool diag_full(const Diags *d, DiagCode code) { return d->most[code] > DIAG_MOST; }
+
+void diag_most(Diags *d, DiagCode code, Place at, int n, const Str *args)
+{
+    if (d->most[code] > DIAG_MOST) return;
+    if (d->most[code]++ < DIAG_MOST) { diag_strs(d, code, at, n, args); return; }
+    Str limit = str_printf(d->arena, "%d", DIAG_MOST);
+    diag_strs(d, D_MELDUNGEN_MEHR, at, 1, &limit);
+}
+
 void diag(Diags *d, DiagCode code, Place at, ...)
 {
     Str arg[9];

@@ -44,6 +44,11 @@ void diag(Diags *d, DiagCode code, Place at, ...) __attribute__((sentinel));
 /* The same with slices: n texts. */
 void diag_strs(Diags *d, DiagCode code, Place at, int n, const Str *args);
 
+/* The same, but at most DIAG_MOST of one code by this way; then one that says so. For what a large document can be full of. */
+void diag_most(Diags *d, DiagCode code, Place at, int n, const Str *args);
+#define DIAG_MOST 200
+bool diag_full(const Diags *d, DiagCode code); /* nothing more of it would be told: its texts need not be made */
+
 size_t diags_count(const Diags *d);
 size_t diags_errors(const Diags *d);   /* SEV_ERROR and SEV_WORLD */
 size_t diags_warnings(const Diags *d);

@@ -18,6 +18,7 @@ struct Diags {
     size_t nsrc, srcroom;
     Diag *all;
     size_t n, room, count[3]; /* by severity */
+    uint16_t most[D_COUNT];   /* told by diag_most */
 };
 
 /* The source line a place is in (without its end) and its number; 0 where there is no place. */

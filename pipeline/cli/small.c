@@ -60,11 +60,21 @@ static int new_skeleton(const Options *o, Str nr, Str art)
     const char *why = NULL, *path = o->out ? o->out : "-";
     if (there(path)) return file_is_there(o, path);
     Buf b = { 0 };
-    skeleton_vorlage(&b, nr, art);
+    if (str_is(art, "sitzung")) skeleton_sitzung(&b, nr);
+    else if (str_is(art, "mitglieder")) skeleton_mitglieder(&b, nr);
+    else skeleton_vorlage(&b, nr, art);
     bool ok = file_write(path, buf_view(&b), &why);
     if (!ok) fprintf(stderr, "vorlage: %s: %s\n", path, why);
     buf_drop(&b);
     return ok ? EXIT_GOOD : EXIT_WORLD;
+}
+
+/* Of the id of a Gremium, as the schema has it. */
+static bool is_id(Str s)
+{
+    bool good = s.n && s.n <= 64 && ((s.p[0] | 0x20) >= 'a' && (s.p[0] | 0x20) <= 'z');
+    for (size_t i = 0; i < s.n; i++) good = good && (((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9') || strchr("._-", s.p[i]));
+    return good;
 }
 
 int cmd_new(const Options *o)
@@ -72,6 +82,9 @@ int cmd_new(const Options *o)
     Str nr = str_of(o->words[0]), art = o->art ? str_of(o->art) : S("beschluss");
     bool prompt = o->form && (str_find(nr, S(PROMPT_OPEN)) != (size_t)-1 || str_find(nr, S(PROMPT_CLOSE)) != (size_t)-1);
     if (!number_fits(nr) || prompt) return usage_fault(o->lang, "unzulässige Nummer:", "bad number:", o->words[0]);
+    bool members = str_is(art, "mitglieder");
+    if (members && !is_id(nr)) return usage_fault(o->lang, "keine Kennung eines Gremiums (Buchstaben, Ziffern, . _ -):", "no id of a body (letters, digits, . _ -):", o->words[0]);
+    if ((members || str_is(art, "sitzung")) && !o->form) return new_skeleton(o, nr, art);
     if (!enum_value(ENUM_VORLAGENART, art)) return usage_fault(o->lang, "keine solche Vorlagenart:", "no such kind of paper:", o->art);
     return o->form ? new_form(o) : new_skeleton(o, nr, art);
 }

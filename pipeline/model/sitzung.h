@@ -113,6 +113,7 @@ struct Top {
     Place at; Str nr; Place nr_at;  /* as written: "1", "Ö 1", "5.1"; how it is shown: top_nummer() */
     Status status;                  /* resolved, see above */
     bool status_fehlt;              /* it was not said and told as a fault: no rule compares it */
+    bool status_zu_weit;            /* it said public within something that is not */
     Inline *titel; Str titel_text;  /* of its own; none where the Vorlage's betreff serves: top_titel(). No part has an own status */
     Place titel_at;
     Str titel_oeffentlich;          /* neutral title of a non-public item */

@@ -61,10 +61,10 @@ static void reachable(Rd *r, const Mitglied *m)
 {
     Str name = mitglied_name(r->a, m), lines[ADRESSZEILEN_MAX];
     int n = mitglied_anschrift(r->a, m, lines, ADRESSZEILEN_MAX);
-    if (n > ADRESSZEILEN_MAX) diag_strs(r->d, D_MITGLIED_ADRESSE, m->anschrift_at, 3, (Str[]){name, number(r->a, (uint32_t)n), number(r->a, ADRESSZEILEN_MAX)});
-    if (m->zustellung == ZUSTELLUNG_POST && !m->nzeilen) diag_strs(r->d, D_MITGLIED_OHNE_ADRESSE, m->id_at, 1, &name);
-    if (m->zustellung == ZUSTELLUNG_EMAIL && !m->email.n) diag_strs(r->d, D_MITGLIED_OHNE_EMAIL, m->id_at, 1, &name);
-    if (m->email.n && !email_plausible(m->email)) diag_strs(r->d, D_MITGLIED_EMAIL, m->email_at, 1, &m->email);
+    if (n > ADRESSZEILEN_MAX) diag_most(r->d, D_MITGLIED_ADRESSE, m->anschrift_at, 3, (Str[]){name, number(r->a, (uint32_t)n), number(r->a, ADRESSZEILEN_MAX)});
+    if (m->zustellung == ZUSTELLUNG_POST && !m->nzeilen) diag_most(r->d, D_MITGLIED_OHNE_ADRESSE, m->id_at, 1, &name);
+    if (m->zustellung == ZUSTELLUNG_EMAIL && !m->email.n) diag_most(r->d, D_MITGLIED_OHNE_EMAIL, m->id_at, 1, &name);
+    if (m->email.n && !email_plausible(m->email)) diag_most(r->d, D_MITGLIED_EMAIL, m->email_at, 1, &m->email);
 }
 
 typedef struct { const Mitglied **m; int n; } Order;
@@ -92,12 +92,12 @@ void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l)
     Order o = in_order(a, l);
     for (int i = 1; i < o.n; i++) {
         const Mitglied *first = o.m[i - 1], *again = o.m[i];
-        if (!again->id.n || !str_eq(first->id, again->id)) continue;
+        if (!again->id.n || !str_eq(first->id, again->id) || diag_full(d, D_MITGLIED_DOPPELT)) continue;
         uint32_t line, col;
         diag_line_col(d, first->at, &line, &col);
         bool same = first->at.src == again->at.src;
         Str where = same ? number(a, line) : str_printf(a, "%.*s:%u", STR_FMT(diags_source_name(d, first->at.src)), (unsigned)line);
-        diag_strs(d, same ? D_MITGLIED_DOPPELT : D_MITGLIED_DOPPELT_LISTE, again->id_at, 2, (Str[]){again->id, where});
+        diag_most(d, same ? D_MITGLIED_DOPPELT : D_MITGLIED_DOPPELT_LISTE, again->id_at, 2, (Str[]){again->id, where});
     }
 }
 
@@ -108,7 +108,7 @@ static void vertretungen(Rd *r, const Mitglieder *l)
         const Mitglied *m = &l->alle[i], key = {.id = m->vertritt}, *k = &key;
         if (!m->vertritt.n) continue;
         const Mitglied **hit = bsearch(&k, o.m, (size_t)o.n, sizeof *o.m, id_only);
-        if (!hit || str_eq(m->vertritt, m->id)) diag_strs(r->d, D_MITGLIED_VERTRITT, m->id_at, 2, (Str[]){mitglied_name(r->a, m), m->vertritt});
+        if (!hit || str_eq(m->vertritt, m->id)) diag_most(r->d, D_MITGLIED_VERTRITT, m->id_at, 2, (Str[]){mitglied_name(r->a, m), m->vertritt});
     }
 }
 
@@ -121,11 +121,11 @@ static void vorsitz(Rd *r, const Mitglieder *l, Place root_name)
         const Mitglied *m = &l->alle[i];
         council = council || m->funktion == FUNKTION_MITGLIED || m->funktion == FUNKTION_STELLV_VORSITZ;
         if (m->funktion != FUNKTION_VORSITZ) continue;
-        if (chair) diag_strs(r->d, D_MITGLIEDER_VORSITZ_ZWEI, m->id_at, 2, (Str[]){mitglied_name(r->a, m), mitglied_name(r->a, chair)});
-        if (!m->nichtoeffentlich) diag_strs(r->d, D_MITGLIED_VORSITZ_BLIND, m->id_at, 1, (Str[]){mitglied_name(r->a, m)});
+        if (chair) diag_most(r->d, D_MITGLIEDER_VORSITZ_ZWEI, m->id_at, 2, (Str[]){mitglied_name(r->a, m), mitglied_name(r->a, chair)});
+        if (!m->nichtoeffentlich) diag_most(r->d, D_MITGLIED_VORSITZ_BLIND, m->id_at, 1, (Str[]){mitglied_name(r->a, m)});
         chair = m;
     }
-    if (council && !chair) diag(r->d, D_MITGLIEDER_OHNE_VORSITZ, root_name, (const char *)NULL);
+    if (council && !chair) diag_most(r->d, D_MITGLIEDER_OHNE_VORSITZ, root_name, 0, NULL);
 }
 
 Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes)
@@ -136,7 +136,7 @@ Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes)
     bool valid = schema_check(a, d, t);
     const XNode *root = t->root;
     if (!xis(root, "mitglieder")) {
-        if (valid) diag_strs(d, D_WURZEL, root->name_at, 2, (Str[]){root->name, S("mitglieder")});
+        if (valid) diag_most(d, D_WURZEL, root->name_at, 2, (Str[]){root->name, S("mitglieder")});
         return NULL;
     }
     Rd r = {a, d};

@@ -33,7 +33,6 @@ static void titel(Rd *r, const XNode *n, Top *t)
     t->titel = rd_inline_content(r, n);
     t->titel_text = model_plain(r->a, t->titel);
     t->titel_oeffentlich = rd_attr(r, n, "oeffentlich");
-    if (!t->titel_text.n) diag(r->d, D_BETREFF_LEER, n->at, (const char *)NULL);
 }
 
 /* What an item says in its attributes; one that cannot be read as public is not. */
@@ -63,8 +62,8 @@ static Top *tops(Rd *r, const XNode *parent, Top *eltern, Status most, int *n)
         t->eltern = eltern;
         t->ebene = eltern ? eltern->ebene + 1 : 1;
         if (t->status == STATUS_OEFFENTLICH && most != STATUS_OEFFENTLICH) {
-            diag(r->d, D_TOP_OEFFENTLICH, rd_attr_at(k, "status"), (const char *)NULL);
             t->status = STATUS_NICHTOEFFENTLICH;
+            t->status_zu_weit = true;
         }
         titel(r, rd_child(k, "betreff"), t);
         t->text = rd_blocks(r, rd_child(k, "erlaeuterung"), 1);

@@ -146,6 +146,13 @@ def test_new_is_valid(t):
         c = t.run("check", "n.xml")
         t.eq((r.returncode, c.returncode), (0, 0), f"{art}: {c.stderr.decode()}")
         t.ok(b"<!--" in r.stdout, "commented")
+    for art, name in (("sitzung", "XII/3 & <4>"), ("mitglieder", "gr-1.a_b")):
+        r = t.run("new", f"--art={art}", name)
+        t.write("s.xml", r.stdout)
+        c = t.run("check", "s.xml")
+        t.eq((r.returncode, c.returncode, c.stderr.count(b"[")), (0, 0, 1 if art == "sitzung" else 0), f"{art}: {c.stderr.decode()}")
+    for args in (["--art=mitglieder", "12/2025"], ["--art=mitglieder", "1a"], ["--art=sitzung", ""], ["--art=sitzung", "--odt", "1"]):
+        t.eq(t.run("new", *args).returncode, 2, f"new {args}")
     t.eq(t.run("new", "1/2025", "-o", "n.xml").returncode, 2, "an existing file is not overwritten")
 
 

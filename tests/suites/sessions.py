@@ -189,3 +189,29 @@ def test_attachments_are_made_anew(t):
     t.eq(sorted(made[0]), sorted(there), "and they are the sample's")
     why = attachments.bad(attachments.Kit(t.setup.vorlage, t.path("schlecht")))
     t.eq(sorted(os.listdir(t.path("schlecht"))), sorted(why), "the bad ones")
+
+
+# ---- hostile sessions -----------------------------------------------------------------------------------
+
+HEAD = '<sitzung xmlns="urn:x-vorlage:1" gremium-name="Rat" status="oeffentlich" beginn="2025-03-12T18:00:00+01:00" ort="R"><einladung datum="2025-03-01"/><tagesordnung>'
+
+
+def test_hostile_sessions(t):
+    """Much of everything, pipes and devices for files, items within items: told, and soon over."""
+    os.mkfifo(t.path("rohr"))
+    n = 30000
+    cases = {
+        "viele": (HEAD + '<top nr="1" status="oeffentlich"/>' * n + "</tagesordnung></sitzung>", 1),
+        "abwaerts": (HEAD + "".join(f'<top nr="{9999 - i % 9999}" status="oeffentlich" unterlage="keine"><betreff>x</betreff></top>' for i in range(n)) + "</tagesordnung></sitzung>", 1),
+        "tief": (HEAD + '<top nr="1" status="oeffentlich" unterlage="keine"><betreff>x</betreff>' * 300 + "</top>" * 300 + "</tagesordnung></sitzung>", 1),
+        "rohr": (HEAD + '<top nr="1" status="oeffentlich"><unterlage vorlage="1" datei="rohr"/></top></tagesordnung><verteiler datei="rohr"/></sitzung>', 2),
+        "geraet": (HEAD + '<top nr="1" status="oeffentlich"><betreff>x</betreff><niederschrift datei="../../../../../../dev/zero" sitzung="2025-01-01" status="oeffentlich"/></top></tagesordnung></sitzung>', 1),
+        "selbst": (HEAD + '<top nr="1" status="oeffentlich"><unterlage vorlage="1" datei="selbst.xml"/></top></tagesordnung><verteiler datei="selbst.xml"/></sitzung>', 1),
+        "gleiche": (HEAD + '<top nr="1" status="oeffentlich"><betreff>x</betreff>' + '<anlage nr="1" datei="rohr" status="oeffentlich">A</anlage>' * n + "</top></tagesordnung></sitzung>", 1),
+        "mitglieder": ('<mitglieder xmlns="urn:x-vorlage:1">' + '<mitglied id="a" name="A" funktion="mitglied" nichtoeffentlich="ja" zustellung="post" vertritt="b"/>' * n + "</mitglieder>", 1),
+    }
+    for name, (text, status) in cases.items():
+        t.write(name + ".xml", text)
+        r = t.run("check", name + ".xml", timeout=20)
+        t.eq(r.returncode, status, f"{name}: {r.stderr.decode()[-300:]}")
+        t.ok(len(r.stderr) < 500_000, f"{name}: {len(r.stderr)} bytes of messages")
