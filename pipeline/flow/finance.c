@@ -301,9 +301,19 @@ static FlowCell row_cell(Compose *c, Form *w, const Posten *p, int i)
     return x;
 }
 
+static int vat_hundredths(Dec d)
+{
+    if (!d.set || d.scale > 2 || d.v < 0 || d.v > 10000) return 0;
+    int64_t v = d.v;
+    for (int i = d.scale; i < 2; i++) v *= 10;
+    return (int)v;
+}
+
 static void body_row(Compose *c, Form *w, const Posten *p)
 {
     FlowRow *r = row_new(c, w, ROW_BODY, p->at);
+    r->minus = w->f->vorzeichen == VORZEICHEN_BETRAG && !is_income(p->art);
+    r->ust = vat_hundredths(p->ust);
     for (int i = 0; i < w->ncols; i++) {
         r->cells[r->ncells] = row_cell(c, w, p, i);
         r->cells[r->ncells++].header = w->col[i].s->feld == FF_TEXT;

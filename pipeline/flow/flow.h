@@ -71,6 +71,8 @@ typedef struct {
 } FlowCell;
 typedef enum { ROW_BODY, ROW_GROUP /* head of a group: kept with its first row */, ROW_SUBTOTAL, ROW_TOTAL, ROW_BALANCE } RowKind;
 typedef struct { FlowCell *cells; int ncells; RowKind kind; Place at;
+                 bool minus;           /* its amounts lessen the balance of the table */
+                 int ust;              /* rate of VAT, in hundredths of a per cent; 0: none */
                  int sum_from, sum_to; /* SUBTOTAL/TOTAL: body rows [from, to) that its sums cover; -1: unknown */ } FlowRow;
 typedef struct { Align align; bool amount; bool carry; /* Übertrag */ double width; /* hint, pt; 0: by content */ Str unit; int decimals; } FlowCol;
 typedef enum { TABLE_PLAIN /* body tables: hairlines, sum rules */, TABLE_HEAD /* label/value rows of the head, no header row */, TABLE_CONSULT /* Beratungsfolge */, TABLE_FINANCE } TableLook;

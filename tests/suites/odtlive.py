@@ -5,6 +5,7 @@ import subprocess
 import time
 import xml.etree.ElementTree as ET
 import zipfile
+from decimal import ROUND_HALF_UP, Decimal
 
 import odtwalk
 from harness import samples
@@ -58,12 +59,30 @@ def cells(odt):
     return out
 
 
+def span(a, first, b, last):
+    """The cells of a range, along a column or a row."""
+    return [f"{chr(c)}{r}" for c in range(ord(a), ord(b) + 1) for r in range(int(first), int(last) + 1)]
+
+
 def named(formula):
-    """The cells a formula's ranges name."""
-    out = set()
-    for a, first, _, last in re.findall(r"<([A-Z])(\d+):([A-Z])(\d+)>", formula):
-        out |= {f"{a}{i}" for i in range(int(first), int(last) + 1)}
+    """The cells a formula names."""
+    out = {c for r in re.findall(r"<([A-Z])(\d+):([A-Z])(\d+)>", formula) for c in span(*r)}
     return out | set(re.findall(r"<([A-Z]\d+)>", formula))
+
+
+def rounded(x, places):
+    return x.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def compute(values, formulas, cell):
+    """What a cell should hold, reckoned exactly."""
+    if cell not in formulas:
+        return values.get(cell, Decimal(0))
+    e = re.sub(r"sum\(<([A-Z])(\d+):([A-Z])(\d+)>\)", lambda m: "(" + "+".join(f"V('{c}')" for c in span(*m.groups())) + ")", formulas[cell].removeprefix("ooow:"))
+    e = re.sub(r"<([A-Z]\d+)>", r"V('\1')", e)
+    e = re.sub(r"\b(\d+)\b(?!')", r"D(\1)", re.sub(r"\(((?:[^()]|\('[^']*'\))*)\) round (\d)", r"R(\1,~\2~)", e))
+    e = re.sub(r"~D\((\d)\)~", r"\1", e)
+    return eval(e, {"V": lambda c: compute(values, formulas, c), "D": Decimal, "R": rounded})  # noqa: S307 - formulas of our own writer
 
 
 def test_live(t):
@@ -87,6 +106,56 @@ def test_live(t):
     t.ok(formulas >= 12, f"{formulas} formulas are live")
     t.ok(references >= 60, f"{references} references and numbers are live")
     t.ok(numbered >= 30, f"{numbered} headings are numbered by Writer")
+
+
+PAPER = """<?xml version="1.0" encoding="UTF-8"?>
+<vorlage xmlns="urn:x-vorlage:1" nummer="1/2026" art="beschluss" status="oeffentlich" stil="stil.xml"><kopf><betreff>Was alles rechnet</betreff></kopf>
+<sachverhalt><tabelle><spalte art="text"/><spalte art="betrag" einheit="EUR"/><spalte art="zahl" einheit="%"/>
+<tabellenkopf><zeile><zelle>Wer</zelle><zelle>Betrag</zelle><zelle>Anteil</zelle></zeile></tabellenkopf>
+<zeile><zelle>Land</zelle><zelle>300.000,00</zelle><zelle>60,0</zelle></zeile><zeile><zelle>Stadt</zelle><zelle>200.000,00</zelle><zelle>40,0</zelle></zeile>
+<zeile art="summe"><zelle>Summe</zelle><zelle>500.000,00</zelle><zelle>100</zelle></zeile></tabelle></sachverhalt>
+<finanzen>
+<posten art="aufwand" haushalt="ergebnis" jahr="2026" netto="10142.35" ust="19" brutto="12069.40" ansatz="9000.00" bereitgestellt="100.50" beantragt="3000.00">Bau</posten>
+<posten art="aufwand" haushalt="ergebnis" jahr="2026" netto="83.50" ust="7" brutto="89.35" ansatz="0.00" bereitgestellt="1.00" beantragt="0.00">Bücher</posten>
+<posten art="ertrag" haushalt="ergebnis" jahr="2026" netto="1000.00" ust="19" brutto="1190.00" ansatz="1.00" bereitgestellt="1.00" beantragt="1.00">Eintritt</posten>
+<posten art="ertrag" haushalt="ergebnis" betrag="350.00"><jahresbetrag jahr="2026" eur="100.00"/><jahresbetrag jahr="2027" eur="250.00"/>Zuschuss</posten>
+FORMS</finanzen></vorlage>
+"""
+STYLE = """<stil xmlns="urn:x-vorlage:1" name="Rechnen">
+<finanzformular id="satz" summe="ja"><formspalte feld="text" titel="Was"/><formspalte feld="netto" titel="Netto" summe="ja"/><formspalte feld="ust" titel="MwSt." summe="ja"/><formspalte feld="brutto" titel="Brutto" summe="ja"/></finanzformular>
+<finanzformular id="brutto" summe="ja" vorzeichen="aufwand-negativ"><formspalte feld="text" titel="Was"/><formspalte feld="netto" titel="Netto" summe="ja"/><formspalte feld="brutto" titel="Brutto" summe="ja"/></finanzformular>
+<finanzformular id="saldo" saldo="ja"><formspalte feld="text" titel="Was"/><formspalte feld="betrag" titel="Betrag" summe="ja"/></finanzformular>
+<finanzformular id="haben" saldo="ja" vorzeichen="aufwand-positiv"><formspalte feld="text" titel="Was"/><formspalte feld="betrag" titel="Betrag" summe="ja"/></finanzformular>
+<finanzformular id="ansatz" summe="ja"><formspalte feld="text" titel="Was"/><formspalte feld="ansatz" titel="Ansatz" summe="ja"/><formspalte feld="bereitgestellt" titel="bereit" summe="ja"/>
+<formspalte feld="beantragt" titel="beantragt" summe="ja"/><formspalte feld="neu-verfuegbar" titel="neu" summe="ja"/><formspalte feld="rest" titel="Rest" summe="ja"/></finanzformular></stil>
+"""
+FORMS = ("steuer", "satz", "brutto", "saldo", "haben", "ansatz", "mehrjahr")
+
+
+def reckoning(t):
+    """A paper with every kind of formula. The path of its ODT, and how many formulas it has at least in each table."""
+    open(t.path("stil.xml"), "w", encoding="utf-8").write(STYLE)
+    paper, odt = t.path("rechnen.xml"), t.path("rechnen.odt")
+    open(paper, "w", encoding="utf-8").write(PAPER.replace("FORMS", "".join(f'<finanztabelle form="{f}"/>' for f in FORMS)))
+    r = t.run("odt", "--quiet", paper, "-o", odt)
+    t.eq(r.returncode, 0, r.stderr.decode())
+    return odt
+
+
+def test_every_kind_of_formula(t):
+    """VAT, gross, budgets, years, shares, balances of either sign: each is live."""
+    t.need("soffice", "LibreOffice")
+    odt = reckoning(t)
+    found = [f for table in cells(odt).values() for _, f, _ in table.values() if f]
+    for kind, pattern, least in (("VAT", r"ooow:\(<C\d>\*<D\d>/100\) round 2", 3), ("VAT at a rate not shown", r"ooow:\(<B\d>\*19/100\) round 2", 2), ("gross", r"ooow:<C\d>\+<E\d>", 3),
+                                 ("gross alone", r"ooow:<B\d>\+\(\(<B\d>\*7/100\) round 2\)", 1), ("balance", r"ooow:0-\(sum\(<B\d:B\d>\)\)\+\(sum\(<B\d:B\d>\)\)", 1),
+                                 ("budget", r"ooow:<B\d>\+<C\d>\+<D\d>", 3), ("rest", r"ooow:<B\d>-<C\d>-<D\d>", 3), ("years", r"ooow:sum\(<B\d:C\d>\)", 3), ("share", r"ooow:\(<B\d>\*100/<B4>\) round 1", 2)):
+        t.ok(len([f for f in found if re.fullmatch(pattern, f)]) >= least, f"{kind}: {found}")
+    office = Office(t)
+    try:
+        t.ok(one(t, office, odt) >= 40, "formulas")
+    finally:
+        office.stop()
 
 
 def numbers(t, office, odt, text):
@@ -161,6 +230,8 @@ def one(t, office, odt):
     doc, count = office.load(odt), 0
     for name, table in cells(odt).items():
         live = doc.TextTables.getByName(name) if table else None
+        values = {c: Decimal(str(v)) for c, (v, _, _) in table.items()}
+        formulas = {c: f for c, (_, f, _) in table.items() if f}
         for cell, (value, formula, text) in table.items():
             c = live.getCellByName(cell)
             t.ok(abs(c.Value - value) < 1e-6, f"{odt} {name} {cell}: {c.Value} for {value}")
@@ -169,15 +240,28 @@ def one(t, office, odt):
                 continue
             count += 1
             t.ok(c.Formula, f"{name} {cell}: a formula")
-            for other in sorted(named(formula) & set(table))[:2]:
-                o = live.getCellByName(other)
-                if o.Formula:
-                    continue
-                before = c.Value
-                o.Value = o.Value + 1000
-                doc.TextFields.refresh()
-                t.ok(abs(abs(c.Value - before) - 1000) < 1e-6, f"{odt} {name} {cell} = {formula}: {before} becomes {c.Value} with {other}")
-                o.Value = o.Value - 1000
-                doc.TextFields.refresh()
+            t.eq(float(compute(values, formulas, cell)), value, f"{odt} {name} {cell} = {formula}: gives what is stated")
+        for other in inputs(formulas, table)[:12]:
+            changed(t, doc, live, values, formulas, other, f"{odt} {name}")
     doc.close(True)
     return count
+
+
+def inputs(formulas, table):
+    """Amounts typed in that a formula names: some of each column."""
+    all_named = sorted(set().union(set(), *map(named, formulas.values())) & set(table) - set(formulas), key=lambda c: (int(c[1:]), c[0]))
+    return [c for k, c in enumerate(all_named) if k < 8 or k % 7 == 0]
+
+
+def changed(t, doc, live, values, formulas, other, what):
+    """Another amount in that cell: every formula of the table follows."""
+    o = live.getCellByName(other)
+    before = o.Value
+    trial = dict(values, **{other: values[other] + Decimal("1000.55")})
+    o.Value = float(trial[other])
+    doc.TextFields.refresh()
+    for cell, formula in list(formulas.items())[:64]:
+        got = live.getCellByName(cell).Value
+        t.ok(abs(got - float(compute(trial, formulas, cell))) < 1e-6, f"{what} {cell} = {formula}: becomes {got} with {other} {trial[other]}, not {compute(trial, formulas, cell)}")
+    o.Value = before
+    doc.TextFields.refresh()

@@ -5,7 +5,7 @@
  * it give what is stated: rounded totals, and tables whose rows merge cells (Writer's names of cells shift there), keep their value alone. */
 #include "out/odt/odt_in.h"
 
-#define SCALE 10000  /* a figure's unit: four decimals */
+#define SCALE ODT_FIGURE_SCALE
 #define PLACES 4
 #define COLUMNS 26   /* named A to Z */
 #define RANGES 64    /* of one formula; a total over more groups keeps its value alone */
@@ -16,6 +16,8 @@ static bool digit(char c) { return c >= '0' && c <= '9'; }
 /* "−1.234,50": sign, digits in groups or not, decimals; nothing else. */
 static bool parse(Str s, OdtFigure *f)
 {
+    bool percent = str_ends(s, S("\u00A0%"));
+    if (percent) s.n -= 3;
     bool minus = str_starts(s, S("−")), hyphen = str_starts(s, S("-"));
     size_t i = minus ? 3 : hyphen ? 1 : 0, from = i, since = 0;
     int64_t v = 0;
@@ -38,7 +40,7 @@ static bool parse(Str s, OdtFigure *f)
         }
     if (i > 0 && s.p[i - 1] == ',') return false;
     for (int k = places; k < PLACES; k++) v *= 10;
-    *f = (OdtFigure){ .set = true, .v = minus || hyphen ? -v : v, .places = places, .grouped = grouped || digits <= 3, .hyphen = hyphen };
+    *f = (OdtFigure){ .set = true, .v = minus || hyphen ? -v : v, .places = places, .grouped = grouped || digits <= 3, .hyphen = hyphen, .percent = percent };
     return !(v == 0 && (minus || hyphen));
 }
 
@@ -92,25 +94,29 @@ static bool head_is_words(const Sum *s)
     return true;
 }
 
-static void range(Sum *s, int from, int to)
+/* In a balance each sum stands in brackets: Writer's sum takes all that follows it. */
+static void range(Sum *s, int from, int to, bool minus, bool balance)
 {
     int first = s->t->nhead + from + 1, last = s->t->nhead + to;
     if (from == 0 && head_is_words(s)) first--;
-    buf_printf(&s->out, "%ssum(&lt;%c%d:%c%d&gt;)", s->parts++ ? "+" : "", 'A' + s->col, first, 'A' + s->col, last);
+    const char *sign = minus ? (s->parts ? "-" : "0-") : s->parts ? "+" : "";
+    s->parts++;
+    buf_printf(&s->out, balance ? "%s(sum(&lt;%c%d:%c%d&gt;))" : "%ssum(&lt;%c%d:%c%d&gt;)", sign, 'A' + s->col, first, 'A' + s->col, last);
 }
 
-/* Ranges over the plain rows of [from, to). False where one of them is summed but is no figure. */
-static bool ranges(Sum *s, int from, int to)
+/* Ranges over the plain rows of [from, to), a balance's with their signs. False where it is more than can be said. */
+static bool ranges(Sum *s, int from, int to, bool balance)
 {
     for (int i = from; i < to;) {
         if (s->t->body[i].kind != ROW_BODY) { i++; continue; }
         int end = i;
-        for (; end < to && s->t->body[end].kind == ROW_BODY; end++) {
+        bool minus = balance && s->t->body[i].minus;
+        for (; end < to && s->t->body[end].kind == ROW_BODY && (!balance || s->t->body[end].minus == minus); end++) {
             const OdtFigure *f = at(s, end);
-            if (__builtin_add_overflow(s->sum, f->set ? f->v : 0, &s->sum)) return false;
+            if (__builtin_add_overflow(s->sum, !f->set ? 0 : minus ? -f->v : f->v, &s->sum)) return false;
         }
         if (s->parts == RANGES) return false;
-        range(s, i, end);
+        range(s, i, end, minus, balance);
         i = end;
     }
     return s->parts > 0;
@@ -138,7 +144,7 @@ static Str formula(Odt *o, const FlowTable *t, const OdtFigure *fig, int row, in
     int64_t want = fig[(size_t)row * (size_t)t->ncols + (size_t)col].v;
     if (r->kind != ROW_TOTAL && r->kind != ROW_SUBTOTAL && r->kind != ROW_BALANCE) return (Str){ "", 0 };
     Sum s = { .o = o, .t = t, .fig = fig, .col = col };
-    bool ok = ranges(&s, r->sum_from > 0 ? r->sum_from : 0, r->sum_to >= 0 && r->sum_to < row ? r->sum_to : row) && s.sum == want;
+    bool ok = ranges(&s, r->sum_from > 0 ? r->sum_from : 0, r->sum_to >= 0 && r->sum_to < row ? r->sum_to : row, r->kind == ROW_BALANCE) && s.sum == want;
     if (!ok && r->kind == ROW_BALANCE) ok = difference(&s, row, want);
     Str f = ok ? str_keep(o->a, buf_view(&s.out)) : (Str){ "", 0 };
     buf_drop(&s.out);
@@ -152,13 +158,15 @@ OdtFigure *odt_figures(Odt *o, const FlowTable *t)
     bool plain = rows_are_plain(t);
     for (int i = 0; i < t->nbody; i++)
         for (int k = 0; k < t->ncols && t->body[i].ncells == t->ncols; k++) fig[(size_t)i * (size_t)t->ncols + (size_t)k] = figure_of(t, &t->body[i], k);
-    int totals = 0;
+    int totals = 0, amount = 0, percent = 0, shared = plain ? odt_share_total(t, fig, &amount, &percent) : -1;
     for (int i = 0; i < t->nbody && plain; i++) {
         bool total = t->body[i].kind == ROW_TOTAL || t->body[i].kind == ROW_BALANCE;
         if (total && ++totals > TOTALS) continue;
         for (int k = 0; k < t->ncols; k++) {
             OdtFigure *f = &fig[(size_t)i * (size_t)t->ncols + (size_t)k];
-            if (f->set) f->formula = formula(o, t, fig, i, k);
+            if (!f->set) continue;
+            f->formula = t->body[i].kind == ROW_BODY ? odt_row_formula(o, t, fig, i, k) : formula(o, t, fig, i, k);
+            if (!f->formula.n && shared >= 0 && i != shared && k == percent) f->formula = odt_share_formula(o, t, fig, i, shared, amount, percent);
         }
     }
     return fig;
@@ -168,12 +176,12 @@ OdtFigure *odt_figures(Odt *o, const FlowTable *t)
 
 static void number(Buf *b, const OdtFigure *f)
 {
-    buf_printf(b, "<number:number number:decimal-places=\"%d\" number:min-integer-digits=\"1\"%s/>", f->places, f->grouped ? " number:grouping=\"true\"" : "");
+    buf_printf(b, "<number:number number:decimal-places=\"%d\" number:min-integer-digits=\"1\"%s/>%s", f->places, f->grouped ? " number:grouping=\"true\"" : "", f->percent ? "<number:text>\u00A0%</number:text>" : "");
 }
 
 int odt_number_format(Odt *o, const OdtFigure *f)
 {
-    int k = 1 + f->places * 4 + f->grouped * 2 + f->hyphen;
+    int k = 1 + f->places * 4 + f->grouped * 2 + f->hyphen + (f->percent ? ODT_NUMBERS / 2 : 0);
     if (o->number[k]) return k;
     Buf *b = &o->autos;
     o->number[k] = true;

@@ -16,9 +16,10 @@
 #define OTT_MIMETYPE ODT_MIMETYPE "-template"
 
 /* The number that a cell shows, in ten-thousandths, how it is shown, and what computes it. */
-typedef struct { bool set, grouped, hyphen; int places; int64_t v; Str formula; } OdtFigure;
-#define ODT_NUMBERS 21 /* formats of figures, from 1 */
+typedef struct { bool set, grouped, hyphen, percent /* " %" behind it */; int places; int64_t v; Str formula; } OdtFigure;
+#define ODT_NUMBERS 41 /* formats of figures, from 1 */
 #define ODT_EDGES 256
+#define ODT_FIGURE_SCALE 10000 /* a figure's unit */
 
 typedef struct {
     Arena *a;
@@ -93,6 +94,9 @@ void odt_para_close(Odt *o);
 int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const char *align);
 /* calc.c */
 OdtFigure *odt_figures(Odt *o, const FlowTable *t); /* by body row and column; NULL: none. In the arena */
+Str odt_row_formula(Odt *o, const FlowTable *t, const OdtFigure *fig, int row, int col); /* calc_row.c: from other cells of the row */
+int odt_share_total(const FlowTable *t, const OdtFigure *fig, int *amount, int *percent); /* the row whose share is 100; -1: no shares */
+Str odt_share_formula(Odt *o, const FlowTable *t, const OdtFigure *fig, int row, int total, int amount, int percent);
 int odt_number_format(Odt *o, const OdtFigure *f);  /* written on first use; its number */
 void odt_figure_value(Odt *o, const OdtFigure *f);  /* the cell's attributes */
 /* table.c */
