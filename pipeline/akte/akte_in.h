@@ -15,7 +15,7 @@ typedef struct {
 
 /* ---- finding and reading (akte.c, haus.c) ---- */
 bool akte_read(Arena *a, Diags *d, const char *path, Place at, Str *bytes);
-/* A name as the session writes it, as a path that can be opened: without "./" and "x/..". In the arena. */
+/* A name as the session writes it, as a path that can be opened: without "./" and "x/..", by the names alone (x may be a link). In the arena. */
 char *akte_path(Arena *a, const char *doc, Str name);
 
 /* ---- checks ---- */

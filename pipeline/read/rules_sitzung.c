@@ -147,6 +147,7 @@ static void papers(Session *x, const Top *t)
 static void path(Session *x, const Anlage *k)
 {
     if (k->datei.n && !path_is_safe(k->datei)) diag_most(x->r.d, D_DATEI_AUSSERHALB, k->datei_at, 1, &k->datei);
+    if (k->nnur) diag_most(x->r.d, D_NUR_BERATUNG_SITZUNG, rule_attr(&x->r, k->at, "nur-beratung"), 0, NULL);
 }
 
 static int by_nr(const void *pa, const void *pb)
