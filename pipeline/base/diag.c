@@ -43,6 +43,19 @@ uint32_t diag_source(Diags *d, Str name, Str text)
     return (uint32_t)d->nsrc;
 }
 
+uint32_t diag_paragraphs(Diags *d, Str name)
+{
+    uint32_t n = diag_source(d, name, (Str){ "", 0 });
+    d->src[n - 1].paragraphs = true;
+    return n;
+}
+
+void diag_source_text(Diags *d, uint32_t src, Str text)
+{
+    CHECK(src >= 1 && src <= d->nsrc && text.n < UINT32_MAX);
+    d->src[src - 1].text = text;
+}
+
 void diag_strs(Diags *d, DiagCode code, Place at, int n, const Str *args)
 {
     CHECK(n >= 0 && n <= 9 && code < D_COUNT);

@@ -39,6 +39,10 @@ Diags *diags_new(Arena *a);
 /* Registers a source by its name as the user knows it and its decoded UTF-8 text (borrowed, must
  * outlive the Diags). Returns its number, 1 and up. */
 uint32_t diag_source(Diags *d, Str name, Str text);
+/* A source that is no file of lines but a document of paragraphs: places are told as "file:Absatz 12:". Its text, a line for each paragraph, may be
+ * given later, but before anything is printed. */
+uint32_t diag_paragraphs(Diags *d, Str name);
+void diag_source_text(Diags *d, uint32_t src, Str text);
 /* Adds one; the texts are copied. Ends with (const char *)NULL. */
 void diag(Diags *d, DiagCode code, Place at, ...) __attribute__((sentinel));
 /* The same with slices: n texts. */

@@ -5,6 +5,7 @@
 
 typedef struct {
     Str name, text;
+    bool paragraphs;
     uint32_t *line; /* offsets of line starts, made on first use */
     size_t nlines;
     /* The place asked for last: its line and offset in it, and the code points before. Places are printed

@@ -152,7 +152,9 @@ static void find_place(Diags *d, Place at, uint32_t *line, uint32_t *col)
 static void put_head(Buf *b, Diags *d, const Diag *x, uint32_t line, uint32_t col, MsgLang lang)
 {
     if (x->at.src) put_foreign(b, diags_source_name(d, x->at.src)); else buf_z(b, "vorlage");
-    if (line) buf_printf(b, ":%u:%u", line, col);
+    bool paragraphs = x->at.src && d->src[x->at.src - 1].paragraphs;
+    if (line && paragraphs) buf_printf(b, lang == MSG_DE ? ":Absatz %u" : ":paragraph %u", line);
+    else if (line) buf_printf(b, ":%u:%u", line, col);
     buf_printf(b, ": %s: ", severity_word(diag_severity(x->code), lang));
     fill(b, diag_message(x->code, lang), x, lang, put_foreign);
     buf_printf(b, " [%s]\n", diag_code_name(x->code));

@@ -6,6 +6,7 @@
 #ifndef VORLAGE_READ_READ_IN_H
 #define VORLAGE_READ_READ_IN_H
 
+#include "read/zahl.h"
 #include "model/model.h"
 #include "model/sitzung.h"
 #include "model/stil.h"
@@ -36,10 +37,6 @@ XNode *rd_next(const XNode *n, const char *name);
 int rd_count(const XNode *n, const char *name);
 
 /* ---- German numbers in cells (read_zahl.c) ---- */
-typedef enum { ZAHL_LEER /* nothing, "-" */, ZAHL_GUT, ZAHL_SCHLECHT } ZahlForm;
-/* "1.234,56", "-3", "rund 5 EUR": at most `places` decimals. */
-ZahlForm rd_german(Str s, int places, Dec *out, bool *rund);
-bool rd_german_date(Str s, Date *out);            /* "27.02.2024" */
 Dec rd_in_unit(Money m, Geldeinheit g);           /* 2430000.00 in Mio. EUR: 2.43 */
 
 /* ---- running text (read_inline.c) ---- */

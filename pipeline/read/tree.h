@@ -30,10 +30,15 @@ typedef struct { XNode *root; uint32_t src; Str text; /* decoded UTF-8 */ } XTre
 /* Attribute's value, or {NULL, 0}. */
 Str xattr(const XNode *n, const char *name);
 const XAttr *xattr_node(const XNode *n, const char *name);
+bool xis_ours(const XNode *n);                    /* element of our namespace */
 bool xis(const XNode *n, const char *name);       /* element of our namespace with that name */
 XNode *xchild(const XNode *n, const char *name);  /* first child element of that name */
 XNode *xnext(const XNode *n, const char *name);   /* next sibling element of that name; name NULL: any element */
 XNode *xfirst(const XNode *n);                    /* first child element */
+/* Building: at the end; out of its parent; before `behind` (at the end where that is NULL). */
+void xappend(XNode *parent, XNode *kid);
+void xunlink(XNode *kid);
+void xinsert(XNode *parent, XNode *kid, XNode *behind);
 
 /* Decodes (BOM, declared UTF-8/16, ISO-8859-1, Windows-1252; CRLF stays), parses, mends at each fatal place and goes on, so that
  * all faults are told. Returns NULL when nothing could be made of it. Limits: XML_MAX_BYTES, XML_MAX_DEPTH, ... below.

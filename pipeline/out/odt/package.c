@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
-#include "out/odt/zip_late.h"
+#include "base/zip_late.h"
+
+const char *odt_library_version(void) { return "libzip " LIBZIP_VERSION; }
 
 #define DOS_DATE ((2024 - 1980) << 9 | 1 << 5 | 1) /* 2024-01-01; the format's first day is taken for an extra field by a validator */
 

@@ -86,7 +86,8 @@ static void row(Script *s, const FlowRow *r, bool head)
 static void table(Script *s, const FlowBlock *b)
 {
     const FlowTable *t = b->table;
-    paragraph(s, "tt", b->at, NULL, t->caption);
+    Script title = { .o = s->o, .b = s->b, .depth = s->depth }; /* lists are closed around it */
+    paragraph(&title, "tt", b->at, NULL, t->caption);
     if (!t->ncols || !(t->nbody + t->nhead)) return;
     line(s, "tab", b->at, NULL);
     Script in = { .o = s->o, .b = s->b, .depth = s->depth + 1 };
@@ -120,6 +121,7 @@ static void list(Script *s, const FlowBlock *b)
         in.start = true;
         blocks(&in, b->items[i].blocks);
     }
+    s->start = false;
 }
 
 static const char *role_kind(const Script *s, Role r)

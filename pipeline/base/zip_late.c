@@ -1,13 +1,9 @@
 /* See zip_late.h. The library's file name is asked of the linker when building (room.mk). */
-#include "out/odt/zip_late.h"
+#include "base/zip_late.h"
 
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stddef.h>
-
-#include "out/odt/odt.h"
-
-const char *odt_library_version(void) { return "libzip " LIBZIP_VERSION; }
 
 static bool load(void *so, ZipLib *l)
 {

@@ -1,0 +1,209 @@
+/* The document as a tree of blocks: lists become paragraphs with a level, sections and unknown wrappers fall away. ODF 1.3 part 3, 4 to 9. */
+#include "import/import_in.h"
+
+#define URN "urn:oasis:names:tc:opendocument:xmlns:"
+const char *ns_text(void) { return URN "text:1.0"; }
+const char *ns_table(void) { return URN "table:1.0"; }
+const char *ns_draw(void) { return URN "drawing:1.0"; }
+const char *ns_office(void) { return URN "office:1.0"; }
+const char *ns_style(void) { return URN "style:1.0"; }
+const char *ns_fo(void) { return URN "xsl-fo-compatible:1.0"; }
+const char *ns_xlink(void) { return "http://www.w3.org/1999/xlink"; }
+const char *ns_svg(void) { return URN "svg-compatible:1.0"; }
+const char *ns_meta(void) { return URN "meta:1.0"; }
+
+bool is_el(const XNode *n, const char *ns, const char *name) { return n && n->name.n && str_is(n->name, name) && str_is(n->ns, ns); }
+
+Str at_of(const XNode *n, const char *ns, const char *name)
+{
+    for (const XAttr *a = n->attrs; a; a = a->next)
+        if (str_is(a->name, name) && str_is(a->ns, ns)) return a->value;
+    return (Str){ "", 0 };
+}
+
+int int_of(Str s, int otherwise, int most)
+{
+    int v = 0;
+    if (!s.n) return otherwise;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return otherwise;
+        if (v <= most) v = v * 10 + s.p[i] - '0';
+    }
+    return v > most ? most : v;
+}
+
+Node *node_new(Im *im, NodeKind k, Node *parent)
+{
+    Node *n = ARENA_NEW(im->a, Node);
+    n->kind = k;
+    n->parent = parent;
+    if (!parent) return n;
+    if (parent->last) parent->last->next = n; else parent->kids = n;
+    parent->last = n;
+    return n;
+}
+
+void tell(Im *im, DiagCode c, Place at, Str arg) { diag_strs(im->d, c, at, 1, &arg); }
+
+/* ---- lists ---- */
+
+static void list_item(Reading *r, const XNode *item)
+{
+    Reading in = *r;
+    in.list.start = is_el(item, ns_text(), "list-item");
+    Str first = at_of(item, ns_text(), "start-value");
+    in.list.first = int_of(first, r->list.first, 99999);
+    blocks_read(&in, item->kids);
+}
+
+static void list(Reading *r, const XNode *n)
+{
+    Reading in = *r;
+    Str name = at_of(n, ns_text(), "style-name");
+    in.list.level++;
+    if (name.n) in.list.style = name;
+    in.list.numbered = list_numbered(&r->im->styles, in.list.style, in.list.level);
+    for (const XNode *k = n->kids; k; k = k->next)
+        if (is_el(k, ns_text(), "list-item") || is_el(k, ns_text(), "list-header")) {
+            list_item(&in, k);
+            in.list.first = 0;
+        }
+    r->list.start = false; /* what follows in the outer item is no new item */
+}
+
+/* ---- tables ---- */
+
+static void cell(Reading *r, const XNode *n)
+{
+    Reading in = { .im = r->im, .depth = r->depth + 1 };
+    int again = int_of(at_of(n, ns_table(), "number-columns-repeated"), 1, ODT_MAX_SPAN);
+    for (int i = 0; i < again; i++) {
+        Node *c = in.parent = node_new(r->im, NK_ZELLE, r->parent);
+        c->columns = int_of(at_of(n, ns_table(), "number-columns-spanned"), 1, ODT_MAX_SPAN);
+        c->rows = int_of(at_of(n, ns_table(), "number-rows-spanned"), 1, ODT_MAX_SPAN);
+        c->value = at_of(n, ns_office(), "value");
+        blocks_read(&in, n->kids);
+        if (!c->kids) break; /* empty cells at a row's end say nothing */
+    }
+}
+
+static void rows(Reading *r, const XNode *n, Node *table, bool head)
+{
+    for (const XNode *k = n->kids; k; k = k->next) {
+        bool header = is_el(k, ns_table(), "table-header-rows");
+        if (header || is_el(k, ns_table(), "table-rows") || is_el(k, ns_table(), "table-row-group")) rows(r, k, table, head || header);
+        if (!is_el(k, ns_table(), "table-row")) continue;
+        Reading in = *r;
+        in.parent = node_new(r->im, NK_ZEILE, table);
+        in.parent->head = head;
+        for (const XNode *c = k->kids; c; c = c->next)
+            if (is_el(c, ns_table(), "table-cell")) cell(&in, c);
+    }
+}
+
+static bool signature_style(Str s)
+{
+    return str_is(s, STYLE_VERMERKART) || str_is(s, STYLE_UNTERSCHRIFTLINIE) || str_is(s, STYLE_NAME) || str_is(s, STYLE_AMT) || str_is(s, STYLE_ORT_DATUM);
+}
+
+/* Signatures stand in a table of which each paragraph has one of their styles. */
+static bool holds_signatures(const Node *t)
+{
+    bool any = false;
+    for (const Node *z = t->kids; z; z = z->next)
+        for (const Node *c = z->kids; c; c = c->next)
+            for (const Node *p = c->kids; p; p = p->next) {
+                if (!signature_style(p->style)) return false;
+                any = true;
+            }
+    return any;
+}
+
+static void make_signatures(Node *t)
+{
+    Node *first = NULL, **tail = &first;
+    t->kind = NK_UNTERSCHRIFTEN;
+    for (Node *z = t->kids; z; z = z->next)
+        for (Node *c = z->kids; c;) {
+            Node *next = c->next;
+            if (c->kids) { c->kind = NK_UNTERSCHRIFT; c->parent = t; c->next = NULL; c->at = c->kids->at; *tail = t->last = c; tail = &c->next; }
+            c = next;
+        }
+    t->kids = first;
+}
+
+static void make_box(Node *t)
+{
+    Node *cell = t->kids->kids;
+    t->kind = NK_KASTEN;
+    t->kids = cell->kids;
+    t->last = cell->last;
+    for (Node *k = t->kids; k; k = k->next) k->parent = t;
+}
+
+static void count_columns(Node *t)
+{
+    for (Node *z = t->kids; z; z = z->next) {
+        int n = 0;
+        for (Node *c = z->kids; c; c = c->next) n += c->columns > 1 ? c->columns : 1;
+        if (n > t->columns) t->columns = n;
+    }
+}
+
+static void table(Reading *r, const XNode *n)
+{
+    Node *t = node_new(r->im, NK_TABELLE, r->parent);
+    r->list.start = false;
+    Reading in = { .im = r->im, .depth = r->depth + 1 };
+    rows(&in, n, t, false);
+    count_columns(t);
+    if (holds_signatures(t)) make_signatures(t);
+    else if (t->kids && !t->kids->next && !t->kids->head && t->kids->kids && !t->kids->kids->next) make_box(t);
+}
+
+/* ---- what else stands among blocks ---- */
+
+static bool is_one_of(const XNode *n, const char *ns, const char *const *names)
+{
+    for (; *names; names++)
+        if (is_el(n, ns, *names)) return true;
+    return false;
+}
+
+static void one(Reading *r, const XNode *n)
+{
+    static const char *const said_elsewhere[] = { "table-of-content", "alphabetical-index", "illustration-index", "table-index", "bibliography", "user-index", "sequence-decls", "variable-decls", "user-field-decls",
+        "dde-connection-decls", "alphabetical-index-auto-mark-file", "index-title", "change", "change-start", "change-end", "soft-page-break", NULL };
+    if (is_el(n, ns_text(), "p") || is_el(n, ns_text(), "h")) para_read(r, n);
+    else if (is_el(n, ns_text(), "list")) list(r, n);
+    else if (is_el(n, ns_table(), "table")) table(r, n);
+    else if (is_el(n, ns_draw(), "frame")) frame_read(r, n);
+    else if (is_el(n, ns_text(), "tracked-changes")) {
+        if (n->kids && !r->im->told_changes) { tell(r->im, D_IMPORT_AENDERUNGEN, (Place){ r->im->view_src, 0, 0 }, S("")); r->im->told_changes = true; }
+    } else if (is_el(n, ns_office(), "forms") || is_one_of(n, ns_text(), said_elsewhere)) return;
+    else if (n->name.n) {
+        Reading in = *r;
+        blocks_read(&in, n->kids); /* text:section and whatever wraps text */
+    }
+}
+
+void blocks_read(Reading *r, const XNode *first)
+{
+    if (r->depth > ODT_MAX_DEPTH) {
+        tell(r->im, D_IMPORT_GRENZE, (Place){ r->im->view_src, 0, 0 }, str_printf(r->im->a, "%d", ODT_MAX_DEPTH));
+        return;
+    }
+    Reading in = *r;
+    in.depth++;
+    for (const XNode *n = first; n; n = n->next) one(&in, n);
+    r->list.start = in.list.start;
+}
+
+bool tree_read(Im *im, const XNode *body)
+{
+    im->doc = node_new(im, NK_KASTEN, NULL);
+    Reading r = { .im = im, .parent = im->doc };
+    blocks_read(&r, body->kids);
+    diag_source_text(im->d, im->view_src, str_keep(im->a, buf_view(&im->view)));
+    return im->paragraphs <= ODT_MAX_PARAGRAPHS;
+}

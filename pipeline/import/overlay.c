@@ -1,0 +1,350 @@
+/* What was changed in the document, laid over the carried XML: in reading order changed words and new blocks, then what is gone. */
+#include "import/import_in.h"
+#include "import/overlay.h"
+#include "import/values.h"
+
+static const Str none = { "", 0 };
+
+/* ---- finding one's way in the XML ---- */
+
+bool is_block(const XNode *n)
+{
+    static const char *const names[] = { "p", "liste", "tabelle", "bild", "zitat", "hinweis", "seitenumbruch", "finanztabelle", "abschnitt" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (xis(n, names[i])) return true;
+    return false;
+}
+
+bool is_part(const XNode *n) { return n && n->name.n && xis_ours(n) && enum_value(ENUM_TEIL, n->name) > 0; }
+
+/* Holds text of its own beside blocks. */
+static bool is_mixed(const XNode *n) { return xis(n, "punkt") || xis(n, "zelle") || xis(n, "fussnote"); }
+
+XNode *up_to(XNode *n, bool (*is)(const XNode *))
+{
+    while (n && !is(n)) n = n->parent;
+    return n;
+}
+
+static bool is_leaf(const XNode *n)
+{
+    return is_block(n) || is_mixed(n) || is_part(n) || xis(n, "anlage") || xis(n, "auswirkung") || xis(n, "posten") || xis(n, "sichtvermerk") || xis(n, "betreff") || xis(n, "beratung") || xis(n, "antwort");
+}
+
+/* The element a node of the transcript speaks for: its own, or what free text stands in. */
+XNode *leaf_of(const Node *o) { return o->from ? up_to(o->from, is_leaf) : NULL; }
+
+XNode *first_block(const XNode *n)
+{
+    for (XNode *k = n->kids; k; k = k->next)
+        if (k->name.n && is_block(k)) return k;
+    return NULL;
+}
+
+/* ---- changed words ---- */
+
+static XNode *child_made(Im *im, XNode *e, const char *name, Place at, bool first)
+{
+    XNode *t = xchild(e, name);
+    if (t) return t;
+    t = made_element(im, name, at);
+    if (first) made_first(e, t); else xappend(e, t);
+    return t;
+}
+
+/* "Tabelle 2: " in front comes from the house style. */
+static void drop_prefix(Im *im, const Node *o, Node *n)
+{
+    size_t k = 0;
+    for (const Piece *p = o->pieces; p && (!p->from || !below_of(p->from, o->from)); p = p->next) k += p->text.n;
+    if (!k || k > n->text.n || memcmp(n->text.p, o->text.p, k < o->text.n ? k : o->text.n)) return;
+    for (Piece *p = n->pieces; p && k; p = p->next) {
+        size_t c = p->text.n < k ? p->text.n : k;
+        p->text = str_sub(p->text, c, p->text.n);
+        k -= c;
+    }
+    node_finish(im, n);
+}
+
+bool below_of(const XNode *n, const XNode *top)
+{
+    for (; n; n = n->parent)
+        if (n == top) return n != NULL && top != NULL;
+    return false;
+}
+
+static void titled(Im *im, Node *o, Node *n, XNode *e, const char *name)
+{
+    drop_prefix(im, o, n);
+    if (xis(e, "finanztabelle")) { made_attr(im, e, "titel", n->text); return; }
+    XNode *t = child_made(im, e, name, n->at, str_is(str_of(name), "titel") || str_is(str_of(name), "bildtext"));
+    t->name_at = n->at;
+    inlines_over(im, o, n, t, NULL);
+}
+
+static void label(Im *im, const Node *o, const Node *n) { tell(im, D_IMPORT_BESCHRIFTUNG, n->at, o->text); }
+
+static void heading_over(Im *im, Node *o, Node *n)
+{
+    XNode *e = o->from;
+    if (xis(e, "abschnitt")) titled(im, o, n, e, "titel");
+    else if (is_part(e)) made_attr(im, e, "titel", n->text);
+    else if (xis(e, "betreff")) inlines_over(im, o, n, e, NULL);
+    else label(im, o, n);
+}
+
+/* A title line holds the number; what stands around it is the house style's. */
+static bool number_over(Im *im, const Node *o, const Node *n)
+{
+    XNode *root = im->source->root;
+    Str was = xattr(root, "nummer");
+    size_t at = was.n ? str_find(o->text, was) : (size_t)-1;
+    if (at == (size_t)-1) return false;
+    Str front = str_sub(o->text, 0, at), back = str_sub(o->text, at + was.n, o->text.n);
+    if (n->text.n <= front.n + back.n || !str_starts(n->text, front) || !str_ends(n->text, back)) return false;
+    made_attr(im, root, "nummer", str_sub(n->text, front.n, n->text.n - front.n - back.n));
+    return true;
+}
+
+/* All paragraphs of that datum, as the document has them now. */
+static void kopf_again(Im *im, FlowField f)
+{
+    Node **v;
+    int n;
+    field_nodes(im, im->doc, f, &v, &n);
+    kopf_field(im, im->source->root, f, v, n);
+}
+
+static void list_kind(Im *im, const Node *o, const Node *n)
+{
+    XNode *l = o->from;
+    while (l && !xis(l, "liste")) l = l->parent;
+    if (l && o->list && o->numbered != n->numbered) made_attr(im, l, "art", n->numbered ? S("nummern") : none);
+}
+
+static void answer(Im *im, XNode *a, const Node *n)
+{
+    size_t yes = str_find(n->text, S("☒")), no = str_find(n->text, S("☐"));
+    made_attr(im, a, "wert", yes < no ? S("ja") : S("nein"));
+}
+
+static void field_over(Im *im, Node *o, Node *n, XNode *e)
+{
+    FlowField f = o->field;
+    if ((int)f > FIELD_KOPF && (int)f < FIELD_BERATUNG) kopf_again(im, f);
+    else if ((int)f > FIELD_BERATUNG && (int)f < FIELD_POSTEN && xis(e, "beratung")) beratung_field(im, e, f, &n, 1);
+    else if (xis(e, "posten")) { if (!n->field) n->field = f; posten_field(im, e, o, n); }
+    else if (f == FIELD_ANTWORT && xis(e, "antwort")) answer(im, e, n);
+    else label(im, o, n);
+}
+
+static void text_over(Im *im, Node *o, Node *n)
+{
+    XNode *e = leaf_of(o);
+    n->made = e;
+    if (e) e->name_at = n->at;
+    bool datum = (int)o->field > FIELD_KOPF || o->field == FIELD_ANTWORT || o->field == FIELD_FRAGE;
+    list_kind(im, o, n);
+    if (datum) field_over(im, o, n, e);
+    else if (o->kind == NK_UEBERSCHRIFT) { if (o->from || !number_over(im, o, n)) heading_over(im, o, n); }
+    else if (!e) { if (!number_over(im, o, n)) label(im, o, n); }
+    else if (o->kind == NK_TABELLENTITEL) titled(im, o, n, e, "titel");
+    else if (o->kind == NK_BILDTEXT) titled(im, o, n, e, "bildtext");
+    else if (o->kind == NK_BILDNACHWEIS || o->kind == NK_ZITATQUELLE) titled(im, o, n, e, "quelle");
+    else if (xis(e, "anlage")) anlage_set(im, e, n);
+    else if (xis(e, "auswirkung")) auswirkung_set(im, e, n);
+    else if (xis(e, "p")) inlines_over(im, o, n, e, NULL);
+    else if (is_mixed(e)) inlines_over(im, o, n, e, first_block(e));
+    else label(im, o, n);
+}
+
+static void picture_over(Im *im, const Node *o, const Node *n)
+{
+    XNode *e = leaf_of(o);
+    if (e && n->alt.n && xis(e, "bild") && !str_eq(xattr(e, "alt"), n->alt) && xattr(e, "alt").n) made_attr(im, e, "alt", n->alt);
+}
+
+/* ---- tables ---- */
+
+static XNode *cell_at(XNode *row, int k)
+{
+    XNode *z = xchild(row, "zelle");
+    while (z && k--) z = xnext(z, "zelle");
+    return z;
+}
+
+static void cell_over(Im *im, Node *o, Node *n, XNode *row, int k)
+{
+    bool data = (o->kids && (o->kids->field || !xis(row, "zeile"))) || (n->kids && n->kids->field);
+    FlowField f = o->kids && o->kids->field ? o->kids->field : n->kids ? n->kids->field : FIELD_NONE;
+    if (data && (int)f > FIELD_BERATUNG && (int)f < FIELD_POSTEN && xis(row, "beratung")) {
+        Node **v;
+        int c;
+        field_nodes(im, n, f, &v, &c);
+        beratung_field(im, row, f, v, c);
+        return;
+    }
+    if (data && (int)f > FIELD_KOPF && (int)f < FIELD_BERATUNG) { kopf_again(im, f); return; }
+    if (data && xis(row, "posten") && (int)f > FIELD_POSTEN) {
+        Node *x = n->kids ? n->kids : node_new(im, NK_ABSATZ, n);
+        if (!n->kids || !x->at.src) x->at = n->parent && n->parent->kids && n->parent->kids->kids ? n->parent->kids->kids->at : NO_PLACE;
+        if (!x->field) x->field = f;
+        if (!x->year && o->kids) x->year = o->kids->year;
+        posten_field(im, row, o->kids, x);
+        return;
+    }
+    XNode *cell = xis(row, "zeile") ? cell_at(row, k) : NULL;
+    if (cell && !o->kids) { kids_make(im, n, cell); return; }
+    if (cell && !n->kids) { while (cell->kids) xunlink(cell->kids); return; }
+    sequence_over(im, o, n, (Cursor){ .e = cell, .inside = true });
+}
+
+static void row_over(Im *im, Node *o, Node *n)
+{
+    int k = 0;
+    Node *a = o->kids, *b = n->kids;
+    for (; a && b; a = a->next, b = b->next, k++)
+        if (!a->same) cell_over(im, a, b, o->from, k);
+    for (; b; b = b->next) if (b->kids) row_tail(im, b, o->from);
+}
+
+/* Cells beyond those that were there: only where they were empty before. */
+void row_tail(Im *im, Node *cell, XNode *row)
+{
+    int k = 0;
+    for (Node *c = cell->parent->kids; c != cell; c = c->next) k++;
+    XNode *z = xis(row, "zeile") ? cell_at(row, k) : NULL;
+    if (z) { kids_make(im, cell, z); return; }
+    if (!xis(row, "zeile")) { tell(im, D_IMPORT_BESCHRIFTUNG, cell->kids->at, cell->kids->text); return; }
+    z = made_element(im, "zelle", cell->kids->at);
+    kids_make(im, cell, z);
+    xappend(row, z);
+}
+
+/* A new row beside one of that element. */
+static XNode *row_new(Im *im, Node *row, XNode *beside)
+{
+    if (xis(beside, "zeile")) return row_make(im, row);
+    if (xis(beside, "beratung")) {
+        XNode *b = made_element(im, "beratung", row->kids->kids ? row->kids->kids->at : NO_PLACE);
+        made_attr(im, b, "status", xattr(im->source->root, "status"));
+        for (int f = FIELD_BERATUNG + 1; f < FIELD_POSTEN; f++) {
+            Node **v;
+            int n;
+            field_nodes(im, row, (FlowField)f, &v, &n);
+            if (n) beratung_field(im, b, (FlowField)f, v, n);
+        }
+        return b;
+    }
+    if (!xis(beside, "posten")) return NULL;
+    static const char *const shared[] = { "art", "haushalt", "turnus", "gruppe", "jahr", "von", "bis", "ab", "ust" };
+    XNode *p = made_element(im, "posten", row->kids->kids ? row->kids->kids->at : NO_PLACE);
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) made_attr(im, p, shared[i], xattr(beside, shared[i]));
+    for (Node *c = row->kids; c; c = c->next)
+        for (Node *k = c->kids; k; k = k->next)
+            if ((int)k->field > FIELD_POSTEN) posten_field(im, p, NULL, k);
+    return p;
+}
+
+static XNode *some_row(const Node *table)
+{
+    for (const Node *z = table->kids; z; z = z->next)
+        if (z->from && (xis(z->from, "zeile") || xis(z->from, "beratung") || xis(z->from, "posten")) && !z->head) return z->from;
+    for (const Node *z = table->kids; z; z = z->next)
+        if (xis(z->from, "zeile")) return z->from;
+    return NULL;
+}
+
+static void table_over(Im *im, Node *o, Node *n)
+{
+    XNode *e = o->from, *behind = NULL;
+    n->made = e;
+    if (xis(e, "tabelle") && o->columns != n->columns) { table_again(im, e, n); return; }
+    for (Node *z = n->kids; z; z = z->next) {
+        Node *was = z->mate;
+        if (was && !was->same) row_over(im, was, z);
+        if (was) { if (was->from && xis(was->from, "vorlage") == false) behind = was->from; continue; }
+        XNode *beside = behind ? behind : some_row(o), *row = beside && z->kids ? row_new(im, z, beside) : NULL;
+        if (!row) { rows_lost(im, z); continue; }
+        if (behind && !(xis(behind, "zeile") && xis(behind->parent, "tabellenkopf") && !z->head)) made_after(row, behind);
+        else xinsert(beside->parent, row, beside);
+        behind = row;
+    }
+}
+
+/* Words in a row that has no place: kept behind the table. */
+void rows_lost(Im *im, Node *row)
+{
+    for (Node *c = row->kids; c; c = c->next)
+        for (Node *k = c->kids; k; k = k->next)
+            if (k->text.n) tell(im, D_IMPORT_BESCHRIFTUNG, k->at, k->text);
+}
+
+/* ---- signatures ---- */
+
+static void signatures_over(Im *im, Node *o, Node *n)
+{
+    XNode *behind = NULL, *group = xchild(im->source->root, "sichtvermerke");
+    for (Node *u = n->kids; u; u = u->next) {
+        XNode *e = u->mate ? u->mate->from : NULL;
+        if (!e && group) {
+            e = made_element(im, "sichtvermerk", u->at);
+            if (behind) made_after(e, behind); else made_first(group, e);
+        }
+        if (e && !u->same) { e->name_at = u->at; signature_set(im, e, u); }
+        behind = e ? e : behind;
+    }
+    (void)o;
+}
+
+/* ---- in reading order ---- */
+
+static void changed(Im *im, Node *o, Node *n)
+{
+    switch (n->kind) {
+    case NK_TABELLE: table_over(im, o, n); break;
+    case NK_KASTEN: sequence_over(im, o, n, (Cursor){ .e = leaf_of(o), .inside = true }); break;
+    case NK_UNTERSCHRIFTEN: signatures_over(im, o, n); break;
+    case NK_BILD: picture_over(im, o, n); break;
+    case NK_UMBRUCH: break;
+    default: text_over(im, o, n);
+    }
+}
+
+/* What follows goes behind that. */
+static void move_on(const Node *o, Cursor *c)
+{
+    XNode *e = leaf_of(o);
+    if (!e || xis(e, "vorlage") || xis(e, "beratung") || xis(e, "sichtvermerk") || xis(e, "betreff") || xis(e, "antwort")) return;
+    if (xis(e, "posten")) return; /* rows stand elsewhere than their table */
+    bool inside = o->kind == NK_UEBERSCHRIFT || xis(e, "auswirkung");
+    *c = (Cursor){ .e = e, .inside = inside };
+}
+
+void sequence_over(Im *im, Node *old, Node *now, Cursor c)
+{
+    (void)old;
+    for (Node *n = now->kids; n;) {
+        Node *o = n->mate;
+        if (o) {
+            if (!n->same) changed(im, o, n);
+            move_on(o, &c);
+            n = n->next;
+            continue;
+        }
+        n = insert(im, n, &c);
+    }
+}
+
+XNode *overlay(Im *im)
+{
+    tree_hash(im->old);
+    tree_hash(im->doc);
+    im->edited = im->old->hash != im->doc->hash;
+    compare(im, im->old, im->doc);
+    if (!im->edited) return im->source->root;
+    sequence_over(im, im->old, im->doc, (Cursor){ 0 });
+    removals(im, im->old);
+    prune(im->source->root);
+    return im->source->root;
+}

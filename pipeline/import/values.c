@@ -1,0 +1,81 @@
+/* Words to values: what a clerk types for a day, an amount, a word of an enumeration. */
+#include "import/import_in.h"
+
+#include <stdlib.h>
+#include <unicase.h>
+
+#include "import/values.h"
+
+Str plain_blanks(Arena *a, Str s)
+{
+    Buf b = { 0 };
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = utf8_next(s, &i);
+        if (c == 0xA0 || c == 0x202F || c == '\n') buf_char(&b, ' '); else if (c != 0xAD) buf_str(&b, str_sub(s, from, i - from));
+    }
+    Str out = words_plain(a, buf_view(&b));
+    buf_drop(&b);
+    return out;
+}
+
+bool same_words(Str a, Str b)
+{
+    int order = 1;
+    if (u8_casecmp((const uint8_t *)a.p, a.n, (const uint8_t *)b.p, b.n, "de", NULL, &order)) return str_eq(a, b);
+    return order == 0;
+}
+
+/* House styles say "nicht öffentlich", "NÖ", "Ö". */
+static int status_value(Str s)
+{
+    if (!s.n) return 0;
+    if (s.p[0] == 'n' || s.p[0] == 'N' || str_is(s, "vertraulich") || str_is(s, "Vertraulich")) return STATUS_NICHTOEFFENTLICH;
+    return str_starts(s, S("ö")) || str_starts(s, S("Ö")) ? STATUS_OEFFENTLICH : 0;
+}
+
+int word_value(EnumKind k, Str word)
+{
+    for (int v = 1; v < enum_count(k); v++)
+        if (same_words(enum_word(k, v), word) || same_words(enum_code(k, v), word)) return v;
+    return k == ENUM_STATUS ? status_value(word) : 0;
+}
+
+static const char *const months[] = { "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember" };
+
+/* "4. November 2024" */
+static bool long_date(Arena *a, Str s, Str *iso)
+{
+    size_t dot = str_find(s, S(". ")), blank;
+    if (dot == (size_t)-1 || dot < 1 || dot > 2) return false;
+    Str rest = str_sub(s, dot + 2, s.n);
+    if ((blank = str_find(rest, S(" "))) == (size_t)-1) return false;
+    int day = int_of(str_sub(s, 0, dot), 0, 99), year = int_of(str_sub(rest, blank + 1, rest.n), 0, 9999);
+    for (int m = 0; m < 12; m++)
+        if (same_words(str_sub(rest, 0, blank), str_of(months[m]))) *iso = str_printf(a, "%04d-%02d-%02d", year, m + 1, day);
+    Date d;
+    return iso->n && date_parse(*iso, &d);
+}
+
+bool date_of(Arena *a, Str s, Str *iso)
+{
+    Date d;
+    s = plain_blanks(a, s);
+    *iso = (Str){ "", 0 };
+    if (date_parse(s, &d) || rd_german_date(s, &d)) {
+        *iso = str_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+        return true;
+    }
+    return long_date(a, s, iso);
+}
+
+bool amount_of(Str s, int places, Dec *out)
+{
+    bool about;
+    return rd_german(s, places, out, &about) == ZAHL_GUT;
+}
+
+void tell_value(Im *im, Place at, Str given, const char *kind, const char *example)
+{
+    diag_strs(im->d, D_IMPORT_WERT, at, 3, (const Str[]){ given, str_of(kind), str_of(example) });
+}
