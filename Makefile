@@ -35,7 +35,7 @@ BELOW_xml     := out/xml edition model base
 BELOW_import  := import edition read model base
 BELOW_pack    := pack out/pdf out/odt out/xml page font flow edition akte read model base
 BELOW_cli     := cli import out/pdf out/odt out/xml page font flow edition akte read model base
-BELOW_helper  := cli/pack cli $(BELOW_pack)
+BELOW_helper  := cli/pack cli import $(BELOW_pack)
 # libqpdf costs 2.5 ms at start: only what works on packs links it
 LIBS_pack     := -lqpdf -lpthread
 

@@ -11,7 +11,7 @@
 
 enum { EXIT_GOOD = 0, EXIT_DOCUMENT = 1, EXIT_WORLD = 2, EXIT_OURS = 3 };
 
-typedef enum { CMD_NONE, CMD_CHECK, CMD_PDF, CMD_ODT, CMD_XML, CMD_SCHEMA, CMD_NEW, CMD_DUMP, CMD_WATCH, CMD_PACK, CMD_LETTER, CMD_HELP, CMD_VERSION } Command;
+typedef enum { CMD_NONE, CMD_CHECK, CMD_PDF, CMD_ODT, CMD_XML, CMD_SCHEMA, CMD_NEW, CMD_DUMP, CMD_WATCH, CMD_PACK, CMD_LETTER, CMD_IMPORT, CMD_HELP, CMD_VERSION } Command;
 typedef enum { STAGE_NONE, STAGE_MODEL, STAGE_FLOW, STAGE_PAGES, STAGE_TEXT } Stage;
 
 typedef struct {
@@ -51,6 +51,11 @@ int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *er
 /* The form for authors (vorlage new --odt), and where it goes without -o. */
 int job_form(const Options *o, FILE *out, FILE *err);
 const char *job_form_path(const Options *o, Arena *a);
+
+/* ---- an edited document back into XML (import.c) ---- */
+int import_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
+/* A document of Word's as ODT, by LibreOffice (soffice.c): at most `limit` bytes. False: told why. */
+bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes);
 
 /* ---- documents that are no Vorlage (other.c) ---- */
 /* Where style and master data are found, by the options and the environment. */

@@ -305,6 +305,7 @@ static int job_end(Job *j, bool ok, FILE *out, FILE *err)
 
 int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err)
 {
+    if (o->cmd == CMD_IMPORT) return import_run(o, file, claim, out, err);
     Job j = { .o = o, .file = file, .a = arena_new(), .claim = claim, .out = out };
     j.d = diags_new(j.a);
     Str bytes;

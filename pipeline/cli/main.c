@@ -22,7 +22,7 @@ static int run_helper(char **argv)
 static int run(const Options *o, char **argv)
 {
     switch (o->cmd) {
-    case CMD_CHECK: case CMD_PDF: case CMD_ODT: case CMD_XML: case CMD_DUMP: return batch_run(o);
+    case CMD_CHECK: case CMD_PDF: case CMD_ODT: case CMD_XML: case CMD_DUMP: case CMD_IMPORT: return batch_run(o);
     case CMD_SCHEMA: return cmd_schema(o);
     case CMD_NEW: return cmd_new(o);
     case CMD_WATCH: return cmd_watch(o);

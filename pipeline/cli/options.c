@@ -23,7 +23,7 @@ int usage_fault(MsgLang lang, const char *de, const char *en, const char *what)
 
 static const struct { const char *name; Command cmd; } commands[] = {
     { "check", CMD_CHECK }, { "pdf", CMD_PDF }, { "odt", CMD_ODT }, { "xml", CMD_XML }, { "schema", CMD_SCHEMA }, { "new", CMD_NEW },
-    { "dump", CMD_DUMP }, { "watch", CMD_WATCH }, { "pack", CMD_PACK }, { "letter", CMD_LETTER }, { "help", CMD_HELP },
+    { "dump", CMD_DUMP }, { "watch", CMD_WATCH }, { "pack", CMD_PACK }, { "letter", CMD_LETTER }, { "import", CMD_IMPORT }, { "help", CMD_HELP },
 };
 
 static Command command_of(const char *s)
@@ -151,7 +151,7 @@ static int read_option(int argc, char **argv, int *i, Options *o)
 static int check_combination(const Options *o)
 {
     MsgLang l = o->lang;
-    bool renders = o->cmd == CMD_PDF || o->cmd == CMD_ODT || o->cmd == CMD_XML;
+    bool renders = o->cmd == CMD_PDF || o->cmd == CMD_ODT || o->cmd == CMD_XML || o->cmd == CMD_IMPORT;
     bool session = o->cmd == CMD_PACK || o->cmd == CMD_LETTER;
     bool takes_files = session || renders || o->cmd == CMD_CHECK || o->cmd == CMD_DUMP;
     if (o->cmd == CMD_NONE) return usage_fault(l, "kein Befehl angegeben", "no command given", NULL);

@@ -13,6 +13,7 @@ static Node *one(Im *im, Node *n, Node *end, XNode *into, Within where);
 static XNode *para(Im *im, const Node *n)
 {
     XNode *p = made_element(im, "p", n->at);
+    made_attr(im, p, "id", n->id);
     inlines_make(im, n, p);
     return p;
 }
@@ -33,6 +34,7 @@ static Node *list_make(Im *im, Node *n, Node *end, XNode *into, int level, Withi
 {
     XNode *list = made_element(im, "liste", n->at), *item = NULL;
     bool numbered = n->numbered;
+    if (level == 1 && n->kind == NK_ABSATZ) { made_attr(im, list, "id", n->id); n->id = (Str){ "", 0 }; }
     if (numbered) made_attr(im, list, "art", S("nummern"));
     if (numbered && n->list == level && n->first > 1) made_attr(im, list, "start", str_printf(im->a, "%d", n->first));
     while (n && n != end && n->list >= level && n->kind <= NK_BILD) {
@@ -147,6 +149,7 @@ static Node *picture(Im *im, Node *n, Node *end, XNode *into)
     Str name;
     if (!picture_data(im, n, &name)) return n;
     XNode *b = n->made = made_element(im, "bild", n->at);
+    made_attr(im, b, "id", n->id);
     made_attr(im, b, "datei", name);
     made_attr(im, b, "alt", n->alt.n > 1000 ? str_sub(n->alt, 0, 1000) : n->alt);
     if (n->width > 3) made_attr(im, b, "breite", str_printf(im->a, "%d", (int)(n->width * 25.4 / 72 + .5)));
@@ -201,6 +204,9 @@ static void fill_rows(Im *im, XNode *t, Node *first, bool head)
 static XNode *table_make(Im *im, Node *t, Node *title)
 {
     XNode *e = t->made = made_element(im, "tabelle", title ? title->at : t->kids && t->kids->kids && t->kids->kids->kids ? t->kids->kids->kids->at : NO_PLACE);
+    Node *corner = t->kids && t->kids->kids ? t->kids->kids->kids : NULL;
+    made_attr(im, e, "id", title && title->id.n ? title->id : corner ? corner->id : (Str){ "", 0 });
+    if (corner) corner->id = (Str){ "", 0 };
     if (title) {
         XNode *h = made_element(im, "titel", title->at);
         inlines_make(im, title, h);
@@ -249,6 +255,7 @@ static Node *quotation(Im *im, Node *n, Node *end, XNode *into)
 static void box(Im *im, Node *n, XNode *into, Within where)
 {
     XNode *h = n->made = made_element(im, "hinweis", n->kids ? n->kids->at : NO_PLACE);
+    if (n->kids) { made_attr(im, h, "id", n->kids->id); n->kids->id = (Str){ "", 0 }; }
     sequence(im, n->kids, NULL, h, IN_BOX);
     if (where == IN_PART || where == IN_ITEM) { if (h->kids) xappend(into, h); return; }
     while (h->kids) { XNode *k = h->kids; xunlink(k); xappend(into, k); }

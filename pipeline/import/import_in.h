@@ -70,6 +70,7 @@ struct Node {
     bool head;                /* of a table's row */
     int columns, rows;        /* spans of a cell; columns of a table */
     Str value;                /* of a cell: the figure */
+    Str id;                   /* named by a bookmark of ours */
     Str picture, alt; double width; /* NK_BILD: name in the package; pt */
     bool form;                /* only words nobody has filled in */
     Place at;                 /* in the paragraphs' view */

@@ -98,6 +98,7 @@ static bool item_insert(Im *im, Node *n, Cursor *c)
 /* The block that a run of new ones stands behind: out of the lists where they are no items of them, out of what cannot hold them. */
 static void leave(Cursor *c, const Node *n)
 {
+    if (is_part(c->e)) c->inside = true;
     if (c->inside) return;
     XNode *e = c->e;
     if (xis(e, "punkt") || list_depth(e) > n->list) {

@@ -88,6 +88,14 @@ static void note(Text *t, const XNode *n)
     t->note[t->nnotes++] = n;
 }
 
+/* "vl_kosten" names what stands here; "vl_vl.3" only where the contents list points to. */
+static void bookmark(Text *t, Str name)
+{
+    if (t->p->id.n || !str_starts(name, S("vl_")) || str_starts(name, S("vl_vl."))) return;
+    bool letters = name.n > 3 && !(name.p[3] >= '0' && name.p[3] <= '9') && name.p[3] != '-' && name.p[3] != '.';
+    if (letters) t->p->id = str_sub(name, 3, name.n);
+}
+
 static void element(Text *t, const XNode *n, Look l)
 {
     if (++l.depth > SPAN_DEPTH) { tell(t->r->im, D_IMPORT_GRENZE, t->p->at, str_printf(t->r->im->a, "%d", SPAN_DEPTH)); return; }
@@ -100,6 +108,7 @@ static void element(Text *t, const XNode *n, Look l)
     else if (text && str_is(n->name, "note")) note(t, n);
     else if (text && str_is(n->name, "placeholder")) t->p->form = true;
     else if (text && str_is(n->name, "ruby")) { for (const XNode *k = n->kids; k; k = k->next) if (is_el(k, ns_text(), "ruby-base")) walk(t, k->kids, l); }
+    else if (text && str_starts(n->name, S("bookmark")) && !n->kids) bookmark(t, at_of(n, ns_text(), "name"));
     else if (is_el(n, ns_office(), "annotation")) comment(t, n);
     else if (is_el(n, ns_draw(), "frame") || is_el(n, ns_draw(), "g") || (str_is(n->ns, ns_draw()) && !is_el(n, ns_draw(), "a"))) { if (t->nframes < 64) t->frame[t->nframes++] = n; }
     else walk(t, n->kids, l); /* fields: the words they show */
@@ -201,7 +210,10 @@ void para_read(Reading *r, const XNode *n)
         parent->last = p;
     }
     inner_notes(&t);
-    for (int i = 0; i < t.nframes; i++) if (said != -2) frame_read(r, t.frame[i]);
+    for (int i = 0; i < t.nframes && said != -2; i++) {
+        frame_read(r, t.frame[i]);
+        if (parent->last && parent->last->kind == NK_BILD && !says_something(p) && i == 0) parent->last->id = p->id;
+    }
 }
 
 /* ---- frames ---- */

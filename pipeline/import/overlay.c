@@ -318,6 +318,10 @@ static void move_on(const Node *o, Cursor *c)
     if (!e || xis(e, "vorlage") || xis(e, "beratung") || xis(e, "sichtvermerk") || xis(e, "betreff") || xis(e, "antwort")) return;
     if (xis(e, "posten")) return; /* rows stand elsewhere than their table */
     bool inside = o->kind == NK_UEBERSCHRIFT || xis(e, "auswirkung");
+    if (is_part(e) && !inside) { /* a box around all of a part */
+        inside = !e->last;
+        if (e->last) e = e->last;
+    }
     *c = (Cursor){ .e = e, .inside = inside };
 }
 

@@ -146,7 +146,7 @@ static void pieces(Script *s, Node *n, Str rest)
 static Node *note_of(Node *para)
 {
     for (Piece *p = para->pieces; p; p = p->next)
-        if (p->note && !p->note->head) { p->note->head = true; return p->note; }
+        if (p->note && !p->note->form) { p->note->form = true; return p->note; }
     return NULL;
 }
 
@@ -205,8 +205,9 @@ static void settle(Node *parent)
 bool transcript_read(Im *im)
 {
     if (im->pack.flat || !carried(im)) return false;
-    im->source = xml_parse(im->a, im->a, diags_new(im->a), S("quelle.xml"), im->carried);
-    if (!im->source) return lost(im);
+    Diags *own = diags_new(im->a);
+    im->source = xml_parse(im->a, im->a, own, S("quelle.xml"), im->carried);
+    if (!im->source || diags_errors(own) || !xis(im->source->root, "vorlage")) return lost(im);
     Script s = { .im = im, .depth = -1 };
     gather(&s, im->source->root);
     im->old = node_new(im, NK_KASTEN, NULL);

@@ -2,6 +2,8 @@
 #include "import/import_in.h"
 #include "import/values.h"
 
+#include <stdlib.h>
+
 static const Str none = { "", 0 };
 
 typedef struct {
@@ -9,6 +11,7 @@ typedef struct {
     XNode *in[7]; int depth;      /* where blocks go: the part or effect, its sections */
     Node *from;                   /* first block of a run that is not yet written */
     bool told_place;
+    XNode *loose;                 /* the part made for text before any heading */
 } Whole;
 
 /* ---- looking for data ---- */
@@ -208,6 +211,12 @@ static void flush(Whole *w, Node *end)
 
 static void part_begin(Whole *w, int art, Str title, Place at)
 {
+    if (art == TEIL_SACHVERHALT && w->loose) { /* its heading comes after all */
+        w->in[0] = w->part = w->loose;
+        w->depth = 1;
+        w->loose = NULL;
+        return;
+    }
     if (art && has_part(w->root, enum_code(ENUM_TEIL, art)) && title.n) art = 0;
     XNode *t = made_element(w->im, art ? str_z(w->im->a, enum_code(ENUM_TEIL, art)) : "teil", at);
     if (title.n && !(art && same_words(title, enum_word(ENUM_TEIL, art)))) made_attr(w->im, t, "titel", title);
@@ -222,6 +231,7 @@ static void part_ensure(Whole *w, Node *n)
     if (w->depth) return;
     bool antrag = n->field == FIELD_ANTRAG || holds(n, FIELD_ANTRAG - 1, FIELD_ANTRAG + 1);
     part_begin(w, antrag ? TEIL_ANTRAG : TEIL_SACHVERHALT, none, n->at);
+    if (!antrag) w->loose = w->part;
     if (!antrag && !w->told_place) { tell(w->im, D_IMPORT_ORT, n->at, S("Sachverhalt")); w->told_place = true; }
 }
 
@@ -231,6 +241,7 @@ static void section(Whole *w, Node *n)
     int base = xis(w->in[0], "auswirkung") ? 2 : 1, want = n->level - 2 + base - 1;
     while (w->depth > want && w->depth > base - 0 && w->depth > 1) w->depth--;
     XNode *a = made_element(w->im, "abschnitt", n->at), *t = made_element(w->im, "titel", n->at);
+    made_attr(w->im, a, "id", n->id);
     inlines_make(w->im, n, t);
     xappend(a, t);
     xappend(w->in[w->depth - 1], a);
@@ -258,6 +269,10 @@ static void posten_row(Whole *w, Node *row)
             if ((int)k->field > FIELD_POSTEN) { posten_field(w->im, p, NULL, k); any |= k->text.n > 0 && (k->field == FIELD_POSTEN + FF_TEXT || !word_value(ENUM_POSTEN, k->text)); }
     if (!any) return;
     if (!xattr(p, "art").n) made_attr(w->im, p, "art", S("aufwand"));
+    if ((xattr(p, "von").n || xattr(p, "ab").n) && !xattr(p, "turnus").n) {
+        diag_strs(w->im->d, D_IMPORT_VORGABE, p->name_at, 2, (const Str[]){ S("Turnus"), S("jaehrlich") });
+        made_attr(w->im, p, "turnus", S("jaehrlich"));
+    }
     xappend(w->part, p);
 }
 
@@ -370,6 +385,51 @@ static void parts(Whole *w)
     flush(w, NULL);
 }
 
+static int by_text(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }
+
+static void unwrap(XNode *v)
+{
+    for (XNode *k; (k = v->kids);) { xunlink(k); xinsert(v->parent, k, v); }
+    xunlink(v);
+}
+
+static void mend_with(Im *im, XNode *root, Str *ids, size_t n)
+{
+    if (n) qsort(ids, n, sizeof *ids, by_text);
+    size_t room = 0, found = 0;
+    XNode **bad = NULL;
+    for (XNode *x = root; x;) {
+        Str aim = xis(x, "verweis") ? xattr(x, "ziel") : none;
+        if (aim.n && !(n && bsearch(&aim, ids, n, sizeof aim, by_text))) {
+            if (found == room) { bad = ARENA_MORE(im->a, XNode *, bad, room, room ? 2 * room : 16); room = room ? 2 * room : 16; }
+            bad[found++] = x;
+        }
+        XNode *next = x->kids;
+        while (!next && x) { next = x->next; x = x->parent; }
+        x = next;
+    }
+    while (found) unwrap(bad[--found]);
+}
+
+/* References to what is not there lose their aim and keep their words. */
+static void mend_names(Im *im, XNode *root)
+{
+    size_t n = 0, k = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        static const Str gone = { "", 0 };
+        Str *ids = pass ? ARENA_NEW_N(im->a, Str, n + 1) : NULL;
+        for (XNode *x = root; x;) {
+            Str id = x->name.n ? xattr(x, "id") : gone;
+            if (id.n && pass) ids[k++] = id;
+            n += id.n && !pass;
+            XNode *next = x->kids;
+            while (!next && x) { next = x->next; x = x->parent; }
+            x = next;
+        }
+        if (pass) mend_with(im, root, ids, k);
+    }
+}
+
 XNode *whole(Im *im)
 {
     Whole w = { .im = im, .root = made_element(im, "vorlage", NO_PLACE) };
@@ -378,5 +438,6 @@ XNode *whole(Im *im)
     if (w.beratungen) made_after(w.beratungen, xchild(w.root, "kopf"));
     if (w.anlagen) xappend(w.root, w.anlagen);
     if (w.vermerke) xappend(w.root, w.vermerke);
+    mend_names(im, w.root);
     return w.root;
 }

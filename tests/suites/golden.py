@@ -10,6 +10,7 @@ DIAG = os.path.join(ROOT, "tests", "diag")
 
 # Codes that need more than a small paper, and where they are tested.
 ELSEWHERE = {
+    **{f"import-{k}": "suites/importing" for k in ("paket", "teil-fehlt", "teil-kaputt", "name", "doppelt", "verschluesselt", "bombe", "grenze", "makros", "bild", "beschriftung", "errechnet", "quelle", "soffice")},
     "schema": "unit/read_schema", "xml-menge": "unit/read_parse", "xml-zu-gross": "unit/read_parse", "wort-endlos": "suites/hostile", "absatz-endlos": "suites/hostile",
     "datei-schreiben": "suites/program", "gleicher-name": "suites/program", "pdf-schreiben": "no known input", "odt-schreiben": "no known input",
     "schrift-einbettung": "unit/font_embed", "schrift-umrisse": "unit/font_embed", "schriftschnitt-fehlt": "unit/font_embed", "bild-pfad": "behind datei-ausserhalb",
@@ -36,6 +37,12 @@ ELSEWHERE.update(dict.fromkeys((
 
 
 def command(path):
+    if path.endswith(".fodt"):
+        return ["import", "-o", "-"]
+    return command_of_paper(path)
+
+
+def command_of_paper(path):
     """"check", or what a comment `aufruf:` at the paper's head says ("+" for the two dashes XML forbids there)."""
     with open(path, "rb") as f:
         m = re.search(rb"<!-- aufruf: (.*?) -->", f.read())
@@ -45,14 +52,15 @@ def command(path):
 def test_diagnostics(t):
     shown = set()
     for n in sorted(os.listdir(DIAG)):
-        if not n.endswith(".xml"):
+        if not n.endswith((".xml", ".fodt")):
             continue
         for lang in ("de", "en"):
             r = t.run(*command(os.path.join(DIAG, n)), n, "--lang", lang, cwd=DIAG)
             text = r.stderr.decode()
             shown |= set(re.findall(r"\[([a-z0-9-]+)\]$", text, re.M))
-            t.golden(f"diag/{n[:-4]}.{lang}.txt", text, f"{n} {lang}")
-            t.ok(f"[{n[:-4]}]" in text, f"{n} shows its code")
+            stem = n.rsplit(".", 1)[0]
+            t.golden(f"diag/{stem}.{lang}.txt", text, f"{n} {lang}")
+            t.ok(f"[{stem}]" in text, f"{n} shows its code")
             t.ok(r.returncode in (0, 1, 2), f"{n}: exit {r.returncode}")
     codes = set(re.findall(r"(?m)^([a-z0-9-]+)$", t.run("help", "codes").stdout.decode()))
     t.eq(sorted(codes - shown - set(ELSEWHERE)), [], "every code has a paper that shows it")

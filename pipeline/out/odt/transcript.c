@@ -10,7 +10,7 @@
  *   TEXT   as shown, tab, line end and backslash as \t, \n, \\; "N" before the place: a footnote's mark */
 #include "out/odt/odt_in.h"
 
-typedef struct { Odt *o; Buf *b; int depth, level; bool ordered, start, quote; } Script;
+typedef struct { Odt *o; Buf *b; int depth, level; size_t begun; bool ordered, start, quote; Place *pending; /* a page break that shows at the next paragraph */ } Script;
 
 static void blocks(Script *s, const FlowBlock *b);
 
@@ -46,6 +46,8 @@ static void text(Buf *b, Str t)
     }
 }
 
+static void no_break(Script *s) { if (s->pending) *s->pending = NO_PLACE; }
+
 static void runs(Script *s, const Run *r)
 {
     for (const Run *k = r; k; k = k->next) {
@@ -67,6 +69,8 @@ static void runs(Script *s, const Run *r)
 static void paragraph(Script *s, const char *kind, Place at, const FlowBlock *field, const Run *r)
 {
     if (!r) return;
+    if (s->pending && s->pending->src && !s->depth && !s->level) line(s, "um", *s->pending, NULL);
+    if (s->pending) *s->pending = NO_PLACE;
     line(s, kind, at, field);
     runs(s, r);
 }
@@ -86,9 +90,10 @@ static void row(Script *s, const FlowRow *r, bool head)
 static void table(Script *s, const FlowBlock *b)
 {
     const FlowTable *t = b->table;
-    Script title = { .o = s->o, .b = s->b, .depth = s->depth }; /* lists are closed around it */
+    Script title = { .o = s->o, .b = s->b, .depth = s->depth, .pending = s->pending }; /* lists are closed around it */
     paragraph(&title, "tt", b->at, NULL, t->caption);
     if (!t->ncols || !(t->nbody + t->nhead)) return;
+    no_break(s);
     line(s, "tab", b->at, NULL);
     Script in = { .o = s->o, .b = s->b, .depth = s->depth + 1 };
     for (int i = 0; i < t->nhead; i++) row(&in, &t->head[i], true);
@@ -97,6 +102,7 @@ static void table(Script *s, const FlowBlock *b)
 
 static void signatures(Script *s, const FlowBlock *b)
 {
+    no_break(s);
     line(s, "us", NO_PLACE, NULL);
     Script in = { .o = s->o, .b = s->b, .depth = s->depth + 1 };
     for (int i = 0; i < b->nsigs; i++) {
@@ -132,13 +138,11 @@ static const char *role_kind(const Script *s, Role r)
 static void inside(Script *s, const char *kind, const FlowBlock *b)
 {
     if (kind) line(s, kind, b->at, NULL);
-    Script in = { .o = s->o, .b = s->b, .depth = s->depth + (kind != NULL), .level = kind ? 0 : s->level, .ordered = s->ordered, .start = !kind && s->start, .quote = !kind };
+    Script in = { .o = s->o, .b = s->b, .depth = s->depth + (kind != NULL), .level = kind ? 0 : s->level, .ordered = s->ordered, .start = !kind && s->start, .begun = s->begun, .quote = !kind, .pending = s->pending };
+    if (kind) no_break(s);
     blocks(&in, b->kids);
     if (!kind) s->start = in.start;
 }
-
-/* A break shows at a paragraph only. */
-static bool break_shows(const FlowBlock *b) { return b->next && (b->next->kind == FB_PARA || b->next->kind == FB_HEADING); }
 
 static void one(Script *s, const FlowBlock *b)
 {
@@ -149,6 +153,7 @@ static void one(Script *s, const FlowBlock *b)
     case FB_LIST: list(s, b); break;
     case FB_TABLE: table(s, b); break;
     case FB_FIGURE:
+        no_break(s);
         line(s, "bild", b->at, NULL);
         paragraph(s, "bt", b->at, NULL, b->figure->caption);
         paragraph(s, "bn", b->at, NULL, b->figure->credit);
@@ -156,7 +161,7 @@ static void one(Script *s, const FlowBlock *b)
     case FB_QUOTE: inside(s, NULL, b); break;
     case FB_BOX: inside(s, "k", b); break;
     case FB_SIGNATURES: if (b->nsigs) signatures(s, b); break;
-    case FB_PAGEBREAK: if (break_shows(b)) line(s, "um", b->at, NULL); break;
+    case FB_PAGEBREAK: if (s->pending && s->b->n > s->begun) *s->pending = b->at; break;
     case FB_CONTENTS: case FB_LETTER: break;
     }
 }
@@ -169,8 +174,10 @@ static void blocks(Script *s, const FlowBlock *b)
 void odt_transcript(Odt *o, Buf *out)
 {
     if (!o->f->carried) return;
-    Script s = { .o = o, .b = out };
+    Place pending = NO_PLACE;
+    Script s = { .o = o, .b = out, .pending = &pending };
     buf_z(out, "abschrift 1");
+    s.begun = out->n;
     blocks(&s, o->f->blocks);
     buf_char(out, '\n');
 }

@@ -1,0 +1,262 @@
+"""The way back: an ODT, edited or not, becomes XML again; what nobody changed is the same byte by byte, also behind LibreOffice."""
+import base64
+import io
+import os
+import re
+import struct
+import zipfile
+import zlib
+
+from generate.anything import Anything
+from harness import ROOT, samples
+
+COUNT = int(os.environ.get("VORLAGE_ANYTHING", "100"))
+
+
+def papers(t, first=7000, count=COUNT):
+    yield from samples()
+    for seed in range(first, first + count):
+        yield Anything(seed, t.path(str(seed))).path
+
+
+def written(t, count=COUNT):
+    """[(ODT, the XML it carries)] of all papers."""
+    out = []
+    for i, path in enumerate(papers(t, count=count)):
+        odt = t.path(f"p{i}.odt")
+        if t.ok(t.run("odt", "--quiet", "--edition", "full", path, "-o", odt, timeout=300).returncode == 0, path):
+            out.append((odt, t.run("xml", "--quiet", "--edition", "full", path, "-o", "-", timeout=300).stdout))
+    return out
+
+
+def imported(t, odt, *more):
+    r = t.run("import", odt, "-o", "-", "--lang", "de", *more, timeout=300)
+    return r.returncode, r.stdout.decode(), r.stderr.decode()
+
+
+def test_round_trip(t):
+    """XML -> ODT -> XML, and XML -> ODT -> LibreOffice load and save -> XML: the same bytes, for every sample and the random papers."""
+    made = written(t)
+    for odt, xml in made:
+        code, got, err = imported(t, odt)
+        t.ok(code == 0 and got == xml.decode(), f"{odt}: {err[-300:]}")
+    t.need("soffice", "LibreOffice")
+    r = t.tool("soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--convert-to", "odt", "--outdir", t.path("saved"), *[m[0] for m in made], timeout=900)
+    for odt, xml in made:
+        saved = os.path.join(t.path("saved"), os.path.basename(odt))
+        if t.ok(os.path.exists(saved), f"{saved}: {r.stdout.decode()[-200:]}"):
+            code, got, err = imported(t, saved)
+            t.ok(code == 0 and got == xml.decode(), f"{saved}: {err[-300:]}")
+
+
+# ---- changed by hand ----
+
+def changed(source, target, *pairs, drop=()):
+    """The ODT with pieces of its content replaced and parts left out."""
+    with zipfile.ZipFile(source) as z, zipfile.ZipFile(target, "w") as out:
+        for i in z.infolist():
+            if i.filename in drop:
+                continue
+            data = z.read(i.filename)
+            if i.filename == "content.xml":
+                text = data.decode()
+                for a, b in pairs:
+                    assert a in text, a
+                    text = text.replace(a, b, 1)
+                data = text.encode()
+            out.writestr(i, data)
+    return target
+
+
+def sample(t, name):
+    odt = t.path(f"{name}.odt")
+    path = os.path.join(ROOT, "samples", name, "vorlage.xml")
+    t.eq(t.run("odt", "--quiet", "--edition", "full", path, "-o", odt).returncode, 0, name)
+    return odt, t.run("xml", "--quiet", "--edition", "full", path, "-o", "-").stdout.decode()
+
+
+def lines(was, now):
+    """Lines gone and lines come."""
+    a, b = was.splitlines(), now.splitlines()
+    return [x.strip() for x in a if x not in b], [x.strip() for x in b if x not in a]
+
+
+BODY = '<text:p text:style-name="Text_20_body">%s</text:p>'
+
+
+def test_edits(t):
+    """Changed words, values, new and removed blocks; all else stays, with what no page shows."""
+    odt, xml = sample(t, "okertal")
+    cases = [
+        ("word", [("nicht mehr einsatzbereit", 'gar nicht mehr <text:span text:style-name="Strong_20_Emphasis">einsatzbereit</text:span>')], ["gar nicht mehr <stark>einsatzbereit</stark>."], []),
+        ("kept amount", [("Die Zustimmung umfasst", "Diese Zustimmung umfasst")], ['Diese Zustimmung umfasst <betrag '], []),
+        ("body and day", [("Feuerwehrausschuss", "Brandausschuss"), ("18.11.2024", "19.11.2024")], ['id="fw" gremium-name="Brandausschuss" termin="2024-11-19"'], []),
+        ("amount", [("442.400,00", "442.500,00")], ['beantragt="442500.00"', 'kostentraeger="5E.370024"'], []),
+        ("new paragraph", [('<text:p text:style-name="Text_20_body">Das Fahrzeug', BODY % "Neu dazu." + '<text:p text:style-name="Text_20_body">Das Fahrzeug')], ["<p>Neu dazu.</p>"], []),
+        ("new section", [('<text:p text:style-name="Text_20_body">Das Fahrzeug', '<text:h text:style-name="Heading_20_3" text:outline-level="3">Neuer Abschnitt</text:h><text:p text:style-name="Text_20_body">Das Fahrzeug')],
+         ["<titel>Neuer Abschnitt</titel>"], []),
+    ]
+    for name, pairs, wanted, _ in cases:
+        code, got, err = imported(t, changed(odt, t.path("changed.odt"), *pairs))
+        t.eq(code, 0, f"{name}: {err}")
+        for w in wanted:
+            t.ok(w in got, f"{name}: {w}\n{lines(xml, got)[1]}")
+        gone, come = lines(xml, got)
+        t.ok(len(gone) <= 2 and len(come) <= 5, f"{name}: only that changed {gone} {come}")
+
+
+def test_removed(t):
+    odt, xml = sample(t, "okertal")
+    with zipfile.ZipFile(odt) as z:
+        content = z.read("content.xml").decode()
+    p = re.search(r"<text:p [^>]*>Das Fahrzeug der Ortsfeuerwehr.*?</text:p>", content).group(0)
+    code, got, err = imported(t, changed(odt, t.path("c.odt"), (p, "")))
+    t.eq((code, [x for x in lines(xml, got)[0] if "Das Fahrzeug der Orts" not in x], lines(xml, got)[1]), (0, [], []), f"a paragraph is gone {err}")
+
+
+def test_bad_values(t):
+    """What cannot be read is told at its paragraph, nothing is written."""
+    odt, _ = sample(t, "okertal")
+    code, got, err = imported(t, changed(odt, t.path("c.odt"), ("18.11.2024", "bald"), ("442.400,00", "viel")))
+    t.ok(code == 1 and not got, "exit 1, no output")
+    t.ok(err.count("[import-wert]") == 2 and re.search(r"c\.odt:Absatz \d+: Fehler: „bald“", err), err)
+    code, got, err = imported(t, changed(odt, t.path("c.odt"), (">Gremium<", ">Runde<")))
+    t.ok(code == 0 and "[import-beschriftung]" in err, err)
+
+
+def test_judged(t):
+    """A rule that the changed paper breaks is told at the paragraph of the document."""
+    odt, _ = sample(t, "okertal")
+    code, got, err = imported(t, changed(odt, t.path("c.odt"), ("18.11.2024", "18.11.2025")))
+    t.ok(code == 0 or "Absatz" in err, err)
+    t.ok(re.search(r":Absatz \d+: (Warnung|Fehler): ", err), err)
+
+
+def test_by_style_alone(t):
+    """Without the XML (a document of Word's, a form) head, Beratungsfolge, parts, tables and signatures are read by their styles."""
+    for path in samples():
+        name = os.path.basename(os.path.dirname(path))
+        odt, stripped = t.path("s.odt"), t.path("stripped.odt")
+        t.eq(t.run("odt", "--quiet", "--edition", "full", path, "-o", odt).returncode, 0, path)
+        changed(odt, stripped, drop=("quelle.rdf", "manifest.rdf"))
+        code, got, err = imported(t, stripped)
+        want = t.run("xml", "--quiet", "--edition", "full", path, "-o", "-").stdout.decode()
+        if not t.ok(code == 0, f"{name}: {err[-600:]}"):
+            continue
+        for attr in ("nummer", "status"):
+            t.eq(re.search(rf'<vorlage [^>]*\b{attr}="([^"]*)"', got).group(1), re.search(rf'<vorlage [^>]*\b{attr}="([^"]*)"', want).group(1), f"{name}: {attr}")
+        t.eq(len(re.findall("<beratung ", got)), len(re.findall("<beratung ", want)), f"{name}: Beratungen")
+        t.eq(re.findall(r'termin="([^"]*)"', got), re.findall(r'termin="([^"]*)"', want), f"{name}: days")
+        t.eq(len(re.findall("<sichtvermerk ", got)), len(re.findall("<sichtvermerk ", want)), f"{name}: signatures")
+        t.eq(len(re.findall("<abschnitt", got)), len(re.findall("<abschnitt", want)), f"{name}: sections")
+
+
+# ---- hostile packages ----
+
+MIME = b"application/vnd.oasis.opendocument.text"
+OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+
+
+def content(body, head=""):
+    return f'<?xml version="1.0"?>\n{head}<office:document-content {OFFICE}><office:body><office:text>{body}</office:text></office:body></office:document-content>'.encode()
+
+
+def package(parts, **more):
+    out = io.BytesIO()
+    base = {"mimetype": MIME, "content.xml": content("<text:p>Text.</text:p>"), "styles.xml": f"<office:document-styles {OFFICE}/>".encode(), "META-INF/manifest.xml": b"<manifest/>"}
+    base.update(more)
+    base.update(parts)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, data in base.items():
+            if data is not None:
+                z.writestr(name, data)
+    return out.getvalue()
+
+
+def twice():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package({}))) as z, zipfile.ZipFile(out, "w") as w:
+        for n in z.namelist():
+            w.writestr(n, z.read(n))
+        w.writestr("content.xmm", content("<text:p>Anders.</text:p>"))
+    return out.getvalue().replace(b"content.xmm", b"content.xml")
+
+
+def lying():
+    """Says it is small and goes on."""
+    data = bytearray(package({"content.xml": content("<text:p>" + "x" * 200000 + "</text:p>")}))
+    at = 0
+    while (at := data.find(b"PK\x01\x02", at)) >= 0:
+        if data[at + 46:at + 57] == b"content.xml":
+            data[at + 24:at + 28] = struct.pack("<I", 1000)
+        at += 4
+    return bytes(data)
+
+
+def encrypted_entry():
+    data = bytearray(package({}))
+    for sign, flag in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = data.find(sign)
+        data[at + flag] |= 1
+    return bytes(data)
+
+
+def attacks():
+    yield "bombe-verhaeltnis", package({"content.xml": content("<text:p>" + " " * 60_000_000 + "</text:p>")}), "import-bombe"
+    yield "bombe-teil", package({"content.xml": content("<text:p>" + "ab" * 34_000_000 + "</text:p>")}), "import-bombe"
+    yield "pfad-nach-oben", package({"../../etc/cron.d/x": b"x"}), "import-name"
+    yield "pfad-absolut", package({"/etc/passwd": b"x"}), "import-name"
+    yield "pfad-laufwerk", package({"C:x": b"x"}), "import-name"
+    yield "pfad-rueckstrich", package({"a\\..\\b": b"x"}), "import-name"
+    yield "doppelter-teil", twice(), "import-doppelt"
+    yield "zu-klein-angegeben", lying(), "import-teil-kaputt"
+    yield "verschluesselt-zip", encrypted_entry(), "import-verschluesselt"
+    yield "verschluesselt-odf", package({"META-INF/manifest.xml": b"<manifest><encryption-data/></manifest>"}), "import-verschluesselt"
+    yield "falsche-art", package({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "import-art"
+    yield "ohne-mimetype", package({"mimetype": None}), "import-teil-fehlt"
+    yield "ohne-content", package({"content.xml": None}), "import-teil-fehlt"
+    yield "ohne-styles", package({"styles.xml": None}), "import-teil-fehlt"
+    yield "ohne-manifest", package({"META-INF/manifest.xml": None}), "import-teil-fehlt"
+    yield "abgeschnitten", package({})[:-40], "import-paket"
+    yield "nur-pk", b"PK\x03\x04" + b"\0" * 1000, "import-paket"
+    yield "viele-teile", package({f"x{i}": b"" for i in range(10001)}), "import-grenze"
+    yield "doctype", package({"content.xml": content("<text:p>&e;</text:p>", '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>')}), "xml-doctype"
+    yield "tief-verschachtelt", package({"content.xml": content("<text:list><text:list-item>" * 20000 + "<text:p>x</text:p>" + "</text:list-item></text:list>" * 20000)}), "xml-tiefe"
+    yield "tiefe-tabellen", package({"content.xml": content("<table:table><table:table-row><table:table-cell>" * 25 + "<text:p>x</text:p>" + "</table:table-cell></table:table-row></table:table>" * 25)}), ""
+    yield "zellen-wiederholt", package({"content.xml": content('<table:table><table:table-row><table:table-cell table:number-columns-repeated="2000000000"><text:p>x</text:p></table:table-cell></table:table-row></table:table>')}), ""
+    yield "leerzeichen-wiederholt", package({"content.xml": content("<text:p>a" + '<text:s text:c="2000000000"/>' * 1000 + "b</text:p>")}), ""
+    yield "style-kreis", package({"styles.xml": f'<office:document-styles {OFFICE} xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:styles><style:style style:name="A" style:family="paragraph" style:parent-style-name="B"/>'
+                                  '<style:style style:name="B" style:family="paragraph" style:parent-style-name="A"/></office:styles></office:document-styles>'.encode(),
+                                  "content.xml": content('<text:p text:style-name="A">Text.</text:p>')}), ""
+    yield "makros", package({"Basic/Standard/Module1.xml": b"<x/>"}), "import-makros"
+    yield "quelle-kaputt", package({"quelle.rdf": b'<rdf xmlns:vl="urn:x-vorlage:rdf:1#"><vl:quelle>&lt;vorlage</vl:quelle><vl:abschrift>abschrift 1\n0 p 9999999 0 -\n</vl:abschrift></rdf>'}), "import-quelle"
+    yield "abschrift-unsinn", package({"quelle.rdf": b'<rdf xmlns:vl="urn:x-vorlage:rdf:1#"><vl:quelle>&lt;vorlage xmlns="urn:x-vorlage:1"/></vl:quelle><vl:abschrift>abschrift 1\n9 zk 4 99n+ x:99999\tN5:\n</vl:abschrift></rdf>'}), "import-quelle"
+    yield "flach-kein-odt", b"<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>", "import-art"
+    yield "leer", b"", "import-art"
+    yield "zufall", bytes(zlib.crc32(bytes([i % 251])) & 0xFF for i in range(5000)), "import-art"
+
+
+def attack(t, binary):
+    import subprocess
+    for name, data, code in attacks():
+        path = t.path(name + ".odt")
+        with open(path, "wb") as f:
+            f.write(data)
+        r = subprocess.run([binary, "import", "--lang", "de", path, "-o", t.path("out.xml")], cwd=t.dir, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60,
+                           env=dict(os.environ, LC_ALL="C.UTF-8", ASAN_OPTIONS="detect_leaks=0"))
+        text = r.stderr.decode("utf-8", "replace")
+        t.ok(r.returncode in (0, 1), f"{name}: exit {r.returncode} {text[-600:]}")
+        t.ok(not code or f"[{code}]" in text, f"{name}: {code} in {text[-400:]}")
+        t.ok((r.returncode == 0) == os.path.exists(t.path("out.xml")), f"{name}: output only where all is well")
+        if os.path.exists(t.path("out.xml")):
+            os.unlink(t.path("out.xml"))
+        t.ok(len(text) < 100000, f"{name}: {len(text)} bytes of messages")
+
+
+def test_hostile(t):
+    attack(t, t.setup.vorlage)
+
+
+def test_hostile_sanitized(t):
+    t.need(t.setup.asan, "build with sanitizers")
+    attack(t, t.setup.asan)
