@@ -494,6 +494,7 @@ void finance_block(Compose *c, BlockList *l, const Block *b)
         FlowBlock *t = block_add(c, l, FB_TABLE, b->at);
         t->id = b->id;
         w.t = t->table = ARENA_NEW(c->a, FlowTable);
+        w.t->form = f->id;
         w.t->caption = form_caption(c, b, f);
         make_table(c, &w);
         all_rows(c, &w);

@@ -78,6 +78,7 @@ typedef struct { Align align; bool amount; bool carry; /* Übertrag */ double wi
 typedef enum { TABLE_PLAIN /* body tables: hairlines, sum rules */, TABLE_HEAD /* label/value rows of the head, no header row */, TABLE_CONSULT /* Beratungsfolge */, TABLE_FINANCE } TableLook;
 typedef struct {
     TableLook look; bool grid; /* full grid of rules */
+    Str form;           /* TABLE_FINANCE: id of its form */
     FlowCol *cols; int ncols;
     FlowRow *head, *body; int nhead, nbody; /* totals are body rows of their kind, in place */
     Run *caption;       /* above the table */

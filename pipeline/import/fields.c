@@ -29,7 +29,7 @@ static int rank(Str name)
     return 8;
 }
 
-static XNode *kopf_of(Im *im, XNode *root)
+XNode *kopf_of(Im *im, XNode *root)
 {
     XNode *k = xchild(root, "kopf");
     if (k) return k;

@@ -93,7 +93,7 @@ typedef struct {
     Str carried, script;
     uint32_t view_src; Buf view; size_t paragraphs; /* the paragraphs, a line each */
     MetaField *meta; size_t nmeta;
-    bool told_tab, told_changes, told_comment, edited, regroup;
+    bool has_betreff; /* a paragraph for it, be it empty */ bool told_tab, told_changes, told_comment, edited, regroup;
     bool (*taken)(void *, Str); void *taken_ctx;
     ImportPicture *pictures; size_t npictures, picroom;
     Node **label; size_t nlabels;
@@ -136,6 +136,7 @@ XNode *row_make(Im *im, Node *z);
 void blocks_make(Im *im, Node *first, Node *end, XNode *into);
 void kids_make(Im *im, Node *n, XNode *into);
 /* fields.c */
+XNode *kopf_of(Im *im, XNode *root);
 bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n);
 void beratung_field(Im *im, XNode *beratung, FlowField f, Node **value, int n);
 void posten_field(Im *im, XNode *posten, const Node *old, Node *now);

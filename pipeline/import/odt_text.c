@@ -196,6 +196,7 @@ void para_read(Reading *r, const XNode *n)
     walk(&t, n->kids, l);
     node_finish(im, p);
     view_line(im, p);
+    im->has_betreff |= p->field == FIELD_KOPF + KOPF_BETREFF;
     if (said == -1) return;
     if (says_something(p)) {
         if (breaks) page_break(r, p);

@@ -150,10 +150,20 @@ static void count_columns(Node *t)
     }
 }
 
+/* "vl_form_3_kosten": the finance form whose rows these are. */
+static void form_of(Node *t, Str name)
+{
+    if (!str_starts(name, S("vl_form_"))) return;
+    name = str_sub(name, 8, name.n);
+    size_t bar = str_find(name, S("_"));
+    if (bar != (size_t)-1) t->id = str_sub(name, bar + 1, name.n);
+}
+
 static void table(Reading *r, const XNode *n)
 {
     Node *t = node_new(r->im, NK_TABELLE, r->parent);
     r->list.start = false;
+    form_of(t, at_of(n, ns_table(), "name"));
     Reading in = { .im = r->im, .depth = r->depth + 1 };
     rows(&in, n, t, false);
     count_columns(t);

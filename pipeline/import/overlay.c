@@ -340,12 +340,24 @@ void sequence_over(Im *im, Node *old, Node *now, Cursor c)
     }
 }
 
+/* Elements get the paragraph they show at, the first of several: there the judge's words are told. */
+static void say_places(Im *im, const Node *old)
+{
+    for (const Node *o = old->kids; o; o = o->next) {
+        XNode *e = leaf_of(o);
+        if (e && o->mate && o->mate->at.src && e->name_at.src != im->view_src) e->name_at = o->mate->at;
+        say_places(im, o);
+        for (const Piece *p = o->pieces; p; p = p->next) if (p->note) say_places(im, p->note);
+    }
+}
+
 XNode *overlay(Im *im)
 {
     tree_hash(im->old);
     tree_hash(im->doc);
     im->edited = im->old->hash != im->doc->hash;
     compare(im, im->old, im->doc);
+    say_places(im, im->old);
     if (!im->edited) return im->source->root;
     sequence_over(im, im->old, im->doc, (Cursor){ 0 });
     removals(im, im->old);

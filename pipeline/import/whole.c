@@ -131,6 +131,8 @@ static void head(Im *im, XNode *root)
         named |= n > 0 && f == FIELD_KOPF + KOPF_BETREFF;
     }
     number_and_kind(im, root, title);
+    named |= im->has_betreff;
+    if (named && !xchild(xchild(root, "kopf"), "betreff")) { XNode *k = kopf_of(im, root); made_first(k, made_element(im, "betreff", NO_PLACE)); }
     Node *betreff = named ? NULL : title ? title : first_words(im->doc);
     if (betreff) kopf_field(im, root, FIELD_KOPF + KOPF_BETREFF, &betreff, 1);
     if (!named && betreff && betreff != title) assume(im, "Betreff", betreff->text);
@@ -254,10 +256,18 @@ static bool fixed_heading(Whole *w, Str s)
     (void)w;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (same_words(s, str_of(words[i]))) return true;
-    return false;
+    return str_starts(s, S("Anlage")) || str_starts(s, S("Beratungsfolge"));
 }
 
 /* ---- rows of finance, attachments, signatures ---- */
+
+/* Words, or an amount; not what a form has preset. */
+static bool says_a_row(const Node *k)
+{
+    bool digit = false;
+    for (size_t i = 0; i < k->text.n; i++) digit |= k->text.p[i] >= '1' && k->text.p[i] <= '9';
+    return k->field == FIELD_POSTEN + FF_TEXT ? k->text.n > 0 : digit && k->field != FIELD_POSTEN + FF_USTSATZ && k->field != FIELD_POSTEN + FF_JAHR;
+}
 
 static void posten_row(Whole *w, Node *row)
 {
@@ -266,7 +276,7 @@ static void posten_row(Whole *w, Node *row)
     bool any = false;
     for (Node *c = row->kids; c; c = c->next)
         for (Node *k = c->kids; k; k = k->next)
-            if ((int)k->field > FIELD_POSTEN) { posten_field(w->im, p, NULL, k); any |= k->text.n > 0 && (k->field == FIELD_POSTEN + FF_TEXT || !word_value(ENUM_POSTEN, k->text)); }
+            if ((int)k->field > FIELD_POSTEN) { posten_field(w->im, p, NULL, k); any |= says_a_row(k); }
     if (!any) return;
     if (!xattr(p, "art").n) made_attr(w->im, p, "art", S("aufwand"));
     if ((xattr(p, "von").n || xattr(p, "ab").n) && !xattr(p, "turnus").n) {
@@ -278,9 +288,14 @@ static void posten_row(Whole *w, Node *row)
 
 static void finance_table(Whole *w, Node *t)
 {
+    if (w->part && xis(w->part, "teil") && !has_part(w->root, S("finanzen"))) w->part->name = S("finanzen");
     if (!w->part || !xis(w->part, "finanzen")) part_begin(w, has_part(w->root, S("finanzen")) ? 0 : TEIL_FINANZEN, none, NO_PLACE);
     if (!xis(w->part, "finanzen")) return;
     for (Node *z = t->kids; z; z = z->next) if (!z->head) posten_row(w, z);
+    if (!t->id.n || !xchild(w->part, "posten")) return;
+    XNode *f = made_element(w->im, "finanztabelle", NO_PLACE);
+    made_attr(w->im, f, "form", t->id);
+    xappend(w->part, f);
 }
 
 static void attachment(Whole *w, Node *n)
@@ -372,6 +387,8 @@ static void parts(Whole *w)
 {
     for (Node *n = w->im->doc->kids; n;) {
         if (signature_line(n) && n->kind == NK_ABSATZ) { flush(w, n); n = free_signature(w, n); continue; }
+        bool finance_title = n->kind == NK_TABELLENTITEL && n->next && n->next->kind == NK_TABELLE && holds(n->next, FIELD_POSTEN, FIELD_N);
+        if (finance_title) { n = n->next; continue; } /* it comes from the form */
         bool antrag_box = n->kind == NK_KASTEN && holds(n, FIELD_ANTRAG - 1, FIELD_ANTRAG + 1);
         bool break_first = n->kind == NK_UMBRUCH && !w->depth;
         if (n->kind == NK_UEBERSCHRIFT || n->field == FIELD_AUSWIRKUNG || antrag_box || break_first || of_head(n) || no_part_of_text(n) || n->field == FIELD_ANLAGE || n->kind == NK_UNTERSCHRIFTEN || (n->kind == NK_TABELLE && holds(n, FIELD_POSTEN, FIELD_N))) {
@@ -430,11 +447,21 @@ static void mend_names(Im *im, XNode *root)
     }
 }
 
+/* Parts of a form that nobody filled in. */
+static void drop_empty(Whole *w)
+{
+    for (XNode *k = w->root->kids, *next; k; k = next) {
+        next = k->next;
+        if (!k->kids && !xis(k, "kopf")) xunlink(k);
+    }
+}
+
 XNode *whole(Im *im)
 {
     Whole w = { .im = im, .root = made_element(im, "vorlage", NO_PLACE) };
     head(im, w.root);
     parts(&w);
+    drop_empty(&w);
     if (w.beratungen) made_after(w.beratungen, xchild(w.root, "kopf"));
     if (w.anlagen) xappend(w.root, w.anlagen);
     if (w.vermerke) xappend(w.root, w.vermerke);

@@ -152,6 +152,18 @@ static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, const O
     buf_z(&o->body, "</table:table-row>");
 }
 
+/* A finance table is called by its form, so that `import` can tell which it is. */
+static void table_name(Odt *o, const FlowTable *t, int n)
+{
+    bool plain = t->form.n > 0;
+    for (size_t i = 0; i < t->form.n && plain; i++) {
+        char c = t->form.p[i];
+        plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    }
+    if (plain) buf_printf(&o->body, "<table:table table:name=\"vl_form_%d_%.*s\"", n, STR_FMT(t->form));
+    else buf_printf(&o->body, "<table:table table:name=\"vl_tabelle_%d\"", n);
+}
+
 void odt_table(Odt *o, const FlowTable *t, bool keep_next)
 {
     if (t->caption) {
@@ -163,7 +175,8 @@ void odt_table(Odt *o, const FlowTable *t, bool keep_next)
     double *width = odt_column_widths(o, t, o->width);
     o->small = odt_least_width(o, t) > o->width;
     int n = odt_table_style(o, o->width, keep_next, t->nhead + t->nbody > SHORT_TABLE, "left");
-    buf_printf(&o->body, "<table:table table:name=\"vl_tabelle_%d\" table:style-name=\"T%d\">", n, n);
+    table_name(o, t, n);
+    buf_printf(&o->body, " table:style-name=\"T%d\">", n);
     for (int c = 0; c < t->ncols; c++) column_style(o, n, c, width[c]);
     int *busy = ARENA_NEW_N(o->a, int, (size_t)t->ncols + 1);
     if (t->nhead) {
