@@ -11,14 +11,15 @@ _vorlage() {
         -d) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     esac
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch letter pack help --version --help' -- "$cur")); return
+        COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch import letter pack help --version --help' -- "$cur")); return
     fi
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W '--style --body --edition --pdf --grossdruck --flat --odt --lang --quiet --json --jobs --stage --art --once --for --duplex --report --skip-bad --linearize --compact -o -d' -- "$cur")); return
     fi
     case $cmd in
         schema) COMPREPLY=($(compgen -W "$(vorlage schema 2>/dev/null)" -- "$cur")) ;;
-        help) COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch letter pack codes' -- "$cur")) ;;
+        help) COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch import letter pack codes' -- "$cur")) ;;
+        import) COMPREPLY=($(compgen -f -X '!*.@(odt|fodt|ott|docx|doc|rtf)' -- "$cur") $(compgen -d -- "$cur")) ;;
         watch) COMPREPLY=($(compgen -d -- "$cur")) ;;
         *) COMPREPLY=($(compgen -f -X '!*.xml' -- "$cur") $(compgen -d -- "$cur")) ;;
     esac

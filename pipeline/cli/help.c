@@ -12,6 +12,7 @@ static const char overview_de[] =
     "  xml FILE...          die Fassung als XML, neu geschrieben\n"
     "  new NUMMER           ein kommentiertes Gerüst zum Ausfüllen; mit --odt ein Formular für Writer\n"
     "  watch ORDNER         ausgeben, was in einen Ordner gespeichert wird\n"
+    "  import FILE...       ODT (oder DOCX) wieder zu XML machen\n"
     "  letter SITZUNG       die Einladungen einer Sitzung als Briefe\n"
     "  pack SITZUNG         die Mappe einer Sitzung: alles in einem PDF, für wen --for sagt\n"
     "  schema [NAME]        ein eingebautes Schema ausgeben oder alle auflisten\n"
@@ -40,6 +41,7 @@ static const char overview_en[] =
     "  xml FILE...          write the edition as XML, written anew\n"
     "  new NUMBER           a commented skeleton to fill in; with --odt a form for Writer\n"
     "  watch DIR            render what is saved into a folder\n"
+    "  import FILE...       turn ODT (or DOCX) back into XML\n"
     "  letter SESSION       the invitations to a session, as letters\n"
     "  pack SESSION         the pack of a session: everything in one PDF, for whom --for says\n"
     "  schema [NAME]        print an embedded schema, or list them\n"
@@ -94,6 +96,17 @@ static const Help topics[] = {
     { "dump",
       "vorlage dump --stage=model|flow|pages|text DATEI...\n\nEine Stufe als fester Text, zum Suchen von Fehlern und für Tests. text: nur die Wörter, wie sie PDF und ODT enthalten.\n",
       "vorlage dump --stage=model|flow|pages|text FILE...\n\nOne stage as stable text, for debugging and tests. text: only the words, as PDF and ODT hold them.\n" },
+    { "import",
+      "vorlage import DATEI... [-o AUSGABE.xml | -d ORDNER]\n\nMacht aus einem ODT (.odt, .fodt, .ott) wieder gültiges XML: aus einem ausgefüllten Formular (new --odt), aus einem in LibreOffice\n"
+      "geänderten ODT von uns, oder aus einem fremden. Was sich nicht geändert hat, bleibt Zeichen für Zeichen, mit Kennungen, Konten und\n"
+      "Verweisen. Text geht nie still verloren: Was keinen Platz hat, steht als Absatz da, und eine Warnung nennt ihn. Meldungen nennen den\n"
+      "Absatz des Dokuments. Neue Bilder liegen danach neben der Ausgabe unter bilder/. DOCX, DOC und RTF wandelt LibreOffice um (soffice;\n"
+      "VORLAGE_SOFFICE nennt ein anderes Programm). Ist ein Wert nicht zu lesen, wird nichts geschrieben.\n",
+      "vorlage import FILE... [-o OUT.xml | -d DIR]\n\nTurns an ODT (.odt, .fodt, .ott) back into valid XML: a form that was filled in (new --odt), an ODT of ours changed in LibreOffice,\n"
+      "or a foreign one. What was not changed stays letter by letter, with identifiers, accounts and references. No text is lost silently:\n"
+      "what has no place stands as a paragraph, and a warning names it. Messages name the document's paragraph. New pictures lie beside the\n"
+      "output below bilder/. DOCX, DOC and RTF are converted by LibreOffice (soffice; VORLAGE_SOFFICE names another program). Where a value\n"
+      "cannot be read nothing is written.\n" },
     { "watch",
       "vorlage watch ORDNER [--once]\n\nGibt aus, was in den Ordner gespeichert wird: zu NAME.xml entstehen NAME.pdf, NAME.odt und NAME.meldungen.txt.\nstil*.xml und koerperschaft*.xml gelten nicht als Vorlagen; ändern sie sich, wird alles neu ausgegeben. --once: einmal durchsehen und enden. Ende mit Strg-C.\n",
       "vorlage watch DIR [--once]\n\nRenders what is saved into the folder: NAME.xml gives NAME.pdf, NAME.odt and NAME.meldungen.txt.\nstil*.xml and koerperschaft*.xml are no papers; when they change, all is rendered anew. --once: look through once and end. Ends with Ctrl-C.\n" },

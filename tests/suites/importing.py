@@ -151,6 +151,141 @@ def test_by_style_alone(t):
         t.eq(len(re.findall("<abschnitt", got)), len(re.findall("<abschnitt", want)), f"{name}: sections")
 
 
+# ---- in LibreOffice itself ----
+
+def save(office, doc, path):
+    name = office.uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    name.Name, name.Value = "FilterName", "writer8"
+    doc.storeToURL(office.uno.systemPathToFileUrl(path), (name,))
+
+
+def replace(doc, old, new):
+    r = doc.createReplaceDescriptor()
+    r.SearchString, r.ReplaceString = old, new
+    return doc.replaceAll(r)
+
+
+def behind(doc, words, text, style=None):
+    """A paragraph more, typed at the end of the one that holds the words."""
+    s = doc.createSearchDescriptor()
+    s.SearchString = words
+    c = doc.findFirst(s)
+    cursor = c.Text.createTextCursorByRange(c.End)
+    cursor.gotoEndOfParagraph(False)
+    c.Text.insertControlCharacter(cursor, 0, False)
+    c.Text.insertString(cursor, text, False)
+    if style:
+        cursor.ParaStyleName = style
+
+
+def new_row(doc, cell_text, values):
+    """A row below the one that holds the text, its cells filled in."""
+    for name in doc.TextTables.ElementNames:
+        table = doc.TextTables.getByName(name)
+        for cell in table.CellNames:
+            if table.getCellByName(cell).String == cell_text:
+                row = int(re.sub("[^0-9]", "", cell))
+                table.Rows.insertByIndex(row, 1)
+                for column, value in values.items():
+                    table.getCellByName(f"{column}{row + 1}").String = value
+                return True
+    return False
+
+
+def test_edited_in_libreoffice(t):
+    t.need("soffice", "LibreOffice")
+    try:
+        import uno  # noqa: F401
+    except ImportError:
+        t.need("/nonexistent", "python3-uno")
+    from suites.odtlive import Office
+    odt, xml = sample(t, "okertal")
+    office = Office(t)
+    try:
+        doc = office.load(odt)
+        t.eq(replace(doc, "gilt bis zum 31. Dezember 2024", "gilt bis Silvester"), 1, "words")
+        behind(doc, "Ein Vorführfahrzeug gleicher Bauart", "Das Vorführfahrzeug kostet nichts.")
+        t.ok(new_row(doc, "Verwaltungsausschuss", {"A": "Ortsrat Nord", "B": "Anhörung", "C": "12.12.2024", "D": "öffentlich"}), "a row")
+        save(office, doc, t.path("edited.odt"))
+        doc.close(True)
+        docx = office.load(odt)
+        p = office.uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        p.Name, p.Value = "FilterName", "MS Word 2007 XML"
+        docx.storeToURL(office.uno.systemPathToFileUrl(t.path("paper.docx")), (p,))
+        docx.close(True)
+    finally:
+        office.stop()
+    code, got, err = imported(t, t.path("edited.odt"))
+    t.eq(code, 0, err)
+    gone, come = lines(xml, got)
+    t.ok(len(gone) == 1 and "31. Dezember 2024" in gone[0], f"gone: {gone}")
+    t.eq(len(come), 3, f"come: {come}")
+    t.ok(any("gilt bis Silvester" in x and '<betrag ' in x for x in come), "changed words beside a kept amount")
+    t.ok("<p>Das Vorführfahrzeug kostet nichts.</p>" in come, "a new paragraph")
+    t.ok('<beratung gremium-name="Ortsrat Nord" termin="2024-12-12" status="oeffentlich" zustaendigkeit="anhoerung"/>' in come, f"a new Beratung {come}")
+    code, got, err = imported(t, t.path("paper.docx"))
+    t.eq(code, 0, f"DOCX: {err[-500:]}")
+    for want in ('nummer="24-24817-02"', "Haushaltsvollzug 2024", "Feuerwehrausschuss", 'termin="2024-11-18"', "<titel>Teilhaushalt Feuerwehr: Atemschutz</titel>"):
+        t.ok(want in got, f"DOCX: {want}")
+
+
+def test_docx_without_libreoffice(t):
+    t.write("x.docx", "PK")
+    r = t.run("import", "x.docx", "-o", "x.xml", "--lang", "de", env={"VORLAGE_SOFFICE": "/nonexistent/soffice"})
+    t.ok(r.returncode == 2 and b"[import-soffice]" in r.stderr and b"libreoffice-writer" in r.stderr, r.stderr.decode())
+    t.ok(not os.path.exists(t.path("x.xml")), "nothing is written")
+
+
+# ---- foreign formatting ----
+
+STYLES = ('<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-weight="bold"/></style:style>'
+          '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold" fo:font-style="italic"/></style:style>'
+          '<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+          '<style:style style:name="T3" style:family="text"><style:text-properties fo:language="en" fo:country="GB"/></style:style>'
+          '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"/><text:list-level-style-bullet text:level="2" text:bullet-char="-"/></text:list-style>')
+
+
+def flat(body):
+    return (f'<?xml version="1.0"?><office:document {OFFICE} xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+            f'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:text>'
+            f'<text:h text:outline-level="1">Titel</text:h><text:h text:outline-level="2">Sachverhalt</text:h>{body}</office:text></office:body></office:document>')
+
+
+def test_foreign_formatting(t):
+    cases = [
+        ("<text:p>a <text:span text:style-name='T1'>b</text:span> c m<text:span text:style-name='T2'>2</text:span></text:p>", ["<p>a <stark><betont>b</betont></stark> c m<hoch>2</hoch></p>"]),
+        ("<text:p text:style-name='P1'>Alles fett</text:p>", ["<p><stark>Alles fett</stark></p>"]),
+        ("<text:p/><text:p> </text:p><text:p>Ein<text:s text:c='3'/>Wort<text:line-break/>und</text:p><text:p/>", ["<p>Ein Wort<br/>und</p>"]),
+        ("<text:p>Ein <text:span text:style-name='T3'>bike</text:span></text:p>", ['<p>Ein <sprache lang="en-GB">bike</sprache></p>']),
+        ("<text:p><text:a xlink:href='https://example.org/a'>Seite</text:a> und <text:a xlink:href='file:///c:/x'>Datei</text:a></text:p>", ['<verweis url="https://example.org/a">Seite</verweis> und Datei']),
+        ("<text:list text:style-name='L1'><text:list-item><text:p>eins</text:p><text:list><text:list-item><text:p>innen</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>zwei</text:p><text:p>noch</text:p></text:list-item></text:list>",
+         ['<liste art="nummern">', "<punkt>innen</punkt>", "<punkt>zwei", "<p>noch</p>"]),
+        ("<text:p>1. eins</text:p><text:p>2. zwei</text:p>", ['<liste art="nummern">', "<punkt>eins</punkt>", "<punkt>zwei</punkt>"]),
+        ("<text:p>Text<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation><text:note-body><text:p>Anmerkung</text:p></text:note-body></text:note>.</text:p>", ["<p>Text<fussnote>Anmerkung</fussnote>.</p>"]),
+        ("<text:p>vorn<draw:frame><draw:text-box><text:p>im Rahmen</text:p></draw:text-box></draw:frame> hinten</text:p>", ["<p>vorn hinten</p>", "<p>im Rahmen</p>"]),
+        ("<text:section><text:p>im Bereich</text:p></text:section><unbekannt><text:p>in Fremdem</text:p></unbekannt>", ["<p>im Bereich</p>", "<p>in Fremdem</p>"]),
+        ("<text:p>A<text:soft-page-break/>B<text:change-start/>C<text:change-end/></text:p>", ["<p>ABC</p>"]),
+    ]
+    for i, (body, wanted) in enumerate(cases):
+        code, got, err = imported(t, t.write(f"f{i}.fodt", flat(body)))
+        t.eq(code, 0, f"{body}: {err}")
+        for w in wanted:
+            t.ok(w in got, f"{w}\n{got}")
+
+
+def test_new_picture(t):
+    """A picture of the document's own goes beside the XML, under a name that is free."""
+    png = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+    draw = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    body = (f'<text:h text:outline-level="1">Titel</text:h><text:p {draw}><draw:frame svg:width="5cm"><draw:image xlink:href="Pictures/../Pictures/a b.png"/></draw:frame></text:p>'
+            f'<text:p {draw}><draw:frame svg:width="5cm"><draw:image xlink:href="Pictures/a b.png"/><svg:desc>Ein Punkt</svg:desc></draw:frame></text:p>')
+    t.write("p.odt", package({"content.xml": content(body), "Pictures/a b.png": png}))
+    for name in ("bilder/a_b.png", "bilder/a_b-2.png"):
+        r = t.run("import", "p.odt", "-o", "x.xml", "--lang", "de")
+        t.ok(r.returncode == 0 and b"[import-extern]" in r.stderr, r.stderr.decode())
+        t.ok(open(t.path(name), "rb").read() == png and f'datei="{name}" alt="Ein Punkt" breite="50"' in open(t.path("x.xml"), encoding="utf-8").read(), name)
+
+
 # ---- hostile packages ----
 
 MIME = b"application/vnd.oasis.opendocument.text"
