@@ -13,7 +13,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
-from generate import content, repeat, write_fo, write_groff, write_typst, write_xml  # noqa: E402
+from generate import content, repeat, session, write_fo, write_groff, write_typst, write_xml  # noqa: E402
 from measure import Run  # noqa: E402
 import typography  # noqa: E402
 
@@ -188,6 +188,30 @@ class Bench:
         print()
 
 
+    def session(self):
+        """A session like the largest in real data, beside mere joining of its attachments by qpdf."""
+        folder, out = os.path.join(self.dir, "session"), os.path.join(self.dir, "session-out")
+        shutil.rmtree(folder, ignore_errors=True)
+        size = {"papers": 6, "attachments": 14, "pages": 150, "members": 4} if self.quick else {}
+        source = session.write(folder, self.vorlage, **size)
+        files = sorted(glob.glob(os.path.join(folder, "v*", "anlagen", "*.pdf")))
+        runs = [("the members' pack", [self.vorlage, "pack", "--quiet", source, "--for", "members", "-d", out]),
+                ("the same, compact", [self.vorlage, "pack", "--quiet", source, "--for", "members", "--compact", "-d", out]),
+                ("a copy for each member", [self.vorlage, "pack", "--quiet", source, "--for", "each", "-d", out]),
+                ("qpdf --pages, attachments only", [shutil.which("qpdf"), "--empty", "--pages", *files, "--", os.path.join(self.dir, "joined.pdf")])]
+        print(f"A session of {len(glob.glob(os.path.join(folder, 'v*')))} papers, {len(files)} attachments     wall s     CPU s      MB")
+        cpu = []
+        for name, command in runs:
+            shutil.rmtree(out, ignore_errors=True)
+            r = Run(command)
+            cpu.append(r.cpu)
+            made = glob.glob(os.path.join(out, "*.pdf"))
+            print(f"  {name:<36} {r.wall:8.2f} {r.cpu:9.2f} {r.mb:7.0f}" + (f"   {len(made)} files, {count(made[0])} pages, {os.path.getsize(made[0]) / 1e6:.1f} MB each" if made else ""))
+        shutil.rmtree(out, ignore_errors=True)
+        self.goal("a pack beside qpdf's joining, times its CPU", cpu[0] / cpu[3], 2)
+        print()
+
+
 def count(pdf):
     """Pages of a PDF, by qpdf."""
     return int(subprocess.run(["qpdf", "--show-npages", pdf], stdout=subprocess.PIPE).stdout or 0)
@@ -205,6 +229,7 @@ def main():
     b.memory()
     b.rows()
     b.batch()
+    b.session()
     b.print_goals()
     print("CPU is user and system time of the whole process, wall the time a person waits. Both programs use the same faces, sizes, text,\n"
           "tables and pictures and write tagged PDF/A-2a and PDF/UA-1; Typst runs through its Python module, the only form in which the\n"
