@@ -19,7 +19,10 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
     if (!w.e) return false;
     w.sf = (Sitzungsflow){ .e = w.e, .k = m->akte->koerperschaft, .g = m->akte->gremium, .stil = mappe_stil(a, m->akte, m->duplex, m->large), .path = str_z(a, m->akte->pfad) };
     Buf own = buf_new((size_t)2 << 30);
-    bool ok = werk_plan(&w) && werk_set(&w, &own) && werk_merge(&w, &own, sink, ctx);
+    bool ok = werk_plan(&w);
+    werk_names(&w);
+    ok = ok && werk_set(&w, &own) && werk_merge(&w, &own, sink, ctx);
+    if (ok && m->dateien) ok = werk_files(&w, w.whole, m->dateien);
     buf_drop(&own);
     looks_drop(&w.looks);
     return ok;

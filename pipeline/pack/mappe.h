@@ -12,6 +12,11 @@
 #include "edition/sitzung.h"
 #include "pack/merge.h"
 
+/* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is expected beside them as DATEI_MAPPE ".pdf". */
+#define DATEI_MAPPE "00_Mappe"
+typedef struct { Str name, bytes; } Datei;
+typedef struct { Datei *v; int n; } Dateien;
+
 typedef struct {
     const Sitzungsakte *akte;
     Edition edition;                 /* EDITION_PUBLIC or EDITION_FULL */
@@ -20,6 +25,7 @@ typedef struct {
     bool duplex, linearize, compact;
     bool large;                      /* invitation and contents list in large print */
     bool skip_bad;                   /* a bad attachment becomes a page that says so */
+    Dateien *dateien;                /* also as single files (of a common edition); NULL: no */
 } Mappe;
 
 typedef enum { STUECK_EINLADUNG, STUECK_INHALT, STUECK_TRENNBLATT, STUECK_VORLAGE, STUECK_ANLAGE /* a PDF of others */, STUECK_BILD, STUECK_ERSATZ /* in the place of a bad one */ } StueckArt;
@@ -46,6 +52,9 @@ typedef struct {
 typedef bool (*MappeSink)(void *ctx, int person, Str pdf);
 /* False with diagnostics: nothing was given out, or the sink refused. */
 bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out);
+
+/* The files as a zip with fixed times. */
+bool dateien_zip(Diags *d, const Dateien *f, Buf *out);
 
 /* The report in words, German or English. */
 void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang);

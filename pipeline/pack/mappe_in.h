@@ -30,6 +30,7 @@ typedef struct {
     int *own_blank;
     int *stamp;                      /* by Stueck: first of the own pages that carry the stamps of a foreign part */
     int mark;                        /* first of the personal marks' pages in the own PDF */
+    size_t whole;                    /* bytes of the last pack given out */
     int own_pages;                   /* of the own PDF */
 } Werk;
 
@@ -39,6 +40,13 @@ bool werk_plan(Werk *w);
 bool werk_set(Werk *w, Buf *own);
 /* mappe_merge.c: the pack from the own PDF and the attachments. */
 bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx);
+
+void merge_room(const AttachPage *p, MergePage *to);
+/* dateien.c: names that are different; after merging, the single files. whole: bytes of the pack. */
+void werk_names(Werk *w);
+bool werk_files(Werk *w, size_t whole, Dateien *out);
+Flow *werk_flow(Werk *w, int i);                /* of an own part other than the contents list; NULL: a fault was told */
+Flow *werk_contents(Werk *w, bool files);       /* files: its links lead to single files */
 
 /* One flow as a paper of a PDF under way; counts pages with colour. */
 typedef struct { Pdf *pdf; int colour; const Images *im; } Ink;

@@ -11,7 +11,7 @@
 /* ---- pages ---- */
 
 /* Room for the stamp at the foot: nothing where there is some; else the page moves up as far as its head has room, else it is drawn smaller. */
-static void make_room(const AttachPage *p, MergePage *to)
+void merge_room(const AttachPage *p, MergePage *to)
 {
     if (p->ink[2] <= p->ink[0] || p->ink[1] >= STAMP_TOP) return;
     double up = STAMP_TOP - p->ink[1], head = p->height - EDGE - p->ink[3];
@@ -41,7 +41,7 @@ static void foreign_pages(Planning *p, int i)
         const AttachPage *from = &s->info->page[k];
         MergePage *to = &p->page[p->n++];
         *to = (MergePage){ .from = MERGE_PART, .part = p->part, .page = (uint32_t)k };
-        make_room(from, to);
+        merge_room(from, to);
         stamp[k] = (MergeStamp){ .own = (uint32_t)(w->stamp[i] + k) };
         to->stamp = &stamp[k], to->nstamps = 1;
         s->colour += from->colour;
@@ -144,8 +144,14 @@ static void tell(Werk *w, const MergeReport *m)
     if (m->verdict == MERGE_BAD_PART && !diags_errors(w->d)) diag(w->d, D_MAPPE_WELT, NO_PLACE, str_z(w->a, m->why), (const char *)NULL);
 }
 
-typedef struct { MappeSink sink; void *ctx; } Through;
-static bool pass_on(void *ctx, uint32_t variant, Str pdf) { Through *t = ctx; return t->sink(t->ctx, (int)variant, pdf); }
+typedef struct { Werk *w; MappeSink sink; void *ctx; } Through;
+
+static bool pass_on(void *ctx, uint32_t variant, Str pdf)
+{
+    Through *t = ctx;
+    t->w->whole = pdf.n;
+    return t->sink(t->ctx, (int)variant, pdf);
+}
 
 bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx)
 {
@@ -165,7 +171,7 @@ bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx)
     p.plan.date = pdf_date(w->letter);
     p.plan.linearize = w->m->linearize, p.plan.compact = w->m->compact;
     sums(w);
-    Through t = { sink, ctx };
+    Through t = { w, sink, ctx };
     merge_run(w->a, &p.plan, pass_on, &t, &w->r->merge);
     tell(w, &w->r->merge);
     return w->r->merge.verdict == MERGE_DONE && diags_errors(w->d) == 0;

@@ -102,25 +102,24 @@ static Stil *for_pack(Werk *w, const Stil *from)
     return s;
 }
 
-static bool set_vorlage(Werk *w, int i)
-{
-    const Ausgabe *e = w->vorlage[i];
-    const Flow *f = flow_compose(w->a, w->d, e, w->sf.k, for_pack(w, w->m->akte->stil), str_z(w->a, w->path[i]));
-    return f && set_flow(w, i, f, w->fonts);
-}
-
-static bool set_replacement(Werk *w, int i)
-{
-    const Stueck *s = &w->r->stueck[i];
-    Str line[2] = { S("Diese Anlage ist in der Mappe nicht enthalten: Ihre Datei ließ sich nicht einfügen."), s->titel };
-    return set_flow(w, i, flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0), w->fonts);
-}
-
-static bool set_picture(Werk *w, int i)
+static Flow *picture_flow(Werk *w, int i)
 {
     const Stueck *s = &w->r->stueck[i];
     Str title = s->anlage_nr.n ? str_printf(w->a, "%.*s\u00A0%.*s: %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr), STR_FMT(s->titel)) : s->titel;
-    return set_flow(w, i, flow_bildblatt(w->a, w->d, &w->sf, title, w->file[i], w->path[i], w->alt[i], s->at), w->fonts);
+    return flow_bildblatt(w->a, w->d, &w->sf, title, w->file[i], w->path[i], w->alt[i], s->at);
+}
+
+Flow *werk_flow(Werk *w, int i)
+{
+    const Stueck *s = &w->r->stueck[i];
+    Str line[2] = { S("Diese Anlage ist in der Mappe nicht enthalten: Ihre Datei ließ sich nicht einfügen."), s->titel };
+    switch (s->art) {
+    case STUECK_EINLADUNG: return w->letter;
+    case STUECK_VORLAGE: return flow_compose(w->a, w->d, w->vorlage[i], w->sf.k, for_pack(w, w->m->akte->stil), str_z(w->a, w->path[i]));
+    case STUECK_BILD: return picture_flow(w, i);
+    case STUECK_ERSATZ: return flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0);
+    default: return NULL;
+    }
 }
 
 static bool is_part(const Stueck *s) { return s->art != STUECK_TRENNBLATT && s->art != STUECK_INHALT; }
@@ -128,15 +127,9 @@ static bool is_part(const Stueck *s) { return s->art != STUECK_TRENNBLATT && s->
 static bool set_part(Werk *w, int i, int *next)
 {
     Stueck *s = &w->r->stueck[i];
-    bool ok = true;
     begin_part(w, i, next);
-    switch (s->art) {
-    case STUECK_EINLADUNG: ok = set_flow(w, i, w->letter, w->fonts); break;
-    case STUECK_VORLAGE: ok = set_vorlage(w, i); break;
-    case STUECK_BILD: ok = set_picture(w, i); break;
-    case STUECK_ERSATZ: ok = set_replacement(w, i); break;
-    default: break;
-    }
+    Flow *f = s->art == STUECK_ANLAGE ? NULL : werk_flow(w, i);
+    bool ok = s->art == STUECK_ANLAGE || (f && set_flow(w, i, f, w->fonts));
     *next += s->pages;
     return ok;
 }
@@ -162,7 +155,7 @@ static void words_of_entry(Werk *w, const Stueck *s, FlowEntry *e)
     e->text = s->titel.n ? s->titel : s->zeile;
 }
 
-static FlowEntry *contents(Werk *w, int *n)
+static FlowEntry *contents(Werk *w, bool files, int *n)
 {
     FlowEntry *list = ARENA_NEW_N(w->a, FlowEntry, (size_t)w->r->n + 1);
     int foreign = 0;
@@ -176,19 +169,20 @@ static FlowEntry *contents(Werk *w, int *n)
         int to = first_part_of(w, i);
         e->level = s->ebene;
         words_of_entry(w, s, e);
-        if (to < 0) { e->target = S("@0"); continue; } /* an item without papers: to the agenda */
-        e->number = str_printf(w->a, "%d", w->r->stueck[to].first);
-        if (part[to] >= 0) e->url = str_printf(w->a, MERGE_LINK "%d", part[to]);
+        if (to >= 0) e->number = str_printf(w->a, "%d", w->r->stueck[to].first);
+        else to = 0; /* an item without papers: to the agenda */
+        if (files) e->url = str_printf(w->a, "%.*s.pdf", STR_FMT(w->r->stueck[to].name));
+        else if (part[to] >= 0) e->url = str_printf(w->a, MERGE_LINK "%d", part[to]);
         else e->target = str_printf(w->a, "@%d", to);
-        e->desc = str_printf(w->a, "%.*s, Seite %.*s", STR_FMT(e->text), STR_FMT(e->number));
+        e->desc = e->number.n ? str_printf(w->a, "%.*s, Seite %.*s", STR_FMT(e->text), STR_FMT(e->number)) : e->text;
     }
     return list;
 }
 
-static Flow *contents_flow(Werk *w)
+Flow *werk_contents(Werk *w, bool files)
 {
     int n;
-    FlowEntry *e = contents(w, &n);
+    FlowEntry *e = contents(w, files, &n);
     Str line = flow_sitzungstitel(w->a, &w->sf);
     return flow_blatt(w->a, w->d, &w->sf, w->sf.stil->wort[WORT_INHALT], &line, 1, e, n);
 }
@@ -199,7 +193,7 @@ static int contents_pages(Werk *w)
     static const Images none;
     Typeset t = { 0 };
     Diags *quiet = diags_new(w->a);
-    typeset(w->a, quiet, contents_flow(w), w->fonts, &none, (PageSink){ NULL, no_page, no_page }, &t);
+    typeset(w->a, quiet, werk_contents(w, false), w->fonts, &none, (PageSink){ NULL, no_page, no_page }, &t);
     tree_drop(&t.tree);
     return t.pages;
 }
@@ -255,7 +249,7 @@ static bool set_all(Werk *w)
         } else if (is_part(s)) ok &= set_part(w, i, &next);
     }
     if (!ok) return false;
-    if (!set_flow(w, contents_at, contents_flow(w), w->fonts)) return false;
+    if (!set_flow(w, contents_at, werk_contents(w, false), w->fonts)) return false;
     CHECK(w->r->stueck[contents_at].pages == list);
     w->r->pages = next - 1;
     stamps(w);

@@ -1,8 +1,11 @@
 """Packs and letters of a session: who may see what, true claims, numbers that hold, places of the letter, nothing written where something is wrong."""
+import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
+import xml.etree.ElementTree
 import zipfile
 
 import pikepdf
@@ -70,7 +73,7 @@ def planted():
 
 def test_canaries(t):
     source = session(t)
-    r = pack(t, source, "--for", "public,members,moos,lind", "--report")
+    r = pack(t, source, "--for", "public,members,moos,lind", "--report", "--folder", "--zip")
     t.eq(r.returncode, 0, r.stderr.decode())
     public = r.stdout.split(f"{NAME}.mitglieder.pdf".encode())[0]
     for who in ("oeffentlich", "moos"):
@@ -86,6 +89,11 @@ def test_canaries(t):
             public += everything_in_pdf(t.path("out", name)) + shown_text(t.path("out", name))
         elif name.endswith(".odt"):
             public += everything_in_odt(t.path("out", name))
+    public += everything_in_odt(t.path("out", f"{NAME}.oeffentlich.zip"))
+    single = t.path("out", f"{NAME}.oeffentlich")
+    for name in sorted(os.listdir(single)):
+        path = os.path.join(single, name)
+        public += name.encode() + open(path, "rb").read() + (everything_in_pdf(path) + shown_text(path) if name.endswith(".pdf") else b"")
     words = planted()
     t.ok(len(words) >= 30, f"{len(words)} canaries")
     for w in words:
@@ -97,6 +105,39 @@ def test_canaries(t):
     t.ok(len(seen) >= len(words) - 8, f"the full pack shows {len(seen)} of {len(words)}: not {sorted(set(words) - set(seen))}")
     for who in ("oeffentlich", "moos", "mitglieder", "lind"):
         t.ok(b"KANARIENBILD" not in everything_in_pdf(t.path("out", f"{NAME}.{who}.pdf")), f"{who}: the picture's metadata")
+
+
+def test_single_files(t):
+    """Folder and zip: stable names, a list for programs, a page for people; every file a conforming PDF; nothing of an earlier run stays unseen."""
+    source = session(t, pages=2)
+    t.eq(pack(t, source, "--for", "members", "--folder", "--zip").returncode, 0, "made")
+    folder = t.path("out", f"{NAME}.mitglieder")
+    names = sorted(os.listdir(folder))
+    t.ok({"00_Einladung.pdf", "00_Mappe.pdf", "TOP-02_010-2025.pdf", "TOP-02_010-2025_Anlage-1.pdf", "TOP-N01_Anlage-1.pdf", "index.html", "sitzung.json"} <= set(names), f"{names}")
+    data = json.load(open(os.path.join(folder, "sitzung.json"), encoding="utf-8"))
+    listed = [f for part in data["teile"] for f in part["dateien"]]
+    t.eq(sorted([f["datei"] for f in listed] + ["00_Mappe.pdf", "index.html", "sitzung.json"]), names, "each file is listed once")
+    pages = pages_of(os.path.join(folder, "00_Mappe.pdf"))
+    for f in listed:
+        raw = open(os.path.join(folder, f["datei"]), "rb").read()
+        t.eq((len(raw), hashlib.sha256(raw).hexdigest()), (f["bytes"], f["sha256"]), f"{f['datei']}: size and digest")
+        own = pages_of(os.path.join(folder, f["datei"]))
+        t.eq(len(own), f["seiten"], f"{f['datei']}: pages")
+        for i, p in enumerate(own):
+            t.ok(re.search(rf"Mappe S\.\s{f['seite'] + i}\b", p) and re.search(rf"Mappe S\.\s{f['seite'] + i}\b", pages[f["seite"] + i - 1]), f"{f['datei']}: the pack's numbers")
+    page = xml.etree.ElementTree.fromstring(re.sub(r"<!DOCTYPE html>|<meta[^>]*>", "", open(os.path.join(folder, "index.html"), encoding="utf-8").read()))
+    links = [a.get("href") for a in page.iter("a")]
+    t.eq(sorted(links), sorted(n for n in names if n.endswith(".pdf")), "the page links every PDF, and no other")
+    t.ok(page.get("lang") == "de" and len(list(page.iter("h1"))) == 1 and not list(page.iter("script")), "the page is accessible and needs no script")
+    with zipfile.ZipFile(t.path("out", f"{NAME}.mitglieder.zip")) as z:
+        t.ok(sorted(z.namelist()) == names and all(z.read(n) == open(os.path.join(folder, n), "rb").read() for n in names), "the zip holds the same")
+    with pikepdf.open(os.path.join(folder, "00_Inhalt.pdf")) as pdf:
+        targets = {str(a.A.URI) for p in pdf.pages for a in p.get("/Annots", [])}
+    t.ok(targets and targets <= set(names), f"the contents list leads to the files: {targets - set(names)}")
+    t.verapdf([os.path.join(folder, n) for n in ("00_Inhalt.pdf", "TOP-02_010-2025_Anlage-1.pdf", "TOP-02_010-2025_Anlage-4.pdf")], "2a", "ua1")
+    t.write(f"out/{NAME}.mitglieder/alt.pdf", "x")
+    r = pack(t, source, "--for", "members", "--folder")
+    t.ok(r.returncode == 2 and "[mappe-ordner]" in r.stderr.decode(), "a file of an earlier run is told")
 
 
 def test_this_consultation_counts(t):
@@ -214,10 +255,10 @@ def test_same_bytes(t):
     for i, (zone, locale) in enumerate((("UTC", "C.UTF-8"), ("Pacific/Auckland", "de_DE.UTF-8"))):
         folder = t.path(f"anderswo{i}")
         shutil.copytree(os.path.dirname(source), folder)
-        r = t.run("pack", "--quiet", "sitzung.xml", "--for", "public,each", "-d", "out", cwd=folder, env={"TZ": zone, "LC_ALL": locale})
+        r = t.run("pack", "--quiet", "sitzung.xml", "--for", "public,each", "--folder", "--zip", "-d", "out", cwd=folder, env={"TZ": zone, "LC_ALL": locale})
         t.eq(r.returncode, 0, r.stderr.decode())
         t.run("letter", "--quiet", "sitzung.xml", "-d", "out", cwd=folder, env={"TZ": zone})
-        digests.append({n: open(os.path.join(folder, "out", n), "rb").read() for n in sorted(os.listdir(os.path.join(folder, "out")))})
+        digests.append({n: open(os.path.join(folder, "out", n), "rb").read() for n in sorted(os.listdir(os.path.join(folder, "out"))) if "." in n[15:]})
     t.eq(list(digests[0]), list(digests[1]), "names")
     for n in digests[0]:
         t.ok(digests[0][n] == digests[1][n], f"{n} is the same elsewhere")

@@ -1,7 +1,11 @@
 /* vorlage pack: the editions that were asked for, one after the other; each is written whole or not at all. */
 #include "cli/pack/session.h"
 
-typedef struct { Session *s; Str who; const Mitglied **person; int n; } Edition_;
+#include <dirent.h>
+#include <errno.h>
+#include <sys/stat.h>
+
+typedef struct { Session *s; Str who; const Mitglied **person; int n; Str whole; /* the pack, kept for the single files */ } Edition_;
 
 /* ---- writing ---- */
 
@@ -17,6 +21,7 @@ static const char *path_of(const Edition_ *e, Str name)
 static bool take(void *ctx, int i, Str pdf)
 {
     Edition_ *e = ctx;
+    if (!e->n && (e->s->o->folder || e->s->o->zip)) e->whole = str_keep(e->s->a, pdf);
     return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), ".pdf")), pdf);
 }
 
@@ -44,15 +49,61 @@ static void print_report(Edition_ *e, const Mappenbericht *r)
     buf_drop(&b);
 }
 
+/* ---- single files ---- */
+
+/* A file of an earlier run that this edition does not hold any more must not stay among its files: the clerk decides, nothing is deleted here. */
+static bool folder_is_clean(Edition_ *e, const char *dir, const Dateien *f)
+{
+    Session *s = e->s;
+    DIR *d = opendir(dir);
+    Str stale = { "", 0 };
+    for (struct dirent *x; d && (x = readdir(d));) {
+        bool known = x->d_name[0] == '.';
+        for (int i = 0; i < f->n && !known; i++) known = str_is(f->v[i].name, x->d_name);
+        if (!known && (!stale.n || str_cmp(str_of(x->d_name), stale) < 0)) stale = str_keep(s->a, str_of(x->d_name));
+    }
+    if (d) closedir(d);
+    if (stale.n) diag(s->d, D_MAPPE_ORDNER, NO_PLACE, dir, str_z(s->a, stale), (const char *)NULL);
+    return !stale.n;
+}
+
+static bool write_folder(Edition_ *e, const Dateien *f)
+{
+    Session *s = e->s;
+    const char *dir = path_of(e, session_name(s, e->who, ""));
+    if (mkdir(dir, 0777) && errno != EEXIST) { diag(s->d, D_FILE_WRITE, NO_PLACE, dir, strerror(errno), (const char *)NULL); return false; }
+    bool ok = folder_is_clean(e, dir, f);
+    for (int i = 0; ok && i < f->n; i++) ok = session_write(s, str_z(s->a, str_printf(s->a, "%s/%.*s", dir, STR_FMT(f->v[i].name))), f->v[i].bytes);
+    return ok;
+}
+
+static bool write_zip(Edition_ *e, const Dateien *f)
+{
+    Buf b = buf_new((size_t)4 << 30);
+    bool ok = dateien_zip(e->s->d, f, &b) && session_write(e->s, path_of(e, session_name(e->s, e->who, ".zip")), buf_view(&b));
+    buf_drop(&b);
+    return ok;
+}
+
+static bool single_files(Edition_ *e, Dateien *f)
+{
+    const Options *o = e->s->o;
+    if (!f->n) return true;
+    f->v = ARENA_MORE(e->s->a, Datei, f->v, (size_t)f->n, (size_t)f->n + 1);
+    f->v[f->n++] = (Datei){ S(DATEI_MAPPE ".pdf"), e->whole };
+    return (!o->folder || write_folder(e, f)) && (!o->zip || write_zip(e, f));
+}
+
 static bool make(Edition_ *e, Edition edition, bool large)
 {
     const Options *o = e->s->o;
+    Dateien files = { 0 };
     Mappe m = { .akte = e->s->akte, .edition = edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
-                .skip_bad = o->skip_bad, .large = large || o->large };
+                .skip_bad = o->skip_bad, .large = large || o->large, .dateien = !e->n && (o->folder || o->zip) ? &files : NULL };
     Mappenbericht r;
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &r)) return false;
     print_report(e, &r);
-    return originals(e, &r);
+    return originals(e, &r) && single_files(e, &files);
 }
 
 /* ---- for whom ---- */
