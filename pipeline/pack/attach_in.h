@@ -4,7 +4,8 @@
 
 #include "pack/pdf_in.h"
 
-#define INK_MAX_OPERATORS 40000000u /* of one file; what comes after is taken for full and coloured */
+#define INK_MAX_OPERATORS 20000000u /* of one page */
+#define INK_FORM_COST 200u           /* operators that the drawing of a form counts for */
 #define INK_MAX_FORMS 12            /* forms within forms */
 
 typedef struct {
@@ -13,7 +14,7 @@ typedef struct {
     Attach *out;
     size_t findroom;
     Ints fonts_seen, resources_seen;
-    uint32_t operators;             /* left */
+    uint32_t operators;             /* left for this page */
     /* found on the way */
     bool loose_text;                /* text on a page outside any mark */
     bool broken_marks;              /* EMC without BDC, or left open */

@@ -199,7 +199,8 @@ static void form(Ink *k, O xobject, O res)
 {
     Q q = k->j->q;
     O dict = qpdf_oh_get_dict(q, xobject), matrix = q_key(q, dict, "/Matrix"), own = q_key(q, dict, "/Resources");
-    if (k->forms >= INK_MAX_FORMS) return;
+    if (k->forms >= INK_MAX_FORMS || k->j->operators < INK_FORM_COST) { k->j->operators = k->forms >= INK_MAX_FORMS ? k->j->operators : 0; return; } /* too deep: as viewers do; too many: the page is refused */
+    k->j->operators -= INK_FORM_COST;
     unsigned char *p;
     size_t n;
     if (!q_data(q, xobject, false, &p, &n)) { mem_free(p); return; }
@@ -229,11 +230,12 @@ static void draw_object(Ink *k, O res)
     Str name = k->arg[k->nargs - 1].text;
     memcpy(key, name.p, name.n);
     key[name.n] = 0;
-    O x = q_key(q, q_key(q, res, "/XObject"), key);
-    if (!q_is_stream(q, x)) return;
-    O dict = qpdf_oh_get_dict(q, x), kind = q_key(q, dict, "/Subtype");
-    if (q_is(q, kind, "/Image")) picture(k, dict);
-    else if (q_is(q, kind, "/Form")) form(k, x, res);
+    O all = q_key(q, res, "/XObject"), x = q_key(q, all, key);
+    O dict = q_dict_of(q, x), kind = q_key(q, dict, "/Subtype");
+    if (q_is_stream(q, x) && q_is(q, kind, "/Image")) picture(k, dict);
+    else if (q_is_stream(q, x) && q_is(q, kind, "/Form")) form(k, x, res);
+    const O used[] = { kind, dict, x, all }; /* forms that draw forms come here millions of times */
+    for (int i = 0; i < 4; i++) qpdf_oh_release(q, used[i]);
 }
 
 /* ---- marks ---- */
@@ -416,6 +418,7 @@ static void run(Ink *k, O res, Str content)
 void ink_page(Judge *j, AttachPage *p, O page, Str content)
 {
     PageShape shape = page_shape(j->q, page);
+    j->operators = INK_MAX_OPERATORS;
     State *stack = mem_alloc(STATES * sizeof *stack);
     Ink k = { .j = j, .page = p, .to_seen = mat_inverse(shape.to_user), .stack = stack, .s = { .ctm = MAT_ONE, .width = 1, .scale = 1 }, .tm = MAT_ONE, .tlm = MAT_ONE };
     memcpy(k.s.clip, shape.box, sizeof k.s.clip);
@@ -424,7 +427,6 @@ void ink_page(Judge *j, AttachPage *p, O page, Str content)
     run(&k, q_key(j->q, page, "/Resources"), content);
     if (k.depth + (int)k.deeper < 1000) p->open = (uint16_t)(k.depth + (int)k.deeper);
     if (k.mark.n) j->broken_marks = true;
-    if (!j->operators) { memcpy(k.ink, (double[]){ 0, 0, shape.width, shape.height }, sizeof k.ink); p->colour = true; }
     for (int i = 0; i < 4; i++) p->ink[i] = k.ink[2] > k.ink[0] ? (float)k.ink[i] : 0;
     buf_drop(&k.mark);
     mem_free(stack);

@@ -101,7 +101,7 @@ static void look_at_kids(Judge *j, O elem, int depth, Ints *seen, Todo **todo, s
         if (*n == *room) { *room = *room ? 2 * *room : 256; *todo = mem_realloc(*todo, *room * sizeof **todo); }
         (*todo)[(*n)++] = (Todo){ x, depth + 1 };
     }
-    qpdf_oh_release(q, k);
+    if (q_is_array(q, k)) qpdf_oh_release(q, k);
 }
 
 static void look_at_tree(Judge *j, O tree)
@@ -156,7 +156,7 @@ static void settle_claims(Judge *j, char level, bool ua)
     if (j->broken_marks) x->tagged = false;
     if (why) judge_tell(j, D_ANLAGE_KEIN_PDFA, 0, str_of(why));
     x->level = why ? 0 : level == 'A' && (!x->tagged || j->loose_text) ? 'U' : level;
-    if (j->scans.n) judge_tell(j, D_ANLAGE_GESCANNT, (uint32_t)j->scans.v[0], page_list(j));
+    if (j->scans.n && !x->tagged) judge_tell(j, D_ANLAGE_GESCANNT, (uint32_t)j->scans.v[0], page_list(j));
     if (!x->tagged) { judge_tell(j, D_ANLAGE_OHNE_TAGS, 0, none); return; }
     why = !ua ? "keine Angabe/no claim" : j->loose_text ? "Text ohne Tag/text without a tag" : j->figure_bare ? "Bild ohne Beschreibung/figure without alternative text"
         : j->link_untagged ? "Verweis ohne Tag/link without a tag" : NULL;
@@ -237,7 +237,7 @@ static void judge_open(Judge *j)
 
 void judge_file(Arena *a, Str bytes, Attach *out)
 {
-    Judge j = { .a = a, .out = out, .operators = INK_MAX_OPERATORS };
+    Judge j = { .a = a, .out = out };
     Str why = { "", 0 };
     int code = 0;
     *out = (Attach){ 0 };

@@ -120,11 +120,11 @@ static void look_at_annot(Judge *j, uint32_t page, O x)
     look_at_action(j, q_key(q, x, "/A"));
     if (q_has(q, x, "/AA")) judge_act(j, "AA");
     for (size_t i = 0; i < sizeof media / sizeof *media; i++)
-        if (str_is(kind, media[i])) judge_act(j, media[i]);
+        if (str_is(kind, media[i])) { judge_act(j, media[i]); return; }
     if (str_is(kind, "FileAttachment")) j->embedded = true;
     else if (str_is(kind, "Widget")) look_at_widget(j, page, x);
     else if (str_is(kind, "Link")) j->link_untagged |= !q_has(q, x, "/StructParent");
-    else if (!str_is(kind, "Popup") && kind.n) {
+    else if (!str_is(kind, "Popup") && kind.n && !(q_int_of(q, q_key(q, x, "/F")) & F_UNSEEN)) {
         if (!j->commented) judge_tell(j, D_ANLAGE_ANMERKUNGEN, page, kind);
         j->commented = true;
         j->bare_annot |= !q_is_stream(q, q_key(q, q_key(q, x, "/AP"), "/N")) && !q_is_dict(q, q_key(q, q_key(q, x, "/AP"), "/N"));
@@ -154,12 +154,14 @@ bool judge_page(Judge *j, uint32_t page, O o)
     unsigned char *c = NULL;
     size_t n = 0;
     if (qpdf_oh_get_page_content_data(q, o, &c, &n) & QPDF_ERRORS) {
-        judge_tell(j, D_ANLAGE_INHALT_KAPUTT, page, q_error(j->a, q));
+        Str error = q_error(j->a, q), more = q_warnings(j->a, q); /* the warning says more than the error */
+        judge_tell(j, str_find(more, S("bad_alloc")) != (size_t)-1 ? D_ANLAGE_GRENZE : D_ANLAGE_INHALT_KAPUTT, page, more.n ? more : error);
         mem_free(c);
         return false;
     }
     ink_page(j, p, o, (Str){ c ? (char *)c : "", n });
     mem_free(c);
+    if (!j->operators) { judge_tell(j, D_ANLAGE_GRENZE, page, S("Zeichenbefehle/drawing operators")); return false; }
     if (p->image && !p->text) ints_push(&j->scans, (int)page);
     look_at_resources(j, page, q_key(q, o, "/Resources"), 0);
     O annots = q_key(q, o, "/Annots");

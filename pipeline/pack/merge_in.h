@@ -3,6 +3,7 @@
  *   merge_source.c   a source (own PDF or foreign part) made fit and copied in one go; bookmarks and links of it
  *   merge_annot.c    annotations: what is dropped, what is mended, where they lead
  *   merge_form.c     form fields become what they show
+ *   merge_prune.c    resources: what a page does not name, what is fetched from elsewhere
  *   merge_tree.c     structure: elements walked, pruned, named; ParentTree and IDTree rebuilt
  *   merge_place.c    foreign Parts put at their place among the own elements
  *   merge_page.c     contents of a page: scale, stamps, marks; the page tree and labels
@@ -109,6 +110,9 @@ O dest_find(Q q, DestTable *t, O dest);
 void annots_place(Merge *m, uint32_t page);
 /* A destination array made anew for where its page now stands; null where that page is not in the pack. *page: its place in the plan. */
 O dest_place(Merge *m, O dest, uint32_t *page);
+/* merge_prune.c, on the source */
+void resources_prune(Merge *m, Source *s, O page);
+void externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth);
 /* merge_form.c, on the source: widgets of the page drawn into it. */
 void form_flatten(Merge *m, Source *s, O page, uint32_t from);
 /* merge_tree.c */

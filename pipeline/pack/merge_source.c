@@ -50,6 +50,7 @@ static void page_fit(Merge *m, Source *s, O page, uint32_t from, DestTable *t)
     for (int i = 0; i < n; i++)
         if (!in_list(k[i], page_keys, sizeof page_keys / sizeof *page_keys)) q_del(q, page, k[i]);
     arena_rewind(m->a, mark);
+    if (!s->whole) resources_prune(m, s, page);
     if (s->part) form_flatten(m, s, page, from);
     annots_clean(m, s, page, t);
     q_set(q, page, "/Type", q_name(q, "/VPage"));
@@ -121,6 +122,13 @@ static O profile_of(Q q)
     return q_len(q, all) ? q_key(q, q_at(q, all, 0), "/DestOutputProfile") : qpdf_oh_new_null(q);
 }
 
+static bool found(const Source *s, DiagCode code)
+{
+    for (size_t i = 0; s->part && i < s->part->info->nfindings; i++)
+        if (s->part->info->finding[i].code == code) return true;
+    return false;
+}
+
 static O wrapper_make(Merge *m, Source *s, Ints *order)
 {
     static const char *const off[] = { "/ParentTree", "/ParentTreeNextKey", "/IDTree", "/Namespaces", "/AF", "/PronunciationLexicon" };
@@ -129,6 +137,9 @@ static O wrapper_make(Merge *m, Source *s, Ints *order)
     DestTable *t = dests_read(m, q);
     O out = outline_read(m, s, t), pages = take_pages(m, s, order, t);
     if (s->part) default_spaces(m, s, pages);
+    Ints seen = { 0 };
+    for (int i = 0, n = found(s, D_ANLAGE_EXTERN) ? q_len(q, pages) : 0; i < n; i++) externals_drop(m, s, q_key(q, q_at(q, pages, i), "/Resources"), &seen, 0);
+    mem_free(seen.v);
     q_set(q, w, "/Pages", pages);
     q_set(q, w, "/Out", out);
     q_set(q, w, "/Layers", q_key(q, root, "/OCProperties"));
