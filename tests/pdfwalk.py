@@ -175,7 +175,7 @@ def accessible(w):
 def parent_tree(pdf):
     """Faults of the structure that no validator sees: each marked sequence belongs to exactly one element, and the ParentTree and the
     annotations' entries in it name the same element as the tree does."""
-    owner, annots, faults = {}, {}, []
+    owner, annots, faults, holders = {}, {}, [], {}
 
     def walk(elem, page):
         page = elem.get("/Pg", page)
@@ -184,7 +184,7 @@ def parent_tree(pdf):
             if isinstance(kid, int):
                 claim(page, kid, elem)
             elif str(kid.get("/Type", "")) == "/MCR":
-                claim(kid.get("/Pg", page), int(kid.MCID), elem)
+                claim(kid.get("/Stm", kid.get("/Pg", page)), int(kid.MCID), elem)
             elif str(kid.get("/Type", "")) == "/OBJR":
                 annots[kid.Obj.objgen] = elem.objgen
             else:
@@ -192,17 +192,27 @@ def parent_tree(pdf):
                     faults.append(f"{kid.S} names another parent")
                 walk(kid, page)
 
-    def claim(page, mcid, elem):
-        key = (page.objgen, mcid)
+    def claim(holder, mcid, elem):
+        key = (holder.objgen, mcid)
         if key in owner:
             faults.append(f"MCID {mcid} belongs to two elements")
         owner[key] = elem.objgen
+        holders[holder.objgen] = holder
 
     walk(pdf.Root.StructTreeRoot, None)
     entries = numbers(pdf.Root.StructTreeRoot.ParentTree)
+    by_holder = {}
+    for (holder, mcid), elem in owner.items():
+        by_holder.setdefault(holder, {})[mcid] = elem
+    pages = {p.objgen for p in pdf.pages}
+    for key, holder in holders.items():  # forms with marks of their own
+        row = entries.get(int(holder.get("/StructParents", -1))) if key not in pages else None
+        for mcid, elem in by_holder[key].items() if key not in pages else ():
+            if row is None or mcid >= len(row) or row[mcid].objgen != elem:
+                faults.append(f"ParentTree names another element for MCID {mcid} of a form")
     for page in pdf.pages:
         row = entries.get(int(page.get("/StructParents", -1)))
-        mine = {m: o for (p, m), o in owner.items() if p == page.objgen}
+        mine = by_holder.get(page.objgen, {})
         if row is None and mine:
             faults.append("a page with content has no entry in the ParentTree")
         for mcid, elem in mine.items():

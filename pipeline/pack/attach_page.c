@@ -146,6 +146,7 @@ bool judge_page(Judge *j, uint32_t page, O o)
 {
     Q q = j->q;
     AttachPage *p = &j->out->page[page - 1];
+    if (!q_is_dict(q, o)) { judge_tell(j, D_ANLAGE_UNLESBAR, page, str_printf(j->a, "Seite/page %u", page)); return false; }
     PageShape s = page_shape(q, o);
     p->width = (float)s.width;
     p->height = (float)s.height;

@@ -49,7 +49,7 @@ static void sources_begin(Merge *m)
         if (p->variant[i].has_mark) m->src[0].form[p->variant[i].mark] = true;
     for (size_t i = 0; i < m->nsrc; i++) {
         m->src[i].whole = true;
-        for (uint32_t k = 0; k < m->src[i].npages; k++) m->src[i].whole &= m->src[i].at[k] != NOWHERE;
+        for (uint32_t k = 0; k < m->src[i].npages; k++) m->src[i].whole &= m->src[i].at[k] != NOWHERE || m->src[i].form[k];
     }
 }
 

@@ -154,18 +154,21 @@ static O wrapper_make(Merge *m, Source *s, Ints *order)
 
 /* ---- in the pack ---- */
 
-static void pages_known(Merge *m, Source *s, O pages, const Ints *order)
+static bool pages_known(Merge *m, Source *s, O pages, const Ints *order)
 {
+    if (q_len(m->d, pages) != (int)order->n) return false;
     for (int i = 0, n = q_len(m->d, pages); i < n; i++) {
         O p = q_at(m->d, pages, i);
         uint32_t from = (uint32_t)order->v[i], at = s->at[from];
         int id = q_id(m->d, p);
+        if (!id || !q_is_dict(m->d, p)) return false;
         if (at == NOWHERE) { ints_set(&m->form_of, from, id); continue; } /* becomes a form when the contents are made */
         q_set(m->d, p, "/Type", q_name(m->d, "/Page"));
         m->page[at] = id;
         ints_set(&m->page_at, (size_t)id, (int)at + 1);
         m->shape[at] = page_shape(m->d, p);
     }
+    return true;
 }
 
 static void fields_known(Merge *m, Source *s, O fields)
@@ -196,13 +199,14 @@ static bool copy(Merge *m, Source *s)
     if (error.n) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, error); return false; }
     if (warning.n) merge_tell(m, s, D_ANLAGE_REPARIERT, 0, warning);
     O tree = q_key(m->d, w, "/Tree"), icc = q_key(m->d, w, "/Profile");
-    pages_known(m, s, q_key(m->d, w, "/Pages"), &order);
+    bool all = pages_known(m, s, q_key(m->d, w, "/Pages"), &order);
+    mem_free(order.v);
+    if (!all) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, S("Seiten/pages")); return false; }
     fields_known(m, s, q_key(m->d, w, "/Fields"));
     items_known(m, s, q_key(m->d, w, "/Out"));
     layers_take(m, q_key(m->d, w, "/Layers"));
     s->tree = q_is_dict(m->d, tree) ? q_make(m->d, tree) : 0;
     s->icc = q_is_stream(m->d, icc) ? q_id(m->d, icc) : 0;
-    mem_free(order.v);
     return true;
 }
 
