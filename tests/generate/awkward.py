@@ -1,4 +1,4 @@
-"""Attachments of every awkward kind, as PDF bytes; the same bytes each time. `python3 -m generate.attachments DIR` writes them all.
+"""Attachments for the tests of the merge, one of each rule and each attack, as PDF bytes; the same bytes each time. `python3 -m generate.awkward DIR` writes them all.
 
 KINDS maps a name to a function without arguments. Nothing here is read from the machine: pages are made with pikepdf, pictures with PIL.
 """

@@ -1,6 +1,6 @@
 """Packs: attachments judged by their rules, parts merged with their structure, honest claims, nothing of left-out pages, hostile files.
 
-tests/drive/merge.c drives pipeline/pack/merge.h; tests/generate/attachments.py makes a file of every awkward kind."""
+tests/drive/merge.c drives pipeline/pack/merge.h; tests/generate/awkward.py makes a file of every awkward kind."""
 import hashlib
 import os
 import re
@@ -10,7 +10,7 @@ import pikepdf
 from PIL import Image, ImageChops
 
 import pdfwalk
-from generate import attachments
+from generate import awkward
 from harness import ROOT
 
 PARTS = {"auenbach": 3, "okertal": 3}
@@ -36,7 +36,7 @@ def sample(t, name, path=None):
 
 
 def attachment(t, kind):
-    return attachments.write(t.dir, [kind])[kind]
+    return awkward.write(t.dir, [kind])[kind]
 
 
 def plan(t, parts, *lines, pages=None, out="out.pdf", own_pages=range(5)):
@@ -122,7 +122,7 @@ EXPECTED = {
 
 
 def test_judged(t):
-    paths = attachments.write(t.dir, EXPECTED)
+    paths = awkward.write(t.dir, EXPECTED)
     r = subprocess.run([drive(t), "inspect", *paths.values()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, check=False)
     t.eq(r.stderr.decode(), "", "nothing of a dying library is shown")
     said = {}
@@ -239,7 +239,7 @@ def same_picture(t, a, b, what):
 def test_same_pixels(t):
     """Every foreign page looks as before, in two renderers; layers that are off stay off; fields show what they showed."""
     kinds = ["plain", "a3", "rotated", "scan", "unbalanced", "patterns", "tagged", "tagged-text", "form", "tagged-form", "layers", "comments", "signed", "owner-open", "acts"]
-    paths = list(attachments.write(t.dir, kinds).values())
+    paths = list(awkward.write(t.dir, kinds).values())
     _, out = merged(t, paths)
     at = 3
     for kind, path in zip(kinds, paths):
@@ -295,9 +295,9 @@ def test_links_and_bookmarks(t):
 # ---- nothing leaks ------------------------------------------------------------------------------------
 def test_left_out_pages(t):
     """One page of each is taken: nothing of the others is in the file, by whatever way they were tied together."""
-    secret = attachments.partly("KANARIE")
+    secret = awkward.partly("KANARIE")
     path = t.write("partly.pdf", secret)
-    tagged = t.write("tagged-canary.pdf", attachments.tagged(None, False, "VERBORGEN"))
+    tagged = t.write("tagged-canary.pdf", awkward.tagged(None, False, "VERBORGEN"))
     _, out = merged(t, [path], pages=[[0]])
     canary(t, out, "KANARIE")
     with pikepdf.open(tagged) as pdf:  # the canary stands on all its pages: take it off the first
@@ -387,7 +387,7 @@ def test_hostile(t):
 
 def test_cut_anywhere(t):
     """A file cut off or changed anywhere is refused or merged, never more."""
-    data = attachments.tagged()
+    data = awkward.tagged()
     paths = [t.write(f"cut{k}.pdf", data[:len(data) * k // 24]) for k in range(24)]
     for k in range(24):
         at = (k * 2654435761) % len(data)
