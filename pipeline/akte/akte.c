@@ -117,6 +117,15 @@ static void load_papers(Pruefung *p, const char *doc)
 
 /* ---- members ---- */
 
+bool akte_is_csv(const char *path)
+{
+    size_t n = strlen(path);
+    static const char end[] = ".csv";
+    bool same = n > 4;
+    for (size_t i = 0; same && i < 4; i++) same = (path[n - 4 + i] | (i ? 0x20 : 0)) == end[i];
+    return same;
+}
+
 static void load_members(Pruefung *p, const char *doc)
 {
     const Sitzung *s = p->s;
@@ -126,7 +135,7 @@ static void load_members(Pruefung *p, const char *doc)
         char *path = akte_path(p->a, doc, s->verteiler[i].datei);
         Str bytes;
         if (!s->verteiler[i].datei.n || !read_named(p, path, s->verteiler[i].datei_at, &bytes)) continue;
-        Mitglieder *l = list[i] = read_mitglieder(p->a, p->d, str_of(path), bytes);
+        Mitglieder *l = list[i] = (akte_is_csv(path) ? read_mitglieder_csv : read_mitglieder)(p->a, p->d, str_of(path), bytes);
         n += l ? l->n : 0;
         if (l && l->gremium.n && s->gremium.n && p->body && !str_eq(l->gremium, s->gremium))
             diag_most(p->d, D_MITGLIEDER_GREMIUM, s->verteiler[i].datei_at, 2, (Str[]){l->gremium, s->gremium});

@@ -30,6 +30,9 @@ Sitzungsakte *akte_open(Arena *a, Diags *d, const Fundorte *f, const char *path)
 /* The same of bytes that were read already; doc: where they are from, NULL: standard input. */
 Sitzungsakte *akte_open_bytes(Arena *a, Diags *d, const Fundorte *f, const char *doc, Str bytes);
 
+/* Whether a list of members is a table, by the end of its name. */
+bool akte_is_csv(const char *path);
+
 #define LADUNGSFRIST_SONST 7 /* days */
 
 #endif

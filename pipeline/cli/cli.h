@@ -61,8 +61,8 @@ bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *byt
 /* ---- documents that are no Vorlage (other.c) ---- */
 /* Where style and master data are found, by the options and the environment. */
 Fundorte house_places(const Options *o);
-/* Whether these bytes are a session, members, a style or master data, and the command knows what to do with them. */
-bool other_kind(const Options *o, Arena *a, Str bytes);
+/* Whether these bytes are a session, members (also as CSV, by the name), a style or master data, and the command knows what to do with them. */
+bool other_kind(const Options *o, Arena *a, const char *doc, Str bytes);
 /* check, or dump --stage=model, of such a document; doc NULL: standard input. False: a fault was told, or writing failed. */
 bool other_run(const Options *o, Arena *a, Diags *d, const char *doc, Str bytes, FILE *out);
 

@@ -66,10 +66,10 @@ static const Help topics[] = {
     { "check",
       "vorlage check DATEI...\n\nPrüft jede Datei ganz: XML, Schema, Rechnung, Daten, Verweise, Bilder, Satz. Zeigt alle Fehler auf einmal mit\nDatei, Zeile, Spalte und Hinweis. Schreibt nichts. Ohne --edition wird die volle Fassung geprüft.\n"
       "Eine Sitzung wird mit allem geprüft, was sie nennt: Vorlagen, ihre Beratung in dieser Sitzung, Anlagen, Mitglieder, Ladungsfrist.\n"
-      "Auch Mitglieder, Hausstil und Stammdaten lassen sich für sich prüfen.\n",
+      "Auch Mitglieder (XML oder eine Tabelle als .csv), Hausstil und Stammdaten lassen sich für sich prüfen.\n",
       "vorlage check FILE...\n\nChecks each file wholly: XML, schema, arithmetic, dates, references, pictures, typesetting. Shows all faults at once with\nfile, line, column and hint. Writes nothing. Without --edition the full edition is checked.\n"
       "A session is checked with all it names: papers, their consultation in this session, attachments, members, notice period.\n"
-      "Members, a style and master data can be checked alone as well.\n" },
+      "Members (XML, or a table as .csv), a style and master data can be checked alone as well.\n" },
     { "pdf",
       "vorlage pdf DATEI... [-o AUSGABE | -d ORDNER]\n\nEine Datei: -o nennt die Ausgabe („-“: Standardausgabe). Sonst wird der Name aus der Nummer gebildet: 024/2024 wird\n024_2024.pdf, die öffentliche Fassung 024_2024.oeffentlich.pdf. Eine fehlerhafte Datei gibt nichts aus und lässt Älteres, wie es ist.\n"
       "--pdf=a3: PDF/A-3a statt PDF/A-2a; die Fassung liegt als XML in der Datei (zugehörige Datei, „Source“).\n"

@@ -310,7 +310,7 @@ int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *er
     j.d = diags_new(j.a);
     Str bytes;
     if (!read_file(&j, file, XML_MAX_BYTES, NO_PLACE, &bytes)) return job_end(&j, false, out, err);
-    if (other_kind(o, j.a, bytes)) return job_end(&j, other_run(o, j.a, j.d, doc_path(&j), bytes, out), out, err);
+    if (other_kind(o, j.a, doc_path(&j), bytes)) return job_end(&j, other_run(o, j.a, j.d, doc_path(&j), bytes, out), out, err);
     return job_end(&j, load(&j, bytes) && make(&j), out, err);
 }
 

@@ -32,19 +32,20 @@ static bool session(const Options *o, Arena *a, Diags *d, const char *doc, Str b
     return put(&b, out);
 }
 
-static bool members(const Options *o, Arena *a, Diags *d, Str name, Str bytes, FILE *out)
+static bool members(const Options *o, Arena *a, Diags *d, Str name, Str bytes, bool csv, FILE *out)
 {
-    const Mitglieder *m = read_mitglieder(a, d, name, bytes);
+    const Mitglieder *m = (csv ? read_mitglieder_csv : read_mitglieder)(a, d, name, bytes);
     if (!m || o->cmd == CMD_CHECK) return m != NULL;
     Buf b = { 0 };
     mitglieder_dump(&b, m);
     return put(&b, out);
 }
 
-bool other_kind(const Options *o, Arena *a, Str bytes)
+bool other_kind(const Options *o, Arena *a, const char *doc, Str bytes)
 {
     bool check = o->cmd == CMD_CHECK, dump = o->cmd == CMD_DUMP && o->stage == STAGE_MODEL;
     if (!check && !dump) return false;
+    if (doc && akte_is_csv(doc)) return true;
     Str root = read_root(a, bytes);
     return str_is(root, "sitzung") || str_is(root, "mitglieder") || (check && (str_is(root, "stil") || str_is(root, "koerperschaft")));
 }
@@ -52,8 +53,9 @@ bool other_kind(const Options *o, Arena *a, Str bytes)
 bool other_run(const Options *o, Arena *a, Diags *d, const char *doc, Str bytes, FILE *out)
 {
     Str root = read_root(a, bytes), name = doc ? str_of(doc) : S("<stdin>");
-    if (str_is(root, "sitzung")) return session(o, a, d, doc, bytes, out);
-    if (str_is(root, "mitglieder")) return members(o, a, d, name, bytes, out);
+    bool csv = doc && akte_is_csv(doc);
+    if (!csv && str_is(root, "sitzung")) return session(o, a, d, doc, bytes, out);
+    if (csv || str_is(root, "mitglieder")) return members(o, a, d, name, bytes, csv, out);
     if (str_is(root, "stil")) return read_stil(a, d, name, bytes) != NULL;
     return read_koerperschaft(a, d, name, bytes) != NULL;
 }

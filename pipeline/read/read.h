@@ -22,6 +22,8 @@ Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes);
 Sitzung *read_sitzung_partly(Arena *a, Diags *d, Str name, Str bytes);
 /* A list of members with its rules. */
 Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes);
+/* The same from a table (read_mitglieder_csv.c says its form); it names no Gremium. */
+Mitglieder *read_mitglieder_csv(Arena *a, Diags *d, Str path, Str bytes);
 
 /* Which kind of document this is: the local name of the root element ("vorlage", "sitzung", ...), found without parsing; empty where
  * there is none within the first 64 KB. In the arena. */

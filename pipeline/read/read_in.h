@@ -56,6 +56,7 @@ Vorlage *rd_vorlage(Rd *r, const XNode *root);    /* the model alone: no schema,
 Anlage *rd_anlagen(Rd *r, const XNode *parent, int *n); /* its children <anlage>; parent may be NULL, here and below */
 Sichtvermerk *rd_vermerke(Rd *r, const XNode *n, int *count, Str *form);
 Sitzung *rd_sitzung(Rd *r, const XNode *root);    /* read_sitzung.c */
+void rd_mitglieder_rules(Rd *r, const Mitglieder *l, Place head); /* read_mitglieder.c; head: for what concerns the whole list */
 
 /* ---- finance (read_finanzen.c) ---- */
 void rd_finanzen(Rd *r, const XNode *n, Finanzen *f);

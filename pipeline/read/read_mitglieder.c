@@ -128,6 +128,14 @@ static void vorsitz(Rd *r, const Mitglieder *l, Place root_name)
     if (council && !chair) diag_most(r->d, D_MITGLIEDER_OHNE_VORSITZ, root_name, 0, NULL);
 }
 
+void rd_mitglieder_rules(Rd *r, const Mitglieder *l, Place head)
+{
+    for (int i = 0; i < l->n; i++) reachable(r, &l->alle[i]);
+    rules_mitglieder_einmal(r->a, r->d, l);
+    vertretungen(r, l);
+    vorsitz(r, l, head);
+}
+
 Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes)
 {
     size_t errors = diags_errors(d);
@@ -144,9 +152,6 @@ Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes)
     *l = (Mitglieder){.at = root->at, .quelle = str_keep(a, path), .gremium = rd_attr(&r, root, "gremium"), .stand = rd_date(root, "stand")};
     l->alle = ARENA_NEW_N(a, Mitglied, (size_t)rd_count(root, "mitglied"));
     for (XNode *n = rd_child(root, "mitglied"); n; n = rd_next(n, "mitglied")) mitglied(&r, n, &l->alle[l->n++]);
-    for (int i = 0; i < l->n; i++) reachable(&r, &l->alle[i]);
-    rules_mitglieder_einmal(a, d, l);
-    vertretungen(&r, l);
-    vorsitz(&r, l, root->name_at);
+    rd_mitglieder_rules(&r, l, root->name_at);
     return valid && diags_errors(d) == errors ? l : NULL;
 }

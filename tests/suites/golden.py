@@ -33,7 +33,8 @@ ELSEWHERE.update(dict.fromkeys((
 ELSEWHERE.update(dict.fromkeys((
     "unterlage-nummer", "unterlage-doppelt", "unterlage-beratung", "unterlage-termin", "unterlage-ohne-termin", "unterlage-status",
     "unterlage-nichtoeffentlich", "unterlage-top", "unterlage-ergebnis", "unterlage-ersetzt", "vorberatung-offen", "vorberatung-spaeter",
-    "entscheidung-frueher", "anlage-nicht-genannt", "anlage-bild-alt", "mitglied-doppelt-liste"), "suites/sessions"))
+    "entscheidung-frueher", "anlage-nicht-genannt", "anlage-bild-alt", "mitglied-doppelt-liste", "csv-spalte-fehlt", "csv-spalte", "csv-spalte-name", "csv-spalte-doppelt", "csv-zeile",
+    "csv-anfuehrung", "csv-wert", "csv-leer", "csv-kennung"), "suites/sessions"))
 
 
 def command(path):

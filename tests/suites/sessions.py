@@ -117,6 +117,56 @@ def test_many_papers(t):
     t.eq(r.stderr.decode().count("["), 1, "only the missing list of members is told")
 
 
+# ---- members from a table -------------------------------------------------------------------------------
+
+TABLE = '''Kennung;Anrede;Titel;Vorname;Nachname;Funktion;Fraktion;Nichtöffentlich;Zustellung;E-Mail;Adresszusatz;Straße;PLZ;Ort;Land;Großdruck
+m1;Frau;Dr.;Erika;Vorsteher;Vorsitz;;ja;Fach;;;;;;;
+m2;Herrn;;"Emil ""Milo""";"Beispiel; der Jüngere";mitglied;Freie Liste;X;Post;;bei Sandrock;Sägewerkstraße 41;00417;Eschenfurt;Deutschland;nein
+
+m3;;;Luc;Übersee;beratend;;nein;E-Mail;luc@example.org;;Rue 1;L-1234;Luxemburg;Luxemburg;ja
+'''
+SAME = """<mitglieder xmlns="urn:x-vorlage:1">
+  <mitglied id="m1" anrede="frau" titel="Dr." vorname="Erika" name="Vorsteher" funktion="vorsitz" nichtoeffentlich="ja" zustellung="fach"/>
+  <mitglied id="m2" anrede="herr" vorname="Emil &quot;Milo&quot;" name="Beispiel; der Jüngere" funktion="mitglied" fraktion="Freie Liste" nichtoeffentlich="ja" zustellung="post">
+    <postanschrift><adresszeile>bei Sandrock</adresszeile><adresszeile>Sägewerkstraße 41</adresszeile><adresszeile>00417 Eschenfurt</adresszeile></postanschrift></mitglied>
+  <mitglied id="m3" vorname="Luc" name="Übersee" funktion="beratend" nichtoeffentlich="nein" zustellung="email" email="luc@example.org" grossdruck="ja">
+    <postanschrift land="Luxemburg"><adresszeile>Rue 1</adresszeile><adresszeile>L-1234 Luxemburg</adresszeile></postanschrift></mitglied>
+</mitglieder>"""
+
+
+def test_members_as_a_table(t):
+    """The same people from XML and from a table in every form spreadsheets save."""
+    t.write("m.xml", SAME)
+    want = t.run("dump", "--stage=model", "m.xml").stdout
+    commas = TABLE.replace('"Beispiel; der Jüngere"', "BEISPIEL").replace(";", ",").replace("BEISPIEL", "Beispiel; der Jüngere")
+    forms = {"utf8": TABLE.encode(), "bom": b"\xef\xbb\xbf" + TABLE.encode(), "windows": TABLE.replace("\n", "\r\n").encode("cp1252"), "utf16": TABLE.encode("utf-16"),
+             "komma": commas.encode(), "tab": TABLE.replace("Beispiel; der", "BEISPIEL").replace(";", "\t").replace("BEISPIEL", "Beispiel; der").encode(), "ohne-ende": TABLE.rstrip("\n").encode()}
+    for name, data in forms.items():
+        t.write(name + ".CSV", data)
+        r = t.run("dump", "--stage=model", name + ".CSV")
+        t.eq((r.returncode, r.stderr), (0, b""), f"{name}: nothing to tell")
+        t.eq(r.stdout.decode(), want.decode(), f"{name}: the same people")
+    folder = make(t, "sitzung", [(SITZUNG, 'datei="mitglieder.xml"', 'datei="mitglieder.csv"'), ("mitglieder.csv", None, TABLE)])
+    r = t.run("check", SITZUNG, cwd=folder)
+    t.eq((r.returncode, r.stderr), (0, b""), "a session with a table for its list")
+
+
+def test_faults_of_tables(t):
+    faulty = TABLE.replace("Großdruck", "Grosdruck").replace("Fraktion", "Bemerkung", 1).replace("m1;Frau;Dr.;Erika;Vorsteher;Vorsitz", "1m;Dame;;;;Chef").replace("m3;;;Luc;Übersee;beratend;;nein;E-Mail", "m2;;;L;Ü;;;;Brief")
+    t.write("liste.csv", faulty .replace("luc@", "luc") + 'm5;;;;;;x\nm4;"offen\n')
+    t.write("spalten.csv", "id,Name,NAME\na,b,c\n")
+    for lang in ("de", "en"):
+        for name in ("liste", "spalten"):
+            r = t.run("check", name + ".csv", "--lang", lang)
+            t.golden(f"sessions/csv-{name}.{lang}.txt", r.stderr.decode(), f"{name} {lang}")
+            t.eq(r.returncode, 1, f"{name}: faulty")
+    for name, data in (("leer", b""), ("nichts", b"\n\n"), ("nul", b"id;name\0;funktion\n"), ("quote", b'"' * 100001), ("breit", b";" * 200000), ("viele", b"id;name;funktion;nichtoeffentlich;zustellung\n" + b'1;"' * 60000)):
+        t.write(name + ".csv", data)
+        r = t.run("check", name + ".csv", timeout=20)
+        t.eq(r.returncode, 1, f"{name}: {r.stderr.decode()[-300:]}")
+        t.ok(len(r.stderr) < 500_000, f"{name}: {len(r.stderr)} bytes of messages")
+
+
 # ---- the sample session and its attachments ---------------------------------------------------------
 
 SAMPLE = os.path.join(ROOT, "samples", "sitzung-eschenfurt")
