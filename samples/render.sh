@@ -53,6 +53,27 @@ dress() { # town
     rm -f "$out/dress.log"
 }
 
+# A whole session: letters, and the packs of all its readers.
+pack() { # folder
+    rm -rf "${out:?}/$1"
+    if "$binary" letter --quiet --duplex "$here/$1/sitzung.xml" -d "$out/$1" 2>"$out/$1.log" &&
+            "$binary" letter --quiet --odt --for chair "$here/$1/sitzung.xml" -d "$out/$1" 2>>"$out/$1.log" &&
+            "$binary" pack --skip-bad --duplex --folder --zip --report --lang de --for public,members,chair,each "$here/$1/sitzung.xml" -d "$out/$1" >"$out/$1.bericht.txt" 2>>"$out/$1.log"; then
+        printf '  %-40s %9d files\n' "$1/" "$(find "$out/$1" -type f | wc -l)"
+        grep -E '^(Zusammen|Konform)' "$out/$1.bericht.txt" | sed -n '1,2s/^/    /p'
+    else
+        echo "  $1 FAILED:"
+        grep -v Warnung "$out/$1.log" | head -40
+        failed=1
+    fi
+}
+
+echo
+echo "Sessions (warnings in NAME.log, pages and conformance of each part in NAME.bericht.txt):"
+for session in "$here"/*/sitzung.xml; do
+    [ -f "$session" ] && pack "$(basename "$(dirname "$session")")"
+done
+
 echo
 echo "The same paper in other house styles:"
 for town in wupperfeld okertal regnitzau; do

@@ -21,7 +21,7 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
     return remove(path);
 }
 
-static _Noreturn void be_soffice(const char *program, const char *dir, const char *file)
+static _Noreturn void be_soffice(const char *program, const char *dir, const char *filter, const char *file)
 {
     char profile[512], out[512];
     snprintf(profile, sizeof profile, "-env:UserInstallation=file://%s/profile", dir);
@@ -30,7 +30,7 @@ static _Noreturn void be_soffice(const char *program, const char *dir, const cha
     for (int fd = 0; fd < 3 && null >= 0; fd++) dup2(null, fd);
     setpgid(0, 0); /* soffice starts a process of its own: both end together */
     setenv("HOME", dir, 1);
-    execlp(program, program, profile, "--headless", "--norestore", "--nologo", "--nolockcheck", "--convert-to", "odt:writer8", "--outdir", out, file, (char *)NULL);
+    execlp(program, program, profile, "--headless", "--norestore", "--nologo", "--nolockcheck", "--convert-to", filter, "--outdir", out, file, (char *)NULL);
     _exit(127);
 }
 
@@ -53,21 +53,22 @@ static bool wait_for(pid_t pid, const char **why)
     return false;
 }
 
-static bool convert(Arena *a, const char *program, const char *dir, const char *file, size_t limit, Str *bytes, const char **why)
+/* filter: "odt:writer8": the extension, and Writer's name of the format. */
+static bool convert(Arena *a, const char *program, const char *dir, const char *filter, const char *file, size_t limit, Str *bytes, const char **why)
 {
     const char *slash = strrchr(file, '/'), *base = slash ? slash + 1 : file, *dot = strrchr(base, '.');
     char *path = realpath(file, NULL);
     if (!path) { *why = strerror(errno); return false; }
     pid_t pid = fork();
-    if (pid == 0) be_soffice(program, dir, path);
+    if (pid == 0) be_soffice(program, dir, filter, path);
     free(path);
     if (pid < 0) { *why = strerror(errno); return false; }
     if (!wait_for(pid, why)) return false;
-    Str made = str_printf(a, "%s/out/%.*s.odt", dir, (int)(dot ? dot - base : (long)strlen(base)), base);
+    Str made = str_printf(a, "%s/out/%.*s.%.3s", dir, (int)(dot ? dot - base : (long)strlen(base)), base, filter);
     return file_read(a, made.p, limit, bytes, why);
 }
 
-bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes)
+static bool by_soffice(Arena *a, Diags *d, const char *filter, const char *file, size_t limit, Str *bytes)
 {
     const char *given = getenv("VORLAGE_SOFFICE"), *program = given && *given ? given : "soffice", *tmp = getenv("TMPDIR"), *why = NULL;
     char dir[400];
@@ -75,9 +76,16 @@ bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *byt
     bool ok = false;
     if (!mkdtemp(dir)) why = strerror(errno);
     else {
-        ok = convert(a, program, dir, file, limit, bytes, &why);
+        ok = convert(a, program, dir, filter, file, limit, bytes, &why);
         nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     }
     if (!ok) diag(d, D_IMPORT_SOFFICE, NO_PLACE, program, why ? why : "-", (const char *)NULL);
     return ok;
+}
+
+bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes) { return by_soffice(a, d, "odt:writer8", file, limit, bytes); }
+
+bool soffice_to_pdf(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes)
+{
+    return by_soffice(a, d, "pdf:writer_pdf_Export:{\"SelectPdfVersion\":{\"type\":\"long\",\"value\":\"2\"},\"PDFUACompliance\":{\"type\":\"boolean\",\"value\":\"true\"},\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"true\"}}", file, limit, bytes);
 }

@@ -178,14 +178,14 @@ static Str late(Brief *f, Nachreichung n, Date day)
 
 static Str competence(const Brief *f, Zustaendigkeit z, Str own) { return own.n ? own : word_of(ENUM_ZUST, z, f->s->stil->wort_zust); }
 
-static void paper_line(Brief *f, BlockList *b, const Unterlage *u)
+static void paper_line(Brief *f, BlockList *b, const Top *top, const Unterlage *u)
 {
     Buf t = { 0 };
     const Vorlage *v = u->vorlage;
     buf_printf(&t, "%.*s\u00A0%.*s", STR_FMT(word(&f->c, WORT_VORLAGE_REF)), STR_FMT(v ? v->nummer : u->nummer));
     if (u->beratung) detail(&t, competence(f, u->beratung->zustaendigkeit, u->beratung->zustaendigkeit_text));
     if (v) detail(&t, v->kopf.federfuehrend);
-    detail(&t, late(f, u->nachreichung, u->vom));
+    if (u->nachreichung != top->nachreichung) detail(&t, late(f, u->nachreichung, u->vom));
     para(f, b, ROLE_SMALL, text_of(f->c.a, &t), 0, u->at);
 }
 
@@ -198,7 +198,7 @@ static void item_details(Brief *f, BlockList *b, const Top *t)
     detail(&d, late(f, t->nachreichung, t->vom));
     if (t->abgesetzt) detail(&d, word(&f->c, WORT_ABGESETZT));
     para(f, b, ROLE_SMALL, text_of(f->c.a, &d), 0, t->at);
-    for (int i = 0; i < t->nunterlagen; i++) paper_line(f, b, &t->unterlagen[i]);
+    for (int i = 0; i < t->nunterlagen; i++) paper_line(f, b, t, &t->unterlagen[i]);
     blocks_join(b, blocks_of(&f->c, t->text, ROLE_TEXT));
 }
 
@@ -211,8 +211,9 @@ static void items(Brief *f, BlockList *b, const Top *t, int n)
     for (int i = 0; i < n; i++) {
         BlockList k = { 0 };
         Str title = top_titel(&t[i]);
-        if (t[i].titel) para_add(&f->c, &k, ROLE_TEXT, t[i].at)->runs = runs_of(&f->c, t[i].titel, RUN_BOLD, (Str){ "", 0 });
-        else para(f, &k, ROLE_TEXT, title, RUN_BOLD, t[i].at);
+        if (t[i].titel) para_add(&f->c, &k, ROLE_LABEL, t[i].at)->runs = runs_of(&f->c, t[i].titel, 0, (Str){ "", 0 });
+        else para(f, &k, ROLE_LABEL, title, 0, t[i].at);
+        if (k.last) k.last->keep_with_next = t[i].nunterlagen > 0 || t[i].ntops > 0;
         item_details(f, &k, &t[i]);
         items(f, &k, t[i].tops, t[i].ntops);
         list->items[list->nitems++] = (FlowItem){ .blocks = k.first, .label = top_nummer(f->c.a, f->s->stil, &t[i]) };
@@ -339,14 +340,19 @@ Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str
     return flow;
 }
 
-Flow *flow_bildblatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, Str file, Str path, Str alt, Place at)
+Flow *flow_bildblatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Blattbild *bild, int n, Str alt, Place at)
 {
     Brief f = { .c = { .a = a, .d = d, .k = s->k, .s = s->stil }, .s = s, .z = s->e->s };
     Flow *flow = begin(&f.c, s, title);
     BlockList b = { 0 };
     heading_add(&f.c, &b, 1, run_one(&f.c, title, 0, at), (Str){ "", 0 }, (Str){ "", 0 }, at);
-    FlowFigure *g = block_add(&f.c, &b, FB_FIGURE, at)->figure = ARENA_NEW(a, FlowFigure);
-    *g = (FlowFigure){ .file = file, .path = path, .alt = alt.n ? alt : title, .whole = true };
+    for (int i = 0; i < n; i++) {
+        if (i) block_add(&f.c, &b, FB_PAGEBREAK, at);
+        FlowFigure *g = block_add(&f.c, &b, FB_FIGURE, at)->figure = ARENA_NEW(a, FlowFigure);
+        Str words = alt.n ? alt : title;
+        *g = (FlowFigure){ .file = bild[i].file, .path = bild[i].path, .data = bild[i].data, .width = bild[i].width, .whole = true,
+                           .alt = n > 1 ? str_printf(a, "%.*s (%d/%d)", STR_FMT(words), i + 1, n) : words };
+    }
     flow->blocks = b.first;
     return flow;
 }

@@ -96,6 +96,7 @@ typedef struct {
     Run *caption, *credit;
     double width;       /* hint, pt; 0: natural */
     bool logo;
+    Str data;           /* its bytes, where they are at hand: path only tells it from others */
     bool whole;         /* as large as the page allows: it is all there is */
 } FlowFigure;
 

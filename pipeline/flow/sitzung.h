@@ -20,8 +20,9 @@ Stil *flow_briefstil(Arena *a, const Stil *s);
 Flow *flow_einladung(Arena *a, Diags *d, const Sitzungsflow *s, const Mitglied *an);
 /* A sheet with a heading and lines below it (a divider, a note in the place of an attachment); entries: a contents list below (0: none). */
 Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str *lines, int nlines, FlowEntry *entries, int nentries);
-/* A picture as a paper of its own. */
-Flow *flow_bildblatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, Str file, Str path, Str alt, Place at);
+/* Pictures (a scan's pages) as a paper of their own. data: bytes, where they are at hand; width: points, 0: natural. */
+typedef struct { Str file, path, data; double width; } Blattbild;
+Flow *flow_bildblatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Blattbild *bild, int n, Str alt, Place at);
 /* "Sitzung des Ausschusses ... am 27. Februar 2024" */
 Str flow_sitzungstitel(Arena *a, const Sitzungsflow *s);
 /* "Mo., 27. Februar 2024, 15:00 Uhr", for lists and metadata. */

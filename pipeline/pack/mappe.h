@@ -11,6 +11,7 @@
 
 #include "edition/sitzung.h"
 #include "pack/merge.h"
+#include "pack/tiff.h"
 
 /* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is expected beside them as DATEI_MAPPE ".pdf". */
 #define DATEI_MAPPE "00_Mappe"
@@ -25,6 +26,8 @@ typedef struct {
     bool duplex, linearize, compact;
     bool large;                      /* invitation and contents list in large print */
     bool skip_bad;                   /* a bad attachment becomes a page that says so */
+    /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False with a diagnostic. */
+    bool (*wandeln)(void *ctx, const char *path, Str *pdf); void *wandeln_ctx;
     Dateien *dateien;                /* also as single files (of a common edition); NULL: no */
 } Mappe;
 
@@ -40,6 +43,7 @@ typedef struct {
     int first, pages;                /* in the pack, from 1 */
     int a3, colour, sheets;
     unsigned spoils;                 /* MergeSpoils */
+    TiffPage *scan; int nscan;       /* STUECK_BILD from a TIFF */
     const Attach *info; Str bytes;   /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
 } Stueck;
 typedef struct {

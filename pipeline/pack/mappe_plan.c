@@ -39,14 +39,38 @@ static void name_it(Werk *w, Stueck *s, Str last)
 
 /* ---- attachments ---- */
 
-typedef enum { IS_PDF, IS_PICTURE, IS_OTHER } FileKind;
+typedef enum { IS_PDF, IS_PICTURE, IS_SCAN, IS_TEXT, IS_OTHER } FileKind;
 
-static FileKind kind_of(Str bytes)
+static bool is_text(Str file)
 {
+    static const char *const end[] = { ".odt", ".docx", ".doc", ".rtf" };
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+        if (str_ends(file, str_of(end[i]))) return true;
+    return false;
+}
+
+static FileKind kind_of(Str file, Str bytes)
+{
+    if (tiff_is(bytes)) return IS_SCAN;
+    if (is_text(file)) return IS_TEXT;
     Str head = str_sub(bytes, 0, bytes.n < 1024 ? bytes.n : 1024);
     if (str_find(head, S("%PDF-")) != (size_t)-1) return IS_PDF;
     if (str_starts(bytes, S("\x89PNG")) || str_starts(bytes, S("\xFF\xD8\xFF"))) return IS_PICTURE;
     return IS_OTHER;
+}
+
+/* What the file becomes: a foreign PDF, pictures on pages of ours, or nothing (other_kinds tells). */
+static void take_kind(Werk *w, Stueck *s, int i, FileKind k)
+{
+    switch (k) {
+    case IS_PDF: break;
+    case IS_PICTURE: s->art = STUECK_BILD; break;
+    case IS_SCAN: s->art = tiff_pages(w->a, s->bytes, &s->scan, &s->nscan) ? STUECK_BILD : STUECK_ERSATZ; break;
+    case IS_TEXT:
+        if (w->m->wandeln && w->m->wandeln(w->m->wandeln_ctx, w->path[i].p, &s->bytes)) break;
+        /* fall through */
+    default: s->art = STUECK_ERSATZ;
+    }
 }
 
 static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str title, Str file, Str beside, Str alt, Place at)
@@ -60,8 +84,7 @@ static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str
     name_it(w, s, nr.n ? (Str){ "", 0 } : title);
     if (!path_is_safe(file)) diag_strs(w->d, D_DATEI_AUSSERHALB, at, 1, &file);
     else if (!file_read(w->a, w->path[i].p, ATTACH_MAX_BYTES, &s->bytes, &why)) diag(w->d, D_FILE_READ, at, w->path[i].p, why, (const char *)NULL);
-    else if (kind_of(s->bytes) == IS_PICTURE) s->art = STUECK_BILD;
-    else if (kind_of(s->bytes) == IS_OTHER) s->art = STUECK_ERSATZ;
+    else take_kind(w, s, i, kind_of(file, s->bytes));
 }
 
 static void attachments(Werk *w, const Top *t, int level, Str nummer, const Anlage *x, int n, Str beside)

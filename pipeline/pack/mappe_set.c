@@ -106,7 +106,10 @@ static Flow *picture_flow(Werk *w, int i)
 {
     const Stueck *s = &w->r->stueck[i];
     Str title = s->anlage_nr.n ? str_printf(w->a, "%.*s\u00A0%.*s: %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr), STR_FMT(s->titel)) : s->titel;
-    return flow_bildblatt(w->a, w->d, &w->sf, title, w->file[i], w->path[i], w->alt[i], s->at);
+    if (!s->scan) return flow_bildblatt(w->a, w->d, &w->sf, title, &(Blattbild){ .file = w->file[i], .path = w->path[i] }, 1, w->alt[i], s->at);
+    Blattbild *b = ARENA_NEW_N(w->a, Blattbild, (size_t)s->nscan);
+    for (int k = 0; k < s->nscan; k++) b[k] = (Blattbild){ w->file[i], str_printf(w->a, "%.*s#%d", STR_FMT(w->path[i]), k + 1), s->scan[k].png, s->scan[k].width };
+    return flow_bildblatt(w->a, w->d, &w->sf, title, b, s->nscan, w->alt[i], s->at);
 }
 
 Flow *werk_flow(Werk *w, int i)

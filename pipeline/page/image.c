@@ -59,6 +59,7 @@ static bool read_picture(Loader *l, const FlowBlock *b, Str *bytes)
     const FlowFigure *g = b->figure;
     const char *why = NULL, *path = str_z(l->a, g->path);
     struct stat st;
+    if (g->data.n) { *bytes = g->data; return true; }
     if (!g->logo && !path_is_safe(g->file)) { fault(l, D_BILD_PFAD, b, NULL); return false; }
     if (stat(path, &st)) { fault(l, D_BILD_FEHLT, b, NULL); return false; }
     if (!S_ISREG(st.st_mode)) { fault(l, D_BILD_ORDNER, b, NULL); return false; }

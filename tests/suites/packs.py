@@ -405,3 +405,47 @@ def test_signed_original(t):
     t.ok(r.returncode == 0 and "[anlage-unterschrift]" in r.stderr.decode(), r.stderr.decode()[:500])
     beside = t.path("out", f"{NAME}.oeffentlich_TOP-02_010-2025_Anlage-1.original.pdf")
     t.ok(os.path.exists(beside) and open(beside, "rb").read() == open(plan, "rb").read(), f"{os.listdir(t.path('out'))}")
+
+
+def test_scans_and_text_documents(t):
+    """A TIFF of several pages stands on pages of ours; a text document comes through LibreOffice, without it there is a clear error; hostile ones fail alone."""
+    from PIL import Image, ImageDraw
+    source = session(t)
+    folder = os.path.join(os.path.dirname(source), "010")
+    pages = []
+    for word in ("eins", "zwei", "drei"):
+        im = Image.new("L", (600, 850), 255)
+        ImageDraw.Draw(im).text((80, 90), word, fill=0)
+        pages.append(im)
+    tif = os.path.join(folder, "anlagen", "scan.tif")
+    pages[0].save(tif, save_all=True, append_images=pages[1:], dpi=(100, 100), compression="tiff_lzw")
+    change(os.path.join(folder, "vorlage.xml"), 'datei="anlagen/bild.jpg"', 'datei="anlagen/scan.tif"')
+    os.remove(os.path.join(folder, "anlagen", "bild.jpg"))
+    r = pack(t, source, "--for", "public")
+    t.eq(r.returncode, 0, r.stderr.decode()[:500])
+    path = t.path("out", f"{NAME}.oeffentlich.pdf")
+    shown = [p for p in pages_of(path) if re.search(r"Anlage\s4", p.rstrip().rsplit("\n", 1)[-1])]
+    t.eq(len(shown), 3, "three pages of the scan")
+    with pikepdf.open(path) as pdf:
+        alt = [str(e.Alt) for tag, e in pdfwalk.Walker(path).tags() if tag == "Figure"]
+        t.ok([a for a in alt if "Der alte Schulhof (2/3)" in a], f"alternative texts {alt}")
+        t.ok(len(pdf.pages) >= 8, "all pages")
+    t.verapdf([path], "2a", "ua1")
+    raw = open(tif, "rb").read()
+    for name, data in (("cut", raw[:len(raw) // 2]), ("head", raw[:8]), ("noise", raw[:8] + bytes(range(256)) * 40)):
+        with open(tif, "wb") as f:
+            f.write(data)
+        r = pack(t, source, "--for", "public", "-d", t.path(name))
+        t.ok(r.returncode == 1 and "[mappe-format]" in r.stderr.decode(), f"{name}: {r.returncode} {r.stderr.decode()[:300]}")
+    with open(tif, "wb") as f:
+        f.write(raw)
+    odt = os.path.join(folder, "anlagen", "text.odt")
+    t.eq(t.run("odt", "--quiet", t.write("text.xml", PAPER.format(words="OFFENBAR Schriftstück", paragraphs="<p>OFFENBAR aus Writer.</p>")), "-o", odt).returncode, 0, "an ODT")
+    change(os.path.join(folder, "vorlage.xml"), 'datei="anlagen/plan.pdf"', 'datei="anlagen/text.odt"')
+    os.remove(os.path.join(folder, "anlagen", "plan.pdf"))
+    r = t.run("pack", source, "--for", "public", "-d", t.path("none"), env={"VORLAGE_SOFFICE": "/nonexistent/soffice"})
+    t.ok(r.returncode == 2 and not os.path.exists(t.path("none", f"{NAME}.oeffentlich.pdf")) and "soffice" in r.stderr.decode(), r.stderr.decode()[:400])
+    t.need("soffice", "LibreOffice")
+    r = pack(t, source, "--for", "public", "-d", t.path("office"))
+    t.eq(r.returncode, 0, r.stderr.decode()[:400])
+    t.ok(any("OFFENBAR aus Writer" in p and "Anlage 1" in p.replace("\u00a0", " ") for p in pages_of(t.path("office", f"{NAME}.oeffentlich.pdf"))), "the text is in its place")

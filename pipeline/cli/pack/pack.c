@@ -94,12 +94,25 @@ static bool single_files(Edition_ *e, Dateien *f)
     return (!o->folder || write_folder(e, f)) && (!o->zip || write_zip(e, f));
 }
 
+/* Several editions hold the same text documents: each is made into a PDF once. */
+static bool text_document(void *ctx, const char *path, Str *pdf)
+{
+    Session *s = ctx;
+    Datei *known = s->made.v;
+    for (int i = 0; i < s->made.n; i++)
+        if (str_is(known[i].name, path)) { *pdf = known[i].bytes; return true; }
+    if (!soffice_to_pdf(s->a, s->d, path, ATTACH_MAX_BYTES, pdf)) return false;
+    s->made.v = ARENA_MORE(s->a, Datei, known, (size_t)s->made.n, (size_t)s->made.n + 1);
+    s->made.v[s->made.n++] = (Datei){ str_keep(s->a, str_of(path)), *pdf };
+    return true;
+}
+
 static bool make(Edition_ *e, Edition edition, bool large)
 {
     const Options *o = e->s->o;
     Dateien files = { 0 };
     Mappe m = { .akte = e->s->akte, .edition = edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
-                .skip_bad = o->skip_bad, .large = large || o->large, .dateien = !e->n && (o->folder || o->zip) ? &files : NULL };
+                .skip_bad = o->skip_bad, .large = large || o->large, .wandeln = text_document, .wandeln_ctx = e->s, .dateien = !e->n && (o->folder || o->zip) ? &files : NULL };
     Mappenbericht r;
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &r)) return false;
     print_report(e, &r);
