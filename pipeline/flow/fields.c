@@ -1,7 +1,7 @@
 /* Fixed words and patterns with fields: title line, running head and foot. */
 #include "flow/flow_in.h"
 
-#define SHORT_BETREFF 60 /* characters of the Betreff in a running line */
+#define SHORT_BETREFF 60 /* characters of the Betreff in a running line, where its width is not known */
 
 Str word(const Compose *c, Wort w) { return c->s->wort[w]; }
 Str word_of(EnumKind k, int v, const Str *own) { return own && own[v].n ? own[v] : enum_word(k, v); }
@@ -27,21 +27,23 @@ static Str body_name(const Compose *c) { return c->k ? c->k->name : (Str){ "", 0
 
 static bool field(Compose *c, RunList *l, Str name, unsigned flags)
 {
-    Str text = { "", 0 };
+    Str text = { "", 0 }, brief = text;
     Live live = LIVE_NONE;
     if (str_is(name, "seite")) flags |= RUN_PAGE, text = S("1");
     else if (str_is(name, "seiten")) flags |= RUN_PAGES, text = S("1");
     else if (str_is(name, "nummer")) text = c->v->nummer, live = LIVE_FELD_NUMMER;
     else if (str_is(name, "betreff")) {
-        Str whole = betreff(c);
-        text = shortened(c, whole);
-        live = str_eq(text, whole) ? LIVE_FELD_BETREFF : LIVE_NONE;
+        text = betreff(c), brief = shortened(c, text);
+        live = str_eq(text, brief) ? LIVE_FELD_BETREFF : LIVE_NONE;
     }
     else if (str_is(name, "koerperschaft")) text = body_name(c);
     else if (str_is(name, "art")) text = kind_word(c);
     else if (str_is(name, "datum") || str_is(name, "stand")) text = date_set(c->v->kopf.datum) ? date_text(c, c->v->kopf.datum, c->s->datum_lang) : text;
     else return false;
-    if (text.n) run_add(c, l, text, flags, NO_PLACE)->live = (uint8_t)live;
+    if (!text.n) return true;
+    Run *r = run_add(c, l, text, flags, NO_PLACE);
+    r->live = (uint8_t)live;
+    if (brief.n && !str_eq(text, brief)) r->link_desc = brief;
     return true;
 }
 

@@ -33,7 +33,7 @@ struct Run {
     Str lang;           /* empty: the document's */
     Str url;            /* a link out; or */
     Str target;         /* a link to a block's id in this document */
-    Str link_desc;      /* description of the link (PDF /Contents) */
+    Str link_desc;      /* description of the link (PDF /Contents); in running lines: a shorter form of the text, for who cannot measure */
     FlowBlock *note;    /* RUN_NOTE: its paragraphs */
     Place at;
     /* live figures for ODT: a money value in cents stands behind this run */

@@ -101,8 +101,8 @@ static void run_style(ParaSpan *p, const Run *r, const Look *l)
 {
     if (r->flags & RUN_BOLD) p->font.bold = 1;
     if (r->flags & RUN_ITALIC) p->font.italic = !p->font.italic;
-    if (r->flags & (RUN_SUP | RUN_NOTE)) p->size = l->size * 0.66, p->rise = l->size * 0.36;
-    if (r->flags & RUN_SUB) p->size = l->size * 0.66, p->rise = -l->size * 0.14;
+    if (r->flags & (RUN_SUP | RUN_NOTE)) p->size = l->size * RAISED_SIZE, p->rise = l->size * 0.36;
+    if (r->flags & RUN_SUB) p->size = l->size * RAISED_SIZE, p->rise = -l->size * 0.14;
 }
 
 static void run_write(RunWriter *w, const Run *r)

@@ -5,6 +5,8 @@
 
 #define NBSP "\u00A0"
 
+#define LONGEST 18 /* letters of a word and its number that are kept together: longer ones tear holes */
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_upper(Str w) { return w.n && ((w.p[0] >= 'A' && w.p[0] <= 'Z') || (unsigned char)w.p[0] >= 0xC3); }
 
@@ -15,6 +17,13 @@ static bool is_number(Str w)
     for (size_t i = 0; i < w.n; i++)
         if (!is_digit(w.p[i]) && !strchr(".,-:/", w.p[i]) && (unsigned char)w.p[i] < 0x80) return false;
     return true;
+}
+
+static bool is_digits(Str w, size_t least, size_t most)
+{
+    for (size_t i = 0; i < w.n; i++)
+        if (!is_digit(w.p[i])) return false;
+    return w.n >= least && w.n <= most;
 }
 
 static bool in(Str w, const char *const *list)
@@ -46,7 +55,7 @@ static const char *const before_number[] = { "§", "§§", "Nr.", "Art.", "Abs."
                                            "Kostenstelle", "Sachkonto", "ca.", "rd.", "rund", "Vorlage", "Drucksache", "Abbildung", "Tabelle", "Abschnitt", NULL };
 static const char *const before_name[] = { "Dr.", "Prof.", "gez.", "Herr", "Frau", "Herrn", "Nr.", "i.", "i.A.", "i.V.", "Dipl.-Ing.", "Abt.", "Dezernat", "St.", "Bd.", NULL };
 static const char *const behind_number[] = { "%", "‰", "€", "EUR", "TEUR", "Euro", "Cent", "Mio.", "Mrd.", "Tsd.", "Prozent", "m", "km", "cm", "mm", "m²", "m³", "km²", "ha", "kg", "t", "g", "l", "kWh", "MWh", "GWh", "kW", "MW",
-                                           "Uhr", "h", "min", "VZÄ", "VK", "Std.", "St.", "Stk.", "°C", "v.", "Millionen", "Milliarden", "Abs.", "Nr.", NULL };
+                                           "Uhr", "h", "min", "VZÄ", "VK", "Std.", "St.", "Stk.", "°C", "v.", "Millionen", "Milliarden", "Abs.", "Nr.", "f.", "ff.", NULL };
 static const char *const months[] = { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", NULL };
 static const char *const units_behind_unit[] = { "EUR", "Euro", "€", "t", "VZÄ", NULL };
 static const char *const scales[] = { "Mio.", "Mrd.", "Tsd.", "Millionen", "Milliarden", NULL };
@@ -62,8 +71,9 @@ static bool belongs(Str before, Str behind)
 {
     Str a = bare_before(before), b = bare_behind(behind);
     if (!a.n || !b.n) return false;
-    if (is_digit(b.p[0]) && in(a, before_number)) return true;
+    if (is_digit(b.p[0]) && in(a, before_number)) return a.n + b.n <= LONGEST;
     if (is_number(a) && in(b, behind_number)) return true;
+    if (is_digits(a, 1, 3) && is_digits(b, 3, 3)) return true; /* "1 234 567" */
     if (in(a, scales) && in(b, units_behind_unit)) return true;
     if (abbreviates(a, behind) || day_and_month(a, behind)) return true;
     if (is_upper(b) && in(a, before_name)) return true;

@@ -1,6 +1,25 @@
 /* The paragraph breaker's face. See para.h. */
 #include "page/para_in.h"
 
+#define TOO_WIDE 0.8 /* of the type's size: a blank that a reader stumbles over */
+
+/* Blanks stretched beyond measure are told with the word that could not be divided: the first of the next line. */
+static void tell_loose(Para *p, const Breaks *b, const ParaLines *lines)
+{
+    for (int i = 0; i + 1 < lines->n; i++) {
+        const Line *l = &lines->lines[i];
+        if (!l->npieces || l->space_width <= TOO_WIDE * l->pieces[0].size) continue;
+        int k = b->at[i];
+        while (k < p->nitems && p->item[k].kind != ITEM_BOX) k++;
+        if (k == p->nitems) continue;
+        uint32_t from = p->item[k].from, to = from;
+        while (from && p->text[from - 1] != ' ' && p->text[from - 1] != '\n') from--;
+        while (to < p->n && p->text[to] != ' ' && p->text[to] != '\n') to++;
+        Str word = { p->text + from, to - from };
+        diag_strs(p->d, D_PAGE_ZEILE_WEIT, p->spans[p->item[k].span].at, 1, &word);
+    }
+}
+
 void para_break(Arena *a, Diags *d, FontSet *f, const ParaSpan *spans, int nspans, const ParaShape *shape, bool variants, ParaVariants *out)
 {
     *out = (ParaVariants){ 0 };
@@ -10,6 +29,7 @@ void para_break(Arena *a, Diags *d, FontSet *f, const ParaSpan *spans, int nspan
     Breaks b[3];
     para_fit(&p, variants, b, &out->n, &out->natural);
     for (int i = 0; i < out->n; i++) para_set(&p, &b[i], &out->v[i]);
+    if (!variants && out->n && d && shape->justify) tell_loose(&p, &b[out->natural], &out->v[out->natural]);
 }
 
 void para_widths(Arena *a, FontSet *f, const ParaSpan *spans, int nspans, double *min, double *max)

@@ -46,7 +46,7 @@ typedef struct { Line *lines; int n; double badness; int hyphens; } ParaLines;
 typedef struct { ParaLines v[3]; int n; int natural; /* index of the natural one; variants ascend in lines */ } ParaVariants;
 
 /* Breaks into lines. Everything is allocated in `a` (a scratch or the document's arena, the caller's choice). A word that cannot fit is broken where
- * it must and reported (D_PAGE_WORT_ZU_BREIT) with its place. `variants` false: only the natural one is made. */
+ * it must and reported (D_PAGE_WORT_ZU_BREIT) with its place; so is a word (D_PAGE_ZEILE_WEIT) before which a line had to be stretched beyond measure. `variants` false: only the natural one is made. */
 void para_break(Arena *a, Diags *d, FontSet *f, const ParaSpan *spans, int nspans, const ParaShape *shape, bool variants, ParaVariants *out);
 /* Narrowest width without an overflow (longest unbreakable piece) and width on one line, for table columns. */
 void para_widths(Arena *a, FontSet *f, const ParaSpan *spans, int nspans, double *min, double *max);

@@ -7,7 +7,10 @@
 #define HYPHEN_COST 93.0
 #define HYPHEN_COST_POOR 180.0
 #define EXPLICIT_COST 28.0      /* behind a hyphen of the author's, a slash */
-#define URL_COST 60.0
+#define URL_COST 60.0           /* an address behind a slash or an at sign; before a point, a question mark ... */
+#define URL_COST_POOR 250.0     /* before a hyphen or an underscore, so that neither seems to be ours */
+#define URL_COST_INSIDE 600.0   /* within a long name, without a hyphen: rather than blanks too wide */
+#define YEAR_COST 250.0         /* between a month and its year */
 #define EMERGENCY_COST 3000.0   /* inside a word that fits no line */
 #define STRETCH 0.62            /* of the blank's width, at ratio 1 */
 #define SHRINK 0.24
@@ -45,7 +48,7 @@ static Str slice(const Para *p, uint32_t from, uint32_t to) { return (Str){ p->t
 
 /* ---- chances to break inside a word ---- */
 
-typedef enum { CHANCE_NONE, CHANCE_GOOD, CHANCE_NORMAL, CHANCE_POOR, CHANCE_EXPLICIT, CHANCE_URL } Chance;
+typedef enum { CHANCE_NONE, CHANCE_GOOD, CHANCE_NORMAL, CHANCE_POOR, CHANCE_EXPLICIT, CHANCE_URL, CHANCE_URL_POOR, CHANCE_URL_INSIDE } Chance;
 
 static bool is_letter_at(Str w, size_t *i)
 {
@@ -58,11 +61,6 @@ static bool is_address(Str w)
     return str_find(w, S("://")) != (size_t)-1 || str_find(w, S("@")) != (size_t)-1 || str_starts(w, S("www."));
 }
 
-static void address_chances(Str w, uint8_t *out)
-{
-    for (size_t i = 4; i + 3 < w.n; i++)
-        if (strchr("/.-?&=_", w.p[i - 1]) && !strchr("/.-?&=_", w.p[i])) out[i] = CHANCE_URL;
-}
 
 /* Hyphenation of each run of letters; the library of patterns sees only letters. */
 static void hyphen_chances(Para *p, Str w, Str lang, uint8_t *out)
@@ -78,6 +76,27 @@ static void hyphen_chances(Para *p, Str w, Str lang, uint8_t *out)
                     if (cost[k]) out[from + k] = cost[k] == 1 ? CHANCE_GOOD : cost[k] == 2 ? CHANCE_NORMAL : CHANCE_POOR;
         }
         if (to == from && i == from) i++;
+    }
+}
+
+#define LONG_NAME 15 /* letters of an address in one piece, from which on it may be cut */
+
+/* An address is broken where nobody takes a mark of its own for one of the text's: behind slashes, before points and signs; never with a hyphen. */
+static void address_chances(Para *p, Str w, Str lang, uint8_t *out)
+{
+    hyphen_chances(p, w, lang, out);
+    for (size_t i = 1, from = 0; i < w.n; i++) {
+        if (strchr(".?&=#%/:@-_", w.p[i - 1])) from = i;
+        size_t to = i;
+        while (to < w.n && !strchr(".?&=#%/:@-_", w.p[to])) to++;
+        bool inside = out[i] && to - from >= LONG_NAME;
+        char a = w.p[i - 1], b = w.p[i];
+        out[i] = CHANCE_NONE;
+        if (i < 4 || i + 3 >= w.n) continue;
+        if ((a == '/' && b != '/') || a == '@') out[i] = CHANCE_URL;
+        else if (strchr(".?&#%", b) && !strchr("/:.", a)) out[i] = CHANCE_URL;
+        else if (strchr("-_", b) && !strchr("-_/", a)) out[i] = CHANCE_URL_POOR;
+        else if (inside) out[i] = CHANCE_URL_INSIDE;
     }
 }
 
@@ -105,7 +124,7 @@ static void explicit_chances(const Para *p, uint32_t from, Str w, uint8_t *out)
 
 static double chance_cost(uint8_t c)
 {
-    static const double cost[] = { 0, HYPHEN_COST_GOOD, HYPHEN_COST, HYPHEN_COST_POOR, EXPLICIT_COST, URL_COST };
+    static const double cost[] = { 0, HYPHEN_COST_GOOD, HYPHEN_COST, HYPHEN_COST_POOR, EXPLICIT_COST, URL_COST, URL_COST_POOR, URL_COST_INSIDE };
     return cost[c];
 }
 
@@ -173,7 +192,7 @@ static int word(Para *p, uint32_t from, uint32_t to, int span)
 {
     Str w = slice(p, from, to);
     uint8_t *chance = arena_alloc(p->a, w.n + 1);
-    if (is_address(w)) address_chances(w, chance);
+    if (is_address(w)) address_chances(p, w, p->spans[span_of(p, from, span)].lang, chance);
     else {
         if (p->shape->hyphenate) hyphen_chances(p, w, p->spans[span_of(p, from, span)].lang, chance);
         explicit_chances(p, from, w, chance);
@@ -192,12 +211,28 @@ static int word(Para *p, uint32_t from, uint32_t to, int span)
 
 /* ---- blanks ---- */
 
+/* "Februar 2024": rather not parted, but dates are long. */
+static bool before_year(const Para *p, uint32_t at)
+{
+    static const char *const month[] = {"anuar", "ebruar", "\u00E4rz", "April", "Mai", "Juni", "Juli", "August", "tember", "Oktober", "ovember", "ezember"};
+    Str behind = slice(p, at + 1, p->n);
+    for (int i = 0; i < 4; i++)
+        if (behind.n <= (size_t)i || behind.p[i] < '0' || behind.p[i] > '9') return false;
+    if (behind.n > 4 && behind.p[4] >= '0' && behind.p[4] <= '9') return false;
+    for (size_t k = 0; k < sizeof month / sizeof *month; k++) {
+        size_t n = strlen(month[k]);
+        if (at >= n && memcmp(p->text + at - n, month[k], n) == 0) return true;
+    }
+    return false;
+}
+
 static void glue(Para *p, int span, uint32_t from, uint32_t to, bool breakable)
 {
     const ParaSpan *s = &p->spans[span];
     double w = shape(p->fonts, s->font, S(" "), s->lang, s->at)->width * s->size;
     bool just = p->shape->justify;
-    if (!breakable) add(p, (Item){ .kind = ITEM_PENALTY, .span = span, .from = from, .to = from, .cost = INF_PENALTY });
+    double cost = !breakable ? INF_PENALTY : before_year(p, from) ? YEAR_COST : 0;
+    if (cost > 0) add(p, (Item){ .kind = ITEM_PENALTY, .span = span, .from = from, .to = from, .cost = cost });
     add(p, (Item){ .kind = ITEM_GLUE, .span = span, .from = from, .to = to, .width = w, .stretch = just ? w * STRETCH : 0, .shrink = just ? w * SHRINK : 0 });
 }
 

@@ -136,7 +136,8 @@ static void put_end(Setter *s, int b)
     if (it->kind == ITEM_PENALTY && it->hyphen) { put(s, it->span, S("-"), &soft, 0); s->line->hyphen = true; }
     s->line->width = s->x;
     bool inside = b < p->nitems - 1;
-    if (inside && (it->kind == ITEM_GLUE || (it->kind == ITEM_PENALTY && it->cost <= FORCED))) put(s, it->span, S(" "), NULL, 0);
+    bool blank = it->kind == ITEM_GLUE || it->cost <= FORCED || (it->kind == ITEM_PENALTY && p->item[b + 1].kind == ITEM_GLUE);
+    if (inside && blank) put(s, it->span, S(" "), NULL, 0);
 }
 
 static void shift_line(Line *l, double by)

@@ -208,7 +208,7 @@ static void grid_rules(Ts *t, Unit *u, DrawList *into, double y0, double y1)
 }
 
 /* ---- items ---- */
-static void cut_heights(Ts *t, Unit *u, BrkItem *it, int rows_above)
+static void cut_heights(Ts *t, Unit *u, BrkItem *it, int rows_above, bool within)
 {
     Table *tb = u->tb;
     Body *b = item_body(it);
@@ -218,6 +218,7 @@ static void cut_heights(Ts *t, Unit *u, BrkItem *it, int rows_above)
     double carry = carry_at(tb, rows_above) ? tb->carry_h : 0;
     it->cut_top = tb->head_h + carry;
     it->cut_bottom = carry;
+    if (within) it->cut_top += tb->pad; /* the rest of a row stands off the head as its beginning did */
 }
 
 static void ban(BrkItem *it, BrkWhy why)
@@ -281,7 +282,7 @@ static void whole_item(Ts *t, Unit *u)
     draws_shift(&item_body(it)->draw, &draw, 0, 0);
     unit_notes(u, it);
     row_told(u, item_body(it), 0);
-    cut_heights(t, u, it, u->first);
+    cut_heights(t, u, it, u->first, false);
 }
 
 static int by_y(const void *a, const void *b)
@@ -315,7 +316,7 @@ static void slice(Ts *t, Unit *u, int from, int to, double y0, double y1, int no
     if (last) rule_below(t, u, draw, y1 - y0);
     if (!no) unit_notes(u, it);
     row_told(u, item_body(it), r);
-    cut_heights(t, u, it, u->first + r + (first_of_row ? 0 : 1));
+    cut_heights(t, u, it, u->first + r + (first_of_row ? 0 : 1), !first_of_row);
 }
 
 static void sliced_items(Ts *t, Unit *u)

@@ -2,9 +2,12 @@
  * piece, at most one line. */
 #include "page/table.h"
 
+#include <math.h>
+
 #define LEAST_SIZE 6.0       /* pt, of the type in a table too wide for the page */
 #define LEAST_OF_LARGE 10.0  /* the same in large print */
 #define LARGE 14.0           /* pt: text of this size is large print */
+#define WORD_MOST 0.4        /* of the measure: what one word in one piece may take in a table of several columns */
 #define MM(x) ((x) * 72.0 / 25.4)
 
 void table_place(const Table *tb, const FlowRow *r, int *left, int *col)
@@ -57,8 +60,11 @@ bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *
 {
     const FlowBlock *b = c->blocks;
     if (!b || b->next || b->kind != FB_PARA || !b->runs) return false;
-    for (const Run *r = b->runs; r; r = r->next)
-        if (r->flags & (RUN_BREAK | RUN_NOTE)) return false;
+    double marks = 0; /* of notes: behind the amount, so they do not move its comma */
+    for (const Run *r = b->runs; r; r = r->next) {
+        if ((r->flags & RUN_BREAK) || (marks > 0 && !(r->flags & RUN_NOTE))) return false;
+        if (r->flags & RUN_NOTE) marks += text_width(t, r->text, l->font, l->size * RAISED_SIZE, t->f->lang);
+    }
     Arena *a = gen_arena(t);
     ArenaMark m = arena_mark(a);
     Str s = runs_words(a, b->runs);
@@ -68,14 +74,14 @@ bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *
     size_t at = comma_at(s);
     if (ok) {
         *whole = at ? text_width(t, str_sub(s, 0, at), font, l->size, t->f->lang) : 0;
-        *frac = at < s.n ? text_width(t, str_sub(s, at, s.n - at), font, l->size, t->f->lang) : 0;
+        *frac = (at < s.n ? text_width(t, str_sub(s, at, s.n - at), font, l->size, t->f->lang) : 0) + marks;
     }
     arena_rewind(a, m);
     return ok;
 }
 
 /* ---- measuring ---- */
-typedef struct { double min, word, max; } Need;
+typedef struct { double min, word, max, uncut; /* word, before it was cut to its share */ } Need;
 typedef struct { Ts *t; Table *tb; Arena *scratch; Need *one; /* by column */ Need *many; /* by column and span */ } Measure;
 
 static void need_more(Need *n, double min, double word, double max)
@@ -85,20 +91,19 @@ static void need_more(Need *n, double min, double word, double max)
     if (max > n->max) n->max = max;
 }
 
-/* The widest word that a reader should see in one piece. */
+/* The widest word that a reader should see in one piece; it may run over several spans, as one with a note's mark does. */
 static double widest_word(Ts *t, const Spans *s)
 {
-    double widest = 0;
+    double widest = 0, word = 0;
     for (int i = 0; i < s->n; i++) {
         const ParaSpan *p = &s->v[i];
-        for (size_t at = 0, from = 0; at < p->text.n || from < p->text.n; at++) {
-            char c = at < p->text.n ? p->text.p[at] : ' ';
-            bool after = c == '-' || c == '/';
-            if (c != ' ' && !after) continue;
-            double w = at + after > from ? text_width(t, str_sub(p->text, from, at + after - from), p->font, p->size, p->lang) : 0;
-            if (w > widest) widest = w;
-            from = at + 1;
-            if (at >= p->text.n) break;
+        if (p->br) word = 0;
+        for (size_t from = 0, at = 0; from < p->text.n; from = at) {
+            while (at < p->text.n && !strchr(" -/", p->text.p[at])) at++;
+            bool end = at < p->text.n, shown = end && p->text.p[at] != ' ';
+            if (at + shown > from) word += text_width(t, str_sub(p->text, from, at + shown - from), p->font, p->size, p->lang);
+            if (word > widest) widest = word;
+            if (end) word = 0, at++;
         }
     }
     return widest;
@@ -106,7 +111,7 @@ static double widest_word(Ts *t, const Spans *s)
 
 static Need blocks_need(Measure *m, const FlowBlock *b, const Look *l)
 {
-    Need n = {0, 0, 0};
+    Need n = {0};
     for (; b; b = b->next) {
         if (b->kind == FB_PARA) {
             Spans s = {0};
@@ -165,7 +170,7 @@ static void spread(Measure *m)
     int n = m->tb->ncols;
     for (int span = 2; span <= n; span++)
         for (int c = 0; c + span <= n; c++) {
-            Need have = {0, 0, 0}, *want = &m->many[c * (n + 1) + span];
+            Need have = {0}, *want = &m->many[c * (n + 1) + span];
             for (int k = 0; k < span; k++) {
                 double pad = k ? m->tb->col[c + k].left + m->tb->col[c + k - 1].right : 0;
                 have.min += m->one[c + k].min + pad, have.word += m->one[c + k].word + pad, have.max += m->one[c + k].max + pad;
@@ -183,7 +188,7 @@ static void spread(Measure *m)
 /* ---- from needs to widths ---- */
 static Need totals(const Measure *m, double *pad)
 {
-    Need sum = {0, 0, 0};
+    Need sum = {0};
     *pad = 0;
     for (int c = 0; c < m->tb->ncols; c++) {
         sum.min += m->one[c].min, sum.word += m->one[c].word, sum.max += m->one[c].max;
@@ -294,11 +299,15 @@ static bool measure_all(Ts *t, Table *tb, Measure *m, double avail)
         m->one[c].min += 0.1, m->one[c].word += 0.1, m->one[c].max += 0.1; /* sums of advances are not exact */
         double hint = tb->ft->cols[c].width;
         if (hint > 0) m->one[c].max = hint > m->one[c].word ? hint : m->one[c].word;
-        if (m->one[c].max < 6) m->one[c] = (Need){6, 6, 6};
+        if (m->one[c].max < 6) m->one[c] = (Need){6, 6, 6, 0};
     }
     spread(m);
+    for (int c = 0; c < n && n > 1; c++) { /* a single long word does not take the others' room */
+        double most = avail * WORD_MOST > m->one[c].min ? avail * WORD_MOST : m->one[c].min;
+        if (m->one[c].word > most) m->one[c].uncut = m->one[c].word, m->one[c].word = most;
+    }
     bool fits = settle(m, avail);
-    for (int c = 0; c < n; c++) tb->col[c].tight = tb->col[c].w + 0.01 < m->one[c].word;
+    for (int c = 0; c < n; c++) tb->col[c].tight = tb->col[c].w + 0.01 < fmax(m->one[c].word, m->one[c].uncut);
     return fits;
 }
 

@@ -48,11 +48,19 @@ static bool with_signatures(const Ts *t, int k)
     return false;
 }
 
+/* The item on the page whose note goes on on the next; its first one where the note came from an earlier page. */
+static const BrkItem *split_note(const Ts *t, const BrkPage *p)
+{
+    for (int k = p->from; k < p->to && k < t->items.n; k++)
+        if (t->items.v[k].note1 > p->note_to) return &t->items.v[k];
+    return &t->items.v[p->from < t->items.n ? p->from : t->items.n - 1];
+}
+
 static void tell_page(Ts *t, const BrkPage *p, bool end)
 {
     const BrkItem *from = &t->items.v[p->from < t->items.n ? p->from : t->items.n - 1];
     char *no = str_z(t->page_arena, str_printf(t->page_arena, "%d", t->pages + 1));
-    if (p->notes_end > p->note_to) diag(t->d, D_PAGE_FUSSNOTE, from->at, no, (const char *)NULL);
+    if (p->notes_end > p->note_to) diag(t->d, D_PAGE_FUSSNOTE, split_note(t, p)->at, no, (const char *)NULL);
     if (p->overfull) diag(t->d, D_PAGE_ZU_HOCH, from->at, no, (const char *)NULL);
     if (end || p->to >= t->items.n) return;
     const BrkItem *next = &t->items.v[p->to];

@@ -226,7 +226,10 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
         c.y += items[p->fig_in].after, c.count = 0;
     }
     const Body *first = items[p->from].body;
-    if (first->table && items[p->from].cut_top > 0) c.y += table_cut_head(t, first->table, first->rows_above, c.y);
+    if (first->table && items[p->from].cut_top > 0) {
+        table_cut_head(t, first->table, first->rows_above, c.y);
+        c.y += items[p->from].cut_top;
+    }
     for (int k = p->from; k < p->to; k++)
         if (k != p->fig_out) column_item(t, p, &items[k], &c);
     decor_close(t, &c.decors, 0, c.y);

@@ -175,6 +175,7 @@ Look look_table(const Ts *t, TableLook l);
 double look_ascent(const Ts *t, const Look *l); /* a line's top to its base line */
 
 /* ---- build_text.c: runs to spans to lines ---- */
+#define RAISED_SIZE 0.66 /* of the type: superscripts, marks of notes */
 typedef struct { const FlowBlock *block; Str number; NodeId node; Place at; } NoteRef;
 typedef struct {
     ParaSpan *v; int n, room;

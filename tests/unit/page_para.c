@@ -109,7 +109,9 @@ static void no_break(void **state)
 {
     static const char *const pair[][2] = {
         {"nach § 5 Abs. 2 GemO", "nach §~5~Abs.~2 GemO"}, {"z. B. heute", "z.~B. heute"}, {"19 % von 5 EUR", "19~% von 5~EUR"}, {"Nr. 3 der Liste", "Nr.~3 der Liste"},
-        {"am 27. Februar 2024", "am 27.~Februar 2024"}, {"Dr. Bläse sprach", "Dr.~Bläse sprach"}, {"ein Satz. 5 Leute", "ein Satz. 5 Leute"}, {"Text ohne alles", "Text ohne alles"}};
+        {"am 27. Februar 2024", "am 27.~Februar 2024"}, {"Dr. Bläse sprach", "Dr.~Bläse sprach"}, {"ein Satz. 5 Leute", "ein Satz. 5 Leute"}, {"Text ohne alles", "Text ohne alles"},
+        {"1 234 567 Stück", "1~234~567 Stück"}, {"2024 100 Leute", "2024 100 Leute"}, {"S. 7 ff. dort", "S.~7~ff. dort"}, {"Sachkonto 4711", "Sachkonto~4711"},
+        {"Kostenstelle 5710010000", "Kostenstelle 5710010000"}};
     Arena *a = arena_new();
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
         Buf b = {0};
@@ -127,8 +129,66 @@ static void no_break(void **state)
     arena_drop(a);
 }
 
+/* The line ends of a text in a given width, as "a|b|c". */
+static Str line_ends(Case *c)
+{
+    Buf b = {0};
+    const ParaLines *l = &c->v.v[c->v.natural];
+    for (int i = 0; i < l->n; i++) {
+        if (i) buf_char(&b, '|');
+        for (int k = 0; k < l->lines[i].npieces; k++)
+            for (uint32_t g = 0; g < l->lines[i].pieces[k].nglyphs; g++) buf_str(&b, l->lines[i].pieces[k].glyphs[g].text);
+    }
+    Str s = str_keep(c->a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+/* Addresses are broken behind slashes and before points, never behind a hyphen, never with a hyphen of ours; at any width. */
+static void addresses(void **state)
+{
+    for (double w = 90; w < 300; w += 7) {
+        Case c;
+        begin(&c, "unter https://www.example.org/rathaus/ratsinformationssystem/vorlage-mit-strich_unten.php?a=1&b=2 zu finden", w);
+        c.shape.justify = false;
+        set(&c, false);
+        Str s = line_ends(&c);
+        for (size_t i = 1; i + 1 < s.n; i++)
+            if (s.p[i] == '|') assert_false(strchr("-_.?&", s.p[i - 1]) || s.p[i + 1] == '/');
+        assert_true(str_find(s, S("\u00AD")) == (size_t)-1);
+        end(&c);
+    }
+}
+
+/* A year stays with its month where that costs little. */
+static void months_keep_their_year(void **state)
+{
+    int parted = 0;
+    for (double w = 200; w < 400; w += 5) {
+        Case c;
+        begin(&c, "Der Ausschuss berät am 27. Februar 2024 und wieder am 3. März 2025 über den Bericht, der im November 2025 vorliegt, und im Mai 2026 noch einmal.", w);
+        set(&c, false);
+        Str s = line_ends(&c);
+        parted += str_find(s, S("ar |2024")) != (size_t)-1 || str_find(s, S("rz |2025")) != (size_t)-1 || str_find(s, S("er |2025")) != (size_t)-1;
+        end(&c);
+    }
+    assert_true(parted <= 4); /* ten, were it not so */
+}
+
+static void a_loose_line_is_told(void **state)
+{
+    Case c;
+    begin(&c, "Der Ort xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx. Und so weiter geht der Text ohne Not.", 236);
+    set(&c, false);
+    assert_int_equal(diags_count(c.d), 1);
+    assert_int_equal(diags_at(c.d, 0)->code, D_PAGE_ZEILE_WEIT);
+    assert_true(str_starts(diags_at(c.d, 0)->arg[0], S("xxxx")));
+    end(&c);
+}
+
 int main(void)
 {
-    const struct CMUnitTest t[] = {cmocka_unit_test(whole_and_within), cmocka_unit_test(justified), cmocka_unit_test(word_too_wide), cmocka_unit_test(widths), cmocka_unit_test(no_break)};
+    const struct CMUnitTest t[] = {cmocka_unit_test(whole_and_within), cmocka_unit_test(justified), cmocka_unit_test(word_too_wide), cmocka_unit_test(widths), cmocka_unit_test(no_break),
+                                   cmocka_unit_test(addresses), cmocka_unit_test(months_keep_their_year), cmocka_unit_test(a_loose_line_is_told)};
     return cmocka_run_group_tests(t, NULL, NULL);
 }

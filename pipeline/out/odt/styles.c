@@ -249,13 +249,23 @@ static void page_layout(Odt *o, Buf *b, bool turned)
 
 /* Left, middle and right of a running line, at tab stops of an automatic style; a stop stands only for what is there, so that a long text to the
  * left does not run into one that nobody needs. */
+static void running_part(Odt *o, const Run *r)
+{
+    for (; r; r = r->next) {
+        Run one = *r;
+        one.next = NULL;
+        if (r->link_desc.n) one.text = r->link_desc;
+        odt_runs(o, &one);
+    }
+}
+
 static void running(Odt *o, const RunningLine *r, const char *style)
 {
     buf_printf(&o->body, "<text:p text:style-name=\"%s\">", style);
     o->spaced = o->running = true;
-    odt_runs(o, r->left);
-    if (r->center) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->center); }
-    if (r->right) { buf_z(&o->body, "<text:tab/>"); odt_runs(o, r->right); }
+    running_part(o, r->left);
+    if (r->center) { buf_z(&o->body, "<text:tab/>"); running_part(o, r->center); }
+    if (r->right) { buf_z(&o->body, "<text:tab/>"); running_part(o, r->right); }
     o->running = false;
     buf_z(&o->body, "</text:p>");
 }
