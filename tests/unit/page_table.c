@@ -132,8 +132,11 @@ static double x_of(const Paper *p, const char *words)
 static void commas_stand_one_under_the_other(void **s)
 {
     Paper *p = paper_new();
-    FlowTable *t = table_block(p, TABLE_PLAIN, 2, 0, 4)->table;
+    FlowTable *t = table_block(p, TABLE_PLAIN, 2, 0, 5)->table;
     t->cols[1] = (FlowCol){.align = ALIGN_DECIMAL, .amount = true};
+    FlowCell *noted = row(p, &t->body[4], ROW_BODY, 2, "e", "22,22"); /* a mark behind it moves nothing */
+    noted[1].blocks->runs->next = run(p, "1");
+    noted[1].blocks->runs->next->flags = RUN_NOTE, noted[1].blocks->runs->next->note = para_block(p, "Note.");
     row(p, &t->body[0], ROW_BODY, 2, "a", "111,11");
     row(p, &t->body[1], ROW_BODY, 2, "b", "1,11");
     row(p, &t->body[2], ROW_BODY, 2, "c", "111");
@@ -144,6 +147,7 @@ static void commas_stand_one_under_the_other(void **s)
     double minus = shape(p->fonts, tab, S("-"), S("de-DE"), NO_PLACE)->width * size;
     assert_float_equal(x_of(p, "1,11") - x_of(p, "111,11"), 2 * digit, 0.1);
     assert_float_equal(x_of(p, "111"), x_of(p, "111,11"), 0.1);
+    assert_float_equal(x_of(p, "22,22"), x_of(p, "111,11") + digit, 0.1);
     assert_float_equal(x_of(p, "-") + minus, x_of(p, "111,11") + 3 * digit, 0.1);
     paper_drop(p);
 }
