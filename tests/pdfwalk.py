@@ -58,7 +58,10 @@ class Walker:
                     if key in self.text:
                         self.faults.append(f"MCID {mcid} twice on a page")
                     self.text[key] = ""
-                stack.append((str(args[0]), mcid))
+                actual = str(args[1].ActualText) if name == "BDC" and isinstance(args[1], pikepdf.Dictionary) and "/ActualText" in args[1] else None
+                if actual is not None:
+                    self.add(page, stack, actual)
+                stack.append((str(args[0]), mcid, actual))
             elif name == "EMC":
                 stack.pop()
             elif name == "Tf":
@@ -77,10 +80,14 @@ class Walker:
             if cid not in cmap:
                 self.faults.append(f"CID {cid} has no text")
             text += cmap.get(cid, "")
-        mcid = next((m for _, m in reversed(stack) if m is not None), None)
+        if not any(actual is not None for _, _, actual in stack): # said already
+            self.add(page, stack, text)
+
+    def add(self, page, stack, text):
+        mcid = next((m for _, m, _ in reversed(stack) if m is not None), None)
         if mcid is not None:
             self.text[(page.objgen, mcid)] += text
-        elif any(t == "/Artifact" for t, _ in stack):
+        elif any(t == "/Artifact" for t, _, _ in stack):
             self.artifacts[-1] += text
         else:
             self.outside.append(text)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fetches the reference validators into a folder, once: veraPDF (PDF/A, PDF/UA) and ODF Validator.
+# Fetches the reference validators into a folder, once: veraPDF (PDF/A, PDF/UA) and ODF Validator; and pdf.js, the reader of browsers.
 # Without a network it says so and goes on; the tests then show skips (in CI: failures).
 set -u
 dir=$1
@@ -12,3 +12,5 @@ fetch() { # artifact file
 }
 fetch org.verapdf.apps:cli:1.30.2 cli.jar
 fetch org.odftoolkit:odfvalidator:0.12.0:jar:jar-with-dependencies odfvalidator-jar-with-dependencies.jar
+# the last version whose build for old engines runs under Debian 12's Node.js, as packed for Maven
+fetch org.webjars.npm:pdfjs-dist:3.11.174 pdfjs-dist.jar

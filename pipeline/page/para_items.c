@@ -89,7 +89,7 @@ static void address_chances(Para *p, Str w, Str lang, uint8_t *out)
         if (strchr(".?&=#%/:@-_", w.p[i - 1])) from = i;
         size_t to = i;
         while (to < w.n && !strchr(".?&=#%/:@-_", w.p[to])) to++;
-        bool inside = out[i] && to - from >= LONG_NAME;
+        bool inside = p->shape->justify && out[i] && to - from >= LONG_NAME; /* ragged lines have no blanks to spare */
         char a = w.p[i - 1], b = w.p[i];
         out[i] = CHANCE_NONE;
         if (i < 4 || i + 3 >= w.n) continue;

@@ -129,6 +129,42 @@ def test_copying(t):
         t.ok(len(lost) <= len(want) // 100, f"{os.path.basename(pdf)}: copying loses {lost[:10]}")
 
 
+def letters(text):
+    """Only letters, words not divided: what no reader may lose or turn round."""
+    return re.sub(r"[\W\d_]+", "", text)
+
+
+def pdfjs_pages(t, pdfs):
+    """Pages of each file as pdf.js copies them; a word divided at a line's end is put together again as pdf.js's own search does it."""
+    node, jar = t.need("node", "Node.js"), t.need(os.path.join(t.setup.tools, "pdfjs-dist.jar"), "pdf.js")
+    with zipfile.ZipFile(jar) as z:
+        for name in z.namelist():
+            if re.search(r"/legacy/build/pdf(\.worker)?\.js$", name):
+                t.write(os.path.basename(name), z.read(name))
+    r = subprocess.run([node, os.path.join(ROOT, "tests", "pdfjs.cjs"), t.path("pdf.js"), *pdfs], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600)
+    t.ok(r.returncode == 0, f"pdf.js: {r.stderr.decode()[-600:]}")
+    return [re.sub(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])", "", text).split("\f") for text in r.stdout.decode().split("\x1d")[:-1]]
+
+
+def within(part, pages):
+    """The letters stand on one page in one piece, or end one page's text and go on on the next."""
+    if any(part in p for p in pages):
+        return True
+    return any(part[:k] in a and part[k:] in b for a, b in zip(pages, pages[1:]) for k in range(1, len(part)) if part[:k] in a)
+
+
+def test_copying_pdfjs(t):
+    """The browser's reader gives whole words, in order: each paragraph of the flow in one piece."""
+    made = [o for o in outputs(t) if os.sep + "lang" + os.sep not in o[0]]
+    for (path, edition, pdf, _), pages in zip(made, pdfjs_pages(t, [o[2] for o in made])):
+        want = flow_text(t, path, edition).replace("\u00ad", "")
+        pieces = sorted(set(re.findall(r"[^\W\d_]+", want)) - set(re.findall(r"[^\W\d_]+", "\f".join(pages))))
+        t.eq(pieces, [], f"{os.path.basename(pdf)}: words that are not whole")
+        have = [letters(p) for p in pages]
+        lost = [line for line in want.splitlines() if letters(line) and not within(letters(line), have)]
+        t.ok(not lost, f"{os.path.basename(pdf)}: pdf.js has not in one piece: {lost[:4]}")
+
+
 def test_odt_text_is_flow_text(t):
     for path, edition, _, odt in outputs(t):
         got = pdfwalk.words(odtwalk.text(odt))

@@ -114,6 +114,22 @@ static void put_cid(Ink *k, Show *s, uint16_t cid)
     s->hex = true;
 }
 
+#define SOFT_HYPHEN "\u00AD"
+
+/* A hyphen of ours at a line's end. It is a soft one (ISO 32000-1, 14.8.2.2.3), so that readers join the word; but pdf.js drops U+00AD from its text
+ * and with it all that tells of the division ("inter national", which no search finds), while its search joins what stands around "-" at a
+ * line's end. So the font says "-" and ActualText the soft hyphen. Measured: poppler 22.12 gives U+00AD either way, with a bare "-" it keeps the hyphen
+ * in raw order; pdf.js 3.11 and MuPDF 1.21 do not look at ActualText here and give "-". veraPDF holds both for right. */
+static void put_soft_hyphen(Ink *k, Show *s, const PlacedGlyph *g)
+{
+    end_array(k, s);
+    buf_z(k->b, "/Span <</ActualText <FEFF00AD>>> BDC\n[");
+    s->array = true;
+    put_cid(k, s, font_cid(k->p->fonts, g->face, g->gid, S("-")));
+    end_array(k, s);
+    buf_z(k->b, "EMC\n");
+}
+
 static void origin(Ink *k, const Cmd *c)
 {
     if (c->turn != 0) {
@@ -153,7 +169,8 @@ static void text(Ink *k, const Cmd *c)
         }
         set_rise(k, &s, g->dy);
         move_pen(k, &s, (g->x + g->dx) / (1 + c->widen), c->size);
-        put_cid(k, &s, font_cid(p->fonts, g->face, g->gid, g->text));
+        if (str_is(g->text, SOFT_HYPHEN)) put_soft_hyphen(k, &s, g);
+        else put_cid(k, &s, font_cid(p->fonts, g->face, g->gid, g->text));
         s.pen += font_pdf_advance(p->fonts, g->face, g->gid) * c->size;
     }
     end_array(k, &s);
