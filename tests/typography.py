@@ -43,7 +43,7 @@ class Typography:
         self.widows += alone([x for x, f in zip(lines, fonts) if f == text and len(x) > 20], left, right)
         run = 0
         for x in lines:
-            if len(x) <= 20 or not any(c.isspace() for _, _, c in x) or abs(x[0][0] - left) > 1.5 or abs(x[-1][1] - right) > 1.5:
+            if len(x) <= 20 or not any(c.isspace() for _, _, c in x) or abs(x[0][0] - left) > 1.5 or not ends_at(x, right):
                 run = 0
                 continue
             self.lines += 1
@@ -58,6 +58,14 @@ class Typography:
     def row(self, name):
         return (f"  {name:<20} {self.lines:6} {statistics.mean(self.gaps):10.2f} {self.spread():10.2f} {max(self.gaps):10.2f} "
                 f"{100 * self.hyphens / self.lines:12.1f} {self.ladders:8} {100 * self.rivers / self.lines:11.1f} {self.widows:7}")
+
+
+HANGING = 4.5 # pt: hyphens and points may stand in the margin, as Typst sets them
+
+
+def ends_at(line, right):
+    past = line[-1][1] - right
+    return -1.5 <= past <= (HANGING if line[-1][2] in HYPHENS or line[-1][2] in ".,:;" else 1.5)
 
 
 def blanks(line):

@@ -21,6 +21,8 @@ typedef enum { WHY_NONE, WHY_WIDOW, WHY_ROWS, WHY_TOTAL, WHY_TABLE_HEAD, WHY_HEA
 
 #define BRK_HYPHEN 3000.0         /* a page ends in a hyphenated line */
 #define BRK_TABLE 120.0           /* between two rows of a table */
+#define BRK_TABLE_SHORT 600.0     /* the same, where the whole table is lower than BRK_SHORT_TABLE of a page */
+#define BRK_SHORT_TABLE 0.3
 #define BRK_LIST 25.0             /* between two items of a list */
 #define BRK_THREE 60.0            /* only two lines of a paragraph on one side */
 #define BRK_DEFER 150.0           /* a figure leaves its place */

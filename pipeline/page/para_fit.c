@@ -12,6 +12,7 @@
 #define FITNESS_JUMP 3000.0
 #define LAST_HYPHEN 6000.0      /* on the line before the last */
 #define SHORT_LAST 4000.0       /* a last line narrower than LAST_LEAST */
+#define SHORT_LAST_RAGGED 6e4   /* the same, where lines are uneven anyway */
 #define LAST_LEAST 28.0         /* pt */
 #define OVERFULL 1e7
 #define RAG 3.5                 /* stretch at a ragged line's end, in line heights */
@@ -88,7 +89,7 @@ static double line_demerits(const Fit *f, const Active *from, int b, double natu
     if (f->p->shape->justify && abs(fitness - from->fitness) > 1) d += FITNESS_JUMP;
     bool final = b == f->p->nitems - 1;
     if (final && from->line > 0 && from->hyphens) d += LAST_HYPHEN;
-    if (final && from->line > 0 && natural < LAST_LEAST) d += SHORT_LAST;
+    if (final && from->line > 0 && natural < LAST_LEAST) d += f->p->shape->justify ? SHORT_LAST : SHORT_LAST_RAGGED;
     return d;
 }
 
@@ -173,7 +174,7 @@ void para_fit(Para *p, bool variants, Breaks out[3], int *nout, int *natural)
     sums(p, &w, &st, &sh, &start);
     Fit f = { .p = p, .w = w, .stretch = st, .shrink = sh, .start = start, .variants = variants };
     bool just = p->shape->justify;
-    bool tight = pass(&f, just ? 1.7 : 1.0, false);
+    bool tight = pass(&f, just ? 1.7 : 1.6, false);
     if (tight && best_with(f.active, -1)->demerits >= TRIPLE_HYPHEN) tight = false; /* wider blanks rather than a ladder */
     if (!tight && !pass(&f, just ? 4.0 : 3.0, false)) pass(&f, 1e9, true);
     const Active *best = best_with(f.active, -1);

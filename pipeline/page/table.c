@@ -144,9 +144,21 @@ static void fit_page(Ts *t, Table *tb, const Frame *fr)
     if (share <= 0) diag(t->d, D_PAGE_TABELLE_ENG, tb->at, (const char *)NULL);
 }
 
+/* A short table is read as a whole: rather white above its heading than a part of it on either page. */
+static void short_table(Ts *t, const Table *tb)
+{
+    int from = t->items.n;
+    double h = tb->head_h, most = sheet_of(t, tb->turned).text * BRK_SHORT_TABLE;
+    for (; from > t->start && item_body(&t->items.v[from - 1])->table == tb && h < most; from--) h += t->items.v[from - 1].height;
+    if (t->b.out != &t->items || h >= most || (from > t->start && item_body(&t->items.v[from - 1])->table == tb)) return;
+    for (int k = from; k < t->items.n; k++)
+        if (t->items.v[k].cost == BRK_TABLE) t->items.v[k].cost = BRK_TABLE_SHORT;
+}
+
 static void table_end(Ts *t, const Table *tb)
 {
     table_done(t, tb);
+    short_table(t, tb);
     if (tb->turned) t->b.turned = false, t->b.forced = true;
 }
 

@@ -13,8 +13,9 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
-from generate import content, repeat, session, write_fo, write_groff, write_typst, write_xml  # noqa: E402
+from generate import content, flow_typst, repeat, session, write_fo, write_groff, write_typst, write_xml  # noqa: E402
 from measure import Run  # noqa: E402
+import harness  # noqa: E402
 import typography  # noqa: E402
 
 PEER = "typst==0.15.2"
@@ -161,6 +162,24 @@ class Bench:
                     self.goal(f"{name}, ladders", t.ladders, 0)
         print()
 
+    def samples(self):
+        """Every sample but the long one, here and by Typst with the same words: also to be looked at, build/bench/samples."""
+        print(typography.HEAD)
+        for xml in harness.samples():
+            name = os.path.basename(os.path.dirname(xml))
+            folder = os.path.join(self.dir, "samples", name)
+            if name == "lang":
+                continue
+            os.makedirs(folder, exist_ok=True)
+            made = [("vorlage", self.ours(xml, os.path.join(folder, "vorlage.pdf"), "--edition", "full"), os.path.join(folder, "vorlage.pdf"))]
+            if self.python:
+                made.append(("Typst", self.theirs(flow_typst.write(self.vorlage, xml, folder), os.path.join(folder, "typst.pdf"), "/"), os.path.join(folder, "typst.pdf")))
+            for who, command, pdf in made:
+                subprocess.run(command, check=True)
+                t = typography.Typography(pdf)
+                print(t.row(f"{name} {who}") if t.lines > 5 else f"  {name + ' ' + who:<20} hardly a justified line")
+        print()
+
     def memory(self):
         print("Peak memory by length                   pages      MB     CPU s   ms a page")
         for pages in (125, 250) if self.quick else (500, 1000, 2000, 5000, 10000):
@@ -226,6 +245,7 @@ def main():
     b.start()
     b.long()
     b.evenness()
+    b.samples()
     b.memory()
     b.rows()
     b.batch()

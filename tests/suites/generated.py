@@ -10,8 +10,8 @@ import pikepdf
 import bbox
 import pdfwalk
 import typography
-from generate import content, repeat, write_xml
-from harness import ROOT
+from generate import content, flow_typst, repeat, write_xml
+from harness import ROOT, samples
 from measure import Run
 
 
@@ -173,3 +173,13 @@ def test_odt_wide_tables(t):
         if len(pages) == 3:
             text = t.tool("pdftotext", "-f", "2", "-l", "2", pdf, "-").stdout.decode()
             t.ok("Zahlen" in text and "Danach" not in text, "the heading goes along")
+
+
+def test_flow_typst(t):
+    """The same text for the peer: each word of the flow stands in what Typst is given."""
+    for path in samples():
+        with open(flow_typst.write(t.setup.vorlage, path, t.dir), encoding="utf-8") as f:
+            given = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', f.read()))
+        want = t.run("dump", "--stage=text", "--edition", "full", path, timeout=300).stdout.decode()
+        lost = [w for w in re.findall(r"[^\W\d_]{3,}", want) if w not in given]
+        t.eq(lost[:5], [], f"{path}: words that Typst is not given")
