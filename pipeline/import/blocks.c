@@ -10,7 +10,7 @@ typedef enum { IN_PART, IN_BOX, IN_ITEM, IN_CELL } Within;
 static void sequence(Im *im, Node *n, Node *end, XNode *into, Within where);
 static Node *one(Im *im, Node *n, Node *end, XNode *into, Within where);
 
-static XNode *para(Im *im, const Node *n)
+static XNode *para(Im *im, Node *n)
 {
     XNode *p = made_element(im, "p", n->at);
     made_attr(im, p, "id", n->id);
@@ -19,7 +19,7 @@ static XNode *para(Im *im, const Node *n)
 }
 
 /* A heading where none may be: a paragraph in strong type. */
-static XNode *strong_para(Im *im, const Node *n)
+static XNode *strong_para(Im *im, Node *n)
 {
     XNode *p = made_element(im, "p", n->at), *s = made_element(im, "stark", NO_PLACE);
     inlines_make(im, n, s);

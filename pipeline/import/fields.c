@@ -55,8 +55,10 @@ static XNode *kopf_child(Im *im, XNode *kopf, const char *name, Place at)
 static void kopf_text(Im *im, XNode *kopf, const char *name, Node **value, int n)
 {
     drop_children(kopf, name);
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
+        value[i]->told = true;
         if (value[i]->text.n) xappend(kopf_child(im, kopf, name, value[i]->at), made_text(im, value[i]->text));
+    }
 }
 
 static void person(Im *im, XNode *p, Str s)
@@ -101,7 +103,10 @@ static void reference(Im *im, XNode *b, Str s)
 static void kopf_many(Im *im, XNode *kopf, const char *name, Node **value, int n, void (*set)(Im *, XNode *, Str))
 {
     drop_children(kopf, name);
-    for (int i = 0; i < n; i++) set(im, kopf_child(im, kopf, name, value[i]->at), plain_blanks(im->a, value[i]->text));
+    for (int i = 0; i < n; i++) {
+        value[i]->told = true;
+        set(im, kopf_child(im, kopf, name, value[i]->at), plain_blanks(im->a, value[i]->text));
+    }
 }
 
 static void betreff(Im *im, XNode *kopf, Node *value)
@@ -139,16 +144,17 @@ bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n)
     XNode *kopf = kopf_of(im, root);
     if (n) strip_label(im, value[0]);
     bool any = n && value[0]->text.n;
+    if (n) value[0]->told = true;
     switch ((int)f - FIELD_KOPF) {
     case KOPF_BETREFF: if (any) betreff(im, kopf, value[0]); return true;
     case KOPF_STATUS: if (any) status(im, root, value[0]); return true;
     case KOPF_ART: if (any) art(im, root, value[0]); return true;
     case KOPF_NUMMER: if (any) made_attr(im, root, "nummer", plain_blanks(im->a, value[0]->text)); return true;
-    case KOPF_FEDERFUEHREND: kopf_text(im, kopf, "federfuehrend", value, n); return true;
+    case KOPF_FEDERFUEHREND: kopf_text(im, kopf, "federfuehrend", value, n > 1 ? 1 : n); return true;
     case KOPF_BETEILIGT: kopf_text(im, kopf, "beteiligt", value, n); return true;
-    case KOPF_DEZERNAT: kopf_text(im, kopf, "dezernat", value, n); return true;
-    case KOPF_AKTENZEICHEN: kopf_text(im, kopf, "aktenzeichen", value, n); return true;
-    case KOPF_VERSION: kopf_text(im, kopf, "fassung", value, n); return true;
+    case KOPF_DEZERNAT: kopf_text(im, kopf, "dezernat", value, n > 1 ? 1 : n); return true;
+    case KOPF_AKTENZEICHEN: kopf_text(im, kopf, "aktenzeichen", value, n > 1 ? 1 : n); return true;
+    case KOPF_VERSION: kopf_text(im, kopf, "fassung", value, n > 1 ? 1 : n); return true;
     case KOPF_VERFASSER: kopf_many(im, kopf, "verfasser", value, n, person); return true;
     case KOPF_BEZUG: kopf_many(im, kopf, "bezug", value, n, reference); return true;
     case KOPF_DATUM: if (any) date(im, kopf, "datum", value[0], value[0]->text); else made_attr(im, kopf, "datum", none); return true;
@@ -232,6 +238,7 @@ static void votes(Im *im, XNode *b, Node **value, int n)
     XNode *all = NULL;
     for (int i = 0; i < n; i++) {
         Str s = plain_blanks(im->a, value[i]->text);
+        value[i]->told = true;
         if (!s.n) continue;
         size_t colon = str_find(s, S(": "));
         if (!all) { all = made_element(im, "stimmen", value[i]->at); xappend(b, all); }
@@ -263,6 +270,7 @@ static void day_and_item(Im *im, XNode *b, const Node *n)
 void beratung_field(Im *im, XNode *b, FlowField f, Node **value, int n)
 {
     Str s = n ? plain_blanks(im->a, value[0]->text) : none, rest = none;
+    if (n) value[0]->told = true;
     switch ((int)f - FIELD_BERATUNG) {
     case BSP_GREMIUM:
         if (n) s = strong_part(im, value[0], &rest);
@@ -284,8 +292,9 @@ void beratung_field(Im *im, XNode *b, FlowField f, Node **value, int n)
 
 /* ---- Anlagen, signatures ---- */
 
-void anlage_set(Im *im, XNode *e, const Node *n)
+void anlage_set(Im *im, XNode *e, Node *n)
 {
+    n->told = true;
     Str s = plain_blanks(im->a, n->text), number = none;
     size_t colon = str_find(s, S(": ")), blank = str_find(s, S(" "));
     if (colon != (size_t)-1 && blank < colon) {
@@ -324,7 +333,7 @@ static void sign_and_name(Im *im, XNode *v, const Node *n)
     made_attr(im, v, "name", name);
 }
 
-void signature_set(Im *im, XNode *v, const Node *u)
+void signature_set(Im *im, XNode *v, Node *u)
 {
     bool line = false;
     made_attr(im, v, "zeichen", none);
@@ -332,7 +341,8 @@ void signature_set(Im *im, XNode *v, const Node *u)
     made_attr(im, v, "ort", none);
     made_attr(im, v, "datum", none);
     made_attr(im, v, "amt", none);
-    for (const Node *n = u->kids; n; n = n->next) {
+    for (Node *n = u->kids; n; n = n->next) {
+        n->told = n->kind <= NK_BILDNACHWEIS;
         if (str_is(n->style, STYLE_VERMERKART)) {
             int k = word_value(ENUM_SV, plain_blanks(im->a, n->text));
             if (k) made_attr(im, v, "art", enum_code(ENUM_SV, k));
@@ -351,8 +361,9 @@ void signature_set(Im *im, XNode *v, const Node *u)
 /* ---- effects ---- */
 
 /* "Klima: positiv, gering", the name in strong type. */
-void auswirkung_set(Im *im, XNode *e, const Node *n)
+void auswirkung_set(Im *im, XNode *e, Node *n)
 {
+    n->told = true;
     Str s = plain_blanks(im->a, n->text), how = none;
     size_t colon = str_find(s, S(":"));
     Str name = str_trim(str_sub(s, 0, colon == (size_t)-1 ? s.n : colon));

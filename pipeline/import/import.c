@@ -110,6 +110,7 @@ static bool make(Im *im, Import *out)
     if (!package_open(&im->pack) || !read_document(im)) return false;
     transcript_read(im);
     XNode *root = im->old ? overlay(im) : whole(im);
+    if (root && (!im->old || im->edited)) rescue(im, root);
     if (!root || diags_errors(im->d) || !judge(im, root, out)) return false;
     out->pictures = im->pictures;
     out->npictures = im->npictures;

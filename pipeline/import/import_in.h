@@ -72,6 +72,7 @@ struct Node {
     Str value;                /* of a cell: the figure */
     Str id;                   /* named by a bookmark of ours */
     Str picture, alt; double width; /* NK_BILD: name in the package; pt */
+    bool told;                /* read into a value, or a message said what became of it: nothing is lost */
     bool form;                /* only words nobody has filled in */
     Place at;                 /* in the paragraphs' view */
     uint32_t place; XNode *from; /* old side: the element of the XML */
@@ -130,8 +131,8 @@ void made_first(XNode *parent, XNode *kid);
 void made_write(Im *im, const XNode *root, Buf *out, Places *places);
 XNode *made_copy(Im *im, const XNode *n);
 /* blocks.c: from the document's nodes */
-void inlines_make(Im *im, const Node *n, XNode *into);
-void inlines_over(Im *im, const Node *old, const Node *now, XNode *into, XNode *before); /* keeps what reads as before */
+void inlines_make(Im *im, Node *n, XNode *into);
+void inlines_over(Im *im, const Node *old, Node *now, XNode *into, XNode *before); /* keeps what reads as before */
 XNode *row_make(Im *im, Node *z);
 void blocks_make(Im *im, Node *first, Node *end, XNode *into);
 void kids_make(Im *im, Node *n, XNode *into);
@@ -140,15 +141,17 @@ XNode *kopf_of(Im *im, XNode *root);
 bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n);
 void beratung_field(Im *im, XNode *beratung, FlowField f, Node **value, int n);
 void posten_field(Im *im, XNode *posten, const Node *old, Node *now);
-void signature_set(Im *im, XNode *vermerk, const Node *u);
-void anlage_set(Im *im, XNode *anlage, const Node *n);
+void signature_set(Im *im, XNode *vermerk, Node *u);
+void anlage_set(Im *im, XNode *anlage, Node *n);
 int word_value(EnumKind k, Str word);
-void auswirkung_set(Im *im, XNode *e, const Node *n);
+void auswirkung_set(Im *im, XNode *e, Node *n);
 /* overlay.c, whole.c */
 int part_kind(Str title); /* Teilart of a heading's words; 0: none */
 void field_nodes(Im *im, Node *tree, FlowField f, Node ***out, int *n); /* all paragraphs of that datum, in order */
 XNode *overlay(Im *im);
 XNode *whole(Im *im);
+/* rescue.c: words that found no place become paragraphs of the last part, each told */
+void rescue(Im *im, XNode *root);
 
 void tell(Im *im, DiagCode c, Place at, Str arg);
 

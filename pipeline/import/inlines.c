@@ -89,8 +89,9 @@ static void write_run(Writer *w, const Run *r)
     } else if (r->text.n) add(w, holder(w, r->p), made_text(w->im, r->text));
 }
 
-void inlines_make(Im *im, const Node *n, XNode *into)
+void inlines_make(Im *im, Node *n, XNode *into)
 {
+    n->told = true;
     Writer w = { .im = im, .into = into };
     for (const Piece *p = n->pieces; p; p = p->next) write_run(&w, &(Run){ .text = p->text, .p = p });
 }
@@ -228,8 +229,9 @@ static void match_notes(const Node *old, const Node *now)
             if (p->note && !p->note->mate && p->note->hash == q->note->hash) { p->note->mate = q->note; q->note->mate = p->note; q->note->same = p->note->same = true; break; }
 }
 
-void inlines_over(Im *im, const Node *old, const Node *now, XNode *into, XNode *before)
+void inlines_over(Im *im, const Node *old, Node *now, XNode *into, XNode *before)
 {
+    now->told = true;
     size_t room = 1, n = 0, m, nsp = 0, none = 0;
     for (const Piece *p = old->pieces; p; p = p->next) room++;
     Special *sp = ARENA_NEW_N(im->a, Special, room);

@@ -160,6 +160,7 @@ static void part_insert(Im *im, Node *n, Cursor *c)
     XNode *at = c->e ? up_to(c->e, is_part) : NULL, *root = im->source->root;
     int art = part_kind(n->text);
     if (art && xchild(root, enum_code(ENUM_TEIL, art).p)) art = 0;
+    n->told = true;
     XNode *t = n->made = part_new(im, art ? str_z(im->a, enum_code(ENUM_TEIL, art)) : "teil", n->at, at ? at : NULL);
     if (!art || !same_words(n->text, enum_word(ENUM_TEIL, art))) made_attr(im, t, "titel", n->text);
     if (at && c->inside) take_rest(c->e, true, t, true);
@@ -168,6 +169,15 @@ static void part_insert(Im *im, Node *n, Cursor *c)
 }
 
 /* ---- the rest ---- */
+
+/* Behind the highest there is. */
+static Str next_number(Im *im, const XNode *self)
+{
+    int most = 0;
+    for (const XNode *k = xchild(self->parent, "anlage"); k; k = xnext(k, "anlage"))
+        if (k != self && int_of(xattr(k, "nr"), 0, 9999) > most) most = int_of(xattr(k, "nr"), 0, 9999);
+    return str_printf(im->a, "%d", most + 1);
+}
 
 static bool attachment_insert(Im *im, Node *n, Cursor *c)
 {
@@ -186,10 +196,7 @@ static bool attachment_insert(Im *im, Node *n, Cursor *c)
         xappend(group, a);
     }
     anlage_set(im, a, n);
-    if (there && str_is(xattr(a, "nr"), "1")) { /* numbered on from the one before */
-        int before = int_of(xattr(c->e, "nr"), 0, 999);
-        if (before) made_attr(im, a, "nr", str_printf(im->a, "%d", before + 1));
-    }
+    if (str_find(n->text, S(":")) == (size_t)-1) made_attr(im, a, "nr", next_number(im, a)); /* only a title was typed */
     *c = (Cursor){ .e = a };
     return true;
 }
@@ -212,11 +219,28 @@ static bool in_cell(const XNode *e)
     return false;
 }
 
+/* Where no section can begin. */
+static bool confined(const XNode *e)
+{
+    for (; e; e = e->parent)
+        if (xis(e, "zelle") || xis(e, "fussnote") || xis(e, "hinweis")) return true;
+    return false;
+}
+
 static Node *run_insert(Im *im, Node *n, Cursor *c)
 {
+    XNode *quote = n->kind == NK_ZITAT && !n->list && !c->inside ? c->e : NULL;
+    while (quote && !xis(quote->parent, "zitat")) quote = quote->parent;
+    if (quote && !xis(quote, "quelle")) { /* one more paragraph of a quotation */
+        XNode *p = made_element(im, "p", n->at);
+        inlines_make(im, n, p);
+        made_after(p, quote);
+        *c = (Cursor){ .e = p };
+        return n->next;
+    }
     Node *end = n->next;
     bool in_list = n->list > 0;
-    while (end && !end->mate && !single(end) && (end->list > 0) == in_list) end = end->next;
+    while (end && !end->mate && (!single(end) || confined(c->e)) && (end->list > 0) == in_list) end = end->next;
     leave(c, n);
     XNode *holder = made_element(im, "p", n->at);
     if (in_cell(c->e)) {
@@ -235,10 +259,11 @@ static Node *run_insert(Im *im, Node *n, Cursor *c)
 Node *insert(Im *im, Node *n, Cursor *c)
 {
     if (attachment_insert(im, n, c)) return n->next;
+    if (confined(c->e)) return n->kind == NK_ABSATZ && item_insert(im, n, c) ? n->next : run_insert(im, n, c);
     bool lost = !c->e || xis(c->e, "anlage") || !up_to(c->e, is_part);
     if (n->kind == NK_UEBERSCHRIFT && n->level <= 2) { if (lost) c->e = last_part(im->source->root), c->inside = false; part_insert(im, n, c); return n->next; }
     if (lost) *c = somewhere(im, n);
-    if (n->kind == NK_UEBERSCHRIFT && !in_cell(c->e)) { section_insert(im, n, c); return n->next; }
+    if (n->kind == NK_UEBERSCHRIFT) { section_insert(im, n, c); return n->next; }
     if (n->kind == NK_ABSATZ && item_insert(im, n, c)) return n->next;
     return run_insert(im, n, c);
 }

@@ -43,6 +43,13 @@ XNode *first_block(const XNode *n)
 
 /* ---- changed words ---- */
 
+/* Words of the house style's, or in a place that holds none. */
+static void label_lost(Im *im, const Node *n, Str before)
+{
+    ((Node *)(uintptr_t)n)->told = true;
+    diag_strs(im->d, D_IMPORT_BESCHRIFTUNG, n->at, 2, (const Str[]){ before, n->text });
+}
+
 static XNode *child_made(Im *im, XNode *e, const char *name, Place at, bool first)
 {
     XNode *t = xchild(e, name);
@@ -76,25 +83,25 @@ bool below_of(const XNode *n, const XNode *top)
 static void titled(Im *im, Node *o, Node *n, XNode *e, const char *name)
 {
     drop_prefix(im, o, n);
-    if (xis(e, "finanztabelle")) { made_attr(im, e, "titel", n->text); return; }
+    if (xis(e, "finanztabelle")) { made_attr(im, e, "titel", n->text); n->told = true; return; }
     XNode *t = child_made(im, e, name, n->at, str_is(str_of(name), "titel") || str_is(str_of(name), "bildtext"));
     t->name_at = n->at;
     inlines_over(im, o, n, t, NULL);
 }
 
-static void label(Im *im, const Node *o, const Node *n) { tell(im, D_IMPORT_BESCHRIFTUNG, n->at, o->text); }
+static void label(Im *im, const Node *o, const Node *n) { label_lost(im, n, o->text); }
 
 static void heading_over(Im *im, Node *o, Node *n)
 {
     XNode *e = o->from;
     if (xis(e, "abschnitt")) titled(im, o, n, e, "titel");
-    else if (is_part(e)) made_attr(im, e, "titel", n->text);
+    else if (is_part(e)) { made_attr(im, e, "titel", n->text); n->told = true; }
     else if (xis(e, "betreff")) inlines_over(im, o, n, e, NULL);
     else label(im, o, n);
 }
 
 /* A title line holds the number; what stands around it is the house style's. */
-static bool number_over(Im *im, const Node *o, const Node *n)
+static bool number_over(Im *im, const Node *o, Node *n)
 {
     XNode *root = im->source->root;
     Str was = xattr(root, "nummer");
@@ -102,6 +109,7 @@ static bool number_over(Im *im, const Node *o, const Node *n)
     if (at == (size_t)-1) return false;
     Str front = str_sub(o->text, 0, at), back = str_sub(o->text, at + was.n, o->text.n);
     if (n->text.n <= front.n + back.n || !str_starts(n->text, front) || !str_ends(n->text, back)) return false;
+    n->told = true;
     made_attr(im, root, "nummer", str_sub(n->text, front.n, n->text.n - front.n - back.n));
     return true;
 }
@@ -122,8 +130,9 @@ static void list_kind(Im *im, const Node *o, const Node *n)
     if (l && o->list && o->numbered != n->numbered) made_attr(im, l, "art", n->numbered ? S("nummern") : none);
 }
 
-static void answer(Im *im, XNode *a, const Node *n)
+static void answer(Im *im, XNode *a, Node *n)
 {
+    n->told = true;
     size_t yes = str_find(n->text, S("☒")), no = str_find(n->text, S("☐"));
     made_attr(im, a, "wert", yes < no ? S("ja") : S("nein"));
 }
@@ -215,7 +224,7 @@ void row_tail(Im *im, Node *cell, XNode *row)
     for (Node *c = cell->parent->kids; c != cell; c = c->next) k++;
     XNode *z = xis(row, "zeile") ? cell_at(row, k) : NULL;
     if (z) { kids_make(im, cell, z); return; }
-    if (!xis(row, "zeile")) { tell(im, D_IMPORT_BESCHRIFTUNG, cell->kids->at, cell->kids->text); return; }
+    if (!xis(row, "zeile")) { for (Node *x = cell->kids; x; x = x->next) if (x->text.n) label_lost(im, x, none); return; }
     z = made_element(im, "zelle", cell->kids->at);
     kids_make(im, cell, z);
     xappend(row, z);
@@ -277,7 +286,7 @@ void rows_lost(Im *im, Node *row)
 {
     for (Node *c = row->kids; c; c = c->next)
         for (Node *k = c->kids; k; k = k->next)
-            if (k->text.n) tell(im, D_IMPORT_BESCHRIFTUNG, k->at, k->text);
+            if (k->text.n) label_lost(im, k, none);
 }
 
 /* ---- signatures ---- */

@@ -72,7 +72,10 @@ static void by_year(Im *im, XNode *p, const Node *old, const Node *now)
 {
     int year = now->year ? now->year : old ? old->year : 0;
     XNode *j = year_of(p, year);
-    if (j) amount(im, j, "eur", old, now);
+    if (j) {
+        amount(im, j, "eur", old, now);
+        if (!xattr(j, "eur").n) xunlink(j);
+    }
     else if (xchild(p, "jahresbetrag") && year) {
         j = made_element(im, "jahresbetrag", now->at);
         made_attr(im, j, "jahr", str_printf(im->a, "%d", year));
@@ -134,6 +137,7 @@ static void words_of(Im *im, XNode *p, const Node *old, Node *now)
 void posten_field(Im *im, XNode *p, const Node *old, Node *now)
 {
     Formfeld f = (Formfeld)((int)(now->field ? now->field : old->field) - FIELD_POSTEN);
+    now->told = true;
     if (plain_field(im, p, f, now)) return;
     switch (f) {
     case FF_TEXT: words_of(im, p, old, now); break;

@@ -30,8 +30,10 @@ bool same_words(Str a, Str b)
 static int status_value(Str s)
 {
     if (!s.n) return 0;
-    if (s.p[0] == 'n' || s.p[0] == 'N' || str_is(s, "vertraulich") || str_is(s, "Vertraulich")) return STATUS_NICHTOEFFENTLICH;
-    return str_starts(s, S("ö")) || str_starts(s, S("Ö")) ? STATUS_OEFFENTLICH : 0;
+    static const char *const closed[] = { "nicht öffentlich", "nichtöffentlich", "nicht-öffentlich", "n", "nö", "n.ö.", "vertraulich" }, *const open[] = { "öffentlich", "ö" };
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+        if (same_words(s, str_of(closed[i]))) return STATUS_NICHTOEFFENTLICH;
+    return same_words(s, str_of(open[0])) || same_words(s, str_of(open[1])) ? STATUS_OEFFENTLICH : 0;
 }
 
 int word_value(EnumKind k, Str word)

@@ -306,7 +306,7 @@ static void attachment(Whole *w, Node *n)
     xappend(group_of(w, &w->anlagen, "anlagen"), a);
 }
 
-static void signature(Whole *w, const Node *u)
+static void signature(Whole *w, Node *u)
 {
     XNode *v = made_element(w->im, "sichtvermerk", u->kids ? u->kids->at : NO_PLACE);
     signature_set(w->im, v, u);
@@ -368,6 +368,7 @@ static bool heading(Whole *w, Node *n)
 {
     if (n->kind != NK_UEBERSCHRIFT || n->level == 1) return false;
     if (n->level > 2) { section(w, n); return true; }
+    n->told = true;
     if (fixed_heading(w, n->text)) { w->depth = 0; w->part = NULL; }
     else part_begin(w, part_kind(n->text), n->text, n->at);
     return true;

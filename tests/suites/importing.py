@@ -2,6 +2,7 @@
 import base64
 import io
 import os
+import random
 import re
 import struct
 import zipfile
@@ -284,6 +285,93 @@ def test_new_picture(t):
         r = t.run("import", "p.odt", "-o", "x.xml", "--lang", "de")
         t.ok(r.returncode == 0 and b"[import-extern]" in r.stderr, r.stderr.decode())
         t.ok(open(t.path(name), "rb").read() == png and f'datei="{name}" alt="Ein Punkt" breite="50"' in open(t.path("x.xml"), encoding="utf-8").read(), name)
+
+
+# ---- edits by chance ----
+
+PARAGRAPH = re.compile(r"<text:(p|h) [^>]*?(?:/>|>.*?</text:\1>)", re.S)
+
+
+class Editor:
+    """Does to a document's paragraphs what clerks do: writes into them, doubles, deletes, moves, restyles them. Every word it writes is one of a kind."""
+
+    def __init__(self, seed, text):
+        self.r, self.words = random.Random(seed), []
+        begin = text.index("<office:text>")
+        self.head, self.body = text[:begin], text[begin:]
+
+    def word(self):
+        self.words.append(f"Qwort{len(self.words)}x")
+        return self.words[-1]
+
+    def paragraph(self):
+        found = [m for m in PARAGRAPH.finditer(self.body) if "<text:note" not in m.group(0) and "<draw:" not in m.group(0) and "</text:" in m.group(0)]
+        return self.r.choice(found) if found else None
+
+    def cut(self, m, new):
+        self.body = self.body[:m.start()] + new + self.body[m.end():]
+
+    def step(self):
+        m = self.paragraph()
+        if not m:
+            return
+        p, what = m.group(0), self.r.randrange(8)
+        if what == 0:
+            self.cut(m, p[:p.rindex("</text:")] + " " + self.word() + p[p.rindex("</text:"):])
+        elif what == 1:
+            self.cut(m, p + f'<text:p text:style-name="Text_20_body">{self.word()}</text:p>')
+        elif what == 2:
+            self.cut(m, p + f'<text:h text:style-name="Heading_20_{self.r.randrange(2, 6)}" text:outline-level="3">{self.word()}</text:h>')
+        elif what == 3:
+            self.cut(m, "" if not any(w in p for w in self.words) else p)
+        elif what == 4:
+            self.cut(m, re.sub(r'text:style-name="[^"]*"', f'text:style-name="{self.r.choice(["Text_20_body", "Quotations", "Vorlage_20_Liste", "Vorlage_20_Kasten", "Footnote", "Caption", "Standard"])}"', p, count=1))
+        elif what == 5:
+            self.cut(m, p + f'<text:list text:style-name="{self.r.choice(["Vorlage_20_Punkte", "Vorlage_20_Nummern"])}"><text:list-item><text:p>{self.word()}</text:p></text:list-item><text:list-item><text:p>{self.word()}</text:p>'
+                     f'<text:list><text:list-item><text:p>{self.word()}</text:p></text:list-item></text:list></text:list-item></text:list>')
+        elif what == 6:
+            self.cut(m, p + f'<table:table table:name="neu{len(self.words)}"><table:table-column/><table:table-row><table:table-cell><text:p>{self.word()}</text:p></table:table-cell><table:table-cell><text:p>{self.word()}</text:p></table:table-cell></table:table-row></table:table>')
+        else:
+            n = self.paragraph()
+            if n and n.start() > m.end():
+                self.body = self.body[:m.start()] + n.group(0) + self.body[m.end():n.start()] + p + self.body[n.end():]
+
+
+def edited(t, odt, target, seed):
+    with zipfile.ZipFile(odt) as z, zipfile.ZipFile(target, "w") as out:
+        e = Editor(seed, z.read("content.xml").decode())
+        for _ in range(e.r.choice((1, 3, 12))):
+            e.step()
+        for i in z.infolist():
+            out.writestr(i, (e.head + e.body).encode() if i.filename == "content.xml" else z.read(i.filename))
+    return e.words
+
+
+def by_chance(t, binary, count, strict=True):
+    for i, path in enumerate(papers(t, 7500, count)):
+        odt = t.path("f.odt")
+        if t.run("odt", "--quiet", "--edition", "full", path, "-o", odt, timeout=300).returncode:
+            continue
+        for seed in range(3):
+            words = edited(t, odt, t.path("e.odt"), 1000 * i + seed)
+            r = t.run("import", "e.odt", "-o", "-", "--lang", "de", binary=binary, timeout=300, env={"ASAN_OPTIONS": "detect_leaks=0"})
+            t.ok(r.returncode in (0, 1), f"{path} {seed}: exit {r.returncode} {r.stderr.decode()[-800:]}")
+            if not strict:
+                continue
+            lost = [w for w in words if w.encode() not in r.stdout and w.encode() not in r.stderr]
+            t.ok(r.returncode == 1 or not lost, f"{path} {seed}: words are lost: {lost}")
+            if r.returncode == 0:
+                again = t.run("dump", "--stage=model", "-", stdin=r.stdout, cwd=os.path.dirname(path))
+                t.ok(again.returncode == 0, f"{path} {seed}: valid {again.stderr.decode()[-300:]}")
+
+
+def test_edits_by_chance(t):
+    by_chance(t, t.setup.vorlage, COUNT // 4)
+
+
+def test_edits_by_chance_sanitized(t):
+    t.need(t.setup.asan, "build with sanitizers")
+    by_chance(t, t.setup.asan, COUNT // 10, strict=False)
 
 
 # ---- hostile packages ----
