@@ -366,12 +366,12 @@ def by_chance(t, binary, count, strict=True):
 
 
 def test_edits_by_chance(t):
-    by_chance(t, t.setup.vorlage, COUNT // 4)
+    by_chance(t, t.setup.vorlage, COUNT // 6)
 
 
 def test_edits_by_chance_sanitized(t):
     t.need(t.setup.asan, "build with sanitizers")
-    by_chance(t, t.setup.asan, COUNT // 10, strict=False)
+    by_chance(t, t.setup.asan, COUNT // 20, strict=False)
 
 
 # ---- hostile packages ----
