@@ -20,7 +20,7 @@ CPPFLAGS += -Ipipeline -I$(BUILD)/gen -DVORLAGE_VERSION='"$(VERSION)"' $(PKG_CFL
 .DELETE_ON_ERROR:
 
 # Rooms, lowest floor first. A room's unit tests link it and the floors below.
-ROOMS := base model read akte edition flow font page out/pdf out/odt out/xml import pack cli cli/pack
+ROOMS := base model read akte edition flow font page out/pdf out/odt out/xml import pack mail cli cli/pack
 BELOW_base    := base
 BELOW_model   := model base
 BELOW_read    := read model base
@@ -35,7 +35,8 @@ BELOW_xml     := out/xml edition model base
 BELOW_import  := import edition read model base
 BELOW_pack    := pack out/pdf out/odt out/xml page font flow edition akte read model base
 BELOW_cli     := cli import out/pdf out/odt out/xml page font flow edition akte read model base
-BELOW_helper  := cli/pack cli import $(BELOW_pack)
+BELOW_mail    := mail base
+BELOW_helper  := cli/pack cli import mail $(BELOW_pack)
 # libqpdf costs 2.5 ms at start: only what works on packs links it
 LIBS_pack     := -lqpdf -ltiff -lpthread
 

@@ -27,7 +27,7 @@ typedef struct {
     bool archive3; /* --pdf=a3: PDF/A-3a with its source */
     const char *who; /* --for: public, members, chair, each, or members' ids; with commas */
     bool duplex, linearize, compact, skip_bad, report;
-    bool folder, zip;
+    bool folder, zip, mail;
     int jobs;
     const char **words; /* the operands */
     int nwords;

@@ -14,7 +14,7 @@ _vorlage() {
         COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch import letter pack help --version --help' -- "$cur")); return
     fi
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--style --body --edition --pdf --grossdruck --flat --odt --lang --quiet --json --jobs --stage --art --once --for --duplex --report --skip-bad --linearize --compact --folder --zip -o -d' -- "$cur")); return
+        COMPREPLY=($(compgen -W '--style --body --edition --pdf --grossdruck --flat --odt --lang --quiet --json --jobs --stage --art --once --for --duplex --report --skip-bad --linearize --compact --folder --zip --eml -o -d' -- "$cur")); return
     fi
     case $cmd in
         schema) COMPREPLY=($(compgen -W "$(vorlage schema 2>/dev/null)" -- "$cur")) ;;

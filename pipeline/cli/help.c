@@ -118,18 +118,18 @@ static const Help topics[] = {
       "Without --for: one for each member who gets paper, in one print file, sorted by delivery; with --duplex each begins on a new sheet.\n"
       "Who may not see what is non-public gets the public agenda. public: to nobody by name, for the notice board. chair: in large print.\n--odt: to be edited. Addresses of more than six lines are an error.\n" },
     { "pack",
-      "vorlage pack SITZUNG --for public|members|chair|each|MITGLIED[,...] [--duplex] [--report] [--skip-bad] [--linearize] [--compact] [--folder] [--zip] [-d ORDNER | -o DATEI]\n\n"
+      "vorlage pack SITZUNG --for public|members|chair|each|MITGLIED[,...] [--duplex] [--report] [--skip-bad] [--linearize] [--compact] [--folder] [--zip] [--eml] [-d ORDNER | -o DATEI]\n\n"
       "Alles für eine Sitzung in einem PDF: Einladung, Inhalt, zu jedem Punkt Niederschriften, Vorlagen mit ihren Anlagen an ihrem Platz.\n"
       "public: nur, was in dieser Beratung öffentlich ist. members: alles. chair: alles, Einladung in großer Schrift. each oder die id eines Mitglieds: mit dem Namen auf jeder Seite;\n"
       "wer Nichtöffentliches nicht sehen darf, bekommt auch hier nur das Öffentliche.\n"
       "--duplex: jeder Teil beginnt rechts. --report: Seiten, Blätter, A3, Farbe je Teil; was die Mappe an Normen einhält und welche Anlage etwas verhindert.\n"
-      "--skip-bad: statt einer Anlage, die sich nicht einfügen lässt, eine Seite, die das sagt; sonst wird nichts geschrieben.\n--folder, --zip: auch als einzelne PDF mit festen Namen (TOP-05_024-2024_Anlage-2.pdf), mit sitzung.json und einer Übersicht index.html.\nDas Original einer digital signierten Anlage liegt unverändert daneben.\n",
-      "vorlage pack SESSION --for public|members|chair|each|MEMBER[,...] [--duplex] [--report] [--skip-bad] [--linearize] [--compact] [--folder] [--zip] [-d DIR | -o FILE]\n\n"
+      "--skip-bad: statt einer Anlage, die sich nicht einfügen lässt, eine Seite, die das sagt; sonst wird nichts geschrieben.\n--folder, --zip: auch als einzelne PDF mit festen Namen (TOP-05_024-2024_Anlage-2.pdf), mit sitzung.json und einer Übersicht index.html.\n--eml: zu jedem persönlichen Exemplar eine fertige Nachricht, die im Mailprogramm geöffnet und von dort gesendet wird.\nDas Original einer digital signierten Anlage liegt unverändert daneben.\n",
+      "vorlage pack SESSION --for public|members|chair|each|MEMBER[,...] [--duplex] [--report] [--skip-bad] [--linearize] [--compact] [--folder] [--zip] [--eml] [-d DIR | -o FILE]\n\n"
       "Everything for a session in one PDF: invitation, contents, for each item its minutes, papers with their attachments in place.\n"
       "public: only what is public in this consultation. members: all. chair: all, the invitation in large print. each, or a member's id: with the name on each page;\n"
       "who may not see what is non-public gets the public part only, here too.\n"
       "--duplex: each part begins on the right. --report: pages, sheets, A3, colour by part; which standards the pack keeps, and which attachment prevents more.\n"
-      "--skip-bad: a page that says so instead of an attachment that cannot be merged; else nothing is written.\n--folder, --zip: also as single PDFs with stable names (TOP-05_024-2024_Anlage-2.pdf), with sitzung.json and an overview index.html.\nThe original of a digitally signed attachment goes beside the pack, untouched.\n" },
+      "--skip-bad: a page that says so instead of an attachment that cannot be merged; else nothing is written.\n--folder, --zip: also as single PDFs with stable names (TOP-05_024-2024_Anlage-2.pdf), with sitzung.json and an overview index.html.\n--eml: a ready message with each personal copy, to be opened in a mail program and sent from there.\nThe original of a digitally signed attachment goes beside the pack, untouched.\n" },
     { "codes", NULL, NULL }, /* printed from the list of diagnostics */
 };
 

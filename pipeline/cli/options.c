@@ -95,7 +95,7 @@ static int set_option(Options *o, Str name, const char *v)
 static bool set_pack_flag(Options *o, Str name)
 {
     const struct { const char *name; bool *flag; } flags[] = { { "duplex", &o->duplex }, { "linearize", &o->linearize }, { "compact", &o->compact }, { "skip-bad", &o->skip_bad },
-        { "report", &o->report }, { "folder", &o->folder }, { "zip", &o->zip } };
+        { "report", &o->report }, { "folder", &o->folder }, { "zip", &o->zip }, { "eml", &o->mail } };
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (str_is(name, flags[i].name)) { *flags[i].flag = true; return true; }
     return false;
@@ -163,7 +163,7 @@ static int check_combination(const Options *o)
     if (o->cmd == CMD_NEW && o->nwords != 1) return usage_fault(l, "new braucht genau eine Nummer", "new takes one number", NULL);
     if (o->form && o->cmd != CMD_NEW && o->cmd != CMD_LETTER) return usage_fault(l, "--odt gehört zu new und letter", "--odt belongs to new and letter", NULL);
     if (session && o->nwords != 1) return usage_fault(l, "pack und letter nehmen genau eine Sitzung", "pack and letter take one session", NULL);
-    if ((o->folder || o->zip) && (o->cmd != CMD_PACK || o->out)) return usage_fault(l, "--folder und --zip gehören zu pack, mit -d", "--folder and --zip belong to pack, with -d", NULL);
+    if ((o->folder || o->zip || o->mail) && (o->cmd != CMD_PACK || o->out)) return usage_fault(l, "--folder, --zip und --eml gehören zu pack, mit -d", "--folder, --zip and --eml belong to pack, with -d", NULL);
     if (o->cmd == CMD_PACK && !o->who) return usage_fault(l, "--for public|members|chair|each|MITGLIED fehlt: für wen die Mappe ist", "--for public|members|chair|each|MEMBER is missing: whom the pack is for", NULL);
     return EXIT_GOOD;
 }

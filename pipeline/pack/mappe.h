@@ -26,8 +26,8 @@ typedef struct {
     bool duplex, linearize, compact;
     bool large;                      /* invitation and contents list in large print */
     bool skip_bad;                   /* a bad attachment becomes a page that says so */
-    /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False with a diagnostic. */
-    bool (*wandeln)(void *ctx, const char *path, Str *pdf); void *wandeln_ctx;
+    /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False with a diagnostic, unless quiet. */
+    bool (*wandeln)(void *ctx, const char *path, bool quiet, Str *pdf); void *wandeln_ctx;
     Dateien *dateien;                /* also as single files (of a common edition); NULL: no */
 } Mappe;
 

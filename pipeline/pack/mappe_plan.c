@@ -67,7 +67,7 @@ static void take_kind(Werk *w, Stueck *s, int i, FileKind k)
     case IS_PICTURE: s->art = STUECK_BILD; break;
     case IS_SCAN: s->art = tiff_pages(w->a, s->bytes, &s->scan, &s->nscan) ? STUECK_BILD : STUECK_ERSATZ; break;
     case IS_TEXT:
-        if (w->m->wandeln && w->m->wandeln(w->m->wandeln_ctx, w->path[i].p, &s->bytes)) break;
+        if (w->m->wandeln && w->m->wandeln(w->m->wandeln_ctx, w->path[i].p, w->m->skip_bad, &s->bytes)) break;
         /* fall through */
     default: s->art = STUECK_ERSATZ;
     }

@@ -1,4 +1,6 @@
 """Packs and letters of a session: who may see what, true claims, numbers that hold, places of the letter, nothing written where something is wrong."""
+import email
+import email.policy
 import hashlib
 import json
 import os
@@ -445,7 +447,29 @@ def test_scans_and_text_documents(t):
     os.remove(os.path.join(folder, "anlagen", "plan.pdf"))
     r = t.run("pack", source, "--for", "public", "-d", t.path("none"), env={"VORLAGE_SOFFICE": "/nonexistent/soffice"})
     t.ok(r.returncode == 2 and not os.path.exists(t.path("none", f"{NAME}.oeffentlich.pdf")) and "soffice" in r.stderr.decode(), r.stderr.decode()[:400])
+    r = t.run("pack", "--skip-bad", source, "--for", "public", "-d", t.path("none"), env={"VORLAGE_SOFFICE": "/nonexistent/soffice"})
+    t.ok(r.returncode == 0 and "[mappe-ersatz]" in r.stderr.decode(), "with --skip-bad a page takes its place")
     t.need("soffice", "LibreOffice")
     r = pack(t, source, "--for", "public", "-d", t.path("office"))
     t.eq(r.returncode, 0, r.stderr.decode()[:400])
     t.ok(any("OFFENBAR aus Writer" in p and "Anlage 1" in p.replace("\u00a0", " ") for p in pages_of(t.path("office", f"{NAME}.oeffentlich.pdf"))), "the text is in its place")
+
+
+def test_messages(t):
+    """A ready message for each member with an address: their own edition attached, nothing of the others', equal bytes."""
+    source = session(t)
+    for out in ("eins", "zwei"):
+        r = t.run("pack", "--quiet", source, "--for", "each", "--eml", "-d", t.path(out), env={"TZ": "Asia/Tokyo" if out == "zwei" else "UTC"})
+        t.eq(r.returncode, 0, r.stderr.decode())
+    t.eq(sorted(n for n in os.listdir(t.path("eins")) if n.endswith(".eml")), [f"{NAME}.moos.eml"], "who has an address gets one")
+    raw = open(t.path("eins", f"{NAME}.moos.eml"), "rb").read()
+    t.ok(raw == open(t.path("zwei", f"{NAME}.moos.eml"), "rb").read(), "the same bytes elsewhere")
+    t.ok(max(len(x) for x in raw.split(b"\r\n")) <= 78 and b"\n" not in raw.replace(b"\r\n", b"") and raw.isascii(), "short lines of ASCII")
+    m = email.message_from_bytes(raw, policy=email.policy.default)
+    t.eq((m["To"].addresses[0].addr_spec, m["To"].addresses[0].display_name, m["From"].addresses[0].addr_spec), ("mia.moos@obertal.example", "Mia Moos", "rathaus@obertal.example"), "addresses")
+    t.ok(str(m["Subject"]).replace("\u00a0", " ") == "Sitzung des Gemeinderats am 14. Mai 2025" and m["Date"].datetime.date().isoformat() == "2025-05-02" and not m.defects, f"{m['Subject']!r} {m['Date']}")
+    t.ok("Guten Tag Mia Moos" in m.get_body().get_content(), "the salutation")
+    files = list(m.iter_attachments())
+    t.eq([(f.get_filename(), f.get_content_type()) for f in files], [(f"{NAME}.moos.pdf", "application/pdf")], "one attachment")
+    t.ok(files[0].get_content() == open(t.path("eins", f"{NAME}.moos.pdf"), "rb").read(), "their own edition")
+    t.ok(not CANARY.search(m.as_string()), "no canary in the message")

@@ -5,6 +5,9 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "flow/sitzung.h"
+#include "mail/eml.h"
+
 typedef struct { Session *s; Str who; const Mitglied **person; int n; Str whole; /* the pack, kept for the single files */ } Edition_;
 
 /* ---- writing ---- */
@@ -18,9 +21,32 @@ static const char *path_of(const Edition_ *e, Str name)
     return str_z(s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(name)));
 }
 
+/* A ready message with the copy of a member who has an address. */
+static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
+{
+    Session *s = e->s;
+    const Sitzung *z = s->akte->sitzung;
+    const Koerperschaft *k = s->akte->koerperschaft;
+    if (!m->email.n) return true;
+    Sitzungsausgabe any = { .s = z };
+    Sitzungsflow sf = { .e = &any, .k = k, .g = s->akte->gremium, .stil = s->akte->stil };
+    Str title = flow_sitzungstitel(s->a, &sf), name = session_name(s, m->id, ".pdf");
+    Str text = str_printf(s->a, "%.*s,\n\nanbei erhalten Sie die Unterlagen: %.*s.\n%.*s, %.*s\n\nMit freundlichen Grüßen\n%.*s\n", STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(title),
+                          STR_FMT(flow_sitzungszeit(s->a, &sf)), STR_FMT(z->ort), STR_FMT(k ? k->name : S("")));
+    Eml eml = { .from_name = k ? k->name : S(""), .from = k ? k->email : S(""), .to_name = mitglied_name(s->a, m), .to = m->email, .subject = title, .text = text, .date = z->einladung.datum,
+                .file_name = name, .file = pdf, .mime = "application/pdf" };
+    Buf b = buf_new((size_t)2 << 30);
+    bool ok = eml_write(s->a, &b, &eml);
+    if (!ok) diag_strs(s->d, D_MAPPE_ADRESSE, m->email_at, 1, &m->email);
+    ok = ok && session_write(s, path_of(e, session_name(s, m->id, ".eml")), buf_view(&b));
+    buf_drop(&b);
+    return ok;
+}
+
 static bool take(void *ctx, int i, Str pdf)
 {
     Edition_ *e = ctx;
+    if (e->n && e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
     if (!e->n && (e->s->o->folder || e->s->o->zip)) e->whole = str_keep(e->s->a, pdf);
     return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), ".pdf")), pdf);
 }
@@ -95,13 +121,13 @@ static bool single_files(Edition_ *e, Dateien *f)
 }
 
 /* Several editions hold the same text documents: each is made into a PDF once. */
-static bool text_document(void *ctx, const char *path, Str *pdf)
+static bool text_document(void *ctx, const char *path, bool quiet, Str *pdf)
 {
     Session *s = ctx;
     Datei *known = s->made.v;
     for (int i = 0; i < s->made.n; i++)
         if (str_is(known[i].name, path)) { *pdf = known[i].bytes; return true; }
-    if (!soffice_to_pdf(s->a, s->d, path, ATTACH_MAX_BYTES, pdf)) return false;
+    if (!soffice_to_pdf(s->a, quiet ? diags_new(s->a) : s->d, path, ATTACH_MAX_BYTES, pdf)) return false;
     s->made.v = ARENA_MORE(s->a, Datei, known, (size_t)s->made.n, (size_t)s->made.n + 1);
     s->made.v[s->made.n++] = (Datei){ str_keep(s->a, str_of(path)), *pdf };
     return true;
