@@ -24,6 +24,7 @@ typedef enum { WHY_NONE, WHY_WIDOW, WHY_ROWS, WHY_TOTAL, WHY_TABLE_HEAD, WHY_HEA
 #define BRK_TABLE_SHORT 600.0     /* the same, where the whole table is lower than BRK_SHORT_TABLE of a page */
 #define BRK_SHORT_TABLE 0.3
 #define BRK_LIST 25.0             /* between two items of a list */
+#define BRK_LIST_END 250.0        /* the same, behind its first item or before its last */
 #define BRK_THREE 60.0            /* only two lines of a paragraph on one side */
 #define BRK_DEFER 150.0           /* a figure leaves its place */
 #define BRK_VARIANT 80.0          /* a paragraph a line shorter or longer; its badness comes on top */

@@ -200,7 +200,8 @@ static void list_step(Ts *t)
     const FlowItem *it = &b->items[fr.i];
     t->b.frame[t->b.nframes - 1].i++;
     if (fr.i) t->b.space = gap;
-    if (fr.i && t->b.cost < BRK_LIST) t->b.cost = BRK_LIST;
+    double cost = b->nitems > 2 && (fr.i == 1 || fr.i == b->nitems - 1) ? BRK_LIST_END : BRK_LIST;
+    if (fr.i && t->b.cost < cost) t->b.cost = cost;
     NodeId li = tree_add(t, TAG_LI, fr.parent), leaf = leaf_new(t, tree_add(t, TAG_LBL, li));
     Draw *d = draw_new(t, &t->b.pending, DRAW_LINE, fr.x, look_ascent(t, l));
     d->line = line_of(t, gen_arena(t), it->label, l->font, l->size, l->color, t->f->lang, leaf, ART_NONE, NULL);
