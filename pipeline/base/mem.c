@@ -53,6 +53,13 @@ void *mem_alloc(size_t n)
     return p;
 }
 
+void *mem_zeroed(size_t count, size_t size)
+{
+    void *p = calloc(count ? count : 1, size ? size : 1);
+    if (!p) out_of_memory();
+    return p;
+}
+
 void *mem_realloc(void *old, size_t n)
 {
     void *p = realloc(old, n ? n : 1);

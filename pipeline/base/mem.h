@@ -36,6 +36,7 @@ size_t arena_used(const Arena *a);
 #define ARENA_MORE(a, T, p, old, n) ((T *)arena_extend((a), (p), (old) * sizeof(T), (n) * sizeof(T)))
 
 void *mem_alloc(size_t n);
+void *mem_zeroed(size_t count, size_t size); /* pages that are never written to cost nothing */
 void *mem_realloc(void *p, size_t n);
 void mem_free(void *p);
 void mem_on_exhausted(void (*handler)(void));

@@ -57,15 +57,22 @@ size_t fonts_used(const FontSet *f)
     return n;
 }
 
-static uint16_t pdf_width(const Face *face, uint16_t gid)
+static uint16_t width_of(const Face *face, uint16_t gid)
 {
     double w = floor(hb_font_get_glyph_h_advance(face->font, gid) * 1000.0 / face->upem + 0.5);
     return (uint16_t)(w < 0 ? 0 : w > 32767 ? 32767 : w);
 }
 
+static uint16_t pdf_width(FontSet *f, Face *face, uint16_t gid)
+{
+    if (!face->width) face->width = ARENA_NEW_N(f->a, uint16_t, (size_t)face->nglyphs + 1);
+    if (!face->width[gid]) face->width[gid] = (uint16_t)(width_of(face, gid) + 1);
+    return (uint16_t)(face->width[gid] - 1);
+}
+
 double font_pdf_advance(FontSet *f, FaceId id, uint16_t gid)
 {
-    return pdf_width(face_by_id(f, id), gid) / 1000.0;
+    return pdf_width(f, face_by_id(f, id), gid) / 1000.0;
 }
 
 static hb_subset_plan_t *plan_of(const Face *face)
@@ -127,17 +134,17 @@ static Str tagged_name(FontSet *f, const Face *face, Str data)
     return str_printf(f->a, "%s+%.*s", tag, STR_FMT(name));
 }
 
-static void cid_arrays(FontSet *f, const Face *face, hb_subset_plan_t *plan, Subset *out)
+static void cid_arrays(FontSet *f, Face *face, hb_subset_plan_t *plan, Subset *out)
 {
     const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
     uint16_t *gid = ARENA_NEW_N(f->a, uint16_t, face->ncids + (size_t)1);
     uint16_t *width = ARENA_NEW_N(f->a, uint16_t, face->ncids + (size_t)1);
     Str *text = ARENA_NEW_N(f->a, Str, face->ncids + (size_t)1);
     text[0] = S("");
-    width[0] = pdf_width(face, 0);
+    width[0] = pdf_width(f, face, 0);
     for (uint32_t c = 1; c <= face->ncids; c++) {
         gid[c] = (uint16_t)hb_map_get(map, face->cid[c].gid);
-        width[c] = pdf_width(face, face->cid[c].gid);
+        width[c] = pdf_width(f, face, face->cid[c].gid);
         text[c] = face->cid[c].text;
     }
     out->ncids = face->ncids;

@@ -28,6 +28,7 @@ typedef struct {
     Cid *cid;                  /* [1 .. ncids]; the arena's */
     uint32_t ncids, cidroom;
     uint16_t *first;           /* glyph -> first CID, 0 none */
+    uint16_t *width;           /* glyph -> 1 + advance in 1/1000 em; 0: not asked for yet */
     uint32_t nglyphs;
 } Face;
 

@@ -134,6 +134,7 @@ void fonts_drop(FontSet *f)
     mem_free(f->table);
     mem_free(f->item);
     mem_free(f->glyph);
+    mem_free(f->kept);
     *f = (FontSet){.a = f->a, .d = f->d};
 }
 

@@ -9,7 +9,7 @@
 
 #include "base/check.h"
 
-#define WORDS_KEPT ((size_t)4 << 20) /* bytes; the words of some forty pages */
+#define WORDS_KEPT ((size_t)16 << 20) /* bytes; the words of some 160 pages */
 
 struct Word {
     Word *next;

@@ -55,13 +55,13 @@ static void color(Ink *k, uint32_t rgb, bool stroke)
 
 /* ---- text ---- */
 
-typedef struct { FaceId face; bool array, hex; double pen, rise; } Show; /* pen: in unscaled text space, as TJ counts */
+typedef struct { FaceId face; bool array, string; double pen, rise; } Show; /* pen: in unscaled text space, as TJ counts */
 
 static void end_array(Ink *k, Show *s)
 {
-    if (s->hex) buf_char(k->b, '>');
+    if (s->string) buf_char(k->b, ')');
     if (s->array) buf_z(k->b, "] TJ\n");
-    s->hex = s->array = false;
+    s->string = s->array = false;
 }
 
 static void set_face(Ink *k, Show *s, FaceId face, double size)
@@ -90,8 +90,8 @@ static void move_pen(Ink *k, Show *s, double to, double size)
     double off = (s->pen - to) * 1000 / size;
     if (!s->array) { buf_char(k->b, '['); s->array = true; }
     if (fabs(off) < 0.5) return;
-    if (s->hex) buf_char(k->b, '>');
-    s->hex = false;
+    if (s->string) buf_char(k->b, ')');
+    s->string = false;
     int n = (int)lround(off);
     buf_int(k->b, n);
     s->pen -= n * size / 1000;
@@ -106,12 +106,19 @@ static void set_widen(Ink *k, double widen)
     k->widen = widen;
 }
 
+/* Two bytes of a literal string (ISO 32000-1, 7.3.4.2): half of what hexadecimal takes before deflate, and less behind it. */
 static void put_cid(Ink *k, Show *s, uint16_t cid)
 {
-    static const char hex[] = "0123456789ABCDEF";
-    char t[5] = { '<', hex[cid >> 12], hex[cid >> 8 & 15], hex[cid >> 4 & 15], hex[cid & 15] };
-    buf_bytes(k->b, s->hex ? t + 1 : t, s->hex ? 4 : 5);
-    s->hex = true;
+    char t[5];
+    size_t n = 0;
+    if (!s->string) t[n++] = '(';
+    for (int i = 0; i < 2; i++) {
+        char c = (char)(i ? cid & 255 : cid >> 8);
+        if (c == '(' || c == ')' || c == '\\' || c == '\r') t[n++] = '\\';
+        t[n++] = c == '\r' ? 'r' : c;
+    }
+    buf_bytes(k->b, t, n);
+    s->string = true;
 }
 
 #define SOFT_HYPHEN "\u00AD"

@@ -6,7 +6,7 @@
 
 #include <libdeflate.h>
 
-#define DEFLATE_LEVEL 6
+#define DEFLATE_LEVEL 5
 #define OUTGOING ((size_t)1 << 18)
 #define XREF_BLOCK 16384
 

@@ -12,18 +12,11 @@ static const char *const tag_name[TAG_N] = { [TAG_DOCUMENT] = "Document", [TAG_S
 
 /* ---- indices: kids by parent, marks by leaf, annotations by Link ---- */
 
-static void *zeroed(size_t n, size_t size)
-{
-    void *q = mem_alloc(n * size);
-    memset(q, 0, n * size);
-    return q;
-}
-
 static void link_kids(Pdf *p)
 {
     size_t n = p->tree->count;
-    p->first_kid = zeroed(n + 1, sizeof *p->first_kid);
-    p->next_kid = zeroed(n + 1, sizeof *p->next_kid);
+    p->first_kid = mem_zeroed(n + 1, sizeof *p->first_kid);
+    p->next_kid = mem_zeroed(n + 1, sizeof *p->next_kid);
     for (size_t i = n; i-- > 2;) {
         NodeId up = p->tree->n[i].parent;
         p->next_kid[i] = p->first_kid[up];
@@ -35,8 +28,8 @@ static void link_kids(Pdf *p)
 static void sort_marks(Pdf *p)
 {
     size_t n = p->tree->count;
-    p->first_mark = zeroed(n + 3, sizeof *p->first_mark);
-    p->mark_order = zeroed(p->nmarks + 1, sizeof *p->mark_order);
+    p->first_mark = mem_zeroed(n + 3, sizeof *p->first_mark);
+    p->mark_order = mem_zeroed(p->nmarks + 1, sizeof *p->mark_order);
     uint32_t *at = p->first_mark + 1;
     for (size_t i = 0; i < p->nmarks; i++) at[p->mark[i] + 1]++;
     for (size_t i = 1; i <= n; i++) at[i] += at[i - 1];
@@ -45,8 +38,8 @@ static void sort_marks(Pdf *p)
 
 static void link_annots(Pdf *p)
 {
-    p->first_annot = zeroed(p->tree->count + 1, sizeof *p->first_annot);
-    p->next_annot = zeroed(p->nannots + 2, sizeof *p->next_annot);
+    p->first_annot = mem_zeroed(p->tree->count + 1, sizeof *p->first_annot);
+    p->next_annot = mem_zeroed(p->nannots + 2, sizeof *p->next_annot);
     for (size_t i = p->nannots; i-- > 0;) {
         p->next_annot[i + 1] = p->first_annot[p->annot[i].node];
         p->first_annot[p->annot[i].node] = (uint32_t)i + 1;
@@ -165,7 +158,7 @@ void pdf_put_elem(Pdf *p, Buf *b, uint32_t id)
 
 static void make_elements(Pdf *p)
 {
-    p->elem = zeroed(p->tree->count + 1, sizeof *p->elem);
+    p->elem = mem_zeroed(p->tree->count + 1, sizeof *p->elem);
     for (size_t i = 1; i < p->tree->count && !p->error; i++)
         if (p->tree->n[i].tag != TAG_CONTENT) p->elem[i] = pdf_compact(p, OBJ_ELEM, i);
 }
