@@ -12,7 +12,6 @@ static HPDF_Dict raw_stream(Pdf *p, Str data, HPDF_Dict_OnWriteFunc filter)
     d->filter = HPDF_STREAM_FILTER_NONE;
     d->write_fn = filter;
     HPDF_Stream_Write(d->stream, (const HPDF_BYTE *)data.p, (HPDF_UINT)data.n);
-    pdf_digest(p, data);
     return d;
 }
 
@@ -83,6 +82,7 @@ static HPDF_Dict image_object(Pdf *p, const Image *m)
 {
     HPDF_Dict d = m->jpeg ? raw_stream(p, m->data, m->cmyk_inverted ? write_dct_inverted : write_dct) : m->deflated ? raw_stream(p, m->data, write_flate) : pdf_stream(p, m->data, true);
     if (!d) return NULL;
+    pdf_digest(p, (Str){ (const char *)m->digest, sizeof m->digest }); /* of the file, which says it all */
     picture_size(d, m, m->jpeg ? 8 : m->bits);
     color_space(p, d, m);
     if (m->predicted) predictor(d, m);
