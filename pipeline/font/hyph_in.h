@@ -18,11 +18,12 @@
 #define HYPH_CHILD 0x7FFFFFu
 enum { HYPH_EDGE = 1, HYPH_FIRST_LETTER = 2 };
 
-typedef struct { const uint32_t *node; const uint16_t *value; const uint8_t *pool; } HyphTrie;
+typedef struct { const uint32_t *node; const uint16_t *value; const uint8_t *pool, *first; } HyphTrie; /* first: the root's children by letter, 0: none */
 
 extern const HyphTrie hyph_patterns, hyph_words, hyph_parts; /* made when built */
 extern const uint16_t hyph_letters[];                        /* code points, ascending */
 extern const size_t hyph_nletters;
+extern const uint8_t hyph_ascii[128];                        /* their numbers, by code point */
 
 /* The child of node by letter, 0 where there is none. */
 uint32_t hyph_child(const HyphTrie *t, uint32_t node, uint8_t letter);

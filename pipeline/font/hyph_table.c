@@ -5,6 +5,8 @@
 
 uint8_t hyph_letter(uint32_t c)
 {
+    if (c < 128)
+        return hyph_ascii[c];
     size_t from = 0, to = hyph_nletters;
     while (from < to) {
         size_t mid = (from + to) / 2;
@@ -18,6 +20,8 @@ uint8_t hyph_letter(uint32_t c)
 
 uint32_t hyph_child(const HyphTrie *t, uint32_t node, uint8_t letter)
 {
+    if (node == 0)
+        return t->first[letter];
     uint32_t n = t->node[node] & HYPH_CHILD;
     if (n == 0)
         return 0;
@@ -45,8 +49,10 @@ void hyph_levels(const uint8_t *letter, size_t n, uint8_t *level)
             node = hyph_child(t, node, with_edges(letter, n, j));
             if (node == 0)
                 break;
+            if (!t->value[node])
+                continue;
             const uint8_t *v = t->pool + t->value[node];
-            for (size_t k = 0; t->value[node] && k < v[0]; k++) {
+            for (size_t k = 0; k < v[0]; k++) {
                 size_t place = i + k; /* before the letter at `place`, edges counted */
                 if (place >= 1 && place <= n && level[place - 1] < v[1 + k])
                     level[place - 1] = v[1 + k];

@@ -213,7 +213,13 @@ static void print_trie(FILE *f, const char *name, const Trie *t)
     fprintf(f, "\n};\nstatic const uint8_t %s_pool[] = {", name);
     for (size_t i = 0; i < t->pooln; i++)
         fprintf(f, "%s%u,", i % 32 ? "" : "\n", t->pool[i]);
-    fprintf(f, "0};\nconst HyphTrie hyph_%s = {%s_node, %s_value, %s_pool};\n", name, name, name, name);
+    fprintf(f, "0};\nstatic const uint8_t %s_first[256] = {", name);
+    for (size_t i = 1; i < t->n && t->n > 1; i++) { /* the root's children stand first */
+        fprintf(f, "[%u] = %zu,", t->node[i] >> 24, i);
+        if (t->node[i] & HYPH_LAST)
+            break;
+    }
+    fprintf(f, "};\nconst HyphTrie hyph_%s = {%s_node, %s_value, %s_pool, %s_first};\n", name, name, name, name, name);
 }
 
 static void print_letters(FILE *f)
@@ -221,7 +227,10 @@ static void print_letters(FILE *f)
     fprintf(f, "#include \"font/hyph_in.h\"\nconst uint16_t hyph_letters[] = {");
     for (size_t i = 0; i < nletters; i++)
         fprintf(f, "%u,", letters[i]);
-    fprintf(f, "};\nconst size_t hyph_nletters = %zu;\n", nletters);
+    fprintf(f, "};\nconst size_t hyph_nletters = %zu;\nconst uint8_t hyph_ascii[128] = {", nletters);
+    for (size_t i = 0; i < nletters && letters[i] < 128; i++)
+        fprintf(f, "[%u] = %zu,", letters[i], i + HYPH_FIRST_LETTER);
+    fprintf(f, "};\n");
 }
 
 int main(int argc, char **argv)
