@@ -389,7 +389,7 @@ static void parts(Whole *w)
     for (Node *n = w->im->doc->kids; n;) {
         if (signature_line(n) && n->kind == NK_ABSATZ) { flush(w, n); n = free_signature(w, n); continue; }
         bool finance_title = n->kind == NK_TABELLENTITEL && n->next && n->next->kind == NK_TABELLE && holds(n->next, FIELD_POSTEN, FIELD_N);
-        if (finance_title) { n = n->next; continue; } /* it comes from the form */
+        if (finance_title) { flush(w, n); n = n->next; continue; } /* it comes from the form */
         bool antrag_box = n->kind == NK_KASTEN && holds(n, FIELD_ANTRAG - 1, FIELD_ANTRAG + 1);
         bool break_first = n->kind == NK_UMBRUCH && !w->depth;
         if (n->kind == NK_UEBERSCHRIFT || n->field == FIELD_AUSWIRKUNG || antrag_box || break_first || of_head(n) || no_part_of_text(n) || n->field == FIELD_ANLAGE || n->kind == NK_UNTERSCHRIFTEN || (n->kind == NK_TABELLE && holds(n, FIELD_POSTEN, FIELD_N))) {

@@ -152,6 +152,48 @@ def test_by_style_alone(t):
         t.eq(len(re.findall("<abschnitt", got)), len(re.findall("<abschnitt", want)), f"{name}: sections")
 
 
+# ---- a form, filled in ----
+
+def filled(source, target):
+    """Every prompt of the form overtyped: days and amounts where its style asks for them, else words."""
+    typed = {"Termin": "12.03.2024", "Datum": "01.02.2024", "Ansatz": "1.000,00", "Betrag": "1.000,00", "Jahr": "2024"}
+    count = [0]
+
+    def paragraph(m):
+        style = re.search(r'text:style-name="([^"]*)"', m.group(0))
+
+        def prompt(_):
+            count[0] += 1
+            return next((v for k, v in typed.items() if style and style.group(1).endswith(k)), f"Text{count[0]}")
+        return re.sub(r"<text:placeholder.*?</text:placeholder>", prompt, m.group(0))
+    with zipfile.ZipFile(source) as z, zipfile.ZipFile(target, "w") as out:
+        for i in z.infolist():
+            data = z.read(i.filename)
+            if i.filename == "content.xml":
+                data = re.sub(r"<text:(p|h) [^>]*>.*?</text:\1>", paragraph, data.decode(), flags=re.S).encode()
+            out.writestr(i, data)
+    return count[0]
+
+
+def test_form(t):
+    style = os.path.join(ROOT, "samples", "okertal", "stil.xml")
+    t.eq(t.run("new", "--odt", "--style", style, "--art", "beschluss", "12/2024", "-o", "form.odt").returncode, 0, "a form")
+    code, got, err = imported(t, t.path("form.odt"))
+    t.ok(code == 1 and "[betreff-leer]" in err and not got, f"an empty form: {err}")
+    count = filled(t.path("form.odt"), t.path("filled.odt"))
+    code, got, err = imported(t, t.path("filled.odt"))
+    t.eq(code, 0, err)
+    for want in ('nummer="12/2024" art="beschluss" status="oeffentlich"', '<kopf datum="2024-02-01">', 'termin="2024-03-12"', "<antrag", '<finanztabelle form="ueber"/>', '<anlage nr="2" status="oeffentlich">', 'zeichen="gez."', 'offen="ja"'):
+        t.ok(want in got, f"{want}\n{got}")
+    t.eq([w for w in re.findall(r"Text\d+", open_content(t.path("filled.odt"))) if w not in got], [], f"{count} prompts, no answer is lost")
+    t.ok("Haushaltsmittel 2024" not in got, "the form's own title is no text")
+
+
+def open_content(odt):
+    with zipfile.ZipFile(odt) as z:
+        return z.read("content.xml").decode()
+
+
 # ---- in LibreOffice itself ----
 
 def save(office, doc, path):
