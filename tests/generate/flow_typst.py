@@ -56,7 +56,6 @@ class Style:
     def __init__(self, folder):
         self.family, self.heads, self.size, self.line, self.h1, self.title, self.small = "Noto Sans", "Noto Sans", 11.0, 15.0, 14.0, 20.0, 8.5
         self.top, self.bottom, self.inner, self.outer = 20 * MM, 20 * MM, 25 * MM, 20 * MM
-        self.justify = True
         path = os.path.join(folder, "stil.xml")
         root = ET.parse(path).getroot() if os.path.exists(path) else ET.Element("stil")
         for e in root.iter(NS + "schrift"):
@@ -64,7 +63,7 @@ class Style:
             self.heads = e.get("familie-titel", self.heads)
             self.size, self.line = float(e.get("grad", self.size)), float(e.get("zeile", self.line))
             self.h1, self.title, self.small = float(e.get("grad-1", self.h1)), float(e.get("grad-titel", self.title)), float(e.get("grad-klein", self.small))
-            self.justify = e.get("blocksatz") != "nein"
+        self.justify = all(e.get("blocksatz") != "nein" for e in root.iter())
         for e in root.iter(NS + "seite"):
             self.top, self.bottom = float(e.get("oben", self.top / MM)) * MM, float(e.get("unten", self.bottom / MM)) * MM
             self.inner, self.outer = float(e.get("innen", self.inner / MM)) * MM, float(e.get("aussen", self.outer / MM)) * MM
