@@ -347,6 +347,8 @@ void page_tree(Merge *m)
 static Str label_parts(Str label, int *number)
 {
     size_t k = label.n;
+    *number = -1;
+    if (!k) return (Str){ "", 0 };
     while (k && label.p[k - 1] >= '0' && label.p[k - 1] <= '9' && label.n - k < 8) k--;
     if (k < label.n && label.p[k] == '0') k = label.n;
     *number = k < label.n ? 0 : -1;
