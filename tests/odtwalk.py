@@ -147,3 +147,23 @@ def faults(path):
         if i.get(q("xlink:href")) not in names:
             out.append(f"picture {i.get(q('xlink:href'))} is missing")
     return out
+
+
+def formatting(path):
+    """What is formatted by hand: automatic styles beyond what ODF cannot name (tables; which page begins), text without a style."""
+    content, styles, _ = parts(path)
+    out = []
+    for s in content.find(q("office:automatic-styles")):
+        family, name = s.get(q("style:family")), s.get(q("style:name"))
+        if s.tag != q("style:style") or family in ("table", "table-column", "table-row", "table-cell"):
+            continue
+        if family != "paragraph" or not s.get(q("style:parent-style-name")):
+            out.append(f"automatic style {name} of {family}")
+        extra = set(s.keys()) - {q("style:" + a) for a in ("name", "family", "parent-style-name", "master-page-name")}
+        said = [(p.tag, a) for p in s for a in p.keys() if a != q("fo:break-before")] + [p.tag for p in s if p.tag != q("style:paragraph-properties") or len(p)]
+        if extra or said:
+            out.append(f"automatic style {name} says {extra or said}")
+    out += [f"automatic style {s.get(q('style:name'))} of the running lines" for s in styles.find(q("office:automatic-styles")) if s.tag == q("style:style")]
+    for tree in (content.find(q("office:body")), styles.find(q("office:master-styles"))):
+        out += [f"{e.tag} without style" for tag in ("text:p", "text:h", "text:span") for e in tree.iter(q(tag)) if not e.get(q("text:style-name"))]
+    return out

@@ -89,7 +89,7 @@ def test_odt(t):
         want = pdfwalk.words(t.run("dump", "--stage=text", "--edition", edition, path, timeout=300).stdout.decode())
         at = next((i for i, (x, y) in enumerate(zip(got, want)) if x != y), min(len(got), len(want)))
         t.ok(got == want, f"{name(odt)}: text differs at {at}: {got[at - 30:at + 50]!r} for {want[at - 30:at + 50]!r}")
-        faults = odtwalk.faults(odt)
+        faults = odtwalk.faults(odt) + odtwalk.formatting(odt)
         t.ok(not faults, f"{name(odt)}: {faults[:4]}")
     for i in range(0, len(odts), 100):
         r = subprocess.run(["java", "-jar", jar, "-c", "-w", *odts[i:i + 100]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=3000)

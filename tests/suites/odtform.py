@@ -41,7 +41,8 @@ def test_forms_are_valid(t):
     made, known = forms(t), named()
     for odt in made:
         content, styles, _ = odtwalk.parts(odt)
-        t.ok(not odtwalk.faults(odt), f"{odt}: {odtwalk.faults(odt)[:3]}")
+        faults = odtwalk.faults(odt) + odtwalk.formatting(odt)
+        t.ok(not faults, f"{odt}: {faults[:3]}")
         body = ET.tostring(content, encoding="unicode")
         t.ok("‹" not in body and "›" not in body, f"{odt}: a prompt was not made a placeholder")
         display = {s.get(q("style:name")): s.get(q("style:display-name")) for s in styles.iter(q("style:style"))}

@@ -169,7 +169,7 @@ def test_odt_text_is_flow_text(t):
     for path, edition, _, odt in outputs(t):
         got = pdfwalk.words(odtwalk.text(odt))
         same(t, got, pdfwalk.words(flow_text(t, path, edition)), f"{os.path.basename(odt)}: text")
-        faults = odtwalk.faults(odt)
+        faults = odtwalk.faults(odt) + odtwalk.formatting(odt)
         t.ok(not faults, f"{os.path.basename(odt)}: {faults[:5]}")
 
 

@@ -1,7 +1,8 @@
 /* The ODT of a flow: body first (it gathers its automatic styles), then the other parts, then the package. */
 #include "out/odt/odt_in.h"
 
-#define ROW_STYLE "<style:style style:name=\"R\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>"
+#define ROW_STYLE "<style:style style:name=\"R\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>" \
+                  "<style:style style:name=\"Rhoch\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"auto\"/></style:style>"
 
 static void content_xml(Odt *o, Buf *out)
 {

@@ -54,6 +54,8 @@ typedef struct {
     Str source;              /* the edition's XML; empty: none */
     bool flat;               /* one XML file: pictures stand in it */
     const char *mimetype;
+    struct { Str tag; } *langs; /* other languages that are used, each a character style */
+    int nlangs, langroom;
     Str lang;                /* of the block under way; empty: the document's */
     /* lists: open elements, so that a table inside an item can close and open them again */
     struct { bool ordered, header; } list[LIST_DEPTH + 1];
@@ -70,6 +72,8 @@ void odt_style_name(Buf *b, const char *display);
 void odt_pt(Buf *b, const char *attr, double pt);     /* ` attr="12.5pt"` */
 Str odt_bookmark(Arena *a, Str id);                   /* safe, at most 40 characters, different ids differ */
 
+/* Display name of the character style of a language. In the arena. */
+const char *odt_lang_style(Odt *o, Str lang);
 /* runs.c */
 void odt_runs(Odt *o, const Run *r);
 void odt_text(Odt *o, Str s);
@@ -102,6 +106,9 @@ void odt_figure_value(Odt *o, const OdtFigure *f);  /* the cell's attributes */
 /* table.c */
 /* Widths of a table's columns, pt (widths.c); in the arena. */
 double *odt_column_widths(Odt *o, const FlowTable *t, double total);
+/* Height of blocks in that width and size of type, of a row: a rough reckoning (widths.c), for what may break over pages. */
+double odt_height(const Odt *o, const FlowBlock *b, double width, double size);
+double odt_row_height(Odt *o, const FlowTable *t, const FlowRow *r, const double *width);
 double odt_least_width(Odt *o, const FlowTable *t); /* below it words and figures would have to be cut, in type of full size */
 void odt_table(Odt *o, const FlowTable *t, bool keep_next);
 void odt_signatures(Odt *o, const FlowBlock *b);

@@ -77,19 +77,20 @@ static int span_open(Odt *o, const char *display)
     return 1;
 }
 
-/* A language is formatting ODF cannot name: one automatic style for each use. */
+const char *odt_lang_style(Odt *o, Str lang) { return str_z(o->a, str_printf(o->a, "Vorlage Sprache %.*s", STR_FMT(lang))); }
+
+/* Each other language is a character style, which is defined when the styles are written. */
 static int lang_open(Odt *o, Str lang)
 {
-    size_t dash = str_find(lang, S("-"));
-    Str l = dash == (size_t)-1 ? lang : str_sub(lang, 0, dash);
-    int n = ++o->styles;
-    buf_printf(&o->autos, "<style:style style:name=\"TL%d\" style:family=\"text\"><style:text-properties fo:language=\"", n);
-    odt_escape(&o->autos, l);
-    buf_z(&o->autos, "\" fo:country=\"");
-    odt_escape(&o->autos, dash == (size_t)-1 ? S("none") : str_sub(lang, dash + 1, lang.n));
-    buf_z(&o->autos, "\"/></style:style>");
-    buf_printf(&o->body, "<text:span text:style-name=\"TL%d\">", n);
-    return 1;
+    int i = 0;
+    while (i < o->nlangs && !str_eq(o->langs[i].tag, lang)) i++;
+    if (i == o->langroom) {
+        int room = o->langroom ? 2 * o->langroom : 8;
+        o->langs = arena_extend(o->a, o->langs, sizeof *o->langs * (size_t)o->langroom, sizeof *o->langs * (size_t)room);
+        o->langroom = room;
+    }
+    if (i == o->nlangs) o->langs[o->nlangs++].tag = lang;
+    return span_open(o, odt_lang_style(o, lang));
 }
 
 static bool link_open(Odt *o, const Run *r)

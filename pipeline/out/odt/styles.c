@@ -169,6 +169,22 @@ static void char_styles(Buf *b)
     }
 }
 
+static void lang_styles(Odt *o, Buf *b)
+{
+    for (int i = 0; i < o->nlangs; i++) {
+        Str lang = o->langs[i].tag;
+        size_t dash = str_find(lang, S("-"));
+        const char *name = odt_lang_style(o, lang);
+        buf_z(b, "<style:style style:name=\"");
+        odt_style_name(b, name);
+        buf_printf(b, "\" style:display-name=\"%s\" style:family=\"text\"><style:text-properties fo:language=\"", name);
+        odt_escape(b, str_sub(lang, 0, dash));
+        buf_z(b, "\" fo:country=\"");
+        odt_escape(b, dash == (size_t)-1 ? S("none") : str_sub(lang, dash + 1, lang.n));
+        buf_z(b, "\"/></style:style>\n");
+    }
+}
+
 static void list_styles(Buf *b)
 {
     for (int ordered = 0; ordered < 2; ordered++) {
@@ -247,7 +263,12 @@ static void page_layout(Odt *o, Buf *b, bool turned)
     buf_z(b, "/></style:footer-style></style:page-layout>\n");
 }
 
-/* Left, middle and right of a running line, at tab stops of an automatic style; a stop stands only for what is there, so that a long text to the
+#define HEAD "Vorlage Seitenkopf"
+#define FOOT "Vorlage Seitenfuß"
+#define HEAD_TURNED HEAD " quer"
+#define FOOT_TURNED FOOT " quer"
+
+/* Left, middle and right of a running line, at tab stops of a style of its own; a stop stands only for what is there, so that a long text to the
  * left does not run into one that nobody needs. */
 static void running_part(Odt *o, const Run *r)
 {
@@ -261,7 +282,9 @@ static void running_part(Odt *o, const Run *r)
 
 static void running(Odt *o, const RunningLine *r, const char *style)
 {
-    buf_printf(&o->body, "<text:p text:style-name=\"%s\">", style);
+    buf_z(&o->body, "<text:p text:style-name=\"");
+    odt_style_name(&o->body, style);
+    buf_z(&o->body, "\">");
     o->spaced = o->running = true;
     running_part(o, r->left);
     if (r->center) { buf_z(&o->body, "<text:tab/>"); running_part(o, r->center); }
@@ -278,10 +301,10 @@ static void head_and_foot(Odt *o, bool head, bool first, bool turned)
     bool mark = f->mark.n && !(first && f->mark_in_text);
     if (mark) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, f->mark); buf_z(b, "</text:p>"); }
     if (o->s->entwurf.n) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, o->s->entwurf); buf_z(b, "</text:p>"); }
-    if (head) running(o, &f->head, turned ? "KopfQuer" : "Kopf");
+    if (head) running(o, &f->head, turned ? HEAD_TURNED : HEAD);
     else if (!mark && !o->s->entwurf.n) buf_z(b, "<text:p text:style-name=\"Header\"/>");
     buf_z(b, "</style:header><style:footer>");
-    running(o, &f->foot, turned ? "FussQuer" : "Fuss");
+    running(o, &f->foot, turned ? FOOT_TURNED : FOOT);
     buf_z(b, "</style:footer>");
 }
 
@@ -294,10 +317,22 @@ static void tab_stop(Buf *b, const char *type, double at)
 
 static void tabbed_style(Buf *b, const char *name, const char *parent, const RunningLine *r, double width)
 {
-    buf_printf(b, "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"><style:paragraph-properties><style:tab-stops>", name, parent);
+    buf_z(b, "<style:style style:name=\"");
+    odt_style_name(b, name);
+    buf_printf(b, "\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\" style:class=\"extra\"><style:paragraph-properties><style:tab-stops>", name, parent);
     if (r->center) tab_stop(b, "center", width / 2);
     if (r->right) tab_stop(b, "right", width);
     buf_z(b, "</style:tab-stops></style:paragraph-properties></style:style>\n");
+}
+
+static void running_styles(Odt *o, Buf *b, bool turned)
+{
+    const Stil *s = o->s;
+    for (int i = 0; i <= turned; i++) {
+        double width = (i ? s->hoehe : s->breite) - s->innen - s->aussen;
+        tabbed_style(b, i ? HEAD_TURNED : HEAD, "Header", &o->f->head, width);
+        tabbed_style(b, i ? FOOT_TURNED : FOOT, "Footer", &o->f->foot, width);
+    }
 }
 
 void odt_styles_inner(Odt *o, Str autos, Buf *out)
@@ -321,17 +356,13 @@ void odt_styles_inner(Odt *o, Str autos, Buf *out)
     heading_styles(o, out);
     text_styles(o, out);
     char_styles(out);
+    lang_styles(o, out);
+    running_styles(o, out, turned);
     outline(o, out);
     if (o->s->zeilennummern) buf_z(out, "<text:linenumbering-configuration text:number-lines=\"true\" text:offset=\"10pt\" style:num-format=\"1\" text:number-position=\"left\" text:increment=\"5\" text:restart-on-page=\"true\"/>\n");
     list_styles(out);
     buf_z(out, "</office:styles><office:automatic-styles>");
-    const Stil *s = o->s;
-    for (int i = 0; i <= turned; i++) {
-        double width = (i ? s->hoehe : s->breite) - s->innen - s->aussen;
-        page_layout(o, out, i);
-        tabbed_style(out, i ? "KopfQuer" : "Kopf", "Header", &o->f->head, width);
-        tabbed_style(out, i ? "FussQuer" : "Fuss", "Footer", &o->f->foot, width);
-    }
+    for (int i = 0; i <= turned; i++) page_layout(o, out, i);
     buf_str(out, autos);
     buf_z(out, "</office:automatic-styles><office:master-styles>");
     buf_str(out, buf_view(&o->body));

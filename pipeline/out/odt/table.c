@@ -127,9 +127,18 @@ static int covered(Odt *o, int *busy, int ncols, int c)
     return c;
 }
 
-static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, const OdtFigure *fig, bool head, bool first)
+/* The same rule as on our own pages: what is higher than a third of the page may be parted, nothing else. */
+static bool is_high(const Odt *o, double height)
 {
-    buf_z(&o->body, "<table:table-row table:style-name=\"R\">");
+    const Stil *s = o->s;
+    return height > ((o->turned ? s->breite : s->hoehe) - s->oben - s->unten) / 3;
+}
+
+static void row_open(Odt *o, bool high) { buf_printf(&o->body, "<table:table-row table:style-name=\"%s\">", high ? "Rhoch" : "R"); }
+
+static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, const OdtFigure *fig, bool head, bool first, bool high)
+{
+    row_open(o, high);
     int c = 0;
     for (int k = 0; k < r->ncells; k++) {
         c = covered(o, busy, t->ncols, c);
@@ -174,18 +183,20 @@ void odt_table(Odt *o, const FlowTable *t, bool keep_next)
     if (!t->ncols || !(t->nbody + t->nhead)) return;
     double *width = odt_column_widths(o, t, o->width);
     o->small = odt_least_width(o, t) > o->width;
-    int n = odt_table_style(o, o->width, keep_next, t->nhead + t->nbody > SHORT_TABLE, "left");
+    bool *high = ARENA_NEW_N(o->a, bool, (size_t)t->nbody + 1), any = false;
+    for (int i = 0; i < t->nbody; i++) any |= high[i] = is_high(o, odt_row_height(o, t, &t->body[i], width));
+    int n = odt_table_style(o, o->width, keep_next, any || t->nhead + t->nbody > SHORT_TABLE, "left");
     table_name(o, t, n);
     buf_printf(&o->body, " table:style-name=\"T%d\">", n);
     for (int c = 0; c < t->ncols; c++) column_style(o, n, c, width[c]);
     int *busy = ARENA_NEW_N(o->a, int, (size_t)t->ncols + 1);
     if (t->nhead) {
         buf_z(&o->body, "<table:table-header-rows>");
-        for (int i = 0; i < t->nhead; i++) row(o, t, &t->head[i], busy, NULL, true, i == 0);
+        for (int i = 0; i < t->nhead; i++) row(o, t, &t->head[i], busy, NULL, true, i == 0, false);
         buf_z(&o->body, "</table:table-header-rows>");
     }
     const OdtFigure *fig = odt_figures(o, t);
-    for (int i = 0; i < t->nbody; i++) row(o, t, &t->body[i], busy, fig ? &fig[(size_t)i * (size_t)t->ncols] : NULL, false, i == 0 && !t->nhead);
+    for (int i = 0; i < t->nbody; i++) row(o, t, &t->body[i], busy, fig ? &fig[(size_t)i * (size_t)t->ncols] : NULL, false, i == 0 && !t->nhead, high[i]);
     o->small = false;
     buf_z(&o->body, "</table:table>");
 }
@@ -195,7 +206,7 @@ void odt_box(Odt *o, const FlowBlock *b)
     int n = odt_table_style(o, o->width, o->keep, true, "left");
     buf_printf(&o->body, "<table:table table:name=\"vl_kasten_%d\" table:style-name=\"T%d\">", n, n);
     column_style(o, n, 0, o->width);
-    buf_z(&o->body, "<table:table-row>");
+    row_open(o, is_high(o, odt_height(o, b->kids, o->width - 9 - ODT_PAD, o->s->grad)));
     cell_open(o, EDGE_LEFT_BAR, 1, 1, NULL);
     cell_blocks(o, b->kids, STYLE_KASTEN);
     buf_z(&o->body, "</table:table-cell></table:table-row></table:table>");
@@ -257,7 +268,7 @@ void odt_signatures(Odt *o, const FlowBlock *b)
     buf_printf(&o->body, "<table:table table:name=\"vl_unterschriften_%d\" table:style-name=\"T%d\">", n, n);
     for (int c = 0; c < cols; c++) column_style(o, n, c, o->width / cols);
     for (int i = 0; i < b->nsigs; i += cols) {
-        buf_z(&o->body, "<table:table-row table:style-name=\"R\">");
+        row_open(o, false);
         for (int c = 0; c < cols; c++) {
             cell_open(o, EDGE_NOPAD | (open_in_row(b, i, cols) ? EDGE_LOW : 0), 1, 1, NULL);
             if (i + c < b->nsigs) signature(o, &b->sigs[i + c]);

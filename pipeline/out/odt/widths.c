@@ -162,3 +162,43 @@ double *odt_column_widths(Odt *o, const FlowTable *t, double total)
     give(needs(o, t), t->ncols, total, width);
     return width;
 }
+
+/* ---- heights ---- */
+
+#define REAL_LETTER 0.92 /* of what a letter is reckoned as */
+
+static double run_height(const Odt *o, const Run *r, double width, double size)
+{
+    double line = 0;
+    int lines = 1;
+    for (; r; r = r->next) {
+        if (r->flags & RUN_BREAK) { lines++; line = 0; }
+        for (size_t i = 0; i < r->text.n;) line += letter(utf8_next(r->text, &i)) * size * REAL_LETTER;
+        if (line > width) { lines += (int)(line / width); line -= width * (int)(line / width); }
+    }
+    return lines * size * o->s->zeile / o->s->grad;
+}
+
+double odt_height(const Odt *o, const FlowBlock *b, double width, double size)
+{
+    double h = 0;
+    if (width < size) width = size;
+    for (; b; b = b->next) {
+        if (b->kind == FB_PARA || b->kind == FB_HEADING) h += run_height(o, b->runs, width, size);
+        for (int i = 0; i < b->nitems; i++) h += odt_height(o, b->items[i].blocks, width - 14, size);
+        h += odt_height(o, b->kids, width, size);
+    }
+    return h;
+}
+
+double odt_row_height(Odt *o, const FlowTable *t, const FlowRow *r, const double *width)
+{
+    double most = 0, size = o->s->grad * (o->small ? ODT_SMALL : 1);
+    for (int k = 0, c = 0; k < r->ncells && c < t->ncols; k++) {
+        double w = 0;
+        for (int span = r->cells[k].colspan > 1 ? r->cells[k].colspan : 1; span > 0 && c < t->ncols; span--) w += width[c++];
+        double h = odt_height(o, r->cells[k].blocks, w - 2 * ODT_PAD, size);
+        if (h > most) most = h;
+    }
+    return most;
+}
