@@ -11,6 +11,7 @@ const char *field_style(FlowField f) { return f > FIELD_NONE && f < FIELD_N ? st
 
 FlowField field_by_style(Str display)
 {
+    if (str_ends(display, S(STYLE_ENDING))) display.n -= sizeof STYLE_ENDING - 1;
     if (str_ends(display, S(STYLE_SMALL))) display.n -= sizeof STYLE_SMALL - 1;
     for (int f = 1; f < FIELD_N; f++)
         if (styles[f] && str_is(display, styles[f])) return (FlowField)f;

@@ -94,6 +94,7 @@ typedef enum {
 #define STYLE_KOPF_BEZEICHNUNG "Vorlage Kopf Bezeichnung" /* label beside a head's field */
 #define STYLE_KOPF_WERT "Vorlage Kopf Wert"
 #define STYLE_SMALL " klein"
+#define STYLE_ENDING " Schluss"                         /* behind a field's style: the same, kept with the signatures behind it */
 /* Signatures, in a cell: what it is, a line for the hand, ZEICHEN and UNTERZEICHNER as character styles in NAME, the office, "ORT, DATUM". */
 #define STYLE_VERMERKART "Vorlage Vermerkart"
 #define STYLE_UNTERSCHRIFTLINIE "Vorlage Unterschriftlinie"
@@ -115,7 +116,7 @@ typedef enum {
 #define META_FORM "Formular"
 #define FORM_DROP_DOWN "vl_"
 
-/* Display name of a field's style; NULL: none. And the field of a style's name, with or without STYLE_SMALL; FIELD_NONE: none. */
+/* Display name of a field's style; NULL: none. And the field of a style's name, with or without STYLE_SMALL or STYLE_ENDING; FIELD_NONE: none. */
 const char *field_style(FlowField f);
 FlowField field_by_style(Str display);
 

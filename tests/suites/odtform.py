@@ -47,7 +47,7 @@ def test_forms_are_valid(t):
         t.ok("‹" not in body and "›" not in body, f"{odt}: a prompt was not made a placeholder")
         display = {s.get(q("style:name")): s.get(q("style:display-name")) for s in styles.iter(q("style:style"))}
         used = {display.get(p.get(q("text:style-name"))) for p in content.iter(q("text:p"))} - {None}
-        t.ok({u for u in used if u.startswith("Vorlage ")} <= {k + s for k in known for s in ("", " klein")}, f"{odt}: styles {sorted(used)}")
+        t.ok({u for u in used if u.startswith("Vorlage ")} <= {k + s for k in known for s in ("", " klein", " Schluss")}, f"{odt}: styles {sorted(used)}")
         t.ok(len(list(content.iter(q("text:placeholder")))) >= 10, f"{odt}: placeholders")
         t.ok(any(d.get(q("text:name")) == "vl_status" for d in content.iter(q("text:drop-down"))), f"{odt}: status is to be chosen")
         hints = [p for p in content.iter(q("text:p")) if display.get(p.get(q("text:style-name"))) == "Vorlage Ausfüllhinweis"]

@@ -19,6 +19,8 @@ static void names_and_fields(void **state)
         char small[128];
         snprintf(small, sizeof small, "%s" STYLE_SMALL, name);
         assert_int_equal(field_by_style(str_of(small)), f);
+        snprintf(small, sizeof small, "%s" STYLE_ENDING, name);
+        assert_int_equal(field_by_style(str_of(small)), f);
     }
     assert_true(n > 50);
     assert_int_equal(field_by_style(S("Vorlage")), FIELD_NONE);

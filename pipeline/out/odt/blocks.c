@@ -116,7 +116,9 @@ static void paragraph(Odt *o, const FlowBlock *b)
 {
     if (odt_form_hint(o, b)) return;
     const char *style = b->field ? odt_field_style(o, b->field) : role_style(o, b->role);
-    if (o->keep && (!strcmp(style, STYLE_TEXT) || b->field == FIELD_ANTRAG)) style = STYLE_SCHLUSS;
+    if (b->field == FIELD_ANLAGE && o->text_style && !strcmp(o->text_style, STYLE_LISTE_SCHLUSS)) style = odt_field_ending(o, b->field);
+    if (b->field == FIELD_ANTRAG && o->keep) style = odt_field_ending(o, b->field);
+    if (o->keep && !strcmp(style, STYLE_TEXT)) style = STYLE_SCHLUSS;
     odt_para_open(o, style);
     bookmark(o, b->id);
     odt_runs(o, b->runs);

@@ -41,6 +41,12 @@ const char *odt_field_style(Odt *o, FlowField f)
     return o->small ? str_z(o->a, str_printf(o->a, "%s" STYLE_SMALL, name)) : name;
 }
 
+const char *odt_field_ending(Odt *o, FlowField f)
+{
+    o->fields[f][2] = true;
+    return str_z(o->a, str_printf(o->a, "%s" STYLE_ENDING, field_style(f)));
+}
+
 static void child(Buf *b, const char *display, const char *parent)
 {
     buf_z(b, "<style:style style:name=\"");
@@ -67,6 +73,10 @@ void odt_field_styles(Odt *o, Buf *b)
         if (!name || (f > FIELD_POSTEN && !o->fields[f][0] && !o->fields[f][1])) continue;
         child(b, name, parent(o, (FlowField)f));
         buf_z(b, "/>\n");
+        if (o->fields[f][2]) {
+            child(b, odt_field_ending(o, (FlowField)f), name);
+            buf_z(b, "><style:paragraph-properties fo:keep-with-next=\"always\"/></style:style>\n");
+        }
         if (!o->fields[f][1]) continue;
         child(b, str_z(o->a, str_printf(o->a, "%s" STYLE_SMALL, name)), name);
         odt_small_look(o, b);

@@ -6,9 +6,9 @@
 
 static void content_xml(Odt *o, Buf *out)
 {
-    buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content%s><office:font-face-decls><style:font-face style:name=\"Text\" svg:font-family=\"'", odt_namespaces);
-    odt_escape(out, o->s->schrift.n ? o->s->schrift : S("Noto Sans"));
-    buf_z(out, "'\"/></office:font-face-decls><office:automatic-styles>" ROW_STYLE);
+    buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content%s>", odt_namespaces);
+    odt_font_faces(o, out);
+    buf_z(out, "<office:automatic-styles>" ROW_STYLE);
     buf_str(out, buf_view(&o->autos));
     buf_z(out, "</office:automatic-styles><office:body><office:text>");
     odt_live_decls(out);

@@ -43,7 +43,7 @@ typedef struct {
     const char *sheet;       /* master page that begins with the next block; NULL: none */
     bool turned;             /* on a landscape page */
     bool small;              /* in a table of small type */
-    bool fields[FIELD_N][2]; /* styles of data that are used, plain and small */
+    bool fields[FIELD_N][3]; /* styles of data that are used: plain, small, and kept with what follows */
     const FlowTable *weighed; /* the table whose columns' needs are kept (widths.c) */
     const void *needs;
     bool guided[4];          /* in a form: which guidance was given */
@@ -116,10 +116,12 @@ void odt_box(Odt *o, const FlowBlock *b);
 void odt_letter(Odt *o, const FlowLetter *l); /* letter.c */
 /* fields.c: a style for each datum (display name, small in a table of small type), and their definitions */
 const char *odt_field_style(Odt *o, FlowField f);
+const char *odt_field_ending(Odt *o, FlowField f); /* the same, kept with what follows */
 void odt_field_styles(Odt *o, Buf *b);
 void odt_small_look(Odt *o, Buf *b); /* the end of a style in small type */
 /* styles.c, parts.c */
 extern const char *const odt_small_styles[][2]; /* display names of cells' styles, and of the same in small type; ends with NULL */
+void odt_font_faces(Odt *o, Buf *b);
 void odt_styles_xml(Odt *o, Buf *out);
 /* The elements inside: fonts, styles, automatic styles (`autos` behind our own), master pages; meta; settings. */
 void odt_styles_inner(Odt *o, Str autos, Buf *out);

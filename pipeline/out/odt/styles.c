@@ -17,7 +17,7 @@ typedef struct {
     const char *name, *parent, *next;
     double before, after, size;
     const char *align;    /* NULL: as parent; "text": justified or left, as the house style says */
-    const char *weight;   /* of "b" bold, "i" italic, "u" capitals, "h" never hyphenated, "y" hyphenated in any house style (cells are narrow) */
+    const char *weight;   /* of "b" bold, "i" italic, "u" capitals, "h" never hyphenated, "y" hyphenated in any house style (cells are narrow), "t" in the face of titles */
     bool keep;
     int outline;          /* heading level */
     const char *more;     /* further properties of the paragraph: attributes, then elements */
@@ -48,7 +48,7 @@ static void para_style(Odt *o, Buf *b, const ParaStyle *p)
     else buf_z(b, "/>");
     buf_z(b, "<style:text-properties");
     if (p->size > 0) odt_pt(b, "fo:font-size", p->size);
-    for (const char *w = p->weight; *w; w++) buf_z(b, *w == 'b' ? " fo:font-weight=\"bold\"" : *w == 'i' ? " fo:font-style=\"italic\"" : *w == 'u' ? " fo:text-transform=\"uppercase\"" : *w == 'y' ? " fo:hyphenate=\"true\"" : " fo:hyphenate=\"false\"");
+    for (const char *w = p->weight; *w; w++) buf_z(b, *w == 'b' ? " fo:font-weight=\"bold\"" : *w == 'i' ? " fo:font-style=\"italic\"" : *w == 'u' ? " fo:text-transform=\"uppercase\"" : *w == 'y' ? " fo:hyphenate=\"true\"" : *w == 't' ? " style:font-name=\"Titel\"" : " fo:hyphenate=\"false\"");
     buf_z(b, "/></style:style>\n");
 }
 
@@ -56,14 +56,14 @@ static void heading_styles(Odt *o, Buf *b)
 {
     const Stil *s = o->s;
     const double size[] = { s->grad_titel, s->grad_h1, s->grad_h2, s->grad_h3, s->grad_h4, s->grad_h4 };
-    static const double before[] = { 0.4, 1.4, 1.1, 0.9, 0.8, 0.8 };
-    para_style(o, b, &(ParaStyle){ "Heading", "Standard", STYLE_TEXT, 0.8, 0.4, 0, "start", "bh", true, 0, NULL });
+    static const double before[] = { 1.0, 1.0, 0.7, 0.5, 0.5, 0.5 }, after[] = { 0.6, 0.5, 0.35, 0.3, 0.3, 0.3 }; /* with the half line behind text as on our pages */
+    para_style(o, b, &(ParaStyle){ "Heading", "Standard", STYLE_TEXT, 0.8, 0.4, 0, "start", "bht", true, 0, NULL });
     for (int i = 0; i < 6; i++) {
         char name[16];
         snprintf(name, sizeof name, "Heading %d", i + 1);
-        para_style(o, b, &(ParaStyle){ name, "Heading", STYLE_TEXT, before[i], i == 0 ? 0.6 : 0.35, size[i], NULL, i > 4 ? "i" : "", true, i + 1, NULL });
+        para_style(o, b, &(ParaStyle){ name, "Heading", STYLE_TEXT, before[i], after[i], size[i], NULL, i > 4 ? "i" : "", true, i + 1, NULL });
     }
-    para_style(o, b, &(ParaStyle){ "Contents Heading", "Heading 2", NULL, before[1], 0.35, size[1], NULL, "", true, 0, NULL });
+    para_style(o, b, &(ParaStyle){ "Contents Heading", "Heading 2", NULL, before[1], after[1], size[1], NULL, "", true, 0, NULL });
 }
 
 const char *const odt_small_styles[][2] = { { STYLE_ZELLE, STYLE_ZELLE STYLE_SMALL }, { STYLE_ZEILENKOPF, STYLE_ZEILENKOPF STYLE_SMALL }, { STYLE_TABELLENKOPF, STYLE_TABELLENKOPF STYLE_SMALL },
@@ -85,26 +85,26 @@ static void small_styles(Odt *o, Buf *b)
 static void text_styles(Odt *o, Buf *b)
 {
     const Stil *s = o->s;
-    double small = s->grad_klein;
+    double small = s->grad_klein, cell = s->grad - (s->grad >= 10 ? 1 : 0); /* in tables a point less, but in the head */
     const ParaStyle all[] = {
         { STYLE_TEXT, "Standard", NULL, 0, 0.5, 0, "text", "", false, 0, NULL },
         { STYLE_SCHLUSS, STYLE_TEXT, NULL, 0, 0.5, 0, NULL, "", true, 0, NULL },
-        { STYLE_KOERPERSCHAFT, "Standard", NULL, 0, 0.2, 0, "start", "bh", true, 0, NULL },
-        { STYLE_NUMMER, "Standard", STYLE_TEXT, 0.3, 0.5, s->grad_titel, "start", "bh", true, 0, NULL },
+        { STYLE_KOERPERSCHAFT, "Standard", NULL, 0, 0.2, 0, "start", "h", true, 0, NULL },
+        { STYLE_NUMMER, "Standard", STYLE_TEXT, 0.3, 0.5, s->grad_titel, "start", "bht", true, 0, NULL },
         { STYLE_STATUS, "Standard", NULL, 0, 0.5, 0, "start", "bh", true, 0, NULL },
         { STYLE_BEZEICHNUNG, "Standard", NULL, 0.6, 0.2, 0, "start", "b", true, 0, NULL },
         { STYLE_KOPFZEILE, "Standard", NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
         { STYLE_KLEIN, "Standard", NULL, 0, 0.3, small, "start", "", false, 0, NULL },
         { STYLE_HINWEIS, "Standard", STYLE_TEXT, 0.1, 0.3, small, "start", "i", true, 0, NULL },
         { STYLE_AUSLASSUNG, STYLE_TEXT, NULL, 0, 0.5, 0, "start", "i", false, 0, NULL },
-        { STYLE_BILDUNTERSCHRIFT, "Standard", NULL, 0, 0.7, small, "start", "i", false, 0, NULL },
-        { STYLE_BILDTEXT, STYLE_BILDUNTERSCHRIFT, NULL, 0, 0, small, "start", "i", true, 0, NULL },
+        { STYLE_BILDUNTERSCHRIFT, "Standard", NULL, 0, 0.7, small, "start", "", false, 0, NULL },
+        { STYLE_BILDTEXT, STYLE_BILDUNTERSCHRIFT, NULL, 0, 0, small, "start", "", true, 0, NULL },
         { STYLE_BILDNACHWEIS, "Standard", NULL, 0, 0.7, small, "start", "", false, 0, NULL },
         { STYLE_ABBILDUNG, "Standard", NULL, 0.5, 0.2, 0, "start", "", true, 0, PICTURE_LINE },
         { STYLE_ABBILDUNG_ALLEIN, "Standard", NULL, 0.5, 0.5, 0, "start", "", false, 0, PICTURE_LINE },
         { STYLE_LOGO, "Standard", NULL, 0, 0.3, 0, s->logo_rechts ? "end" : "start", "", true, 0, PICTURE_LINE },
-        { STYLE_TABELLENTITEL, "Standard", NULL, 0.5, 0.1, 0, "start", "b", true, 0, NULL },
-        { STYLE_ZELLE, "Standard", NULL, 0, 0, 0, "start", "y", false, 0, NULL },
+        { STYLE_TABELLENTITEL, "Standard", NULL, 0.5, 0.1, small, "start", "b", true, 0, NULL },
+        { STYLE_ZELLE, "Standard", NULL, 0, 0, cell, "start", "y", false, 0, NULL },
         { STYLE_ZEILENKOPF, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "", false, 0, NULL },
         { STYLE_TABELLENKOPF, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "b", true, 0, NULL },
         { STYLE_TABELLENKOPF_RECHTS, STYLE_TABELLENKOPF, NULL, 0, 0, 0, "end", "", true, 0, NULL },
@@ -112,19 +112,19 @@ static void text_styles(Odt *o, Buf *b)
         { STYLE_SUMME, STYLE_BETRAG, NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
         { STYLE_SUMME_TEXT, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
         { STYLE_GRUPPE, STYLE_ZELLE, NULL, 0.2, 0, 0, NULL, "b", true, 0, NULL },
-        { STYLE_KOPF_BEZEICHNUNG, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "b", false, 0, NULL },
-        { STYLE_KOPF_WERT, STYLE_ZELLE, NULL, 0, 0, 0, NULL, "", false, 0, NULL },
+        { STYLE_KOPF_BEZEICHNUNG, STYLE_ZELLE, NULL, 0, 0, s->grad, NULL, "b", false, 0, NULL },
+        { STYLE_KOPF_WERT, STYLE_ZELLE, NULL, 0, 0, s->grad, NULL, "", false, 0, NULL },
         { STYLE_KASTEN, STYLE_TEXT, NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
         { STYLE_LISTE, STYLE_TEXT, NULL, 0, 0.1, 0, "start", "", false, 0, NULL },
         { STYLE_LISTE_WEIT, STYLE_TEXT, NULL, 0, 0.35, 0, NULL, "", false, 0, NULL },
         { STYLE_LISTE_SCHLUSS, STYLE_LISTE, NULL, 0, 0.1, 0, NULL, "", true, 0, NULL },
         { STYLE_LISTE_WEIT_SCHLUSS, STYLE_LISTE_WEIT, NULL, 0, 0.35, 0, NULL, "", true, 0, NULL },
-        { STYLE_ZITATQUELLE, "Standard", NULL, 0, 0.5, small, "start", "", false, 0, " fo:margin-left=\"15pt\"" },
+        { STYLE_ZITATQUELLE, "Standard", NULL, 0, 0.5, small, "end", "", false, 0, " fo:margin-left=\"15pt\"" },
         { STYLE_ZITAT, STYLE_TEXT, NULL, 0, 0.5, 0, NULL, "", false, 0, " fo:margin-left=\"15pt\" fo:margin-right=\"15pt\"" },
         { STYLE_FUSSNOTE, "Standard", NULL, 0, 0, small, "start", "", false, 0, " fo:margin-left=\"12pt\" fo:text-indent=\"-12pt\"" },
         { "Header", "Standard", NULL, 0, 0, small, "start", "h", false, 0, NULL },
         { "Footer", "Standard", NULL, 0, 0, small, "start", "h", false, 0, NULL },
-        { "Vorlage Klassifikation", "Header", NULL, 0, 0, 0, "end", "b", false, 0, NULL },
+        { "Vorlage Klassifikation", "Header", NULL, 0, 0, 0, "center", "b", false, 0, NULL },
         { STYLE_VERMERKART, "Standard", NULL, 0.3, 0, small, "start", "", true, 0, NULL },
         { STYLE_UNTERSCHRIFTLINIE, "Standard", NULL, 2.2, 0, small, "start", "", true, 0, "<style:tab-stops><style:tab-stop style:position=\"60mm\" style:leader-style=\"solid\" style:leader-text=\"_\"/></style:tab-stops>" },
         { STYLE_NAME, "Standard", NULL, 0.3, 0, 0, "start", "h", true, 0, NULL },
@@ -234,14 +234,23 @@ static void default_style(Odt *o, Buf *b)
              "<style:style style:name=\"Graphics\" style:family=\"graphic\"><style:graphic-properties text:anchor-type=\"as-char\" style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" fo:border=\"none\" fo:padding=\"0pt\"/></style:style>\n");
 }
 
-static void font_faces(Odt *o, Buf *b)
+static void font_face(Buf *b, const char *name, Str family)
 {
-    buf_z(b, "<office:font-face-decls><style:font-face style:name=\"Text\" svg:font-family=\"'");
-    Str family = o->s->schrift.n ? o->s->schrift : S("Noto Sans");
+    buf_printf(b, "<style:font-face style:name=\"%s\" svg:font-family=\"'", name);
     odt_escape(b, family);
-    buf_printf(b, "'\" style:font-family-generic=\"%s\" style:font-pitch=\"variable\"/></office:font-face-decls>\n", str_find(family, S("Serif")) != (size_t)-1 ? "roman" : "swiss");
+    buf_printf(b, "'\" style:font-family-generic=\"%s\" style:font-pitch=\"variable\"/>", str_find(family, S("Serif")) != (size_t)-1 ? "roman" : "swiss");
 }
 
+void odt_font_faces(Odt *o, Buf *b)
+{
+    Str text = o->s->schrift.n ? o->s->schrift : S("Noto Sans");
+    buf_z(b, "<office:font-face-decls>");
+    font_face(b, "Text", text);
+    font_face(b, "Titel", o->s->schrift_titel.n ? o->s->schrift_titel : text);
+    buf_z(b, "</office:font-face-decls>\n");
+}
+
+/* No hairline below the running head, as our own pages have: LibreOffice exports it as untagged content, and the PDF is no longer PDF/UA. */
 static void page_layout(Odt *o, Buf *b, bool turned)
 {
     const Stil *s = o->s;
@@ -350,7 +359,7 @@ void odt_styles_inner(Odt *o, Str autos, Buf *out)
         head_and_foot(o, true, false, true);
         buf_z(&o->body, "</style:master-page>\n");
     }
-    font_faces(o, out);
+    odt_font_faces(o, out);
     buf_z(out, "<office:styles>");
     default_style(o, out);
     heading_styles(o, out);
