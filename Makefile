@@ -38,7 +38,7 @@ BELOW_cli     := cli import out/pdf out/odt out/xml page font flow edition akte 
 BELOW_mail    := mail base
 BELOW_helper  := cli/pack cli import mail $(BELOW_pack)
 # libqpdf costs 2.5 ms at start: only what works on packs links it
-LIBS_pack     := -lqpdf -ltiff -lpthread
+LIBS_pack     := -lqpdf -ltiff -ljansson -lpthread
 
 slug     = $(subst /,-,$1)
 lib      = $(BUILD)/lib/$(call slug,$1).a
@@ -91,7 +91,7 @@ unit: $(UNIT) $(DRIVE)
 
 # ---- packages ------------------------------------------------------------------------------------------
 APT_BUILD := build-essential pkg-config libhpdf-dev libxml2-dev libzip-dev libharfbuzz-dev libunibreak-dev libunistring-dev \
-             libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev liblcms2-dev nettle-dev libqpdf-dev libtiff-dev fonts-noto-core fonts-dejavu-core texlive-lang-german
+             libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev liblcms2-dev nettle-dev libqpdf-dev libtiff-dev libjansson-dev fonts-noto-core fonts-dejavu-core texlive-lang-german
 APT_TEST  := libcmocka-dev git clang libclang-rt-14-dev qpdf mupdf-tools poppler-utils libxml2-utils python3 python3-pikepdf python3-xmlschema python3-pil python3-uno \
              default-jdk-headless maven libreoffice-writer-nogui libreoffice-l10n-de wngerman hunspell-de-de nodejs
 APT       := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)

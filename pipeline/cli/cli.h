@@ -26,6 +26,7 @@ typedef struct {
     bool large;    /* the large-print edition */
     bool archive3; /* --pdf=a3: PDF/A-3a with its source */
     const char *who; /* --for: public, members, chair, each, or members' ids; with commas */
+    const char *since; /* list of an earlier pack */
     bool duplex, linearize, compact, skip_bad, report;
     bool folder, zip, mail;
     int jobs;

@@ -7,14 +7,14 @@ _vorlage() {
         --for) COMPREPLY=($(compgen -W 'public members chair each' -- "$cur")); return ;;
         --pdf) COMPREPLY=($(compgen -W 'a2 a3' -- "$cur")); return ;;
         --stage) COMPREPLY=($(compgen -W 'model flow pages text' -- "$cur")); return ;;
-        --style|--body|-o) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --style|--body|--since|-o) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -d) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     esac
     if [ "$COMP_CWORD" -eq 1 ]; then
         COMPREPLY=($(compgen -W 'check pdf odt xml schema new dump watch import letter pack help --version --help' -- "$cur")); return
     fi
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W '--style --body --edition --pdf --grossdruck --flat --odt --lang --quiet --json --jobs --stage --art --once --for --duplex --report --skip-bad --linearize --compact --folder --zip --eml -o -d' -- "$cur")); return
+        COMPREPLY=($(compgen -W '--style --body --edition --pdf --grossdruck --flat --odt --lang --quiet --json --jobs --stage --art --once --for --duplex --report --skip-bad --linearize --compact --folder --zip --eml --since -o -d' -- "$cur")); return
     fi
     case $cmd in
         schema) COMPREPLY=($(compgen -W "$(vorlage schema 2>/dev/null)" -- "$cur")) ;;

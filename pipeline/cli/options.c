@@ -87,6 +87,7 @@ static int set_option(Options *o, Str name, const char *v)
     else if (str_is(name, "lang")) ok = set_lang(o, v);
     else if (str_is(name, "pdf")) ok = set_pdf(o, v);
     else if (str_is(name, "for")) ok = keep(&o->who, v);
+    else if (str_is(name, "since")) ok = keep(&o->since, v);
     else return 0;
     return ok ? 1 : -1;
 }
@@ -164,6 +165,7 @@ static int check_combination(const Options *o)
     if (o->form && o->cmd != CMD_NEW && o->cmd != CMD_LETTER) return usage_fault(l, "--odt gehört zu new und letter", "--odt belongs to new and letter", NULL);
     if (session && o->nwords != 1) return usage_fault(l, "pack und letter nehmen genau eine Sitzung", "pack and letter take one session", NULL);
     if ((o->folder || o->zip || o->mail) && (o->cmd != CMD_PACK || o->out)) return usage_fault(l, "--folder, --zip und --eml gehören zu pack, mit -d", "--folder, --zip and --eml belong to pack, with -d", NULL);
+    if (o->since && (o->cmd != CMD_PACK || o->folder || o->zip)) return usage_fault(l, "--since gehört zu pack, ohne --folder und --zip", "--since belongs to pack, without --folder and --zip", NULL);
     if (o->cmd == CMD_PACK && !o->who) return usage_fault(l, "--for public|members|chair|each|MITGLIED fehlt: für wen die Mappe ist", "--for public|members|chair|each|MEMBER is missing: whom the pack is for", NULL);
     return EXIT_GOOD;
 }

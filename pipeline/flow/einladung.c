@@ -202,6 +202,18 @@ static void item_details(Brief *f, BlockList *b, const Top *t)
     blocks_join(b, blocks_of(&f->c, t->text, ROLE_TEXT));
 }
 
+/* In words, so that it is read aloud and survives a copy in black and white. */
+static void mark_changed(Brief *f, const FlowBlock *title, const Top *t)
+{
+    for (int i = 0; title && i < f->s->nmarken; i++) {
+        if (f->s->marke[i].top != t) continue;
+        Run *last = title->runs;
+        while (last && last->next) last = last->next;
+        if (last) last->next = run_one(&f->c, str_printf(f->c.a, " %.*s", STR_FMT(f->s->marke[i].wort)), 0, t->at);
+        return;
+    }
+}
+
 static void items(Brief *f, BlockList *b, const Top *t, int n)
 {
     if (!n) return;
@@ -213,6 +225,7 @@ static void items(Brief *f, BlockList *b, const Top *t, int n)
         Str title = top_titel(&t[i]);
         if (t[i].titel) para_add(&f->c, &k, ROLE_LABEL, t[i].at)->runs = runs_of(&f->c, t[i].titel, 0, (Str){ "", 0 });
         else para(f, &k, ROLE_LABEL, title, 0, t[i].at);
+        mark_changed(f, k.last, &t[i]);
         if (k.last) k.last->keep_with_next = t[i].nunterlagen > 0 || t[i].ntops > 0;
         item_details(f, &k, &t[i]);
         items(f, &k, t[i].tops, t[i].ntops);
@@ -235,6 +248,7 @@ static void agenda(Brief *f, BlockList *b)
         items(f, b, z->tops + i, n - i);
         i = n;
     }
+    for (int i = 0; i < f->s->nentfallen; i++) para(f, b, ROLE_TEXT, f->s->entfallen[i], 0, z->at);
 }
 
 /* ---- close ---- */

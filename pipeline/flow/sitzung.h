@@ -6,12 +6,15 @@
 #include "edition/sitzung.h"
 #include "flow/flow.h"
 
+typedef struct { const Top *top; Str wort; } FlowMarke; /* "(neu)" beside that item */
 typedef struct {
     const Sitzungsausgabe *e;
     const Koerperschaft *k;    /* may be NULL */
     const Gremium *g;          /* may be NULL */
     const Stil *stil;          /* the session's, as flow_briefstil made it */
     const char *path;          /* of the session, for its pictures */
+    const FlowMarke *marke; int nmarken;    /* of a supplement, in the agenda's order */
+    const Str *entfallen; int nentfallen;   /* lines for what is gone */
 } Sitzungsflow;
 
 /* The session's style for letters: margins of DIN 5008, headings of a letter's size. */

@@ -149,7 +149,7 @@ static void field(Buf *b, const char *name, Str v)
     json(b, v);
 }
 
-static const char *kind(StueckArt a)
+const char *stueck_art(StueckArt a)
 {
     static const char *const word[] = { "einladung", "inhalt", "top", "vorlage", "anlage", "anlage", "ersatz" };
     return word[a];
@@ -157,13 +157,14 @@ static const char *kind(StueckArt a)
 
 static void json_file(Files *f, Buf *b, const Stueck *s, Str bytes)
 {
-    buf_printf(b, "\n      {\"art\": \"%s\"", kind(s->art));
+    buf_printf(b, "\n      {\"art\": \"%s\"", stueck_art(s->art));
     field(b, "nummer", s->nummer);
     field(b, "anlage", s->anlage_nr);
     field(b, "titel", s->titel.n ? s->titel : s->zeile);
     field(b, "datei", str_printf(f->w->a, "%.*s.pdf", STR_FMT(s->name)));
     buf_printf(b, ", \"seite\": %d, \"seiten\": %d, \"bytes\": %zu", s->first, s->pages, bytes.n);
     field(b, "sha256", sha256_hex(f->w->a, bytes));
+    field(b, "inhalt", s->inhalt);
     buf_char(b, '}');
 }
 
@@ -175,11 +176,12 @@ static void json_session(Files *f, Buf *b)
     buf_printf(b, "{\"ausgabe\": \"%s\"", f->w->m->edition == EDITION_PUBLIC ? "oeffentlich" : "voll");
     field(b, "titel", flow_sitzungstitel(f->w->a, &f->w->sf));
     field(b, "koerperschaft", f->w->letter->body_name);
-    field(b, "gremium", f->w->sf.g ? f->w->sf.g->name : z->gremium_name);
+    field(b, "gremium", mappe_gremium(f->w));
     field(b, "nummer", z->nummer);
     field(b, "beginn", buf_view(&when));
     field(b, "ort", z->ort);
     field(b, "raum", z->raum);
+    buf_printf(b, ", \"seiten\": %d", f->w->r->pages);
     buf_drop(&when);
 }
 
@@ -195,6 +197,7 @@ static Str write_json(Files *f)
         const Stueck *s = &r->stueck[i];
         if (s->art == STUECK_TRENNBLATT) {
             buf_printf(&b, "]},\n    {\"ebene\": %d", s->ebene);
+            field(&b, "name", s->name);
             field(&b, "top", s->top_nr);
             field(&b, "titel", s->titel);
             buf_printf(&b, ", \"oeffentlich\": %s, \"dateien\": [", s->top->status == STATUS_OEFFENTLICH ? "true" : "false");

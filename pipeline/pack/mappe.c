@@ -20,7 +20,7 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
     w.sf = (Sitzungsflow){ .e = w.e, .k = m->akte->koerperschaft, .g = m->akte->gremium, .stil = mappe_stil(a, m->akte, m->duplex, m->large), .path = str_z(a, m->akte->pfad) };
     Buf own = buf_new((size_t)2 << 30);
     bool ok = werk_plan(&w);
-    werk_names(&w);
+    if (ok && !out->n) return true; /* nothing has changed */
     ok = ok && werk_set(&w, &own) && werk_merge(&w, &own, sink, ctx);
     if (ok && m->dateien) ok = werk_files(&w, w.whole, m->dateien);
     buf_drop(&own);

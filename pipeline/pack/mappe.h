@@ -10,6 +10,7 @@
 #define VORLAGE_PACK_MAPPE_H
 
 #include "edition/sitzung.h"
+#include "pack/liste.h"
 #include "pack/merge.h"
 #include "pack/tiff.h"
 
@@ -28,6 +29,7 @@ typedef struct {
     bool skip_bad;                   /* a bad attachment becomes a page that says so */
     /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False with a diagnostic, unless quiet. */
     bool (*wandeln)(void *ctx, const char *path, bool quiet, Str *pdf); void *wandeln_ctx;
+    const Altliste *seit;            /* only what is new or changed since that list of the same edition (nachtrag.c); NULL: all */
     Dateien *dateien;                /* also as single files (of a common edition); NULL: no */
 } Mappe;
 
@@ -39,6 +41,7 @@ typedef struct {
     Str top_nr, nummer, anlage_nr;   /* "Ö 5", "024/2024", "2": as far as it has them */
     Str titel, zeile;                /* its title; the line at its foot */
     Str name;                        /* a stable name for a file: "TOP-05_024-2024_Anlage-2" */
+    Str inhalt;                      /* digest of what it is made from, for lists and supplements */
     Place at;
     int first, pages;                /* in the pack, from 1 */
     int a3, colour, sheets;
@@ -54,7 +57,7 @@ typedef struct {
 
 /* Gets each finished copy, in the order of the persons (index 0 where there are none). */
 typedef bool (*MappeSink)(void *ctx, int person, Str pdf);
-/* False with diagnostics: nothing was given out, or the sink refused. */
+/* False with diagnostics: nothing was given out, or the sink refused. True and no parts in the report: a supplement would be empty (told). */
 bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out);
 
 /* The files as a zip with fixed times. */

@@ -32,10 +32,14 @@ typedef struct {
     int mark;                        /* first of the personal marks' pages in the own PDF */
     size_t whole;                    /* bytes of the last pack given out */
     int own_pages;                   /* of the own PDF */
+    int vor;                         /* pages of the pack that this one supplements: numbers go on */
 } Werk;
 
 /* mappe_plan.c: the parts in order, attachments read and judged. */
 bool werk_plan(Werk *w);
+/* nachtrag.c: digests of own parts; then only what has changed since the old list is left, nothing where nothing has. False: the list does not fit. */
+void werk_digests(Werk *w);
+bool werk_supplement(Werk *w);
 /* mappe_set.c: all own pages; the own PDF. */
 bool werk_set(Werk *w, Buf *own);
 /* mappe_merge.c: the pack from the own PDF and the attachments. */
@@ -56,5 +60,7 @@ PageSink ink_sink(Ink *k);
 Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, bool large);
 
 Str stueck_name(Arena *a, const Stueck *s);   /* names.c */
+const char *stueck_art(StueckArt a);          /* its word in the list */
+static inline Str mappe_gremium(const Werk *w) { return w->sf.g ? w->sf.g->name : w->e->s->gremium_name; }
 
 #endif

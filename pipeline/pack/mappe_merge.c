@@ -57,11 +57,11 @@ static void pages(Planning *p)
         Stueck *s = &w->r->stueck[i];
         if (s->art == STUECK_TRENNBLATT) continue;
         if (w->blank[i]) p->page[p->n++] = own_page(w->own_blank[i]);
-        CHECK((int)p->n == s->first - 1);
+        CHECK((int)p->n == s->first - 1 - w->vor);
         if (s->art == STUECK_ANLAGE) foreign_pages(p, i);
         for (int k = 0; k < s->pages && s->art != STUECK_ANLAGE; k++) p->page[p->n++] = own_page(w->own[i] + k);
     }
-    for (uint32_t i = 0; i < p->n; i++) p->page[i].label = str_printf(w->a, "%u", i + 1);
+    for (uint32_t i = 0; i < p->n; i++) p->page[i].label = str_printf(w->a, "%d", w->vor + (int)i + 1);
 }
 
 /* ---- bookmarks ---- */
@@ -88,7 +88,7 @@ static void bookmarks(Planning *p)
         int level = s->ebene ? s->ebene : 1;
         if (level > above + 1) level = above + 1;
         above = level;
-        b[n++] = (MergeBookmark){ .level = level, .title = bookmark_words(w, s), .page = leads ? (uint32_t)w->r->stueck[to].first - 1 : 0, .open = level < 2,
+        b[n++] = (MergeBookmark){ .level = level, .title = bookmark_words(w, s), .page = leads ? (uint32_t)w->r->stueck[to].first - 1 - (uint32_t)w->vor : 0, .open = level < 2,
                                   .inner = s->art == STUECK_VORLAGE || s->art == STUECK_ANLAGE };
     }
     p->plan.bookmark = b, p->plan.nbookmarks = n;
@@ -102,6 +102,7 @@ static void variants(Planning *p)
     int n = w->m->npersonen ? w->m->npersonen : 1;
     MergeVariant *v = ARENA_NEW_N(w->a, MergeVariant, (size_t)n);
     Str title = flow_sitzungstitel(w->a, &w->sf);
+    if (w->m->seit) title = str_printf(w->a, "%.*s \u2013 Nachtrag", STR_FMT(title));
     for (int i = 0; i < n; i++) {
         MergeField *f = ARENA_NEW_N(w->a, MergeField, 3);
         uint32_t k = 0;

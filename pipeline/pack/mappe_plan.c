@@ -1,5 +1,6 @@
 /* The parts of a pack, in order; attachments are read and judged, all faults at once. */
 #include "base/file.h"
+#include "base/hash.h"
 #include "pack/mappe_in.h"
 
 #define STAMP_SEP " \u2013 "
@@ -84,7 +85,10 @@ static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str
     name_it(w, s, nr.n ? (Str){ "", 0 } : title);
     if (!path_is_safe(file)) diag_strs(w->d, D_DATEI_AUSSERHALB, at, 1, &file);
     else if (!file_read(w->a, w->path[i].p, ATTACH_MAX_BYTES, &s->bytes, &why)) diag(w->d, D_FILE_READ, at, w->path[i].p, why, (const char *)NULL);
-    else take_kind(w, s, i, kind_of(file, s->bytes));
+    else {
+        if (w->m->seit || w->m->dateien) s->inhalt = sha256_hex(w->a, s->bytes);
+        take_kind(w, s, i, kind_of(file, s->bytes));
+    }
 }
 
 static void attachments(Werk *w, const Top *t, int level, Str nummer, const Anlage *x, int n, Str beside)
@@ -188,6 +192,9 @@ bool werk_plan(Werk *w)
     name_it(w, s, s->titel);
     attachments(w, NULL, 2, (Str){ "", 0 }, z->einladung.beilagen, z->einladung.nbeilagen, w->m->akte->pfad);
     for (int i = 0; i < z->nalle; i++) item(w, z->alle[i], &vorlage);
+    werk_names(w);
+    if (w->m->seit || w->m->dateien) werk_digests(w);
+    if (w->m->seit && !werk_supplement(w)) return false;
     judge(w);
     other_kinds(w);
     return diags_errors(w->d) == 0;

@@ -186,8 +186,11 @@ Flow *werk_contents(Werk *w, bool files)
 {
     int n;
     FlowEntry *e = contents(w, files, &n);
-    Str line = flow_sitzungstitel(w->a, &w->sf);
-    return flow_blatt(w->a, w->d, &w->sf, w->sf.stil->wort[WORT_INHALT], &line, 1, e, n);
+    Str *line = ARENA_NEW_N(w->a, Str, (size_t)w->sf.nentfallen + 1), title = w->sf.stil->wort[WORT_INHALT];
+    line[0] = flow_sitzungstitel(w->a, &w->sf);
+    for (int i = 0; i < w->sf.nentfallen; i++) line[i + 1] = w->sf.entfallen[i];
+    if (w->m->seit) title = str_printf(w->a, "%.*s des Nachtrags", STR_FMT(title));
+    return flow_blatt(w->a, w->d, &w->sf, title, line, w->sf.nentfallen + 1, e, n);
 }
 
 /* How many pages the list takes: numbers do not change that. */
@@ -239,7 +242,7 @@ static void marks(Werk *w)
 
 static bool set_all(Werk *w)
 {
-    int next = 1, contents_at = -1;
+    int next = w->vor + 1, contents_at = -1;
     bool ok = true;
     int list = contents_pages(w);
     for (int i = 0; i < w->r->n; i++) {
@@ -254,7 +257,7 @@ static bool set_all(Werk *w)
     if (!ok) return false;
     if (!set_flow(w, contents_at, werk_contents(w, false), w->fonts)) return false;
     CHECK(w->r->stueck[contents_at].pages == list);
-    w->r->pages = next - 1;
+    w->r->pages = next - 1 - w->vor;
     stamps(w);
     marks(w);
     return diags_errors(w->d) == 0;

@@ -12,6 +12,9 @@ typedef struct { Session *s; Str who; const Mitglied **person; int n; Str whole;
 
 /* ---- writing ---- */
 
+/* A supplement stands beside the pack. */
+static const char *end_of(Session *s, const char *ext) { return s->seit ? str_z(s->a, str_printf(s->a, ".nachtrag%s", ext)) : ext; }
+
 static Str name_of(const Edition_ *e, int i) { return e->n ? e->person[i]->id : e->who; }
 
 static const char *path_of(const Edition_ *e, Str name)
@@ -30,7 +33,7 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
     if (!m->email.n) return true;
     Sitzungsausgabe any = { .s = z };
     Sitzungsflow sf = { .e = &any, .k = k, .g = s->akte->gremium, .stil = s->akte->stil };
-    Str title = flow_sitzungstitel(s->a, &sf), name = session_name(s, m->id, ".pdf");
+    Str title = flow_sitzungstitel(s->a, &sf), name = session_name(s, m->id, end_of(s, ".pdf"));
     Str text = str_printf(s->a, "%.*s,\n\nanbei erhalten Sie die Unterlagen: %.*s.\n%.*s, %.*s\n\nMit freundlichen Grüßen\n%.*s\n", STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(title),
                           STR_FMT(flow_sitzungszeit(s->a, &sf)), STR_FMT(z->ort), STR_FMT(k ? k->name : S("")));
     Eml eml = { .from_name = k ? k->name : S(""), .from = k ? k->email : S(""), .to_name = mitglied_name(s->a, m), .to = m->email, .subject = title, .text = text, .date = z->einladung.datum,
@@ -38,7 +41,7 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
     Buf b = buf_new((size_t)2 << 30);
     bool ok = eml_write(s->a, &b, &eml);
     if (!ok) diag_strs(s->d, D_MAPPE_ADRESSE, m->email_at, 1, &m->email);
-    ok = ok && session_write(s, path_of(e, session_name(s, m->id, ".eml")), buf_view(&b));
+    ok = ok && session_write(s, path_of(e, session_name(s, m->id, end_of(s, ".eml"))), buf_view(&b));
     buf_drop(&b);
     return ok;
 }
@@ -48,7 +51,7 @@ static bool take(void *ctx, int i, Str pdf)
     Edition_ *e = ctx;
     if (e->n && e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
     if (!e->n && (e->s->o->folder || e->s->o->zip)) e->whole = str_keep(e->s->a, pdf);
-    return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), ".pdf")), pdf);
+    return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), end_of(e->s, ".pdf"))), pdf);
 }
 
 /* Signatures hold only in the original: it goes beside the pack, byte for byte. */
@@ -68,7 +71,7 @@ static void print_report(Edition_ *e, const Mappenbericht *r)
 {
     if (!e->s->o->report) return;
     Buf b = { 0 };
-    Str name = session_name(e->s, name_of(e, 0), ".pdf");
+    Str name = session_name(e->s, name_of(e, 0), end_of(e->s, ".pdf"));
     buf_printf(&b, "%.*s\n", STR_FMT(name));
     mappe_report(&b, r, e->s->o->lang);
     fwrite(b.p, 1, b.n, stdout);
@@ -138,9 +141,10 @@ static bool make(Edition_ *e, Edition edition, bool large)
     const Options *o = e->s->o;
     Dateien files = { 0 };
     Mappe m = { .akte = e->s->akte, .edition = edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
-                .skip_bad = o->skip_bad, .large = large || o->large, .wandeln = text_document, .wandeln_ctx = e->s, .dateien = !e->n && (o->folder || o->zip) ? &files : NULL };
+                .skip_bad = o->skip_bad, .large = large || o->large, .seit = e->s->seit, .wandeln = text_document, .wandeln_ctx = e->s, .dateien = !e->n && (o->folder || o->zip) ? &files : NULL };
     Mappenbericht r;
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &r)) return false;
+    if (!r.n) return true; /* a supplement without anything in it */
     print_report(e, &r);
     return originals(e, &r) && single_files(e, &files);
 }
@@ -197,6 +201,6 @@ static bool all_editions(Session *s)
 int cmd_pack(const Options *o)
 {
     Session s;
-    bool ok = session_open(&s, o) && all_editions(&s);
+    bool ok = session_open(&s, o) && (!o->since || (s.seit = liste_read(s.a, s.d, o->since))) && all_editions(&s);
     return session_close(&s, ok);
 }

@@ -1,0 +1,30 @@
+/* The list of an earlier pack (sitzung.json), read back to tell what has changed since. It comes from outside: everything in it is checked, and of its
+ * words only those go into a supplement whose readers may see them (nachtrag.c). */
+#ifndef VORLAGE_PACK_LISTE_H
+#define VORLAGE_PACK_LISTE_H
+
+#include "base/diag.h"
+
+#define LISTE_DATEI "sitzung.json"
+#define LISTE_MAX_BYTES ((size_t)16 << 20)
+#define LISTE_MAX_TEILE 20000        /* items and files each */
+#define LISTE_MAX_TEXT 4000u         /* of one text, bytes */
+#define LISTE_MAX_NUMMER 24u         /* of an item's number, bytes */
+#define LISTE_MAX_SEITEN 1000000
+#define LISTE_MAX_ZIP 100000         /* entries of a zip that holds the list */
+
+typedef struct { Str name, nummer, titel; bool noch; } AltTop;                           /* noch: still there; set by the comparison */
+typedef struct { Str name, art, nummer, anlage, titel, inhalt; int top; bool noch; } AltTeil; /* top: index of its item; -1: of the session itself */
+typedef struct {
+    const char *pfad;
+    bool oeffentlich;                /* of the public edition */
+    Str gremium, beginn;
+    int seiten;                      /* number of the pack's last page */
+    AltTop *top; int ntops;
+    AltTeil *teil; int nteile;
+} Altliste;
+
+/* path: the list, a folder or a zip that holds it. NULL: a fault was told. */
+Altliste *liste_read(Arena *a, Diags *d, const char *path);
+
+#endif
