@@ -59,9 +59,9 @@ class Walker:
                         self.faults.append(f"MCID {mcid} twice on a page")
                     self.text[key] = ""
                 actual = str(args[1].ActualText) if name == "BDC" and isinstance(args[1], pikepdf.Dictionary) and "/ActualText" in args[1] else None
+                stack.append((str(args[0]), mcid, actual))
                 if actual is not None:
                     self.add(page, stack, actual)
-                stack.append((str(args[0]), mcid, actual))
             elif name == "EMC":
                 stack.pop()
             elif name == "Tf":

@@ -103,8 +103,9 @@ def test_structure_text_by_poppler(t):
     for path, edition, pdf, _ in outputs(t):
         r = subprocess.run(["pdfinfo", "-struct-text", pdf], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         text = "".join(m for m in re.findall(r'"((?:[^"\\]|\\.)*)"', r.stdout.decode("utf-8", "replace")))
-        want = pdfwalk.words(flow_text(t, path, edition)).replace('"', "")
-        got = pdfwalk.words(text)
+        # it does not look at ActualText there: hyphens at line ends come as "-", so all hyphens stay out of the comparison
+        want = pdfwalk.words(flow_text(t, path, edition)).replace('"', "").replace("-", "")
+        got = pdfwalk.words(text).replace("-", "")
         # poppler shows alternative texts as well and cuts quotation marks: every sentence of the flow must be found in order
         at = 0
         missing = None
