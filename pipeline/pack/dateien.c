@@ -162,8 +162,9 @@ static void json_file(Files *f, Buf *b, const Stueck *s, Str bytes)
     field(b, "anlage", s->anlage_nr);
     field(b, "titel", s->titel.n ? s->titel : s->zeile);
     field(b, "datei", str_printf(f->w->a, "%.*s.pdf", STR_FMT(s->name)));
-    buf_printf(b, ", \"seite\": %d, \"seiten\": %d, \"bytes\": %zu", s->first, s->pages, bytes.n);
-    field(b, "sha256", sha256_hex(f->w->a, bytes));
+    if (s->pages) buf_printf(b, ", \"seite\": %d, \"seiten\": %d", s->first, s->pages);
+    if (bytes.n) buf_printf(b, ", \"bytes\": %zu", bytes.n);
+    if (bytes.n) field(b, "sha256", sha256_hex(f->w->a, bytes));
     field(b, "inhalt", s->inhalt);
     buf_char(b, '}');
 }
@@ -181,20 +182,20 @@ static void json_session(Files *f, Buf *b)
     field(b, "beginn", buf_view(&when));
     field(b, "ort", z->ort);
     field(b, "raum", z->raum);
-    buf_printf(b, ", \"seiten\": %d", f->w->r->pages);
+    buf_printf(b, ", \"seiten\": %d", f->w->vor + f->w->r->pages);
+    if (f->w->m->seit) buf_printf(b, ", \"nachtrag\": %d", f->w->m->seit->nachtrag + 1);
     buf_drop(&when);
 }
 
 /* The parts in order, those of an item inside it; items with their level. */
-static Str write_json(Files *f)
+static Str write_json(Files *f, const Stueck *v, int n)
 {
     Buf b = { 0 };
-    const Mappenbericht *r = f->w->r;
     json_session(f, &b);
     buf_z(&b, ",\n  \"teile\": [\n    {\"dateien\": [");
     bool first = true;
-    for (int i = 0, at = 0; i < r->n; i++) {
-        const Stueck *s = &r->stueck[i];
+    for (int i = 0, at = 0; i < n; i++) {
+        const Stueck *s = &v[i];
         if (s->art == STUECK_TRENNBLATT) {
             buf_printf(&b, "]},\n    {\"ebene\": %d", s->ebene);
             field(&b, "name", s->name);
@@ -206,7 +207,7 @@ static Str write_json(Files *f)
         }
         if (!first) buf_char(&b, ',');
         first = false;
-        json_file(f, &b, s, f->out->v[at++].bytes);
+        json_file(f, &b, s, at < f->out->n ? f->out->v[at++].bytes : (Str){ "", 0 });
     }
     buf_z(&b, "]}\n  ]}\n");
     Str s = str_keep(f->w->a, buf_view(&b));
@@ -286,6 +287,15 @@ static Str write_html(Files *f, size_t whole)
     return s;
 }
 
+void werk_list(Werk *w, Dateien *out)
+{
+    Files f = { w, out };
+    *out = (Dateien){ 0 };
+    for (int i = 0; i < w->r->n; i++) w->alle[w->von[i]].first = w->r->stueck[i].first, w->alle[w->von[i]].pages = w->r->stueck[i].pages;
+    Str list = write_json(&f, w->alle, w->nalle);
+    add(&f, S(LISTE_DATEI), list);
+}
+
 bool werk_files(Werk *w, size_t whole, Dateien *out)
 {
     Files f = { w, out };
@@ -297,7 +307,7 @@ bool werk_files(Werk *w, size_t whole, Dateien *out)
         ok = s->art == STUECK_ANLAGE ? foreign_file(&f, s, i) : own_file(&f, s, s->art == STUECK_INHALT ? werk_contents(w, true) : werk_flow(w, i));
     }
     if (!ok || diags_errors(w->d)) return false;
-    Str list = write_json(&f), page = write_html(&f, whole);
+    Str list = write_json(&f, w->r->stueck, w->r->n), page = write_html(&f, whole);
     add(&f, S("sitzung.json"), list);
     add(&f, S("index.html"), page);
     return true;

@@ -140,6 +140,9 @@ static void whole(Reader *r, const json_t *o)
     json_int_t n = json_integer_value(pages);
     if (n < 1 || n > LISTE_MAX_SEITEN) { fail(r, D_MAPPE_LISTE, "seiten"); return; }
     l->seiten = (int)n;
+    n = json_integer_value(json_object_get(o, "nachtrag"));
+    if (n < 0 || n >= LISTE_MAX_NACHTRAG) { fail(r, D_MAPPE_LISTE, "nachtrag"); return; }
+    l->nachtrag = (int)n;
     const json_t *parts = array(r, o, "teile", LISTE_MAX_TEILE);
     l->top = ARENA_NEW_N(r->a, AltTop, json_array_size(parts) + 1);
     l->teil = ARENA_NEW_N(r->a, AltTeil, LISTE_MAX_TEILE);

@@ -11,6 +11,7 @@
 #define LISTE_MAX_TEXT 4000u         /* of one text, bytes */
 #define LISTE_MAX_NUMMER 24u         /* of an item's number, bytes */
 #define LISTE_MAX_SEITEN 1000000
+#define LISTE_MAX_NACHTRAG 99
 #define LISTE_MAX_ZIP 100000         /* entries of a zip that holds the list */
 
 typedef struct { Str name, nummer, titel; bool noch; } AltTop;                           /* noch: still there; set by the comparison */
@@ -20,6 +21,7 @@ typedef struct {
     bool oeffentlich;                /* of the public edition */
     Str gremium, beginn;
     int seiten;                      /* number of the pack's last page */
+    int nachtrag;                    /* which supplement it is of; 0: the pack itself */
     AltTop *top; int ntops;
     AltTeil *teil; int nteile;
 } Altliste;

@@ -30,7 +30,7 @@ typedef struct {
     /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False with a diagnostic, unless quiet. */
     bool (*wandeln)(void *ctx, const char *path, bool quiet, Str *pdf); void *wandeln_ctx;
     const Altliste *seit;            /* only what is new or changed since that list of the same edition (nachtrag.c); NULL: all */
-    Dateien *dateien;                /* also as single files (of a common edition); NULL: no */
+    Dateien *dateien;                /* also as single files (of a common edition), of a supplement only the list of all that is now valid; NULL: no */
 } Mappe;
 
 typedef enum { STUECK_EINLADUNG, STUECK_INHALT, STUECK_TRENNBLATT, STUECK_VORLAGE, STUECK_ANLAGE /* a PDF of others */, STUECK_BILD, STUECK_ERSATZ /* in the place of a bad one */ } StueckArt;

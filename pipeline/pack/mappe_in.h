@@ -32,6 +32,7 @@ typedef struct {
     int mark;                        /* first of the personal marks' pages in the own PDF */
     size_t whole;                    /* bytes of the last pack given out */
     int own_pages;                   /* of the own PDF */
+    Stueck *alle; int nalle; int *von; /* of a supplement: all parts as they now are; by Stueck: its index there */
     int vor;                         /* pages of the pack that this one supplements: numbers go on */
 } Werk;
 
@@ -49,6 +50,7 @@ void merge_room(const AttachPage *p, MergePage *to);
 /* dateien.c: names that are different; after merging, the single files. whole: bytes of the pack. */
 void werk_names(Werk *w);
 bool werk_files(Werk *w, size_t whole, Dateien *out);
+void werk_list(Werk *w, Dateien *out);          /* of a supplement: the list alone */
 Flow *werk_flow(Werk *w, int i);                /* of an own part other than the contents list; NULL: a fault was told */
 Flow *werk_contents(Werk *w, bool files);       /* files: its links lead to single files */
 

@@ -194,7 +194,7 @@ static void reduce(Vergleich *v)
     int n = 0, above = 0;
     for (int i = 0; i < w->r->n; i++) {
         if (!v->bleibt[i]) continue;
-        w->r->stueck[n] = w->r->stueck[i];
+        w->r->stueck[n] = w->r->stueck[i], w->von[n] = i;
         w->vorlage[n] = w->vorlage[i], w->path[n] = w->path[i], w->file[n] = w->file[i], w->alt[n] = w->alt[i];
         Stueck *s = &w->r->stueck[n++];
         if (s->ebene > above + 1) s->ebene = above + 1; /* an attachment whose Vorlage stayed as it was */
@@ -224,6 +224,9 @@ bool werk_supplement(Werk *w)
         w->r->n = 0;
         return true;
     }
+    w->nalle = w->r->n;
+    w->alle = ARENA_NEW_N(w->a, Stueck, n), w->von = ARENA_NEW_N(w->a, int, n);
+    for (int i = 0; i < w->nalle; i++) w->alle[i] = w->r->stueck[i];
     marks(&v);
     gone(&v);
     reduce(&v);

@@ -533,6 +533,16 @@ def test_supplement(t):
     for other in (old + ".zip", os.path.join(old, "sitzung.json")):
         r, _ = supplement(t, source, other)
         t.ok(r.returncode == 0 and open(path, "rb").read() == raw, f"the same from {os.path.basename(other)}")
+    lists = path.replace(".pdf", ".json")
+    r, again = supplement(t, source, lists)
+    t.ok(r.returncode == 0 and "[mappe-unveraendert]" in r.stderr.decode(), f"nothing since the supplement: {r.stderr.decode()}")
+    change(source, "OFFENBAR Nachgereichtes", "OFFENBAR Nochmals")
+    r, _ = supplement(t, source, lists)
+    second = pages_of(path.replace("nachtrag", "nachtrag-2"))
+    t.ok(r.returncode == 0 and re.search(rf"Mappe S\.\s{before + len(pages) + 1}\b", second[0]) and open(path, "rb").read() == raw, "a second one goes on behind the first, which stays")
+    t.ok("OFFENBAR Nochmals (geändert)" in plain("\n".join(second)) and "(neu)" not in "".join(second) and "entfallen" not in "".join(second), "and tells only what is new since")
+    t.eq(json.load(open(path.replace("nachtrag.pdf", "nachtrag-2.json"), encoding="utf-8"))["seiten"], before + len(pages) + len(second), "its list counts on")
+    change(source, "OFFENBAR Nochmals", "OFFENBAR Nachgereichtes")
     r, path = supplement(t, source, old, "members", "--duplex")
     t.eq(r.returncode, 0, r.stderr.decode())
     first = re.search(r"Mappe S\.\s(\d+)", pages_of(path)[0])
@@ -593,7 +603,7 @@ def test_supplement_canaries(t):
         f.write(text.replace(item, "").replace("</tagesordnung>", item + "</tagesordnung>"))
     r, path = supplement(t, source, public, "public")
     t.eq(r.returncode, 0, r.stderr.decode())
-    seen = everything_in_pdf(path) + shown_text(path)
+    seen = everything_in_pdf(path) + shown_text(path) + open(path.replace(".pdf", ".json"), "rb").read()
     text = plain("\n".join(pages_of(path)))
     t.ok(re.search(r"TOP (Ö )?3 \(entfallen\)", text) and "Einladung: Unterlage (entfallen)" in text, text)
     for w in ["Verschiedenes", "Lageplan"] + planted():
@@ -616,7 +626,7 @@ def test_supplement_lists(t):
     cases = {
         "empty": ("", "mappe-liste"), "noise": ("\x00\x01", "mappe-liste"), "cut": (json.dumps(good)[:400], "mappe-liste"), "array": ("[]", "mappe-liste"), "foreign": ('{"name": "x", "version": 1}', "mappe-liste"),
         "deep": ("[" * 100000, "mappe-liste"), "twice": ('{"ausgabe": "voll", "ausgabe": "oeffentlich"}', "mappe-liste"), "edition": (altered("ausgabe", "geheim"), "mappe-liste"),
-        "pages": (altered("seiten", -4), "mappe-liste"), "pages text": (altered("seiten", "9"), "mappe-liste"), "many pages": (altered("seiten", 10**12), "mappe-liste"), "parts": (altered("teile", 7), "mappe-liste"),
+        "pages": (altered("seiten", -4), "mappe-liste"), "pages text": (altered("seiten", "9"), "mappe-liste"), "many pages": (altered("seiten", 10**12), "mappe-liste"), "which": (altered("nachtrag", 99), "mappe-liste"), "parts": (altered("teile", 7), "mappe-liste"),
         "digest": (json.dumps({**good, "teile": [{"dateien": [{**head["dateien"][0], "inhalt": "xyz"}]}]}), "mappe-liste"), "long": (altered("gremium", "x" * 5000), "mappe-liste"),
         "number": (altered("teile", [head, {"name": "TOP-01", "top": "KANARIE" * 9, "dateien": []}]), "mappe-liste"), "many": (altered("teile", [{"dateien": []}] * 20001), "mappe-liste"),
         "large": ('{"x": "' + "y" * (16 << 20) + '"}', "datei-lesen"), "without digests": (stripped("inhalt"), "mappe-liste-alt"), "without pages": (json.dumps({k: v for k, v in good.items() if k != "seiten"}), "mappe-liste-alt"),

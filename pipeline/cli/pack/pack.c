@@ -12,8 +12,12 @@ typedef struct { Session *s; Str who; const Mitglied **person; int n; Str whole;
 
 /* ---- writing ---- */
 
-/* A supplement stands beside the pack. */
-static const char *end_of(Session *s, const char *ext) { return s->seit ? str_z(s->a, str_printf(s->a, ".nachtrag%s", ext)) : ext; }
+/* A supplement stands beside the pack, a second one beside the first. */
+static const char *end_of(Session *s, const char *ext)
+{
+    if (!s->seit) return ext;
+    return str_z(s->a, s->seit->nachtrag ? str_printf(s->a, ".nachtrag-%d%s", s->seit->nachtrag + 1, ext) : str_printf(s->a, ".nachtrag%s", ext));
+}
 
 static Str name_of(const Edition_ *e, int i) { return e->n ? e->person[i]->id : e->who; }
 
@@ -118,6 +122,7 @@ static bool single_files(Edition_ *e, Dateien *f)
 {
     const Options *o = e->s->o;
     if (!f->n) return true;
+    if (o->since) return session_write(e->s, path_of(e, session_name(e->s, e->who, end_of(e->s, ".json"))), f->v[0].bytes);
     f->v = ARENA_MORE(e->s->a, Datei, f->v, (size_t)f->n, (size_t)f->n + 1);
     f->v[f->n++] = (Datei){ S(DATEI_MAPPE ".pdf"), e->whole };
     return (!o->folder || write_folder(e, f)) && (!o->zip || write_zip(e, f));
@@ -141,7 +146,7 @@ static bool make(Edition_ *e, Edition edition, bool large)
     const Options *o = e->s->o;
     Dateien files = { 0 };
     Mappe m = { .akte = e->s->akte, .edition = edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
-                .skip_bad = o->skip_bad, .large = large || o->large, .seit = e->s->seit, .wandeln = text_document, .wandeln_ctx = e->s, .dateien = !e->n && (o->folder || o->zip) ? &files : NULL };
+                .skip_bad = o->skip_bad, .large = large || o->large, .seit = e->s->seit, .wandeln = text_document, .wandeln_ctx = e->s, .dateien = !e->n && (o->folder || o->zip || (o->since && !o->out)) ? &files : NULL };
     Mappenbericht r;
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &r)) return false;
     if (!r.n) return true; /* a supplement without anything in it */
