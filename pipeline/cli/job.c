@@ -60,7 +60,7 @@ static bool load(Job *j, Str bytes)
     j->v = read_vorlage(j->a, j->d, doc_path(j) ? str_of(j->file) : S("<stdin>"), bytes);
     if (!j->v) return false;
     if (!load_style(j) || !load_body(j)) return false;
-    if (j->o->large) stil_grossdruck(j->stil);
+    if (j->o->large) stil_grossdruck(j->stil, GRAD_GROSSDRUCK);
     rules_bezuege(j->a, j->d, j->v, j->body, j->stil);
     return diags_errors(j->d) == 0;
 }

@@ -140,8 +140,10 @@ typedef struct {
 
 /* The neutral style that needs no file. */
 Stil *stil_neutral(Arena *a);
-/* Turns a style into that of the large-print edition (model/stil_gross.c). */
-void stil_grossdruck(Stil *s);
+/* Turns a style into that of the large-print edition (model/stil_gross.c), of that size in points. */
+#define GRAD_GROSSDRUCK 15.0
+#define GRAD_VORSITZ 14.0          /* the chair reads at arm's length, and has good eyes */
+void stil_grossdruck(Stil *s, double grad);
 const Finanzform *stil_form(const Stil *s, Str id);
 /* "nichtöffentlicher Teil": what a reference says whose aim is not shown. */
 Str stil_verdeckt(Arena *a, const Stil *s);

@@ -32,7 +32,7 @@ static bool one(Druck *k, const Sitzungsausgabe *e, const Mitglied *m)
     return true;
 }
 
-bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n, bool duplex, bool large, Buf *out)
+bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n, bool duplex, double large, Buf *out)
 {
     Looks looks = { .a = a, .d = d };
     Druck k = { .a = a, .d = d, .akte = akte, .duplex = duplex, .stil = mappe_stil(a, akte, duplex, large) };

@@ -1,11 +1,11 @@
 /* Making a pack: edition, plan, own pages, merging, each a gate. */
 #include "pack/mappe_in.h"
 
-Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, bool large)
+Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, double large)
 {
     Stil *own = ARENA_NEW(a, Stil);
     *own = *akte->stil;
-    if (large) stil_grossdruck(own);
+    if (large > 0) stil_grossdruck(own, large);
     Stil *s = flow_briefstil(a, own);
     s->spiegeln = duplex;
     return s;

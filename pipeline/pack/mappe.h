@@ -19,17 +19,22 @@
 typedef struct { Str name, bytes; } Datei;
 typedef struct { Datei *v; int n; } Dateien;
 
+/* Attachments that were judged in this run, by their bytes: each is judged and told once, in however many places and editions it stands. */
+typedef struct Urteil Urteil;
+typedef struct { Urteil *slot[256]; } Urteile;
+
 typedef struct {
     const Sitzungsakte *akte;
     Edition edition;                 /* EDITION_PUBLIC or EDITION_FULL */
     const Mitglied *const *person;   /* personal copies: one output each, with the name on every page; none: one output without a name */
     int npersonen;
     bool duplex, linearize, compact;
-    bool large;                      /* invitation and contents list in large print */
+    double large;                    /* invitation and contents list in large print of that size, points; 0: as the style has it */
     bool skip_bad;                   /* a bad attachment becomes a page that says so */
     /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False with a diagnostic, unless quiet. */
     bool (*wandeln)(void *ctx, const char *path, bool quiet, Str *pdf); void *wandeln_ctx;
     const Altliste *seit;            /* only what is new or changed since that list of the same edition (nachtrag.c); NULL: all */
+    Urteile *urteile;                /* kept from edition to edition, their arena with them */
     Dateien *dateien;                /* also as single files (of a common edition), of a supplement only the list of all that is now valid; NULL: no */
 } Mappe;
 
@@ -67,6 +72,6 @@ bool dateien_zip(Diags *d, const Dateien *f, Buf *out);
 void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang);
 
 /* Letters to these members in one print file, in the order given; each begins on a right-hand page where `duplex` says so. */
-bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n, bool duplex, bool large, Buf *out);
+bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n, bool duplex, double large, Buf *out);
 
 #endif

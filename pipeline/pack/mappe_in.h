@@ -59,7 +59,7 @@ typedef struct { Pdf *pdf; int colour; const Images *im; } Ink;
 PageSink ink_sink(Ink *k);
 
 /* The session's style for its own pages. */
-Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, bool large);
+Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, double large);
 
 Str stueck_name(Arena *a, const Stueck *s);   /* names.c */
 const char *stueck_art(StueckArt a);          /* its word in the list */

@@ -150,24 +150,45 @@ static void replace(Werk *w, int i, const char *why)
     diag(w->d, D_MAPPE_ERSATZ, s->at, str_z(w->a, name_for_clerk(w, i)), why, (const char *)NULL);
 }
 
+struct Urteil { Urteil *next; Str bytes; const Attach *info; bool told; };
+
+/* What was said of these bytes; a new one has no info yet. */
+static Urteil *urteil_of(Werk *w, Str bytes)
+{
+    uint32_t h = str_hash(str_sub(bytes, 0, bytes.n < 4096 ? bytes.n : 4096)) ^ (uint32_t)bytes.n;
+    Urteil **at = &w->m->urteile->slot[(h ^ h >> 16) & 255];
+    while (*at && !str_eq((*at)->bytes, bytes)) at = &(*at)->next;
+    if (!*at) { *at = ARENA_NEW(w->a, Urteil); **at = (Urteil){ .bytes = bytes }; }
+    return *at;
+}
+
+static void settle(Werk *w, int i, Urteil *u)
+{
+    Stueck *s = &w->r->stueck[i];
+    s->info = u->info;
+    s->pages = (int)u->info->npages;
+    s->spoils = merge_spoils(u->info);
+    const AttachFinding *bad = u->info->ok ? NULL : attach_refusal(u->info);
+    if (bad && w->m->skip_bad) replace(w, i, diag_code_name(bad->code));
+    else if (bad || !u->told) attach_tell_briefly(w->d, u->info, s->at, str_z(w->a, name_for_clerk(w, i)));
+    u->told = true;
+}
+
 static void judge(Werk *w)
 {
     Mappenbericht *r = w->r;
+    Urteil **of = ARENA_NEW_N(w->a, Urteil *, (size_t)r->n + 1);
     Str *in = ARENA_NEW_N(w->a, Str, (size_t)r->n + 1);
-    int *of = ARENA_NEW_N(w->a, int, (size_t)r->n + 1), n = 0;
-    for (int i = 0; i < r->n; i++)
-        if (r->stueck[i].art == STUECK_ANLAGE && r->stueck[i].bytes.n) in[n] = r->stueck[i].bytes, of[n++] = i;
-    Attach *info = ARENA_NEW_N(w->a, Attach, (size_t)n + 1);
-    attach_inspect(w->a, in, (size_t)n, info);
-    for (int k = 0; k < n; k++) {
-        Stueck *s = &r->stueck[of[k]];
-        s->info = &info[k];
-        s->pages = (int)info[k].npages;
-        s->spoils = merge_spoils(&info[k]);
-        const AttachFinding *bad = info[k].ok ? NULL : attach_refusal(&info[k]);
-        if (bad && w->m->skip_bad) replace(w, of[k], diag_code_name(bad->code));
-        else attach_tell(w->d, &info[k], s->at, str_z(w->a, name_for_clerk(w, of[k])));
+    Attach *info = ARENA_NEW_N(w->a, Attach, (size_t)r->n + 1);
+    size_t n = 0;
+    for (int i = 0; i < r->n; i++) {
+        if (r->stueck[i].art != STUECK_ANLAGE || !r->stueck[i].bytes.n) continue;
+        of[i] = urteil_of(w, r->stueck[i].bytes);
+        if (!of[i]->info) in[n] = of[i]->bytes, of[i]->info = &info[n++];
     }
+    attach_inspect(w->a, in, n, info);
+    for (int i = 0; i < r->n; i++)
+        if (of[i]) settle(w, i, of[i]);
 }
 
 static void other_kinds(Werk *w)

@@ -22,7 +22,7 @@ ELSEWHERE = {
 }
 # Letters and packs: tests/suites/packs.py.
 ELSEWHERE.update(dict.fromkeys(("brief-anschrift-lang", "brief-zeile-breit", "mappe-nichtoeffentlich", "mappe-ersatz", "mappe-format", "mappe-mitglied", "mappe-ordner",
-                                "mappe-liste", "mappe-liste-alt", "mappe-liste-ausgabe", "mappe-liste-sitzung", "mappe-unveraendert"), "suites/packs"))
+                                "mappe-liste", "mappe-liste-alt", "mappe-liste-ausgabe", "mappe-liste-sitzung", "mappe-unveraendert", "anlage-konform"), "suites/packs"))
 ELSEWHERE.update(dict.fromkeys(("mappe-zusammen", "mappe-welt", "mappe-adresse"), "no known input"))
 # Attachments of a pack: tests/suites/merge.py has a file for each.
 ELSEWHERE.update(dict.fromkeys((

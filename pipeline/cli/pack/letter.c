@@ -57,11 +57,11 @@ static const char *out_path(Session *s, Str who, const char *ext)
     return str_z(s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(session_name(s, who, ext))));
 }
 
-static bool write_odt(Session *s, const Sitzungsausgabe *e, const Mitglied *m, Str who, bool large)
+static bool write_odt(Session *s, const Sitzungsausgabe *e, const Mitglied *m, Str who, double large)
 {
     Stil *own = ARENA_NEW(s->a, Stil);
     *own = *s->akte->stil;
-    if (large) stil_grossdruck(own);
+    if (large > 0) stil_grossdruck(own, large);
     Sitzungsflow sf = { .e = e, .k = s->akte->koerperschaft, .g = s->akte->gremium, .stil = flow_briefstil(s->a, own), .path = str_z(s->a, s->akte->pfad) };
     Flow *f = flow_einladung(s->a, s->d, &sf, m);
     Images im;
@@ -74,7 +74,7 @@ static bool write_odt(Session *s, const Sitzungsausgabe *e, const Mitglied *m, S
     return ok;
 }
 
-static bool write_pdf(Session *s, const Sitzungsausgabe *const *each, const Mitglied *const *m, int n, Str who, bool large)
+static bool write_pdf(Session *s, const Sitzungsausgabe *const *each, const Mitglied *const *m, int n, Str who, double large)
 {
     Buf b = buf_new((size_t)2 << 30);
     bool ok = briefe_make(s->a, s->d, s->akte, each, m, n, s->o->duplex, large, &b) && session_write(s, out_path(s, who, ".pdf"), buf_view(&b));
@@ -89,7 +89,7 @@ static bool letters(Session *s)
     bool all = str_is(who, "each") || str_is(who, "members") || str_is(who, "mitglieder");
     int n = 0;
     const Mitglied **m = public ? NULL : addressees(s, &n);
-    bool large = s->o->large || chair;
+    double large = s->o->large ? GRAD_GROSSDRUCK : chair ? GRAD_VORSITZ : 0;
     Str name = public ? S("einladung.oeffentlich") : all ? S("einladungen") : str_printf(s->a, "einladung.%.*s", STR_FMT(chair ? S("vorsitz") : who));
     if (public || (s->o->form && all)) { /* to nobody by name */
         const Sitzungsausgabe *e = edition_for(s, !public);
@@ -99,7 +99,7 @@ static bool letters(Session *s)
     const Sitzungsausgabe **each = ARENA_NEW_N(s->a, const Sitzungsausgabe *, (size_t)n);
     Both both = { 0 };
     if (!editions(s, m, n, &both, each)) return false;
-    return s->o->form ? write_odt(s, each[0], m[0], name, large || m[0]->grossdruck) : write_pdf(s, each, m, n, name, large);
+    return s->o->form ? write_odt(s, each[0], m[0], name, m[0]->grossdruck ? GRAD_GROSSDRUCK : large) : write_pdf(s, each, m, n, name, large);
 }
 
 int cmd_letter(const Options *o)

@@ -146,7 +146,8 @@ static bool make(Edition_ *e, Edition edition, bool large)
     const Options *o = e->s->o;
     Dateien files = { 0 };
     Mappe m = { .akte = e->s->akte, .edition = edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
-                .skip_bad = o->skip_bad, .large = large || o->large, .seit = e->s->seit, .wandeln = text_document, .wandeln_ctx = e->s, .dateien = !e->n && (o->folder || o->zip || (o->since && !o->out)) ? &files : NULL };
+                .skip_bad = o->skip_bad, .large = o->large ? GRAD_GROSSDRUCK : large ? GRAD_VORSITZ : 0, .seit = e->s->seit, .wandeln = text_document, .wandeln_ctx = e->s,
+                .urteile = &e->s->judged, .dateien = !e->n && (o->folder || o->zip || (o->since && !o->out)) ? &files : NULL };
     Mappenbericht r;
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &r)) return false;
     if (!r.n) return true; /* a supplement without anything in it */

@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 #include "pack/mappe.h"
 
-typedef struct { const Options *o; Arena *a; Diags *d; Sitzungsakte *akte; const Altliste *seit; /* --since */ Dateien made; /* text documents as PDF, by path */ } Session;
+typedef struct { const Options *o; Arena *a; Diags *d; Sitzungsakte *akte; const Altliste *seit; /* --since */ Dateien made; /* text documents as PDF, by path */ Urteile judged; } Session;
 
 /* Opens and checks the session of the operand; false: faults were told. */
 bool session_open(Session *s, const Options *o);
