@@ -49,14 +49,16 @@ typedef struct {
     Str inhalt;                      /* digest of what it is made from, for lists and supplements */
     Place at;
     int first, pages;                /* in the pack, from 1 */
-    int a3, colour, sheets;
+    int a3, colour, sheets, a3_sheets; /* a3: pages; sheets: of A4, as this edition is printed */
+    bool wie_top;                    /* a Vorlage whose words are its item's: lists need not say them again */
     unsigned spoils;                 /* MergeSpoils */
     TiffPage *scan; int nscan;       /* STUECK_BILD from a TIFF */
     const Attach *info; Str bytes;   /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
 } Stueck;
 typedef struct {
     Stueck *stueck; int n;
-    int pages, sheets, a3, colour;
+    int pages, sheets, a3_sheets, a3, colour;
+    bool duplex;
     MergeReport merge;
 } Mappenbericht;
 

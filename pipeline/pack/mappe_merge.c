@@ -70,6 +70,7 @@ static Str bookmark_words(Werk *w, const Stueck *s)
 {
     Str head = s->art == STUECK_TRENNBLATT ? s->top_nr : s->art == STUECK_VORLAGE ? s->nummer : s->anlage_nr.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr)) : (Str){ "", 0 };
     Str words = s->titel.n ? s->titel : s->zeile;
+    if (s->wie_top) return str_printf(w->a, "%.*s %.*s", STR_FMT(w->sf.stil->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
     return head.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(head), STR_FMT(words)) : words;
 }
 
@@ -122,13 +123,29 @@ static void variants(Planning *p)
 
 /* ---- report ---- */
 
+static bool on_a3(const Stueck *s, int k)
+{
+    return s->art == STUECK_ANLAGE && k < s->pages && (s->info->page[k].width > A4_LONG || s->info->page[k].height > A4_LONG);
+}
+
+/* Pages of two sizes cannot share a sheet. A blank verso lies on the sheet of the page before it and needs none. */
+static void sheets(Stueck *s, bool duplex)
+{
+    for (int k = 0; k < s->pages; k += duplex ? 2 : 1) {
+        bool front = on_a3(s, k), both = duplex && k + 1 < s->pages, back = both && on_a3(s, k + 1);
+        s->a3_sheets += front || back;
+        s->sheets += !front || (both && !back);
+    }
+}
+
 static void sums(Werk *w)
 {
     Mappenbericht *r = w->r;
+    r->duplex = w->m->duplex;
     for (int i = 0; i < r->n; i++) {
         Stueck *s = &r->stueck[i];
-        s->sheets = w->m->duplex ? (s->pages + 1) / 2 : s->pages;
-        r->sheets += s->sheets, r->a3 += s->a3, r->colour += s->colour;
+        sheets(s, w->m->duplex);
+        r->sheets += s->sheets, r->a3_sheets += s->a3_sheets, r->a3 += s->a3, r->colour += s->colour;
     }
 }
 

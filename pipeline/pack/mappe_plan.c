@@ -129,6 +129,7 @@ static void item(Werk *w, const Top *t, int *vorlage)
         w->vorlage[w->r->n - 1] = e;
         w->path[w->r->n - 1] = u->pfad;
         s->nummer = e->v->nummer, s->titel = e->v->kopf.betreff_text;
+        s->wie_top = t->nunterlagen == 1 && str_eq(s->titel, top_titel(t));
         name_it(w, s, none);
         attachments(w, t, level + 2, e->v->nummer, e->v->anlagen, e->v->nanlagen, u->pfad);
     }

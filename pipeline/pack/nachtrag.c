@@ -141,6 +141,7 @@ static void marks(Vergleich *v)
     for (int i = 0; i < w->r->n; i++) {
         Stueck *s = &w->r->stueck[i];
         if (v->wie[i] == GLEICH || s->art == STUECK_EINLADUNG) continue;
+        s->wie_top = false;
         if (s->art == STUECK_TRENNBLATT) m[n++] = (FlowMarke){ s->top, wandel_wort[v->wie[i]] };
         Str of = s->nummer.n && s->art != STUECK_VORLAGE ? str_printf(w->a, " zu %.*s", STR_FMT(s->nummer)) : (Str){ "", 0 };
         s->titel = str_printf(w->a, "%.*s%.*s %.*s", STR_FMT(words(s)), STR_FMT(of), STR_FMT(wandel_wort[v->wie[i]]));

@@ -40,6 +40,8 @@ void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang)
         spoils(b, s->spoils, de);
         buf_char(b, '\n');
     }
-    buf_printf(b, de ? "Zusammen: %d Seiten, %d Blatt, %d Seiten A3, %d Seiten farbig\n" : "In all: %d pages, %d sheets, %d pages A3, %d pages in colour\n", r->pages, r->sheets, r->a3, r->colour);
+    buf_printf(b, de ? "Zusammen: %d Seiten (A3: %d, farbig: %d)\n" : "In all: %d pages (A3: %d, in colour: %d)\n", r->pages, r->a3, r->colour);
+    const char *sides = de ? r->duplex ? "beidseitig" : "einseitig" : r->duplex ? "both sides" : "one side";
+    buf_printf(b, de ? "Papier, %s bedruckt: %d Blatt A4, %d Blatt A3\n" : "Paper, printed on %s: %d sheets A4, %d sheets A3\n", sides, r->sheets, r->a3_sheets);
     claim(b, &r->merge, de);
 }

@@ -270,6 +270,40 @@ def test_told_once(t):
     t.ok(re.search(r"Schrift/font \S+ \(S\./p\. 1\)", said[0]) and "PDF/A" in said[0] and "Tags" in said[0], f"all causes: {said[0]}")
 
 
+def test_paper_counts(t):
+    """Sheets of A4 and A3 apart: pages of two sizes share none; a blank verso needs none."""
+    source = session(t, pages=3)
+    plan = os.path.join(os.path.dirname(source), "010", "anlagen", "plan.pdf")
+    with pikepdf.open(plan, allow_overwriting_input=True) as pdf:
+        for i in (1, 2):  # A4, A3, A3: one leaf of each, and one of A3 alone
+            pdf.pages[i].MediaBox = [0, 0, 842, 1191]
+        pdf.save(plan)
+    for duplex in ((), ("--duplex",)):
+        r = pack(t, source, "--for", "members", "--report", *duplex)
+        t.eq(r.returncode, 0, r.stderr.decode())
+        lines = r.stdout.decode().splitlines()
+        parts = [(int(x.split()[0]), int(re.search(r"(\d+) (?:S\.|pp\.)", x).group(1)), x) for x in lines[1:] if re.match(r" *\d+  ", x)]
+        said = [int(n) for n in re.findall(r"\d+", re.sub(r"A[34]", "", next(x for x in lines if re.match("Pap[ie]+r", x))))]
+        t.ok("010-2025_Anlage-1" in "".join(x for _, n, x in parts if ", 2 A3" in x), "A3 pages of the plan")
+        pages = sum(n for _, n, _ in parts)
+        t.eq(said, [sum((n + 1) // 2 for _, n, _ in parts) - 1, 2] if duplex else [pages - 2, 2], f"{duplex}: {lines[-3:]}")
+
+
+def test_contents_say_it_once(t):
+    """A Vorlage whose Betreff is its item's title stands in lists by its number alone."""
+    source = session(t)
+    t.eq(pack(t, source, "--for", "public").returncode, 0, "made")
+    path = t.path("out", f"{NAME}.oeffentlich.pdf")
+    listed = [re.sub(r"\s+", " ", x).strip() for p in pages_of(path) if re.search(r"^\s*Inhalt", p) for x in p.splitlines()]
+    alone = [x for x in listed if re.match(r"Vorlage \d+/\d+ (\. ?)+", x)]
+    t.ok(alone, f"an entry by its number alone: {listed}")
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        kids = {k.title: x.title for x in outline.root for k in x.children}
+    for x in alone:
+        name = re.match(r"Vorlage \S+", x).group()
+        t.ok(name in kids, f"so do the bookmarks: {name} in {kids}")
+
+
 def test_same_bytes(t):
     source = session(t)
     digests = []
