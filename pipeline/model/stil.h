@@ -105,6 +105,7 @@ typedef struct {
     Unterschriftform unterschrift; int unterschrift_spalten; bool unterschrift_titel;
     Nummerierung nummerierung;
     Auslassung auslassung;
+    bool trennblatt;                /* a pack has a sheet before the papers of each item */
     bool vermerk_nichtoeffentlich;  /* classification mark on each page of a non-public paper */
     Str klassifikation;             /* its words: "NICHTÖFFENTLICH" */
     Str top_praefix, top_praefix_nichtoeffentlich; /* before the numbers of agenda items: "Ö", "N"; empty: none */

@@ -196,6 +196,7 @@ static Str write_json(Files *f, const Stueck *v, int n)
     bool first = true;
     for (int i = 0, at = 0; i < n; i++) {
         const Stueck *s = &v[i];
+        if (s->art == STUECK_DECKBLATT) continue;
         if (s->art == STUECK_TRENNBLATT) {
             buf_printf(&b, "]},\n    {\"ebene\": %d", s->ebene);
             field(&b, "name", s->name);
@@ -267,6 +268,7 @@ static Str write_html(Files *f, size_t whole)
     html_link(&b, S(DATEI_MAPPE), S("Alles in einer Datei"), r->pages, whole);
     for (int i = 0, at = 0; i < r->n; i++) {
         const Stueck *s = &r->stueck[i];
+        if (s->art == STUECK_DECKBLATT) continue;
         if (s->art != STUECK_TRENNBLATT) {
             if (!open) buf_z(&b, "<ul>\n");
             open = true;
@@ -291,7 +293,8 @@ void werk_list(Werk *w, Dateien *out)
 {
     Files f = { w, out };
     *out = (Dateien){ 0 };
-    for (int i = 0; i < w->r->n; i++) w->alle[w->von[i]].first = w->r->stueck[i].first, w->alle[w->von[i]].pages = w->r->stueck[i].pages;
+    for (int i = 0; i < w->r->n; i++)
+        if (w->r->stueck[i].art != STUECK_DECKBLATT) w->alle[w->von[i]].first = w->r->stueck[i].first, w->alle[w->von[i]].pages = w->r->stueck[i].pages;
     Str list = write_json(&f, w->alle, w->nalle);
     add(&f, S(LISTE_DATEI), list);
 }
@@ -303,7 +306,7 @@ bool werk_files(Werk *w, size_t whole, Dateien *out)
     *out = (Dateien){ 0 };
     for (int i = 0; i < w->r->n && ok; i++) {
         Stueck *s = &w->r->stueck[i];
-        if (s->art == STUECK_TRENNBLATT) continue;
+        if (!stueck_is_file(s)) continue;
         ok = s->art == STUECK_ANLAGE ? foreign_file(&f, s, i) : own_file(&f, s, s->art == STUECK_INHALT ? werk_contents(w, true) : werk_flow(w, i));
     }
     if (!ok || diags_errors(w->d)) return false;

@@ -38,7 +38,8 @@ typedef struct {
     Dateien *dateien;                /* also as single files (of a common edition), of a supplement only the list of all that is now valid; NULL: no */
 } Mappe;
 
-typedef enum { STUECK_EINLADUNG, STUECK_INHALT, STUECK_TRENNBLATT, STUECK_VORLAGE, STUECK_ANLAGE /* a PDF of others */, STUECK_BILD, STUECK_ERSATZ /* in the place of a bad one */ } StueckArt;
+typedef enum { STUECK_EINLADUNG, STUECK_INHALT, STUECK_TRENNBLATT /* the item itself, no page */, STUECK_VORLAGE, STUECK_ANLAGE /* a PDF of others */, STUECK_BILD, STUECK_ERSATZ /* in the place of a bad one */,
+               STUECK_DECKBLATT /* before the papers of its item, as the style says; a page of the pack, no file */ } StueckArt;
 typedef struct {
     StueckArt art;
     int ebene;                       /* in the contents list, from 1; 0: not in it */

@@ -82,6 +82,7 @@ static void bookmarks(Planning *p)
     int above = 0;
     for (int i = 0; i < w->r->n; i++) {
         const Stueck *s = &w->r->stueck[i];
+        if (s->art == STUECK_DECKBLATT) continue;
         int to = i;
         if (s->art == STUECK_TRENNBLATT)
             for (to = i + 1; to < w->r->n && w->r->stueck[to].ebene > s->ebene && w->r->stueck[to].art == STUECK_TRENNBLATT;) to++;

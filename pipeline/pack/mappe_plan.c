@@ -202,6 +202,33 @@ static void other_kinds(Werk *w)
     }
 }
 
+static void move(Werk *w, int from, int to)
+{
+    w->r->stueck[to] = w->r->stueck[from];
+    w->vorlage[to] = w->vorlage[from], w->path[to] = w->path[from], w->file[to] = w->file[from], w->alt[to] = w->alt[from];
+    if (w->von) w->von[to] = w->von[from];
+}
+
+static bool wants_divider(const Werk *w, int i) { return i > 0 && w->r->stueck[i].art != STUECK_TRENNBLATT && w->r->stueck[i - 1].art == STUECK_TRENNBLATT; }
+
+/* As the style says: a sheet before the papers of each item that has some in this edition. */
+static void dividers(Werk *w)
+{
+    int n = w->r->n, more = 0;
+    for (int i = 0; i < n; i++) more += wants_divider(w, i);
+    if (!w->sf.stil->trennblatt || !more) return;
+    if (w->von) w->von = ARENA_MORE(w->a, int, w->von, (size_t)n, (size_t)(n + more));
+    for (int k = 0; k < more; k++) add(w, STUECK_DECKBLATT, 0, NULL, NO_PLACE);
+    for (int i = n - 1, to = n + more - 1; to > i; i--) {
+        bool here = wants_divider(w, i);
+        move(w, i, to--);
+        if (!here) continue;
+        Stueck *s = &w->r->stueck[to--];
+        *s = w->r->stueck[i - 1];
+        s->art = STUECK_DECKBLATT, s->ebene++;
+    }
+}
+
 bool werk_plan(Werk *w)
 {
     int vorlage = 0;
@@ -217,6 +244,7 @@ bool werk_plan(Werk *w)
     werk_names(w);
     if (w->m->seit || w->m->dateien) werk_digests(w);
     if (w->m->seit && !werk_supplement(w)) return false;
+    dividers(w);
     judge(w);
     other_kinds(w);
     return diags_errors(w->d) == 0;

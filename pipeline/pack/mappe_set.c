@@ -112,6 +112,25 @@ static Flow *picture_flow(Werk *w, int i)
     return flow_bildblatt(w->a, w->d, &w->sf, title, b, s->nscan, w->alt[i], s->at);
 }
 
+/* "TOP Ö 5", its title, the papers that follow: of this edition, since only those are parts of it. */
+static Flow *divider_flow(Werk *w, int i)
+{
+    const Stueck *s = w->r->stueck;
+    const Stil *st = w->sf.stil;
+    Str *line = ARENA_NEW_N(w->a, Str, (size_t)(w->r->n - i) + 1);
+    int n = 0;
+    line[n++] = s[i].titel;
+    for (int k = i + 1; k < w->r->n && s[k].art != STUECK_TRENNBLATT; k++) {
+        const Stueck *x = &s[k];
+        Str title = x->titel.n ? x->titel : x->zeile;
+        if (x->art == STUECK_VORLAGE) line[n] = str_printf(w->a, "%.*s\u00A0%.*s%s%.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(x->nummer), x->wie_top ? "" : ": ", STR_FMT(x->wie_top ? S("") : title));
+        else if (x->anlage_nr.n) line[n] = str_printf(w->a, "%.*s\u00A0%.*s%s%.*s: %.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(x->anlage_nr), x->nummer.n ? " zu " : "", STR_FMT(x->nummer), STR_FMT(title));
+        else line[n] = title;
+        n++;
+    }
+    return flow_blatt(w->a, w->d, &w->sf, s[i].zeile, line, n, NULL, 0);
+}
+
 Flow *werk_flow(Werk *w, int i)
 {
     const Stueck *s = &w->r->stueck[i];
@@ -119,6 +138,7 @@ Flow *werk_flow(Werk *w, int i)
     switch (s->art) {
     case STUECK_EINLADUNG: return w->letter;
     case STUECK_VORLAGE: return flow_compose(w->a, w->d, w->vorlage[i], w->sf.k, for_pack(w, w->m->akte->stil), str_z(w->a, w->path[i]));
+    case STUECK_DECKBLATT: return divider_flow(w, i);
     case STUECK_BILD: return picture_flow(w, i);
     case STUECK_ERSATZ: return flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0);
     default: return NULL;
@@ -139,13 +159,13 @@ static bool set_part(Werk *w, int i, int *next)
 
 /* ---- the contents list ---- */
 
-/* The part that an item's entry leads to: its first one, or that of the items below it. */
-static int first_part_of(const Werk *w, int i)
+/* The part that an item's entry leads to: its first one (of single files: that is one), or that of the items below it. */
+static int first_part_of(const Werk *w, int i, bool files)
 {
     const Stueck *s = w->r->stueck;
     if (s[i].art != STUECK_TRENNBLATT) return i;
     for (int k = i + 1; k < w->r->n && s[k].ebene > s[i].ebene; k++)
-        if (is_part(&s[k])) return k;
+        if (is_part(&s[k]) && (!files || stueck_is_file(&s[k]))) return k;
     return -1;
 }
 
@@ -168,9 +188,9 @@ static FlowEntry *contents(Werk *w, bool files, int *n)
     *n = 0;
     for (int i = 0; i < w->r->n; i++) {
         const Stueck *s = &w->r->stueck[i];
-        if (!s->ebene) continue;
+        if (!s->ebene || s->art == STUECK_DECKBLATT) continue;
         FlowEntry *e = &list[(*n)++];
-        int to = first_part_of(w, i);
+        int to = first_part_of(w, i, files);
         e->level = s->ebene;
         words_of_entry(w, s, e);
         if (to >= 0) e->number = str_printf(w->a, "%d", w->r->stueck[to].first);

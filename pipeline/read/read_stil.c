@@ -149,6 +149,12 @@ static void agenda(const Rd *r, const XNode *n, Stil *s)
     rd_set_str(r, n, "nichtoeffentlich", &s->top_praefix_nichtoeffentlich);
 }
 
+static void pack(Rd *r, const XNode *n, Stil *s)
+{
+    static const char *const formen[] = {"keine", "blatt"};
+    if (n) s->trennblatt = rd_word(r, n, "trennung", formen, 2, s->trennblatt) == 1;
+}
+
 static void setting(Rd *r, const XNode *n, Stil *s)
 {
     static const char *const formen[] = {"keine", "dezimal"};
@@ -281,6 +287,7 @@ static void overlay(Rd *r, const XNode *root, Stil *s)
     signatures(r, rd_child(root, "unterschriften"), s);
     publicity(r, rd_child(root, "nichtoeffentliches"), s);
     agenda(r, rd_child(root, "tagesordnung"), s);
+    pack(r, rd_child(root, "mappe"), s);
     setting(r, rd_child(root, "text"), s);
     schrift(r, rd_child(root, "schrift"), s);
     farben(rd_child(root, "farben"), s);
