@@ -112,6 +112,8 @@ static void paper(const Pruefung *p, const Blatt *x)
     const Vorlage *v = u->vorlage;
     bool open = x->top->status == STATUS_OEFFENTLICH && u->status != STATUS_NICHTOEFFENTLICH;
     if (open && v->status != STATUS_OEFFENTLICH) diag_most(p->d, D_UNTERLAGE_GEHEIM, u->nummer_at, 2, (Str[]){u->nummer, label(p, x->top)});
+    if (!open && x->top->status == STATUS_OEFFENTLICH && !top_titel_oeffentlich(p->a, x->top).n)
+        diag_most(p->d, D_TOP_BETREFF_GEHEIM, u->nummer_at, 1, (Str[]){label(p, x->top)});
     const Beratung *b = best(p, x);
     if (!b) diag_most(p->d, D_UNTERLAGE_BERATUNG, v->nummer_at, 3, (Str[]){v->nummer, body_name(p), day_de(p->a, p->s->beginn.day)});
     else if (agrees(p, x, b)) u->beratung = b;

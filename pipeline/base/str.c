@@ -18,6 +18,15 @@ int str_cmp(Str a, Str b)
     return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
+static unsigned char small(char c) { return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
+
+int str_casecmp(Str a, Str b)
+{
+    for (size_t i = 0; i < a.n && i < b.n; i++)
+        if (small(a.p[i]) != small(b.p[i])) return small(a.p[i]) - small(b.p[i]);
+    return (a.n > b.n) - (a.n < b.n);
+}
+
 bool str_starts(Str s, Str prefix) { return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0); }
 bool str_ends(Str s, Str suffix) { return s.n >= suffix.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0); }
 

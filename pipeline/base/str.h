@@ -24,6 +24,8 @@ static inline Str str_of(const char *z) { return (Str){z, z ? strlen(z) : 0}; }
 bool str_eq(Str a, Str b);
 bool str_is(Str a, const char *z);
 int str_cmp(Str a, Str b);
+/* Likewise, letters A to Z as a to z. */
+int str_casecmp(Str a, Str b);
 bool str_starts(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);
 /* Index of the first needle in s, or (size_t)-1. */

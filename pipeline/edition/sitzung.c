@@ -12,6 +12,9 @@ static void count_vorlagen(const Sitzung *s, int *n)
 
 /* ---- what hangs on a public item ---- */
 
+/* Said, or not said and so as the item. */
+static bool is_public(Status s) { return s == STATUS_OEFFENTLICH || s == STATUS_NONE; }
+
 static Block *words(Pruning *p, const Block *b)
 {
     static const Vorlage none = { .status = STATUS_OEFFENTLICH };
@@ -36,14 +39,14 @@ static void minutes(Pruning *p, const Top *from, Top *to)
     to->niederschriften = ARENA_NEW_N(p->a, Niederschrift, (size_t)from->nniederschriften + 1);
     to->nniederschriften = 0;
     for (int i = 0; i < from->nniederschriften; i++) {
-        if (from->niederschriften[i].status != STATUS_NICHTOEFFENTLICH) to->niederschriften[to->nniederschriften++] = from->niederschriften[i];
+        if (is_public(from->niederschriften[i].status)) to->niederschriften[to->nniederschriften++] = from->niederschriften[i];
         else p->x->left_out = true;
     }
 }
 
 static const Ausgabe *vorlage_of(Pruning *p, const Unterlage *u)
 {
-    if (u->status == STATUS_NICHTOEFFENTLICH || !u->vorlage || !u->beratung || !vorlage_is_open(u->vorlage, u->beratung)) return NULL;
+    if (!is_public(u->status) || !u->vorlage || !u->beratung || !vorlage_is_open(u->vorlage, u->beratung)) return NULL;
     return ausgabe_fuer(p->a, p->d, u->vorlage, u->beratung, EDITION_PUBLIC, p->silent);
 }
 

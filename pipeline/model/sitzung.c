@@ -20,6 +20,14 @@ static const Vorlage *first_paper(const Top *t)
     return NULL;
 }
 
+/* May a public reader know the words of that paper's title? Its consultation is known once the session's papers were checked. */
+static bool paper_is_open(const Top *t)
+{
+    const Unterlage *u = t->unterlagen;
+    while (!u->vorlage) u++;
+    return u->status != STATUS_NICHTOEFFENTLICH && u->vorlage->status == STATUS_OEFFENTLICH && (!u->beratung || u->beratung->status == STATUS_OEFFENTLICH);
+}
+
 Str top_titel(const Top *t)
 {
     const Vorlage *v = first_paper(t);
@@ -48,7 +56,7 @@ Str top_titel_oeffentlich(Arena *a, const Top *t)
     if (t->status != STATUS_OEFFENTLICH) return t->titel_oeffentlich.n || !v ? t->titel_oeffentlich : v->kopf.betreff_oeffentlich;
     if (t->titel_text.n) return model_plain(a, public_words(a, t->titel));
     if (!v) return S("");
-    return v->status == STATUS_OEFFENTLICH ? model_plain(a, public_words(a, v->kopf.betreff)) : v->kopf.betreff_oeffentlich;
+    return paper_is_open(t) ? model_plain(a, public_words(a, v->kopf.betreff)) : v->kopf.betreff_oeffentlich;
 }
 
 /* ---- members ---- */

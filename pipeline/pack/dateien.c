@@ -23,22 +23,31 @@ typedef struct { Str name; int i; } Named;
 static int by_name(const void *x, const void *y)
 {
     const Named *a = x, *b = y;
-    int c = str_cmp(a->name, b->name);
+    int c = str_casecmp(a->name, b->name);
     return c ? c : a->i - b->i;
 }
 
-/* Two parts that would have one name: the later ones are counted. */
+/* Parts that would have one name, where case does not count: the later ones are counted. */
+static bool count_doubles(Werk *w, Named *v, int n)
+{
+    bool any = false;
+    qsort(v, (size_t)n, sizeof *v, by_name);
+    for (int i = 1, same = 1; i < n; i++) {
+        Str *name = &w->r->stueck[v[i].i].name;
+        same = str_casecmp(v[i].name, v[i - 1].name) ? 1 : same + 1;
+        if (same > 1) *name = str_printf(w->a, "%.*s_%d", STR_FMT(v[i].name), same), any = true;
+    }
+    for (int i = 0; i < n; i++) v[i].name = w->r->stueck[v[i].i].name;
+    return any;
+}
+
 void werk_names(Werk *w)
 {
     Named *v = ARENA_NEW_N(w->a, Named, (size_t)w->r->n + 1);
-    int n = 0, same = 1;
+    int n = 0;
     for (int i = 0; i < w->r->n; i++)
         if (w->r->stueck[i].art != STUECK_TRENNBLATT) v[n++] = (Named){ w->r->stueck[i].name, i };
-    qsort(v, (size_t)n, sizeof *v, by_name);
-    for (int i = 1; i < n; i++) {
-        same = str_eq(v[i].name, v[i - 1].name) ? same + 1 : 1;
-        if (same > 1) w->r->stueck[v[i].i].name = str_printf(w->a, "%.*s_%d", STR_FMT(v[i].name), same);
-    }
+    while (count_doubles(w, v, n)) {} /* a counted name may be another's */
 }
 
 /* ---- one part ---- */

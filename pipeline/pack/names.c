@@ -1,12 +1,15 @@
 /* Stable names for the parts of a pack: "TOP-05_024-2024_Anlage-2", safe on every system, the same in every edition. */
 #include "pack/mappe_in.h"
 
+#define NAME_PIECE 60 /* bytes of a number or title in a file name: with all pieces and an extension below what file systems take (255) */
+
 /* Letters and digits stay, umlauts are written out, anything else becomes one '-'. */
 static void plain(Buf *b, Str s)
 {
     static const struct { uint32_t c; const char *as; } out[] = { { 0xE4, "ae" }, { 0xF6, "oe" }, { 0xFC, "ue" }, { 0xC4, "Ae" }, { 0xD6, "Oe" }, { 0xDC, "Ue" }, { 0xDF, "ss" } };
     bool gap = false;
-    for (size_t i = 0; i < s.n;) {
+    size_t end = b->n + NAME_PIECE;
+    for (size_t i = 0; i < s.n && b->n < end;) {
         uint32_t c = utf8_next(s, &i);
         const char *as = NULL;
         for (size_t k = 0; k < sizeof out / sizeof *out; k++) if (out[k].c == c) as = out[k].as;

@@ -72,11 +72,11 @@ typedef struct { const Mitglied **m; int n; } Order;
 static int by_id(const void *pa, const void *pb)
 {
     const Mitglied *a = *(const Mitglied *const *)pa, *b = *(const Mitglied *const *)pb;
-    int c = str_cmp(a->id, b->id);
+    int c = str_casecmp(a->id, b->id);
     return c ? c : (a > b) - (a < b);
 }
 
-static int id_only(const void *pa, const void *pb) { return str_cmp((*(const Mitglied *const *)pa)->id, (*(const Mitglied *const *)pb)->id); }
+static int id_only(const void *pa, const void *pb) { return str_casecmp((*(const Mitglied *const *)pa)->id, (*(const Mitglied *const *)pb)->id); }
 
 static Order in_order(Arena *a, const Mitglieder *l)
 {
@@ -86,18 +86,31 @@ static Order in_order(Arena *a, const Mitglieder *l)
     return o;
 }
 
-/* Also over several lists of a session: then the other file is named with the line. */
+/* Also over several lists of a session: then the other file is named with the line. Ids become file names: case does not tell them apart. */
 void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l)
 {
     Order o = in_order(a, l);
     for (int i = 1; i < o.n; i++) {
         const Mitglied *first = o.m[i - 1], *again = o.m[i];
-        if (!again->id.n || !str_eq(first->id, again->id) || diag_full(d, D_MITGLIED_DOPPELT)) continue;
+        if (!again->id.n || str_casecmp(first->id, again->id) || diag_full(d, D_MITGLIED_DOPPELT)) continue;
         uint32_t line, col;
         diag_line_col(d, first->at, &line, &col);
         bool same = first->at.src == again->at.src;
         Str where = same ? number(a, line) : str_printf(a, "%.*s:%u", STR_FMT(diags_source_name(d, first->at.src)), (unsigned)line);
         diag_most(d, same ? D_MITGLIED_DOPPELT : D_MITGLIED_DOPPELT_LISTE, again->id_at, 2, (Str[]){again->id, where});
+    }
+}
+
+/* Ids become file names beside those of the editions: none may take a name of theirs, whatever follows. */
+static void vorbehalten(Rd *r, const Mitglieder *l)
+{
+    static const char *const word[] = { "oeffentlich", "mitglieder", "vorsitz", "persoenlich", "nachtrag", "public", "members", "chair", "each", "original" };
+    for (int i = 0; i < l->n; i++) {
+        Str id = l->alle[i].id;
+        size_t n = 0;
+        while (n < id.n && id.p[n] != '.' && id.p[n] != '_' && id.p[n] != '-') n++;
+        for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+            if (!str_casecmp(str_sub(id, 0, n), str_of(word[k]))) diag_most(r->d, D_MITGLIED_KENNUNG, l->alle[i].id_at, 1, &id);
     }
 }
 
@@ -132,6 +145,7 @@ void rd_mitglieder_rules(Rd *r, const Mitglieder *l, Place head)
 {
     for (int i = 0; i < l->n; i++) reachable(r, &l->alle[i]);
     rules_mitglieder_einmal(r->a, r->d, l);
+    vorbehalten(r, l);
     vertretungen(r, l);
     vorsitz(r, l, head);
 }

@@ -33,7 +33,7 @@ ELSEWHERE.update(dict.fromkeys((
 # Sessions with their papers: tests/suites/sessions.py makes a folder for each.
 ELSEWHERE.update(dict.fromkeys((
     "unterlage-nummer", "unterlage-doppelt", "unterlage-beratung", "unterlage-termin", "unterlage-ohne-termin", "unterlage-status",
-    "unterlage-nichtoeffentlich", "unterlage-top", "unterlage-ergebnis", "unterlage-ersetzt", "vorberatung-offen", "vorberatung-spaeter",
+    "unterlage-nichtoeffentlich", "top-betreff-fehlt", "unterlage-top", "unterlage-ergebnis", "unterlage-ersetzt", "vorberatung-offen", "vorberatung-spaeter",
     "entscheidung-frueher", "anlage-nicht-genannt", "anlage-bild-alt", "mitglied-doppelt-liste", "csv-spalte-fehlt", "csv-spalte", "csv-spalte-name", "csv-spalte-doppelt", "csv-zeile",
     "csv-anfuehrung", "csv-wert", "csv-leer", "csv-kennung"), "suites/sessions"))
 

@@ -20,6 +20,7 @@ CASES = {
     "unterlage-ohne-termin": [(V24, ' termin="2025-03-12"', "")],
     "unterlage-status": [(V24, GR24, GR24.replace('status="oeffentlich"', 'status="nichtoeffentlich"')), (V31, 'top="N 1" status="nichtoeffentlich"', 'top="N 1" status="oeffentlich"')],
     "unterlage-nichtoeffentlich": [(V24, 'art="beschluss" status="oeffentlich"', 'art="beschluss" status="nichtoeffentlich"')],
+    "top-betreff-fehlt": [(SITZUNG, '<unterlage vorlage="024/2025"', '<unterlage status="nichtoeffentlich" vorlage="024/2025"')],
     "unterlage-top": [(V24, 'top="Ö 2"', 'top="Ö 4"')],
     "unterlage-ergebnis": [(V24, GR24 + "/>", GR24 + '><ergebnis code="einstimmig-beschlossen"/></beratung>')],
     "unterlage-ersetzt": [(V31, "</betreff>", '</betreff><bezug vorlage="024/2025" art="ersetzt"/>')],

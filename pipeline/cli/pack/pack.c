@@ -8,7 +8,7 @@
 #include "flow/sitzung.h"
 #include "mail/eml.h"
 
-typedef struct { Session *s; Str who; const Mitglied **person; int n; Str whole; /* the pack, kept for the single files */ } Edition_;
+typedef struct { Session *s; Str who; const Mitglied **person; int n; Str whole; /* the common pack */ } Edition_;
 
 /* ---- writing ---- */
 
@@ -53,22 +53,27 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
 static bool take(void *ctx, int i, Str pdf)
 {
     Edition_ *e = ctx;
-    if (e->n && e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
-    if (!e->n && (e->s->o->folder || e->s->o->zip)) e->whole = str_keep(e->s->a, pdf);
+    if (!e->n) { e->whole = str_keep(e->s->a, pdf); return true; } /* written when all that belongs to it is known to fit: make() */
+    if (e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
     return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), end_of(e->s, ".pdf"))), pdf);
 }
 
-/* Signatures hold only in the original: it goes beside the pack, byte for byte. */
-static bool originals(Edition_ *e, const Mappenbericht *r)
+/* Signatures hold only in the original: it goes beside the pack, byte for byte. Those who see less have originals of their own. */
+static Str originals_of(const Edition_ *e)
 {
-    bool ok = true;
-    for (int i = 0; i < r->n && !e->s->o->out; i++) {
+    return !e->n ? e->who : e->person[0]->nichtoeffentlich ? S("persoenlich") : S("persoenlich-oeffentlich");
+}
+
+static Dateien originals(Edition_ *e, const Mappenbericht *r)
+{
+    Session *s = e->s;
+    Dateien f = { ARENA_NEW_N(s->a, Datei, (size_t)r->n + 1), 0 };
+    for (int i = 0; i < r->n && !s->o->out; i++) {
         const Stueck *p = &r->stueck[i];
         if (!p->info || !p->info->is_signed || p->art != STUECK_ANLAGE) continue;
-        Str name = session_name(e->s, e->n ? S("persoenlich") : e->who, str_z(e->s->a, str_printf(e->s->a, "_%.*s.original.pdf", STR_FMT(p->name))));
-        ok &= session_write(e->s, path_of(e, name), p->bytes);
+        f.v[f.n++] = (Datei){ session_name(s, originals_of(e), str_z(s->a, str_printf(s->a, "_%.*s.original.pdf", STR_FMT(p->name)))), p->bytes };
     }
-    return ok;
+    return f;
 }
 
 static void print_report(Edition_ *e, const Mappenbericht *r)
@@ -84,28 +89,39 @@ static void print_report(Edition_ *e, const Mappenbericht *r)
 
 /* ---- single files ---- */
 
-/* A file of an earlier run that this edition does not hold any more must not stay among its files: the clerk decides, nothing is deleted here. */
-static bool folder_is_clean(Edition_ *e, const char *dir, const Dateien *f)
+/* A file of an earlier run that this edition does not hold any more must not stay among its files: the clerk decides, nothing is deleted here.
+ * Looked at are files whose names begin and end so. */
+static bool is_clean(Edition_ *e, const char *dir, const Dateien *f, Str begin, Str end)
 {
     Session *s = e->s;
     DIR *d = opendir(dir);
     Str stale = { "", 0 };
     for (struct dirent *x; d && (x = readdir(d));) {
-        bool known = x->d_name[0] == '.';
-        for (int i = 0; i < f->n && !known; i++) known = str_is(f->v[i].name, x->d_name);
-        if (!known && (!stale.n || str_cmp(str_of(x->d_name), stale) < 0)) stale = str_keep(s->a, str_of(x->d_name));
+        Str name = str_of(x->d_name);
+        bool known = name.p[0] == '.' || name.n < begin.n + end.n || !str_eq(str_sub(name, 0, begin.n), begin) || !str_eq(str_sub(name, name.n - end.n, name.n), end);
+        for (int i = 0; i < f->n && !known; i++) known = str_eq(f->v[i].name, name);
+        if (!known && (!stale.n || str_cmp(name, stale) < 0)) stale = str_keep(s->a, name);
     }
     if (d) closedir(d);
     if (stale.n) diag(s->d, D_MAPPE_ORDNER, NO_PLACE, dir, str_z(s->a, stale), (const char *)NULL);
     return !stale.n;
 }
 
+static const char *folder_of(Edition_ *e) { return path_of(e, session_name(e->s, e->who, "")); }
+
+/* Before anything of the edition is written. */
+static bool all_fits(Edition_ *e, const Dateien *beside, const Dateien *f)
+{
+    bool ok = e->s->o->out || is_clean(e, session_folder(e->s), beside, session_name(e->s, originals_of(e), "_"), S(".original.pdf"));
+    return ok && (!e->s->o->folder || !f->n || is_clean(e, folder_of(e), f, S(""), S("")));
+}
+
 static bool write_folder(Edition_ *e, const Dateien *f)
 {
     Session *s = e->s;
-    const char *dir = path_of(e, session_name(s, e->who, ""));
+    const char *dir = folder_of(e);
     if (mkdir(dir, 0777) && errno != EEXIST) { diag(s->d, D_FILE_WRITE, NO_PLACE, dir, strerror(errno), (const char *)NULL); return false; }
-    bool ok = folder_is_clean(e, dir, f);
+    bool ok = true;
     for (int i = 0; ok && i < f->n; i++) ok = session_write(s, str_z(s->a, str_printf(s->a, "%s/%.*s", dir, STR_FMT(f->v[i].name))), f->v[i].bytes);
     return ok;
 }
@@ -118,13 +134,11 @@ static bool write_zip(Edition_ *e, const Dateien *f)
     return ok;
 }
 
-static bool single_files(Edition_ *e, Dateien *f)
+static bool single_files(Edition_ *e, const Dateien *f)
 {
     const Options *o = e->s->o;
     if (!f->n) return true;
     if (o->since) return session_write(e->s, path_of(e, session_name(e->s, e->who, end_of(e->s, ".json"))), f->v[0].bytes);
-    f->v = ARENA_MORE(e->s->a, Datei, f->v, (size_t)f->n, (size_t)f->n + 1);
-    f->v[f->n++] = (Datei){ S(DATEI_MAPPE ".pdf"), e->whole };
     return (!o->folder || write_folder(e, f)) && (!o->zip || write_zip(e, f));
 }
 
@@ -151,8 +165,16 @@ static bool make(Edition_ *e, Edition edition, bool large)
     Mappenbericht r;
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &r)) return false;
     if (!r.n) return true; /* a supplement without anything in it */
+    if (files.n && !o->since) {
+        files.v = ARENA_MORE(e->s->a, Datei, files.v, (size_t)files.n, (size_t)files.n + 1);
+        files.v[files.n++] = (Datei){ S(DATEI_MAPPE ".pdf"), e->whole };
+    }
+    Dateien beside = originals(e, &r);
+    if (!all_fits(e, &beside, &files)) return false;
     print_report(e, &r);
-    return originals(e, &r) && single_files(e, &files);
+    bool ok = e->n || session_write(e->s, path_of(e, session_name(e->s, e->who, end_of(e->s, ".pdf"))), e->whole);
+    for (int i = 0; ok && i < beside.n; i++) ok = session_write(e->s, path_of(e, beside.v[i].name), beside.v[i].bytes);
+    return ok && single_files(e, &files);
 }
 
 /* ---- for whom ---- */
