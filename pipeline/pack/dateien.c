@@ -90,7 +90,7 @@ static bool stamps(Files *f, const Stueck *s, Buf *b)
     Pdf *pdf = pdf_new(w->a, w->d, w->letter, fonts, &none);
     StructTree t = { 0 };
     tree_part(w->a, &t, 0, (Str){ "", 0 }, w->letter->lang);
-    PaperPlace at = { .stamp = s->zeile, .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = s->first };
+    PaperPlace at = { .stamp = stueck_stempel(w, s), .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = s->first };
     for (int k = 0; k < s->pages; k++)
         typeset_empty(w->a, w->d, w->letter, fonts, (PageSink){ pdf, pdf_page, pdf_running }, &at, k + 1, s->info->page[k].width, STAMP_H);
     bool ok = pdf_finish(pdf, &t, b);

@@ -51,6 +51,7 @@ typedef struct {
     Place at;
     int first, pages;                /* in the pack, from 1 */
     int a3, colour, sheets, a3_sheets; /* a3: pages; sheets: of A4, as this edition is printed */
+    bool geheim;                     /* an attachment that is not public here: its pages bear the mark */
     bool wie_top;                    /* a Vorlage whose words are its item's: lists need not say them again */
     unsigned spoils;                 /* MergeSpoils */
     TiffPage *scan; int nscan;       /* STUECK_BILD from a TIFF */

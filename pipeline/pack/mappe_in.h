@@ -51,6 +51,7 @@ void merge_room(const AttachPage *p, MergePage *to);
 void werk_names(Werk *w);
 bool werk_files(Werk *w, size_t whole, Dateien *out);
 void werk_list(Werk *w, Dateien *out);          /* of a supplement: the list alone */
+Str stueck_stempel(Werk *w, const Stueck *s);   /* the words at the foot of its pages */
 Flow *werk_flow(Werk *w, int i);                /* of an own part other than the contents list; NULL: a fault was told */
 Flow *werk_contents(Werk *w, bool files);       /* files: its links lead to single files */
 

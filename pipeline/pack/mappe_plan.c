@@ -74,9 +74,10 @@ static void take_kind(Werk *w, Stueck *s, int i, FileKind k)
     }
 }
 
-static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str title, Str file, Str beside, Str alt, Place at)
+static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str title, Str file, Str beside, Str alt, bool open, Place at)
 {
     Stueck *s = add(w, STUECK_ANLAGE, level, t, at);
+    s->geheim = !open;
     int i = w->r->n - 1;
     const char *why = NULL;
     s->nummer = nummer, s->anlage_nr = nr, s->titel = title;
@@ -91,10 +92,18 @@ static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str
     }
 }
 
-static void attachments(Werk *w, const Top *t, int level, Str nummer, const Anlage *x, int n, Str beside)
+/* Public where what it hangs on is, and it says so itself, for this consultation if it names any. */
+static bool is_open(const Anlage *x, const Beratung *here)
+{
+    bool named = !x->nnur;
+    for (int i = 0; i < x->nnur && here; i++) named = named || str_eq(x->nur_beratung[i], here->id);
+    return named && x->status == STATUS_OEFFENTLICH;
+}
+
+static void attachments(Werk *w, const Top *t, int level, Str nummer, const Anlage *x, int n, Str beside, bool open, const Beratung *here)
 {
     for (int i = 0; i < n; i++)
-        if (x[i].datei.n) attachment(w, t, level, nummer, x[i].nr, x[i].titel, x[i].datei, beside, x[i].alt, x[i].at);
+        if (x[i].datei.n) attachment(w, t, level, nummer, x[i].nr, x[i].titel, x[i].datei, beside, x[i].alt, open && is_open(&x[i], here), x[i].at);
 }
 
 static Str minutes_title(Werk *w, const Niederschrift *n)
@@ -114,12 +123,13 @@ static void item(Werk *w, const Top *t, int *vorlage)
 {
     Str none = { "", 0 };
     int level = t->ebene;
+    bool open = w->sf.e->s->status != STATUS_NICHTOEFFENTLICH && t->status == STATUS_OEFFENTLICH;
     Stueck *head = add(w, STUECK_TRENNBLATT, level, t, t->at);
     head->titel = top_titel(t);
     name_it(w, head, none);
     for (int i = 0; i < t->nniederschriften; i++) {
         const Niederschrift *n = &t->niederschriften[i];
-        attachment(w, t, level + 1, none, none, minutes_title(w, n), n->datei, w->m->akte->pfad, n->alt, n->datei_at);
+        attachment(w, t, level + 1, none, none, minutes_title(w, n), n->datei, w->m->akte->pfad, n->alt, open && n->status != STATUS_NICHTOEFFENTLICH, n->datei_at);
     }
     for (int i = 0; i < t->nunterlagen; i++) {
         const Unterlage *u = &t->unterlagen[i];
@@ -131,9 +141,10 @@ static void item(Werk *w, const Top *t, int *vorlage)
         s->nummer = e->v->nummer, s->titel = e->v->kopf.betreff_text;
         s->wie_top = t->nunterlagen == 1 && str_eq(s->titel, top_titel(t));
         name_it(w, s, none);
-        attachments(w, t, level + 2, e->v->nummer, e->v->anlagen, e->v->nanlagen, u->pfad);
+        bool seen = open && u->status != STATUS_NICHTOEFFENTLICH && e->v->status == STATUS_OEFFENTLICH;
+        attachments(w, t, level + 2, e->v->nummer, e->v->anlagen, e->v->nanlagen, u->pfad, seen, u->beratung);
     }
-    attachments(w, t, level + 1, none, t->anlagen, t->nanlagen, w->m->akte->pfad);
+    attachments(w, t, level + 1, none, t->anlagen, t->nanlagen, w->m->akte->pfad, open, NULL);
 }
 
 /* ---- judging ---- */
@@ -239,7 +250,7 @@ bool werk_plan(Werk *w)
     s = add(w, STUECK_INHALT, 0, NULL, z->at);
     s->titel = w->sf.stil->wort[WORT_INHALT];
     name_it(w, s, s->titel);
-    attachments(w, NULL, 2, (Str){ "", 0 }, z->einladung.beilagen, z->einladung.nbeilagen, w->m->akte->pfad);
+    attachments(w, NULL, 2, (Str){ "", 0 }, z->einladung.beilagen, z->einladung.nbeilagen, w->m->akte->pfad, z->status != STATUS_NICHTOEFFENTLICH, NULL);
     for (int i = 0; i < z->nalle; i++) item(w, z->alle[i], &vorlage);
     werk_names(w);
     if (w->m->seit || w->m->dateien) werk_digests(w);

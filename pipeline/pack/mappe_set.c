@@ -37,9 +37,17 @@ static void next_paper(Werk *w, const Flow *f, FontSet *fonts, const Images *im)
     else w->pdf = pdf_new(w->a, w->d, f, fonts, im);
 }
 
+/* The pages of others bear the mark in the line at their foot. */
+Str stueck_stempel(Werk *w, const Stueck *s)
+{
+    const Stil *st = w->sf.stil;
+    if (!s->geheim || s->art != STUECK_ANLAGE || !st->vermerk_nichtoeffentlich) return s->zeile;
+    return str_printf(w->a, "%.*s \u2013 %.*s", STR_FMT(s->zeile), STR_FMT(st->klassifikation));
+}
+
 static PaperPlace place_of(Werk *w, const Stueck *s, int page)
 {
-    return (PaperPlace){ .stamp = s->zeile, .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = page };
+    return (PaperPlace){ .stamp = stueck_stempel(w, s), .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = page };
 }
 
 static bool set_flow(Werk *w, int i, const Flow *f, FontSet *fonts)
@@ -131,6 +139,15 @@ static Flow *divider_flow(Werk *w, int i)
     return flow_blatt(w->a, w->d, &w->sf, s[i].zeile, line, n, NULL, 0);
 }
 
+/* A sheet of ours for an attachment bears the mark where the attachment is not public, whatever else the session holds. */
+static Flow *marked(Werk *w, const Stueck *s, Flow *f)
+{
+    const Stil *st = w->sf.stil;
+    f->mark = s->geheim && st->vermerk_nichtoeffentlich ? st->klassifikation : S("");
+    f->status_word = st->wort[s->geheim ? WORT_NICHTOEFFENTLICH : WORT_OEFFENTLICH];
+    return f;
+}
+
 Flow *werk_flow(Werk *w, int i)
 {
     const Stueck *s = &w->r->stueck[i];
@@ -139,8 +156,8 @@ Flow *werk_flow(Werk *w, int i)
     case STUECK_EINLADUNG: return w->letter;
     case STUECK_VORLAGE: return flow_compose(w->a, w->d, w->vorlage[i], w->sf.k, for_pack(w, w->m->akte->stil), str_z(w->a, w->path[i]));
     case STUECK_DECKBLATT: return divider_flow(w, i);
-    case STUECK_BILD: return picture_flow(w, i);
-    case STUECK_ERSATZ: return flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0);
+    case STUECK_BILD: return marked(w, s, picture_flow(w, i));
+    case STUECK_ERSATZ: return marked(w, s, flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0));
     default: return NULL;
     }
 }

@@ -74,3 +74,16 @@ def test_names_hold_everywhere(t):
     t.ok(r.returncode == 0 and "index.html" in names, r.stderr[-300:])
     t.ok(all(len(n) < 120 for n in names), "lengths")
     t.eq(len({n.lower() for n in names}), len(names), "without case")
+
+
+def test_pages_of_hidden_attachments_bear_the_mark(t):
+    """Those of others in the line at their foot, pictures at their head; public ones bear none in the same pack."""
+    r = pack(t, session(t, "s", ("vorlagen/091-2025/091-2025.xml", r'(datei="anlagen/pegel.png" status=")oeffentlich', r"\1nichtoeffentlich")), "members,public", "o")
+    t.ok(r.returncode == 0, r.stderr[-300:])
+    pages = t.tool("pdftotext", t.path("o", OUT + ".mitglieder.pdf"), "-").stdout.decode().split("\f")
+    for foot, marked in (("Vorlage 087/2025 – Anlage 1", False), ("Vorlage 087/2025 – Anlage 4", True), ("Vorlage 091/2025 – Anlage 1", False), ("Vorlage 091/2025 – Anlage 2", True),
+                         ("Einladung – Anlage 1", False), ("Niederschrift, nichtöffentlicher Teil", True), ("Niederschrift, öffentlicher Teil", False)):
+        of = [p for p in pages if any(foot in x.replace("\u00a0", " ") and "–" in x for x in p.splitlines())]
+        t.ok(of and all(("NICHTÖFFENTLICH" in p) == marked for p in of), f"{foot}: {len(of)} pages")
+    text = t.tool("pdftotext", t.path("o", OUT + ".oeffentlich.pdf"), "-").stdout.decode()
+    t.ok(text.count("NICHTÖFFENTLICH") == 0, "the public pack bears no mark")
