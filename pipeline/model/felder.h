@@ -65,6 +65,7 @@ typedef enum {
 #define STYLE_LISTE_WEIT_SCHLUSS "Vorlage Liste weit Schluss"
 #define STYLE_PUNKTE "Vorlage Punkte"                   /* list styles */
 #define STYLE_NUMMERN "Vorlage Nummern"
+#define STYLE_TAGESORDNUNG "Vorlage Tagesordnung"      /* numbers are text: "Ö 4.1" */
 #define STYLE_ZITAT "Quotations"
 #define STYLE_ZITATQUELLE "Vorlage Zitatquelle"
 #define STYLE_FUSSNOTE "Footnote"

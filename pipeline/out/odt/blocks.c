@@ -121,6 +121,8 @@ static void paragraph(Odt *o, const FlowBlock *b)
     if (o->keep && !strcmp(style, STYLE_TEXT)) style = STYLE_SCHLUSS;
     odt_para_open(o, style);
     bookmark(o, b->id);
+    if (o->item_label.n) { odt_text(o, o->item_label); buf_z(&o->body, "<text:tab/>"); }
+    o->item_label.n = 0;
     odt_runs(o, b->runs);
     odt_para_close(o);
 }
@@ -129,7 +131,7 @@ static void paragraph(Odt *o, const FlowBlock *b)
 
 static void list_tag(Odt *o, int level, bool go_on)
 {
-    const char *style = o->list[level].ordered ? "Vorlage_20_Nummern" : "Vorlage_20_Punkte";
+    const char *style = o->list[level].own ? "Vorlage_20_Tagesordnung" : o->list[level].ordered ? "Vorlage_20_Nummern" : "Vorlage_20_Punkte";
     buf_printf(&o->body, "<text:list text:style-name=\"%s\"%s>", style, go_on ? " text:continue-numbering=\"true\"" : "");
 }
 
@@ -161,6 +163,9 @@ static int label_number(Str s)
     return n;
 }
 
+/* "1." is; "Ö 4.1" is not: Writer could not count so, and numbers left out must stay out. */
+static bool counted_by_writer(Str label) { return label.n > 1 && label.p[label.n - 1] == '.' && label_number(label) > 0; }
+
 static void item_open(Odt *o, const FlowBlock *b, int i)
 {
     bool first = i == 0;
@@ -169,8 +174,8 @@ static void item_open(Odt *o, const FlowBlock *b, int i)
         list_tag(o, o->level, !first);
         o->open = o->level;
     }
-    int number = b->ordered ? label_number(b->items[i].label) : 0, start = 0;
-    if (number != (first ? 1 : label_number(b->items[i - 1].label) + 1)) start = number; /* items may be left out before */
+    int number = b->ordered && !o->list[o->level].own ? label_number(b->items[i].label) : 0, start = 0;
+    if (number && number != (first ? 1 : label_number(b->items[i - 1].label) + 1)) start = number; /* items may be left out before */
     if (start > 0) buf_printf(&o->body, "<text:list-item text:start-value=\"%d\">", start);
     else buf_z(&o->body, "<text:list-item>");
     o->list[o->level].header = false;
@@ -182,10 +187,12 @@ static void list(Odt *o, const FlowBlock *b)
     const char *style = o->text_style;
     bool keep = o->keep;
     o->list[++o->level].ordered = b->ordered;
+    o->list[o->level].own = b->ordered && !counted_by_writer(b->items[0].label);
     for (int i = 0; i < b->nitems; i++) {
         bool last = keep && i + 1 == b->nitems; /* goes along with the signatures behind */
         o->text_style = b->tight ? (last ? STYLE_LISTE_SCHLUSS : STYLE_LISTE) : last ? STYLE_LISTE_WEIT_SCHLUSS : STYLE_LISTE_WEIT;
         item_open(o, b, i);
+        o->item_label = o->list[o->level].own ? b->items[i].label : S("");
         odt_blocks(o, b->items[i].blocks);
         if (o->open >= o->level) item_close(o, o->level);
     }

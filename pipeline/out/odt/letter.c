@@ -44,7 +44,7 @@ static void line(Odt *o, const char *style, Str text)
 
 void odt_letter(Odt *o, const FlowLetter *l)
 {
-    double field = l->form == 'A' ? 27 : 45, klein = o->s->grad_klein;
+    double field = l->form == 'A' ? 27 : 45, klein = o->s->grad_klein, top = o->f->mark.n ? 17 : 8; /* mm; the page's mark of classification ends at 17 */
     frame_style(o);
     room_style(o, field + 45 + 8.46 - o->s->oben * 25.4 / 72 - 6);
     type_style(o, "Briefabsender", o->s->grad + 5, (o->s->grad + 5) * 1.25, true);
@@ -52,7 +52,7 @@ void odt_letter(Odt *o, const FlowLetter *l)
     type_style(o, "Briefruecksendung", 7, 11.3, false);
     type_style(o, "Briefanschrift", 11, 27.3 / 6 * 72 / 25.4, false);
     buf_z(&o->body, "<text:p text:style-name=\"Briefkopf\">");
-    open_frame(o, "Absender", 25, 8, 120, field - 10);
+    open_frame(o, "Absender", 25, top, 120, field - top - 2);
     line(o, "Briefabsender", l->sender);
     if (l->sender_more.n) line(o, "Briefklein", l->sender_more);
     close_frame(o);

@@ -58,7 +58,8 @@ typedef struct {
     int nlangs, langroom;
     Str lang;                /* of the block under way; empty: the document's */
     /* lists: open elements, so that a table inside an item can close and open them again */
-    struct { bool ordered, header; } list[LIST_DEPTH + 1];
+    struct { bool ordered, own /* numbers are text of the items */, header; } list[LIST_DEPTH + 1];
+    Str item_label;     /* such a number, for the paragraph that comes next */
     int level;               /* nesting of the flow's lists here */
     int open;                /* lists that are open in the XML */
     Str mark;                /* a bookmark that waits for the next paragraph: of a table, a list, a box */

@@ -203,6 +203,20 @@ static void list_styles(Buf *b)
     }
 }
 
+/* Items whose numbers are text, with a tab behind. */
+static void agenda_style(Buf *b)
+{
+    buf_z(b, "<text:list-style style:name=\"Vorlage_20_Tagesordnung\" style:display-name=\"" STYLE_TAGESORDNUNG "\">");
+    for (int l = 1; l <= 10; l++) {
+        buf_printf(b, "<text:list-level-style-number text:level=\"%d\" style:num-format=\"\"><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
+                      "<style:list-level-label-alignment text:label-followed-by=\"nothing\"", l);
+        odt_pt(b, "fo:text-indent", -42);
+        odt_pt(b, "fo:margin-left", 42 * l);
+        buf_z(b, "/></style:list-level-properties></text:list-level-style-number>");
+    }
+    buf_z(b, "</text:list-style>\n");
+}
+
 /* Sections carry live numbers where the house style numbers them: 1, 1.1, ... ODF 1.3 part 3, 16.34. */
 static void outline(Odt *o, Buf *b)
 {
@@ -370,6 +384,7 @@ void odt_styles_inner(Odt *o, Str autos, Buf *out)
     outline(o, out);
     if (o->s->zeilennummern) buf_z(out, "<text:linenumbering-configuration text:number-lines=\"true\" text:offset=\"10pt\" style:num-format=\"1\" text:number-position=\"left\" text:increment=\"5\" text:restart-on-page=\"true\"/>\n");
     list_styles(out);
+    agenda_style(out);
     buf_z(out, "</office:styles><office:automatic-styles>");
     for (int i = 0; i <= turned; i++) page_layout(o, out, i);
     buf_str(out, autos);
