@@ -86,9 +86,9 @@ static void read_claims(Judge *j, O root, char *level, bool *ua)
 
 /* ---- structure: depth and number, and what a reader would miss ---- */
 
-typedef struct { O o; int depth; } Todo;
+typedef struct { O o; int depth; } Pending;
 
-static void look_at_kids(Judge *j, O elem, int depth, Ints *seen, Todo **todo, size_t *n, size_t *room)
+static void look_at_kids(Judge *j, O elem, int depth, Ints *seen, Pending **pending, size_t *n, size_t *room)
 {
     Q q = j->q;
     O k = q_key(q, elem, "/K");
@@ -98,8 +98,8 @@ static void look_at_kids(Judge *j, O elem, int depth, Ints *seen, Todo **todo, s
         int id = q_is_dict(q, x) ? q_id(q, x) : 0;
         if (!id || ints_get(seen, (size_t)id) || q_has(q, x, "/MCID") || q_has(q, x, "/Obj")) { if (x != k) qpdf_oh_release(q, x); continue; }
         ints_set(seen, (size_t)id, 1);
-        if (*n == *room) { *room = *room ? 2 * *room : 256; *todo = mem_realloc(*todo, *room * sizeof **todo); }
-        (*todo)[(*n)++] = (Todo){ x, depth + 1 };
+        if (*n == *room) { *room = *room ? 2 * *room : 256; *pending = mem_realloc(*pending, *room * sizeof **pending); }
+        (*pending)[(*n)++] = (Pending){ x, depth + 1 };
     }
     if (q_is_array(q, k)) qpdf_oh_release(q, k);
 }
@@ -108,23 +108,23 @@ static void look_at_tree(Judge *j, O tree)
 {
     Q q = j->q;
     Ints seen = { 0 };
-    Todo *todo = NULL;
+    Pending *pending = NULL;
     size_t n = 0, room = 0;
     uint32_t count = 0;
     int deepest = 0;
-    look_at_kids(j, tree, 0, &seen, &todo, &n, &room);
+    look_at_kids(j, tree, 0, &seen, &pending, &n, &room);
     while (n && deepest <= ATTACH_MAX_DEPTH && count <= ATTACH_MAX_ELEMENTS) {
-        Todo t = todo[--n];
+        Pending t = pending[--n];
         count++;
         if (t.depth > deepest) deepest = t.depth;
         O kind = q_key(q, t.o, "/S");
         if (q_is(q, kind, "/Figure") && !q_has(q, t.o, "/Alt") && !q_has(q, t.o, "/ActualText")) j->figure_bare = true;
         qpdf_oh_release(q, kind);
-        look_at_kids(j, t.o, t.depth, &seen, &todo, &n, &room);
+        look_at_kids(j, t.o, t.depth, &seen, &pending, &n, &room);
         qpdf_oh_release(q, t.o);
     }
     if (deepest > ATTACH_MAX_DEPTH || count > ATTACH_MAX_ELEMENTS) judge_tell(j, D_ANLAGE_GRENZE, 0, S("Tiefe der Struktur/depth of the structure"));
-    mem_free(todo);
+    mem_free(pending);
     mem_free(seen.v);
 }
 
