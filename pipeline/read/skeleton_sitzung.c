@@ -46,7 +46,7 @@ static const char people[] =
     "\">\n"
     "  <!-- funktion: vorsitz, stellvertretender-vorsitz, mitglied, stellvertretung (mit vertritt=\"kennung\"), beratend, verwaltung, gast\n"
     "       zustellung: post, fach, email, portal. nichtoeffentlich: ob die Person nichtöffentliche Unterlagen bekommen darf. -->\n"
-    "  <mitglied id=\"vorsitz\" anrede=\"frau\" vorname=\"Erika\" name=\"Beispiel\" funktion=\"vorsitz\" nichtoeffentlich=\"ja\" zustellung=\"fach\"/>\n"
+    "  <mitglied id=\"beispiel\" anrede=\"frau\" vorname=\"Erika\" name=\"Beispiel\" funktion=\"vorsitz\" nichtoeffentlich=\"ja\" zustellung=\"fach\"/>\n"
     "  <mitglied id=\"muster\" anrede=\"herr\" titel=\"Dr.\" vorname=\"Emil\" name=\"Muster\" funktion=\"mitglied\" fraktion=\"Fraktion\" nichtoeffentlich=\"ja\" zustellung=\"post\">\n"
     "    <postanschrift>\n"
     "      <adresszeile>Hauptstraße 1</adresszeile>\n"
