@@ -71,6 +71,19 @@ void buf_printf(Buf *b, const char *fmt, ...)
     va_end(again);
 }
 
+void buf_xml(Buf *b, Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        switch (s.p[i]) {
+        case '&': buf_z(b, "&amp;"); break;
+        case '<': buf_z(b, "&lt;"); break;
+        case '>': buf_z(b, "&gt;"); break;
+        case '"': buf_z(b, "&quot;"); break;
+        default: if ((unsigned char)s.p[i] >= 0x20) buf_char(b, s.p[i]);
+        }
+    }
+}
+
 void buf_int(Buf *b, int64_t v)
 {
     char t[24];

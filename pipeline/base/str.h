@@ -68,6 +68,7 @@ void buf_str(Buf *b, Str s);
 void buf_z(Buf *b, const char *z);
 void buf_char(Buf *b, char c);
 void buf_utf8(Buf *b, uint32_t code_point);
+void buf_xml(Buf *b, Str s); /* for attributes and text of XML and HTML: & < > " as entities, no control characters */
 void buf_printf(Buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* A real number with at most `places` decimals, '.' always, no trailing zeros, no "-0". */
 void buf_real(Buf *b, double v, int places);

@@ -225,24 +225,12 @@ static Str write_json(Files *f, const Stueck *v, int n)
     return s;
 }
 
-static void html(Buf *b, Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '&') buf_z(b, "&amp;");
-        else if (c == '<') buf_z(b, "&lt;");
-        else if (c == '>') buf_z(b, "&gt;");
-        else if (c == '"') buf_z(b, "&quot;");
-        else buf_char(b, c);
-    }
-}
-
 static void html_link(Buf *b, Str name, Str words, int pages, size_t bytes)
 {
     buf_z(b, "<li><a href=\"");
-    html(b, name);
+    buf_xml(b, name);
     buf_z(b, ".pdf\">");
-    html(b, words);
+    buf_xml(b, words);
     buf_printf(b, "</a> (PDF, %d Seite%s, %zu kB)</li>\n", pages, pages == 1 ? "" : "n", (bytes + 999) / 1000);
 }
 
@@ -258,13 +246,13 @@ static Str words_of(Files *f, const Stueck *s)
 static void html_head(Files *f, Buf *b)
 {
     buf_z(b, "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
-    html(b, flow_sitzungstitel(f->w->a, &f->w->sf));
+    buf_xml(b, flow_sitzungstitel(f->w->a, &f->w->sf));
     buf_z(b, "</title>\n<style>body{font:1.1rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#000;background:#fff}"
              "h1{font-size:1.6rem}h2{font-size:1.2rem;margin:1.5em 0 .3em}h3{font-size:1.05rem;margin:1em 0 .2em}ul{margin:.2em 0}a{color:#0b3d91}</style>\n</head>\n<body>\n<main>\n<h1>");
-    html(b, flow_sitzungstitel(f->w->a, &f->w->sf));
+    buf_xml(b, flow_sitzungstitel(f->w->a, &f->w->sf));
     buf_z(b, "</h1>\n<p>");
-    html(b, flow_sitzungszeit(f->w->a, &f->w->sf));
-    if (f->w->e->s->ort.n) { buf_z(b, ", "); html(b, f->w->e->s->ort); }
+    buf_xml(b, flow_sitzungszeit(f->w->a, &f->w->sf));
+    if (f->w->e->s->ort.n) { buf_z(b, ", "); buf_xml(b, f->w->e->s->ort); }
     buf_z(b, "</p>\n<ul>\n");
 }
 
@@ -288,7 +276,7 @@ static Str write_html(Files *f, size_t whole)
         open = false;
         int h = s->ebene + 1 > 6 ? 6 : s->ebene + 1;
         buf_printf(&b, "<h%d>", h);
-        html(&b, str_printf(f->w->a, "%.*s %.*s", STR_FMT(s->top_nr), STR_FMT(s->titel)));
+        buf_xml(&b, str_printf(f->w->a, "%.*s %.*s", STR_FMT(s->top_nr), STR_FMT(s->titel)));
         buf_printf(&b, "</h%d>\n", h);
     }
     if (open) buf_z(&b, "</ul>\n");

@@ -33,23 +33,11 @@ Claim merge_claim(const Merge *m)
 
 /* ---- XMP ---- */
 
-static void xml(Buf *b, Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '&') buf_z(b, "&amp;");
-        else if (c == '<') buf_z(b, "&lt;");
-        else if (c == '>') buf_z(b, "&gt;");
-        else if (c == '"') buf_z(b, "&quot;");
-        else if ((unsigned char)c >= 0x20) buf_char(b, c);
-    }
-}
-
 static void element(Buf *b, const char *open, Str v, const char *close)
 {
     if (!v.n) return;
     buf_z(b, open);
-    xml(b, v);
+    buf_xml(b, v);
     buf_z(b, close);
     buf_char(b, '\n');
 }
@@ -57,9 +45,9 @@ static void element(Buf *b, const char *open, Str v, const char *close)
 static void property(Buf *b, Str name, const char *type, const char *category, Str about)
 {
     buf_z(b, "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>");
-    xml(b, name);
+    buf_xml(b, name);
     buf_printf(b, "</pdfaProperty:name><pdfaProperty:valueType>%s</pdfaProperty:valueType><pdfaProperty:category>%s</pdfaProperty:category><pdfaProperty:description>", type, category);
-    xml(b, about);
+    buf_xml(b, about);
     buf_z(b, "</pdfaProperty:description></rdf:li>\n");
 }
 
@@ -113,7 +101,7 @@ static void xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c)
         buf_z(b, "<rdf:Description rdf:about=\"\" xmlns:vl=\"" VL_URI "\">\n");
         for (uint32_t i = 0; i < v->nfields; i++) {
             buf_printf(b, "<vl:%.*s>", STR_FMT(v->field[i].name));
-            xml(b, v->field[i].value);
+            buf_xml(b, v->field[i].value);
             buf_printf(b, "</vl:%.*s>\n", STR_FMT(v->field[i].name));
         }
         buf_z(b, "</rdf:Description>\n");

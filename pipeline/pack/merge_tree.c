@@ -53,11 +53,11 @@ int elem_new(Merge *m, const char *type, int parent, Str title, Str lang)
 
 /* ---- names made fit ---- */
 
-typedef struct { int obj, page; uint32_t up; int depth; } Todo;
+typedef struct { int obj, page; uint32_t up; int depth; } Waiting;
 typedef struct {
     Merge *m;
     Source *s;
-    Todo *todo;
+    Waiting *waiting;
     size_t n, room;
     Ints seen, attr_seen;
     int roles, last_heading;
@@ -240,8 +240,8 @@ static bool kid_stays(Walk *w, Elem *e, O kid, int page, O *instead)
 
 static void push(Walk *w, int obj, int page, uint32_t up, int depth)
 {
-    w->todo = merge_more(w->m->a, w->todo, w->n, &w->room, sizeof *w->todo);
-    w->todo[w->n++] = (Todo){ obj, page, up, depth };
+    w->waiting = merge_more(w->m->a, w->waiting, w->n, &w->room, sizeof *w->waiting);
+    w->waiting[w->n++] = (Waiting){ obj, page, up, depth };
 }
 
 static void kids(Walk *w, uint32_t at, O elem, int page, int depth)
@@ -263,14 +263,14 @@ static void kids(Walk *w, uint32_t at, O elem, int page, int depth)
         if (!instead && q_is_dict(d, x) && !q_has(d, x, "/MCID") && !q_has(d, x, "/Obj")) push(w, q_id(d, x), page, at, depth);
     }
     for (size_t lo = before, hi = w->n; lo + 1 < hi; lo++, hi--) { /* the first on top */
-        Todo t = w->todo[lo];
-        w->todo[lo] = w->todo[hi - 1];
-        w->todo[hi - 1] = t;
+        Waiting t = w->waiting[lo];
+        w->waiting[lo] = w->waiting[hi - 1];
+        w->waiting[hi - 1] = t;
     }
     if (changed) q_set(d, elem, "/K", out);
 }
 
-static void element(Walk *w, Todo t)
+static void element(Walk *w, Waiting t)
 {
     static const char *const off[] = { "/NS", "/AF", "/Ref", "/PhoneticAlphabet", "/Phoneme" };
     Merge *m = w->m;
@@ -399,7 +399,7 @@ static void start(Walk *w, O root)
         q_push(m->d, out, x);
         push(w, id, 0, 0, 0);
     }
-    for (size_t lo = 0, hi = w->n; lo + 1 < hi; lo++, hi--) { Todo t = w->todo[lo]; w->todo[lo] = w->todo[hi - 1]; w->todo[hi - 1] = t; }
+    for (size_t lo = 0, hi = w->n; lo + 1 < hi; lo++, hi--) { Waiting t = w->waiting[lo]; w->waiting[lo] = w->waiting[hi - 1]; w->waiting[hi - 1] = t; }
     q_set(m->d, q_ref(m->d, top), "/K", out);
 }
 
@@ -430,7 +430,7 @@ void tree_take(Merge *m, Source *s)
     start(&w, root);
     q_free(m->d);
     while (w.n) {
-        element(&w, w.todo[--w.n]);
+        element(&w, w.waiting[--w.n]);
         q_free(m->d);
     }
     prune(m, s);

@@ -68,6 +68,5 @@ void rd_set_str(const Rd *r, const XNode *n, const char *name, Str *v);
 void rd_formulare(Rd *r, const XNode *stil, Stil *s);
 
 /* skeleton.c: text for an attribute. */
-void skeleton_escape(Buf *out, Str s);
 
 #endif

@@ -1,15 +1,6 @@
 /* The Beratungsfolge: order of days, results against that order, votes. Mostly warnings: councils do what they want. */
 #include "read/rules_in.h"
 
-static Str day(Arena *a, Date d)
-{
-    Buf b = buf_new(0);
-    date_de(&b, d);
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
-}
-
 static bool decides(const Beratung *b)
 {
     return b->zustaendigkeit == ZUST_ENTSCHEIDUNG || b->zustaendigkeit == ZUST_BESCHLUSSFASSUNG;
@@ -29,13 +20,13 @@ static void order(Rules *r)
         const Beratung *b = &v->beratungen[i];
         bool dated = date_set(b->termin);
         if (dated && latest && date_cmp(b->termin, latest->termin) < 0) {
-            Str args[2] = {day(r->a, b->termin), day(r->a, latest->termin)};
+            Str args[2] = {rule_day(r->a, b->termin), rule_day(r->a, latest->termin)};
             diag_strs(r->d, D_BERATUNG_FOLGE, rule_attr(r, b->at, "termin"), 2, args);
         }
         if (decision && prepares(b) && !decides(b))
             diag_strs(r->d, D_BERATUNG_NACH_ENTSCHEIDUNG, rule_attr(r, b->at, "zustaendigkeit"), 1, (Str[]){enum_word(ENUM_ZUST, b->zustaendigkeit)});
         if (b->hat_ergebnis && dated && open && date_cmp(open->termin, b->termin) < 0) {
-            Str args[2] = {day(r->a, b->termin), day(r->a, open->termin)};
+            Str args[2] = {rule_day(r->a, b->termin), rule_day(r->a, open->termin)};
             diag_strs(r->d, D_ERGEBNIS_LUECKE, b->ergebnis_at, 2, args);
         }
         if (dated && (!latest || date_cmp(b->termin, latest->termin) > 0))
@@ -93,7 +84,7 @@ static void paper_date(Rules *r, const Beratung *b)
     Date written = r->v->kopf.datum;
     if (!date_set(written) || !date_set(b->termin) || date_cmp(written, b->termin) <= 0)
         return;
-    Str args[2] = {day(r->a, b->termin), day(r->a, written)};
+    Str args[2] = {rule_day(r->a, b->termin), rule_day(r->a, written)};
     diag_strs(r->d, D_BERATUNG_VOR_DATUM, rule_attr(r, b->at, "termin"), 2, args);
 }
 

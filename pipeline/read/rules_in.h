@@ -28,6 +28,7 @@ Place rule_name(const Rules *r, Place tag);
 /* "12.069,40 EUR" in the arena. */
 Str rule_money(Arena *a, Money m);
 Str rule_int(Arena *a, long n);
+Str rule_day(Arena *a, Date d); /* "27.02.2024" */
 /* Whether the source declares that id in a part that could not be read: then its absence is an echo. */
 bool rule_declared(const Rules *r, Str id);
 

@@ -11,15 +11,6 @@
 
 typedef struct { Rules r; const Sitzung *s; } Session;
 
-static Str day(Arena *a, Date d)
-{
-    Buf b = buf_new(0);
-    date_de(&b, d);
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
-}
-
 static Str line_of(Session *x, Place at)
 {
     uint32_t line = 0, col = 0;
@@ -176,13 +167,13 @@ static void late(Session *x, Place at, Nachreichung how, Date vom)
     if (how && !date_set(vom)) diag_most(d, D_NACHTRAG_TAG, rule_attr(&x->r, at, "art"), 1, (Str[]){enum_word(ENUM_NACHREICHUNG, how)});
     bool early = s->hat_einladung && date_set(s->einladung.datum) && date_cmp(vom, s->einladung.datum) < 0;
     bool behind = datetime_set(s->beginn) && date_cmp(vom, s->beginn.day) > 0;
-    if (how && date_set(vom) && (early || behind)) diag_most(d, D_NACHTRAG_ZEIT, rule_attr(&x->r, at, "vom"), 1, (Str[]){day(x->r.a, vom)});
+    if (how && date_set(vom) && (early || behind)) diag_most(d, D_NACHTRAG_ZEIT, rule_attr(&x->r, at, "vom"), 1, (Str[]){rule_day(x->r.a, vom)});
 }
 
 static void minutes(Session *x, const Niederschrift *n)
 {
     if (date_set(n->sitzung) && datetime_set(x->s->beginn) && date_cmp(n->sitzung, x->s->beginn.day) >= 0)
-        diag_most(x->r.d, D_NIEDERSCHRIFT_TAG, rule_attr(&x->r, n->at, "sitzung"), 1, (Str[]){day(x->r.a, n->sitzung)});
+        diag_most(x->r.d, D_NIEDERSCHRIFT_TAG, rule_attr(&x->r, n->at, "sitzung"), 1, (Str[]){rule_day(x->r.a, n->sitzung)});
 }
 
 static void session(Session *x)
@@ -196,7 +187,7 @@ static void session(Session *x)
     if (!s->nverteiler) diag_most(d, D_SITZUNG_OHNE_VERTEILER, rule_name(&x->r, s->at), 0, NULL);
     const Einladung *e = &s->einladung;
     if (date_set(e->datum) && datetime_set(s->beginn) && date_cmp(e->datum, s->beginn.day) > 0)
-        diag_most(d, D_EINLADUNG_SPAET, e->datum_at, 2, (Str[]){day(x->r.a, e->datum), day(x->r.a, s->beginn.day)});
+        diag_most(d, D_EINLADUNG_SPAET, e->datum_at, 2, (Str[]){rule_day(x->r.a, e->datum), rule_day(x->r.a, s->beginn.day)});
     attachments(x, e->beilagen, e->nbeilagen);
 }
 

@@ -115,6 +115,15 @@ Str rule_money(Arena *a, Money m)
     return s;
 }
 
+Str rule_day(Arena *a, Date d)
+{
+    Buf b = { 0 };
+    date_de(&b, d);
+    Str s = str_keep(a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
 Str rule_int(Arena *a, long n)
 {
     return str_printf(a, "%ld", n);

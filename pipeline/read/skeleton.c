@@ -2,19 +2,6 @@
 #include "read/read.h"
 #include "read/read_in.h"
 
-void skeleton_escape(Buf *out, Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&': buf_z(out, "&amp;"); break;
-        case '<': buf_z(out, "&lt;"); break;
-        case '>': buf_z(out, "&gt;"); break;
-        case '"': buf_z(out, "&quot;"); break;
-        default: buf_char(out, s.p[i]);
-        }
-    }
-}
-
 static const char head[] =
     "  <kopf>\n"
     "    <!-- Der Betreff ist auch der Titel des Dokuments. -->\n"
@@ -86,9 +73,9 @@ void skeleton_vorlage(Buf *out, Str nummer, Str art)
     buf_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- ");
     buf_str(out, enum_word(ENUM_VORLAGENART, v));
     buf_z(out, ". Ausfüllen, prüfen mit „vorlage check“, drucken mit „vorlage pdf“. -->\n<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"");
-    skeleton_escape(out, nummer);
+    buf_xml(out, nummer);
     buf_z(out, "\" art=\"");
-    skeleton_escape(out, art);
+    buf_xml(out, art);
     buf_z(out, "\" status=\"oeffentlich\">\n");
     buf_z(out, head);
     buf_z(out, decides ? "entscheidung" : "kenntnisnahme");

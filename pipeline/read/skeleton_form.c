@@ -109,7 +109,7 @@ void skeleton_formular(Arena *a, Buf *b, Str nummer, Str art, const Stil *s)
     Plan p = plan_of((Vorlagenart)enum_value(ENUM_VORLAGENART, art));
     bool decides = p.part[0] == &decision;
     buf_z(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"");
-    skeleton_escape(b, nummer);
+    buf_xml(b, nummer);
     buf_printf(b, "\" art=\"%.*s\" status=\"oeffentlich\"><kopf><betreff>‹Betreff der Vorlage›</betreff></kopf><beratungsfolge>", STR_FMT(art));
     for (int i = 0; i < 3; i++)
         buf_printf(b, "<beratung gremium-name=\"‹Gremium›\" status=\"oeffentlich\" zustaendigkeit=\"%s\"/>", !decides ? "kenntnisnahme" : i < 2 ? "vorberatung" : "entscheidung");

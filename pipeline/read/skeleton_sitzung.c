@@ -63,7 +63,7 @@ static void put(Buf *out, const char *what, const char *attr, Str value, const c
     buf_z(out, " xmlns=\"urn:x-vorlage:1\" ");
     buf_z(out, attr);
     buf_z(out, "=\"");
-    skeleton_escape(out, value);
+    buf_xml(out, value);
     buf_z(out, rest);
 }
 

@@ -233,7 +233,7 @@ static void frame(Odt *o, const FlowFigure *g, size_t i)
     buf_z(b, " draw:z-index=\"0\">");
     if (o->flat) odt_picture_data(o, i);
     else buf_printf(b, "<draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>", odt_picture_name(o, i).p);
-    if (!g->decoration && g->alt.n) { buf_z(b, "<svg:desc>"); odt_escape(b, g->alt); buf_z(b, "</svg:desc>"); }
+    if (!g->decoration && g->alt.n) { buf_z(b, "<svg:desc>"); buf_xml(b, g->alt); buf_z(b, "</svg:desc>"); }
     buf_z(b, "</draw:frame>");
     o->img_used[i] = true;
 }

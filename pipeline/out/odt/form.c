@@ -7,7 +7,7 @@
 static void prompt(Odt *o, Str s)
 {
     buf_z(&o->body, "<text:placeholder text:placeholder-type=\"text\">&lt;");
-    odt_escape(&o->body, s);
+    buf_xml(&o->body, s);
     buf_z(&o->body, "&gt;</text:placeholder>");
     o->spaced = false;
 }
@@ -45,7 +45,7 @@ static Str word_of(const Stil *s, EnumKind k, int v)
 static void label(Odt *o, Str word, Str chosen)
 {
     buf_z(&o->body, "<text:label text:value=\"");
-    odt_escape(&o->body, word);
+    buf_xml(&o->body, word);
     buf_printf(&o->body, "\"%s/>", str_eq(word, chosen) ? " text:current-selected=\"true\"" : "");
 }
 
@@ -53,7 +53,7 @@ static void drop_down_open(Odt *o, const char *name) { buf_printf(&o->body, "<te
 
 static void drop_down_close(Odt *o, Str chosen)
 {
-    odt_escape(&o->body, chosen);
+    buf_xml(&o->body, chosen);
     buf_z(&o->body, "</text:drop-down>");
     o->spaced = false;
 }

@@ -60,9 +60,9 @@ static void sequence(Odt *o, Str s, int kind)
 static void reference(Odt *o, const char *element, const char *format, Str name, Str text)
 {
     buf_printf(&o->body, "<text:%s text:reference-format=\"%s\" text:ref-name=\"", element, format);
-    odt_escape(&o->body, name);
+    buf_xml(&o->body, name);
     buf_z(&o->body, "\">");
-    odt_escape(&o->body, text);
+    buf_xml(&o->body, text);
     buf_printf(&o->body, "</text:%s>", element);
     o->spaced = false;
 }
@@ -88,11 +88,11 @@ static void attachment(Odt *o, Str s)
     size_t n = str_find(s, S(":"));
     Str name = str_sub(s, 0, n);
     buf_z(&o->body, "<text:reference-mark-start text:name=\"");
-    odt_escape(&o->body, name);
+    buf_xml(&o->body, name);
     buf_z(&o->body, "\"/>");
     odt_text(o, name);
     buf_z(&o->body, "<text:reference-mark-end text:name=\"");
-    odt_escape(&o->body, name);
+    buf_xml(&o->body, name);
     buf_z(&o->body, "\"/>");
     odt_text(o, str_sub(s, n, s.n - n));
 }
@@ -111,7 +111,7 @@ bool odt_live(Odt *o, const Run *r)
     case LIVE_FELD_NUMMER:
         if (!o->running) return false;
         buf_z(&o->body, "<text:user-defined text:name=\"" META_NUMMER "\">");
-        odt_escape(&o->body, r->text);
+        buf_xml(&o->body, r->text);
         buf_z(&o->body, "</text:user-defined>");
         o->spaced = false;
         return true;

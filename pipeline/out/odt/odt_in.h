@@ -68,7 +68,6 @@ typedef struct {
 
 extern const char odt_namespaces[];
 
-void odt_escape(Buf *b, Str s);                       /* for attributes and plain text: &, <, >, ", no control characters */
 void odt_style_name(Buf *b, const char *display);
 void odt_pt(Buf *b, const char *attr, double pt);     /* ` attr="12.5pt"` */
 Str odt_bookmark(Arena *a, Str id);                   /* safe, at most 40 characters, different ids differ */

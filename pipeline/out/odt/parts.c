@@ -9,7 +9,7 @@ static void element(Buf *b, const char *tag, Str value)
 {
     if (!value.n) return;
     buf_printf(b, "<%s>", tag);
-    odt_escape(b, value);
+    buf_xml(b, value);
     buf_printf(b, "</%s>", tag);
 }
 
@@ -38,7 +38,7 @@ void odt_meta_inner(Odt *o, Buf *b)
         Str v = *(const Str *)((const char *)f + own[i].at);
         if (!v.n) continue;
         buf_printf(b, "<meta:user-defined meta:name=\"%s\" meta:value-type=\"string\">", own[i].name);
-        odt_escape(b, v);
+        buf_xml(b, v);
         buf_z(b, "</meta:user-defined>");
     }
     if (o->s->formular) buf_z(b, "<meta:user-defined meta:name=\"" META_FORM "\" meta:value-type=\"string\">1</meta:user-defined>");

@@ -3,20 +3,6 @@
 
 #include "base/hash.h"
 
-void odt_escape(Buf *b, Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        switch (c) {
-        case '&': buf_z(b, "&amp;"); break;
-        case '<': buf_z(b, "&lt;"); break;
-        case '>': buf_z(b, "&gt;"); break;
-        case '"': buf_z(b, "&quot;"); break;
-        default: if ((unsigned char)c >= 0x20) buf_char(b, c);
-        }
-    }
-}
-
 void odt_style_name(Buf *b, const char *display)
 {
     Str s = str_of(display);
@@ -54,7 +40,7 @@ void odt_plain(Odt *o, Str s)
         char c = s.p[i];
         if (c == '\t' || c == '\n' || c == '\r') c = ' ';
         if (c == ' ' && o->spaced) buf_z(b, "<text:s/>");
-        else odt_escape(b, (Str){ &c, 1 });
+        else buf_xml(b, (Str){ &c, 1 });
         o->spaced = c == ' ';
     }
 }
@@ -97,10 +83,10 @@ static bool link_open(Odt *o, const Run *r)
 {
     if (!r->url.n && !r->target.n) return false;
     buf_z(&o->body, "<text:a xlink:type=\"simple\" xlink:href=\"");
-    if (r->url.n) odt_escape(&o->body, r->url);
+    if (r->url.n) buf_xml(&o->body, r->url);
     else { buf_char(&o->body, '#'); buf_str(&o->body, odt_bookmark(o->a, r->target)); }
     buf_char(&o->body, '"');
-    if (r->link_desc.n) { buf_z(&o->body, " office:title=\""); odt_escape(&o->body, r->link_desc); buf_char(&o->body, '"'); }
+    if (r->link_desc.n) { buf_z(&o->body, " office:title=\""); buf_xml(&o->body, r->link_desc); buf_char(&o->body, '"'); }
     buf_z(&o->body, " text:style-name=\"Internet_20_link\" text:visited-style-name=\"Visited_20_Internet_20_Link\">");
     return true;
 }

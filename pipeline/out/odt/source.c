@@ -18,7 +18,7 @@ static void literal(Buf *b, Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '\n' || s.p[i] == '\t') buf_char(b, s.p[i]);
-        else odt_escape(b, (Str){ s.p + i, 1 });
+        else buf_xml(b, (Str){ s.p + i, 1 });
     }
 }
 

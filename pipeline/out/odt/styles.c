@@ -178,9 +178,9 @@ static void lang_styles(Odt *o, Buf *b)
         buf_z(b, "<style:style style:name=\"");
         odt_style_name(b, name);
         buf_printf(b, "\" style:display-name=\"%s\" style:family=\"text\"><style:text-properties fo:language=\"", name);
-        odt_escape(b, str_sub(lang, 0, dash));
+        buf_xml(b, str_sub(lang, 0, dash));
         buf_z(b, "\" fo:country=\"");
-        odt_escape(b, dash == (size_t)-1 ? S("none") : str_sub(lang, dash + 1, lang.n));
+        buf_xml(b, dash == (size_t)-1 ? S("none") : str_sub(lang, dash + 1, lang.n));
         buf_z(b, "\"/></style:style>\n");
     }
 }
@@ -251,7 +251,7 @@ static void default_style(Odt *o, Buf *b)
 static void font_face(Buf *b, const char *name, Str family)
 {
     buf_printf(b, "<style:font-face style:name=\"%s\" svg:font-family=\"'", name);
-    odt_escape(b, family);
+    buf_xml(b, family);
     buf_printf(b, "'\" style:font-family-generic=\"%s\" style:font-pitch=\"variable\"/>", str_find(family, S("Serif")) != (size_t)-1 ? "roman" : "swiss");
 }
 

@@ -8,18 +8,6 @@
 extern const unsigned char pdf_srgb[];
 extern const unsigned pdf_srgb_size;
 
-static void xml(Buf *b, Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '&') buf_z(b, "&amp;");
-        else if (c == '<') buf_z(b, "&lt;");
-        else if (c == '>') buf_z(b, "&gt;");
-        else if (c == '"') buf_z(b, "&quot;");
-        else if ((unsigned char)c >= 0x20) buf_char(b, c);
-    }
-}
-
 /* The document's date, else SOURCE_DATE_EPOCH's day, else unset. Civil date from days, proleptic Gregorian. */
 Date pdf_date(const Flow *f)
 {
@@ -38,7 +26,7 @@ static void simple(Buf *b, const char *tag, Str v)
 {
     if (!v.n) return;
     buf_printf(b, "<%s>", tag);
-    xml(b, v);
+    buf_xml(b, v);
     buf_printf(b, "</%s>\n", tag);
 }
 
@@ -86,7 +74,7 @@ static void list_of(Buf *b, const char *tag, const char *kind, Str v, const char
 {
     if (!v.n) return;
     buf_printf(b, "<%s><rdf:%s><rdf:li%s>", tag, kind, attr);
-    xml(b, v);
+    buf_xml(b, v);
     buf_printf(b, "</rdf:li></rdf:%s></%s>\n", kind, tag);
 }
 
