@@ -70,7 +70,7 @@ typedef bool (*MappeSink)(void *ctx, int person, Str pdf);
 bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out);
 
 /* The files as a zip with fixed times. */
-bool dateien_zip(Diags *d, const Dateien *f, Buf *out);
+bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out);
 
 /* The report in words, German or English. */
 void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang);

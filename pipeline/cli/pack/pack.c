@@ -129,7 +129,7 @@ static bool write_folder(Edition_ *e, const Dateien *f)
 static bool write_zip(Edition_ *e, const Dateien *f)
 {
     Buf b = buf_new((size_t)4 << 30);
-    bool ok = dateien_zip(e->s->d, f, &b) && session_write(e->s, path_of(e, session_name(e->s, e->who, ".zip")), buf_view(&b));
+    bool ok = dateien_zip(e->s->a, e->s->d, f, &b) && session_write(e->s, path_of(e, session_name(e->s, e->who, ".zip")), buf_view(&b));
     buf_drop(&b);
     return ok;
 }
