@@ -92,3 +92,13 @@ void datetime_iso(Buf *b, DateTime t)
 }
 
 void time_de(Buf *b, DateTime t) { buf_printf(b, "%02d:%02d", t.hour, t.minute); }
+
+/* Civil date from days, proleptic Gregorian: years begin in March, so the leap day is a year's last. */
+Date date_of_seconds(int64_t s)
+{
+    if (s < 0 || s > 253402300799) return (Date){ 0 };
+    int64_t z = s / 86400 + 719468, era = z / 146097, doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+    int64_t day = doy - (153 * mp + 2) / 5 + 1, month = mp < 10 ? mp + 3 : mp - 9;
+    return (Date){ (int16_t)(yoe + era * 400 + (month <= 2)), (uint8_t)month, (uint8_t)day };
+}

@@ -26,4 +26,7 @@ int datetime_cmp(DateTime a, DateTime b);      /* by the moment, not by the wall
 void datetime_iso(Buf *b, DateTime t);         /* 2024-02-27T15:00:00+01:00, never "Z" */
 void time_de(Buf *b, DateTime t);              /* 15:00 */
 
+/* The day (UTC) of so many seconds since 1970; unset where it lies before 1970 or behind the year 9999. */
+Date date_of_seconds(int64_t s);
+
 #endif

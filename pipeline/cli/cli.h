@@ -44,6 +44,9 @@ void help_usage(FILE *to, MsgLang lang);
 /* The line for a usage fault, with a pointer to the help. Returns EXIT_WORLD. */
 int usage_fault(MsgLang lang, const char *de, const char *en, const char *what);
 
+/* The day of SOURCE_DATE_EPOCH, for metadata where the document has none; unset: it says none. */
+Date source_date(void);
+
 /* ---- one document (job.c) ---- */
 /* Asked before an output is written: may `path` be written? False: another document of this run took it. */
 typedef struct { void *ctx; bool (*ask)(void *ctx, const char *path); } Claim;

@@ -75,6 +75,7 @@ static bool compose(Job *j, Edition e)
 {
     if (!edition(j, e)) return false;
     j->flow = flow_compose(j->a, j->d, j->ausgabe, j->body, j->stil, doc_path(j));
+    if (j->flow && !date_set(j->flow->date)) j->flow->date = source_date();
     return j->flow && diags_errors(j->d) == 0;
 }
 

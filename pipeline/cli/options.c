@@ -3,6 +3,14 @@
 
 #include <stdlib.h>
 
+Date source_date(void)
+{
+    const char *env = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long s = env && *env ? strtoll(env, &end, 10) : -1;
+    return end && !*end ? date_of_seconds(s) : (Date){ 0 };
+}
+
 MsgLang lang_from_environment(void)
 {
     const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };

@@ -304,7 +304,7 @@ static Flow *begin(Compose *c, const Sitzungsflow *s, Str title)
     static const Vorlage none = { .nummer = { "", 0 } };
     Flow *f = c->f = ARENA_NEW(c->a, Flow);
     c->v = &none;
-    *f = (Flow){ .stil = s->stil, .edition = s->e->edition, .hidden = s->e->left_out, .title = title, .date = s->e->s->einladung.datum };
+    *f = (Flow){ .stil = s->stil, .edition = s->e->edition, .hidden = s->e->left_out, .title = title, .date = date_set(s->e->s->einladung.datum) ? s->e->s->einladung.datum : s->e->s->metadatum };
     f->lang = s->e->s->lang.n && !str_is(s->e->s->lang, "de") ? s->e->s->lang : S("de-DE");
     f->body_name = s->k ? s->k->name : (Str){ "", 0 };
     f->author = f->body_name;

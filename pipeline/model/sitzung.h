@@ -150,6 +150,7 @@ typedef struct {
     Str stil, koerperschaft;        /* the document's own references, relative to it */
     Str lang;                       /* de unless said */
     bool hat_einladung; Einladung einladung;
+    Date metadatum;                 /* of files' metadata where the invitation has no day: set by the command, never read */
     Top *tops; int ntops;           /* the top level, in the document's order */
     Top **alle; int nalle;          /* every level in reading order */
     Verteiler *verteiler; int nverteiler;

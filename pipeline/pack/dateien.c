@@ -128,7 +128,7 @@ static bool foreign_file(Files *f, Stueck *s, int i)
     MergeBookmark mark = { .level = 1, .title = part.title, .inner = true };
     MergeVariant variant = { .title = str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(part.title)) };
     MergePlan plan = { .own = buf_view(&own), .own_pages = (uint32_t)s->pages, .part = &part, .nparts = 1, .page = page, .npages = (uint32_t)s->pages, .bookmark = &mark, .nbookmarks = 1,
-                       .variant = &variant, .nvariants = 1, .lang = w->letter->lang, .author = w->letter->author, .creator = S("vorlage " VORLAGE_VERSION), .date = pdf_date(w->letter) };
+                       .variant = &variant, .nvariants = 1, .lang = w->letter->lang, .author = w->letter->author, .creator = S("vorlage " VORLAGE_VERSION), .date = w->letter->date };
     MergeReport r;
     Single one = { f, s };
     merge_run(w->a, &plan, take, &one, &r);

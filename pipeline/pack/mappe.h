@@ -50,7 +50,8 @@ typedef struct {
     Str inhalt;                      /* digest of what it is made from, for lists and supplements */
     Place at;
     int first, pages;                /* in the pack, from 1 */
-    int a3, colour, sheets, a3_sheets; /* a3: pages; sheets: of A4, as this edition is printed */
+    int a3, larger, colour;          /* pages of A3; of another size larger than A4; in colour */
+    int sheets, large_sheets;        /* of A4, and of what is larger, as this edition is printed */
     bool geheim;                     /* an attachment that is not public here: its pages bear the mark */
     bool wie_top;                    /* a Vorlage whose words are its item's: lists need not say them again */
     unsigned spoils;                 /* MergeSpoils */
@@ -59,7 +60,7 @@ typedef struct {
 } Stueck;
 typedef struct {
     Stueck *stueck; int n;
-    int pages, sheets, a3_sheets, a3, colour;
+    int pages, sheets, large_sheets, a3, larger, colour;
     bool duplex;
     MergeReport merge;
 } Mappenbericht;

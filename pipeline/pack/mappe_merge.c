@@ -6,7 +6,10 @@
 
 #define STAMP_TOP 25.0   /* of the stamp's line, above the paper's edge */
 #define EDGE 12.0        /* kept free at the head of a page that is moved up */
-#define A4_LONG 850.0    /* longer than A4: a page for the large printer */
+#define A4_SHORT 595.0
+#define A4_LONG 842.0
+#define A3_LONG 1191.0
+#define TOLERANCE 14.0   /* 5 mm */
 
 /* ---- pages ---- */
 
@@ -28,6 +31,16 @@ void merge_room(const AttachPage *p, MergePage *to)
     to->dy = (float)fmin(least, fmax(top, 0));
 }
 
+static bool fits(const AttachPage *p, double across, double along)
+{
+    return fmin(p->width, p->height) <= across + TOLERANCE && fmax(p->width, p->height) <= along + TOLERANCE;
+}
+
+static bool is_a3(const AttachPage *p)
+{
+    return fits(p, A4_LONG, A3_LONG) && fmin(p->width, p->height) >= A4_LONG - TOLERANCE && fmax(p->width, p->height) >= A3_LONG - TOLERANCE;
+}
+
 static MergePage own_page(int page) { return (MergePage){ .from = MERGE_OWN, .page = (uint32_t)page }; }
 
 typedef struct { Werk *w; MergePlan plan; MergePage *page; uint32_t n; uint32_t part; MergePart *parts; } Planning;
@@ -45,7 +58,7 @@ static void foreign_pages(Planning *p, int i)
         stamp[k] = (MergeStamp){ .own = (uint32_t)(w->stamp[i] + k) };
         to->stamp = &stamp[k], to->nstamps = 1;
         s->colour += from->colour;
-        s->a3 += from->width > A4_LONG || from->height > A4_LONG;
+        s->a3 += is_a3(from), s->larger += !is_a3(from) && !fits(from, A4_SHORT, A4_LONG);
     }
     p->parts[p->part++] = (MergePart){ .bytes = s->bytes, .info = s->info, .title = s->titel.n ? s->titel : s->zeile, .alt = w->alt[i] };
 }
@@ -124,17 +137,14 @@ static void variants(Planning *p)
 
 /* ---- report ---- */
 
-static bool on_a3(const Stueck *s, int k)
-{
-    return s->art == STUECK_ANLAGE && k < s->pages && (s->info->page[k].width > A4_LONG || s->info->page[k].height > A4_LONG);
-}
+static bool on_large(const Stueck *s, int k) { return s->art == STUECK_ANLAGE && k < s->pages && !fits(&s->info->page[k], A4_SHORT, A4_LONG); }
 
 /* Pages of two sizes cannot share a sheet. A blank verso lies on the sheet of the page before it and needs none. */
 static void sheets(Stueck *s, bool duplex)
 {
     for (int k = 0; k < s->pages; k += duplex ? 2 : 1) {
-        bool front = on_a3(s, k), both = duplex && k + 1 < s->pages, back = both && on_a3(s, k + 1);
-        s->a3_sheets += front || back;
+        bool front = on_large(s, k), both = duplex && k + 1 < s->pages, back = both && on_large(s, k + 1);
+        s->large_sheets += front || back;
         s->sheets += !front || (both && !back);
     }
 }
@@ -146,7 +156,7 @@ static void sums(Werk *w)
     for (int i = 0; i < r->n; i++) {
         Stueck *s = &r->stueck[i];
         sheets(s, w->m->duplex);
-        r->sheets += s->sheets, r->a3_sheets += s->a3_sheets, r->a3 += s->a3, r->colour += s->colour;
+        r->sheets += s->sheets, r->large_sheets += s->large_sheets, r->a3 += s->a3, r->larger += s->larger, r->colour += s->colour;
     }
 }
 
@@ -187,7 +197,7 @@ bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx)
     p.plan.page = p.page, p.plan.npages = p.n;
     p.plan.lang = w->letter->lang, p.plan.author = w->letter->author, p.plan.subject = w->letter->subject;
     p.plan.creator = S("vorlage " VORLAGE_VERSION);
-    p.plan.date = pdf_date(w->letter);
+    p.plan.date = w->letter->date;
     p.plan.linearize = w->m->linearize, p.plan.compact = w->m->compact;
     sums(w);
     Through t = { w, sink, ctx };

@@ -36,12 +36,13 @@ void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang)
         if (s->art == STUECK_TRENNBLATT) continue;
         buf_printf(b, "%5d  %-36.*s %4d %s", s->first, STR_FMT(s->name), s->pages, de ? "S." : "pp.");
         count(b, "A3", s->a3);
+        count(b, de ? "größer als A4" : "larger than A4", s->larger);
         count(b, de ? "farbig" : "in colour", s->colour);
         spoils(b, s->spoils, de);
         buf_char(b, '\n');
     }
-    buf_printf(b, de ? "Zusammen: %d Seiten (A3: %d, farbig: %d)\n" : "In all: %d pages (A3: %d, in colour: %d)\n", r->pages, r->a3, r->colour);
+    buf_printf(b, de ? "Zusammen: %d Seiten (A3: %d, andere größer als A4: %d, farbig: %d)\n" : "In all: %d pages (A3: %d, others larger than A4: %d, in colour: %d)\n", r->pages, r->a3, r->larger, r->colour);
     const char *sides = de ? r->duplex ? "beidseitig" : "einseitig" : r->duplex ? "both sides" : "one side";
-    buf_printf(b, de ? "Papier, %s bedruckt: %d Blatt A4, %d Blatt A3\n" : "Paper, printed on %s: %d sheets A4, %d sheets A3\n", sides, r->sheets, r->a3_sheets);
+    buf_printf(b, de ? "Papier, %s bedruckt: %d Blatt A4, %d Blatt A3 oder größer als A4\n" : "Paper, printed on %s: %d sheets A4, %d sheets A3 or larger than A4\n", sides, r->sheets, r->large_sheets);
     claim(b, &r->merge, de);
 }

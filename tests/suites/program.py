@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import zipfile
 import time
 
 from harness import ROOT
@@ -233,3 +234,16 @@ def test_completion_knows_all(t):
     options = set(re.findall(r"--[a-z]+", t.run("--help").stdout.decode())) - {"--stage"}
     for o in options:
         t.ok(o in text, f"completion knows {o}")
+
+
+def test_date_of_an_undated_paper(t):
+    """SOURCE_DATE_EPOCH in the metadata of both outputs; without it and without a date there is none."""
+    t.run("new", "1/2026", "-o", "v.xml")
+    for epoch, want in (("1759400000", "2025-10-02"), ("", None), ("morgen", None)):
+        e = {"SOURCE_DATE_EPOCH": epoch}
+        t.ok(t.run("pdf", "v.xml", "--edition", "full", "-o", "v.pdf", env=e).returncode == 0 and t.run("odt", "v.xml", "--edition", "full", "-o", "v.odt", env=e).returncode == 0, "made")
+        pdf = open(t.path("v.pdf"), "rb").read()
+        meta = zipfile.ZipFile(t.path("v.odt")).read("meta.xml").decode()
+        t.eq((b"/CreationDate" in pdf, "creation-date" in meta), (want is not None,) * 2, f"{epoch!r}")
+        if want:
+            t.ok(want.replace("-", "").encode() in pdf and f"<meta:creation-date>{want}T00:00:00<" in meta, want)

@@ -100,9 +100,24 @@ static void moments(void **state)
     buf_drop(&b);
 }
 
+static void days_of_seconds(void **state)
+{
+    (void)state;
+    static const struct { int64_t s; int y, m, d; } is[] = { { 0, 1970, 1, 1 }, { 86399, 1970, 1, 1 }, { 86400, 1970, 1, 2 }, { 951782400, 2000, 2, 29 }, { 1759400000, 2025, 10, 2 }, { 253402300799, 9999, 12, 31 } };
+    for (size_t i = 0; i < sizeof is / sizeof *is; i++) {
+        Date d = date_of_seconds(is[i].s);
+        assert_int_equal(d.year, is[i].y);
+        assert_int_equal(d.month, is[i].m);
+        assert_int_equal(d.day, is[i].d);
+        assert_int_equal(date_days(d), (int)(is[i].s / 86400));
+    }
+    assert_false(date_set(date_of_seconds(-1)));
+    assert_false(date_set(date_of_seconds(253402300800)));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
+    const struct CMUnitTest tests[] = { cmocka_unit_test(days_of_seconds),
         cmocka_unit_test(existing_days), cmocka_unit_test(days_and_weekdays), cmocka_unit_test(every_day_follows),
         cmocka_unit_test(ordered), cmocka_unit_test(written), cmocka_unit_test(moments),
     };

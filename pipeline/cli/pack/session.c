@@ -19,6 +19,7 @@ bool session_open(Session *s, const Options *o)
     const char *etc = getenv("VORLAGE_ETC");
     Fundorte f = { .stil = o->style, .koerperschaft = o->body, .etc = etc && *etc ? etc : VORLAGE_ETC };
     s->akte = akte_open(s->a, s->d, &f, o->words[0]);
+    if (s->akte) s->akte->sitzung->metadatum = source_date();
     return s->akte != NULL;
 }
 

@@ -16,7 +16,7 @@ static HPDF_Dict embedded(Pdf *p)
     HPDF_Dict_AddName(f, "Subtype", "text/xml");
     HPDF_Dict_Add(f, "Params", params);
     HPDF_Dict_AddNumber(params, "Size", (HPDF_INT32)p->source.n);
-    Date d = pdf_date(p->f);
+    Date d = p->f->date;
     if (date_set(d)) {
         char t[32];
         snprintf(t, sizeof t, "D:%04d%02d%02d000000Z", d.year, d.month, d.day);

@@ -1,26 +1,11 @@
 /* Metadata that says the same thing twice and equally: document information and XMP; output intent; what PDF/A-2a and PDF/UA-1 ask of the catalog.
- * ISO 19005-2, 6.6 and 6.2.3; ISO 14289-1, 5 and 7.1. Dates come from the document or SOURCE_DATE_EPOCH, never from the clock. */
+ * ISO 19005-2, 6.6 and 6.2.3; ISO 14289-1, 5 and 7.1. Dates come from the flow, never from the clock. */
 #include "out/pdf/pdf_in.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 extern const unsigned char pdf_srgb[];
 extern const unsigned pdf_srgb_size;
-
-/* The document's date, else SOURCE_DATE_EPOCH's day, else unset. Civil date from days, proleptic Gregorian. */
-Date pdf_date(const Flow *f)
-{
-    const char *env = getenv("SOURCE_DATE_EPOCH");
-    if (date_set(f->date) || !env || !*env) return f->date;
-    char *end;
-    long long s = strtoll(env, &end, 10);
-    if (*end || s < 0 || s > 253402300799LL) return f->date;
-    int64_t z = s / 86400 + 719468, era = z / 146097, doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    int64_t day = doy - (153 * mp + 2) / 5 + 1, month = mp < 10 ? mp + 3 : mp - 9;
-    return (Date){ (int16_t)(yoe + era * 400 + (month <= 2)), (uint8_t)month, (uint8_t)day };
-}
 
 static void simple(Buf *b, const char *tag, Str v)
 {
@@ -158,7 +143,7 @@ void pdf_metadata(Pdf *p)
 {
     Buf b = { 0 }, when = { 0 };
     Str producer = str_printf(p->a, "vorlage %s (%s)", VORLAGE_VERSION, pdf_library_version());
-    Date date = pdf_date(p->f);
+    Date date = p->f->date;
     if (date_set(date)) { date_iso(&when, date); buf_z(&when, "T00:00:00Z"); }
     xmp(p, &b, producer, buf_view(&when));
     HPDF_Dict md = pdf_stream(p, buf_view(&b), false);

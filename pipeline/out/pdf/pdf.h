@@ -32,8 +32,6 @@ bool pdf_save(Pdf *pdf, const PdfSink *out);
 /* Both, into memory. */
 bool pdf_finish(Pdf *pdf, const StructTree *t, Buf *out);
 void pdf_drop(Pdf *pdf);
-/* The date a file's metadata say: the document's, else of SOURCE_DATE_EPOCH; unset: none. */
-Date pdf_date(const Flow *f);
 /* For --version: "libharu 2.3.0" ... */
 const char *pdf_library_version(void);
 
