@@ -43,6 +43,8 @@ uint32_t diag_source(Diags *d, Str name, Str text);
  * given later, but before anything is printed. */
 uint32_t diag_paragraphs(Diags *d, Str name);
 void diag_source_text(Diags *d, uint32_t src, Str text);
+/* Part of an argument that is said in the language of the messages. */
+#define DIAG_WORDS(de, en) "\x1F" de "\x1E" en "\x1F"
 /* Adds one; the texts are copied. Ends with (const char *)NULL. */
 void diag(Diags *d, DiagCode code, Place at, ...) __attribute__((sentinel));
 /* The same with slices: n texts. */

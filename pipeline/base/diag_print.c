@@ -89,6 +89,21 @@ static Str reason(Str why, MsgLang lang)
     return why;
 }
 
+/* An argument, of DIAG_WORDS in it the right half. */
+static void put_arg(Buf *b, Str s, MsgLang lang, void (*put)(Buf *, Str))
+{
+    while (s.n) {
+        size_t open = str_find(s, S("\x1F"));
+        if (open == (size_t)-1) { put(b, s); return; }
+        put(b, str_sub(s, 0, open));
+        s = str_sub(s, open + 1, s.n);
+        size_t close = str_find(s, S("\x1F")), half = str_find(s, S("\x1E"));
+        if (close == (size_t)-1 || half == (size_t)-1 || half > close) continue;
+        put(b, lang == MSG_DE ? str_sub(s, 0, half) : str_sub(s, half + 1, close - half - 1));
+        s = str_sub(s, close + 1, s.n);
+    }
+}
+
 /* The template with {1} ... {9} filled by `put`. */
 static void fill(Buf *b, const char *t, const Diag *x, MsgLang lang, void (*put)(Buf *, Str))
 {
@@ -96,7 +111,7 @@ static void fill(Buf *b, const char *t, const Diag *x, MsgLang lang, void (*put)
     for (; *t; t++) {
         int k = t[0] == '{' && t[1] >= '1' && t[1] <= '9' && t[2] == '}' ? t[1] - '1' : -1;
         if (k < 0) { buf_char(b, *t); continue; }
-        if (k < x->nargs) put(b, world && k ? reason(x->arg[k], lang) : x->arg[k]);
+        if (k < x->nargs) put_arg(b, world && k ? reason(x->arg[k], lang) : x->arg[k], lang, put);
         t += 2;
     }
 }

@@ -78,6 +78,7 @@ typedef struct {
 /* Judges n files, each on its own. in[i]: the file's bytes. Results live in the arena; out[i] belongs to in[i]. Never fails as a whole. */
 void attach_inspect(Arena *a, const Str *in, size_t n, Attach *out);
 
+#define ATTACH_NO_CLAIM DIAG_WORDS("keine Angabe", "no claim") /* a detail */
 /* Tells the findings as diagnostics at that place; {1} is the attachment's name as the clerk knows it, {2} the page, {3} the detail. */
 void attach_tell(Diags *d, const Attach *x, Place at, const char *name);
 /* The same, but all that spoils the claim of a pack in one diagnostic (anlage-konform) where there is more than one such finding. */

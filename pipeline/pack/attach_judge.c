@@ -151,15 +151,15 @@ static void settle_claims(Judge *j, char level, bool ua)
 {
     Attach *x = j->out;
     Str none = { "", 0 };
-    const char *why = !x->pdfa ? "keine Angabe/no claim" : x->pdfa > 3 ? "PDF/A-4" : j->bare_font ? "Schrift/font" : j->bare_annot ? "Kommentar/comment" : j->external ? "extern" : NULL;
-    if (!level && !why) why = "keine Stufe/no level";
+    const char *why = !x->pdfa ? ATTACH_NO_CLAIM : x->pdfa > 3 ? "PDF/A-4" : j->bare_font ? DIAG_WORDS("Schrift", "font") : j->bare_annot ? DIAG_WORDS("Kommentar", "comment") : j->external ? DIAG_WORDS("Inhalt außerhalb der Datei", "content outside of the file") : NULL;
+    if (!level && !why) why = DIAG_WORDS("keine Stufe", "no level");
     if (j->broken_marks) x->tagged = false;
     if (why) judge_tell(j, D_ANLAGE_KEIN_PDFA, 0, str_of(why));
     x->level = why ? 0 : level == 'A' && (!x->tagged || j->loose_text) ? 'U' : level;
     if (j->scans.n && !x->tagged) judge_tell(j, D_ANLAGE_GESCANNT, (uint32_t)j->scans.v[0], page_list(j));
     if (!x->tagged) { judge_tell(j, D_ANLAGE_OHNE_TAGS, 0, none); return; }
-    why = !ua ? "keine Angabe/no claim" : j->loose_text ? "Text ohne Tag/text without a tag" : j->figure_bare ? "Bild ohne Beschreibung/figure without alternative text"
-        : j->link_untagged ? "Verweis ohne Tag/link without a tag" : NULL;
+    why = !ua ? ATTACH_NO_CLAIM : j->loose_text ? DIAG_WORDS("Text ohne Tag", "text without a tag") : j->figure_bare ? DIAG_WORDS("Bild ohne Beschreibung", "figure without alternative text")
+        : j->link_untagged ? DIAG_WORDS("Verweis ohne Tag", "link without a tag") : NULL;
     x->ua = !why;
     if (why) judge_tell(j, D_ANLAGE_KEIN_UA, 0, str_of(why));
 }

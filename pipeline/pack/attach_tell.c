@@ -17,13 +17,13 @@ void attach_tell(Diags *d, const Attach *x, Place at, const char *name)
     for (size_t i = 0; i < x->nfindings; i++) tell_one(d, &x->finding[i], at, name);
 }
 
-/* What a file lacks by that finding, in words of both languages; NULL: it is no matter of conformance. */
+/* What a file lacks by that finding, NULL: it is no matter of conformance. */
 static const char *lacking(DiagCode c)
 {
     switch (c) {
     case D_ANLAGE_OHNE_TAGS: return "Tags";
     case D_ANLAGE_GESCANNT: return "Text";
-    case D_ANLAGE_SCHRIFT: return "Schrift/font";
+    case D_ANLAGE_SCHRIFT: return DIAG_WORDS("Schrift", "font");
     case D_ANLAGE_KEIN_PDFA: return "PDF/A";
     case D_ANLAGE_KEIN_UA: return "PDF/UA";
     default: return NULL;
@@ -33,9 +33,9 @@ static const char *lacking(DiagCode c)
 static void lack(Buf *b, const AttachFinding *f)
 {
     buf_printf(b, "%s%s", b->n ? "; " : "", lacking(f->code));
-    if (f->code == D_ANLAGE_GESCANNT) buf_printf(b, " (S./p. %.*s)", STR_FMT(f->detail));
-    else if (f->code == D_ANLAGE_SCHRIFT) buf_printf(b, " %.*s (S./p. %u)", STR_FMT(f->detail), f->page);
-    else if (f->detail.n && !str_starts(f->detail, S("keine Angabe"))) buf_printf(b, " (%.*s)", STR_FMT(f->detail));
+    if (f->code == D_ANLAGE_GESCANNT) buf_printf(b, " (" DIAG_WORDS("S.", "p.") " %.*s)", STR_FMT(f->detail));
+    else if (f->code == D_ANLAGE_SCHRIFT) buf_printf(b, " %.*s (" DIAG_WORDS("S.", "p.") " %u)", STR_FMT(f->detail), f->page);
+    else if (f->detail.n && !str_is(f->detail, ATTACH_NO_CLAIM)) buf_printf(b, " (%.*s)", STR_FMT(f->detail));
 }
 
 void attach_tell_briefly(Diags *d, const Attach *x, Place at, const char *name)
