@@ -161,9 +161,24 @@ static bool said(const Node *row, FlowField f)
     return false;
 }
 
+/* A row that says no more than what a form has preset; its words are then read, and nothing is made of them. */
+static bool preset(Node *row, bool take)
+{
+    bool only = true;
+    for (Node *k = row->kids; k && only; k = k->next) {
+        bool choice = k->field == FIELD_BERATUNG + BSP_STATUS || k->field == FIELD_BERATUNG + BSP_ZUSTAENDIGKEIT;
+        only = (!k->text.n || k->kids || choice) && preset(k, take);
+        if (take && choice) k->told = true;
+    }
+    return only;
+}
+
 static void consultation_row(Whole *w, Node *row)
 {
-    if (!said(row, FIELD_BERATUNG + BSP_GREMIUM)) return;
+    if (!said(row, FIELD_BERATUNG + BSP_GREMIUM)) {
+        if (preset(row, false)) preset(row, true);
+        return;
+    }
     XNode *b = beratung_new(w, row->kids->kids ? row->kids->kids->at : NO_PLACE);
     for (int f = FIELD_BERATUNG + 1; f < FIELD_POSTEN; f++) {
         Node **v;
@@ -300,7 +315,7 @@ static void finance_table(Whole *w, Node *t)
 
 static void attachment(Whole *w, Node *n)
 {
-    if (n->form && str_ends(n->text, S(":"))) return;
+    if (n->form && str_ends(n->text, S(":"))) { n->told = true; return; }
     XNode *a = made_element(w->im, "anlage", n->at);
     anlage_set(w->im, a, n);
     xappend(group_of(w, &w->anlagen, "anlagen"), a);
