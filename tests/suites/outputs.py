@@ -272,3 +272,13 @@ def test_pages(t):
             t.ok(boxes, f"{os.path.basename(pdf)} page {n} is empty")
             off = [b for b in boxes if b[0] < 20 or b[2] > w - 10 or b[1] < 5 or b[3] > h - 5]
             t.ok(not off, f"{os.path.basename(pdf)} page {n}: words off the page {off[:3]}")
+
+
+def test_list_in_a_table_in_a_list(t):
+    """A list within a cell leaves the one around its table as it was: numbers stay numbers in the ODT."""
+    path = t.write("v.xml", """<vorlage xmlns="urn:x-vorlage:1" nummer="1/2026" art="bericht" status="oeffentlich"><kopf><betreff>Listen</betreff></kopf>
+<begruendung><liste art="nummern"><punkt>eins
+<tabelle><spalte/><zeile><zelle>Zelle <liste><punkt>innen</punkt></liste></zelle></zeile></tabelle></punkt><punkt>zwei</punkt></liste></begruendung></vorlage>""")
+    r = t.run("odt", path, "--edition", "full", "-o", t.path("v.odt"))
+    t.ok(r.returncode == 0, r.stderr.decode())
+    same(t, pdfwalk.words(odtwalk.text(t.path("v.odt"))), pdfwalk.words(flow_text(t, path, "full")), "text of the ODT")

@@ -21,6 +21,7 @@ typedef struct { bool set, grouped, hyphen, percent /* " %" behind it */; int pl
 #define ODT_EDGES 256
 #define ODT_FIGURE_SCALE 10000 /* a figure's unit */
 
+typedef struct { bool ordered, own /* numbers are text of the items */, header; } OdtList;
 typedef struct {
     Arena *a;
     Diags *d;
@@ -58,7 +59,7 @@ typedef struct {
     int nlangs, langroom;
     Str lang;                /* of the block under way; empty: the document's */
     /* lists: open elements, so that a table inside an item can close and open them again */
-    struct { bool ordered, own /* numbers are text of the items */, header; } list[LIST_DEPTH + 1];
+    OdtList list[LIST_DEPTH + 1];
     Str item_label;     /* such a number, for the paragraph that comes next */
     int level;               /* nesting of the flow's lists here */
     int open;                /* lists that are open in the XML */

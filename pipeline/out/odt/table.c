@@ -78,6 +78,8 @@ static void cell_blocks(Odt *o, const FlowBlock *b, const char *style)
 {
     const char *outer = o->text_style;
     int level = o->level, open = o->open;
+    OdtList list[LIST_DEPTH + 1];
+    memcpy(list, o->list, sizeof list);
     bool keep = o->keep;
     o->level = o->open = 0;
     o->text_style = style;
@@ -86,6 +88,7 @@ static void cell_blocks(Odt *o, const FlowBlock *b, const char *style)
     o->inside--;
     if (!b) { odt_para_open(o, style); odt_para_close(o); }
     o->text_style = outer;
+    memcpy(o->list, list, sizeof list);
     o->level = level;
     o->open = open;
     o->keep = keep;
