@@ -168,7 +168,7 @@ static bool counted_by_writer(Str label) { return label.n > 1 && label.p[label.n
 
 static void item_open(Odt *o, const FlowBlock *b, int i)
 {
-    bool first = i == 0;
+    bool first = i == 0, again = !first && o->open < o->level;
     if (o->open < o->level) {
         lists_reopen(o, o->level - 1);
         list_tag(o, o->level, !first);
@@ -176,6 +176,7 @@ static void item_open(Odt *o, const FlowBlock *b, int i)
     }
     int number = b->ordered && !o->list[o->level].own ? label_number(b->items[i].label) : 0, start = 0;
     if (number && number != (first ? 1 : label_number(b->items[i - 1].label) + 1)) start = number; /* items may be left out before */
+    if (again && number && o->list[o->level].nth != o->nlists) start = number; /* behind another list Writer would begin with 1 */
     if (start > 0) buf_printf(&o->body, "<text:list-item text:start-value=\"%d\">", start);
     else buf_z(&o->body, "<text:list-item>");
     o->list[o->level].header = false;
@@ -187,6 +188,7 @@ static void list(Odt *o, const FlowBlock *b)
     const char *style = o->text_style;
     bool keep = o->keep;
     o->list[++o->level].ordered = b->ordered;
+    o->list[o->level].nth = ++o->nlists;
     o->list[o->level].own = b->ordered && !counted_by_writer(b->items[0].label);
     for (int i = 0; i < b->nitems; i++) {
         bool last = keep && i + 1 == b->nitems; /* goes along with the signatures behind */

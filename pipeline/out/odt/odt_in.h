@@ -21,7 +21,7 @@ typedef struct { bool set, grouped, hyphen, percent /* " %" behind it */; int pl
 #define ODT_EDGES 256
 #define ODT_FIGURE_SCALE 10000 /* a figure's unit */
 
-typedef struct { bool ordered, own /* numbers are text of the items */, header; } OdtList;
+typedef struct { bool ordered, own /* numbers are text of the items */, header; int nth; /* as lists were begun */ } OdtList;
 typedef struct {
     Arena *a;
     Diags *d;
@@ -61,6 +61,7 @@ typedef struct {
     /* lists: open elements, so that a table inside an item can close and open them again */
     OdtList list[LIST_DEPTH + 1];
     Str item_label;     /* such a number, for the paragraph that comes next */
+    int nlists;              /* begun so far */
     int level;               /* nesting of the flow's lists here */
     int open;                /* lists that are open in the XML */
     Str mark;                /* a bookmark that waits for the next paragraph: of a table, a list, a box */
