@@ -20,9 +20,10 @@ ELSEWHERE = {
     "seite-tabellenkopf-allein": "unit/page_typeset", "seite-ueberschrift-allein": "unit/page_typeset", "seite-unterschrift-allein": "unit/page_typeset",
     "seite-unterschrift-geteilt": "unit/page_typeset", "seite-zu-hoch": "unit/page_typeset", "tabelle-zu-eng": "unit/page_table",
 }
-# Letters and packs: tests/suites/packs.py.
-ELSEWHERE.update(dict.fromkeys(("brief-anschrift-lang", "brief-zeile-breit", "mappe-nichtoeffentlich", "mappe-ersatz", "mappe-format", "mappe-mitglied", "mappe-ordner",
-                                "mappe-liste", "mappe-liste-alt", "mappe-liste-ausgabe", "mappe-liste-sitzung", "mappe-unveraendert", "anlage-konform"), "suites/packs"))
+# Letters and packs: suites/pack*.py.
+ELSEWHERE.update(dict.fromkeys(("mappe-nichtoeffentlich", "mappe-ersatz", "mappe-format", "mappe-mitglied", "anlage-konform"), "suites/packs"))
+ELSEWHERE.update(dict.fromkeys(("mappe-liste", "mappe-liste-alt", "mappe-liste-ausgabe", "mappe-liste-sitzung", "mappe-unveraendert"), "suites/packsince"))
+ELSEWHERE.update({"mappe-ordner": "suites/packfiles", "brief-anschrift-lang": "suites/packletters", "brief-zeile-breit": "suites/packletters"})
 ELSEWHERE.update(dict.fromkeys(("mappe-zusammen", "mappe-welt", "mappe-adresse"), "no known input"))
 # Attachments of a pack: tests/suites/merge.py has a file for each.
 ELSEWHERE.update(dict.fromkeys((

@@ -1,0 +1,152 @@
+"""Pages of a pack: numbers that hold, dividers, lists, paper counts; scans and text documents in their place."""
+import os
+import re
+
+import pikepdf
+
+import pdfwalk
+from packing import NAME, PAPER, change, pack, pages_of, planted, session, structure
+from suites.editions import everything_in_pdf, shown_text
+
+
+def test_numbers(t):
+    """Contents list, stamps, labels and bookmarks say the page that it is; every page carries its stamp; parts begin on right-hand pages."""
+    source = session(t, pages=3)
+    for duplex in ((), ("--duplex",)):
+        t.eq(pack(t, source, "--for", "members", *duplex).returncode, 0, f"pack {duplex}")
+        path = t.path("out", f"{NAME}.mitglieder.pdf")
+        pages = pages_of(path)
+        for i, p in enumerate(pages):
+            t.ok(re.search(rf"Mappe S\.\s{i + 1}\b", p), f"page {i + 1} has its number: {p[-80:]!r}")
+            t.ok(re.match(r"\s*(TOP|Einladung|Inhalt)", p.rstrip().rsplit("\n", 1)[-1]), f"page {i + 1} says what it is: {p.rstrip()[-90:]!r}")
+        listed = re.findall(r"^\s*(.+?)\s*(?:\. ?){9,}\s*(\d+)\s*$", "\n".join(p for p in pages[:6] if "Inhalt" in p), re.M)
+        t.ok(len(listed) >= 15, f"{len(listed)} entries")
+        for words, number in listed:
+            n = int(number)
+            first = pages[n - 1]
+            key = re.search(r"Anlage\s\d+|Vorlage\s\S+", words)
+            t.ok(not key or re.sub(r"\s", " ", key.group()) in re.sub(r"\s", " ", first), f"{words} is on page {n}")
+            t.ok(not duplex or n % 2 == 1, f"{words} begins on the right")
+        with pikepdf.open(path) as pdf:
+            labels = pdf.Root.PageLabels.Nums
+            t.ok(len(labels) >= 2, "page labels")
+            with pdf.open_outline() as outline:
+                flat = []
+
+                def walk(items, depth):
+                    for x in items:
+                        flat.append((depth, x.title))
+                        walk(x.children, depth + 1)
+                walk(outline.root, 0)
+            t.ok(any("N 1" in x for d, x in flat if d == 0) and any("010/2025" in x for d, x in flat if d == 1) and any("Anlage 1" in x for d, x in flat if d == 2), f"bookmarks {flat[:9]}")
+            index = {p.objgen: i for i, p in enumerate(pdf.pages)}
+            to = set()
+            for p in pdf.pages:
+                for a in p.get("/Annots", []):
+                    t.ok("/A" not in a or "x-vorlage" not in str(a.A.get("/URI", "")), "no link is left open")
+                    if "/Dest" in a and isinstance(a.Dest, pikepdf.Array):
+                        to.add(index[a.Dest[0].objgen] + 1)
+            t.ok({int(n) for _, n in listed} <= to, "each entry is linked to its page")
+
+
+def test_dividers(t):
+    """A sheet before the papers of each item that has some: in its place, linked, without a word that its edition must not say, and no single file."""
+    source = session(t)
+    style = t.write("stil.xml", '<stil xmlns="urn:x-vorlage:1" name="x"><mappe trennung="blatt"/></stil>')
+    for duplex in ((), ("--duplex",)):
+        r = pack(t, source, "--for", "public,members,kern", "--folder", "--style", style, *duplex)
+        t.eq(r.returncode, 0, r.stderr.decode())
+    names = os.listdir(t.path("out", f"{NAME}.mitglieder"))
+    t.ok("TOP-02.pdf" not in names and "TOP-02_010-2025.pdf" in names, f"no single file: {names}")
+    paths = [t.path("out", f"{NAME}.{w}.pdf") for w in ("oeffentlich", "mitglieder", "kern")]
+    sheets = {}
+    for path in paths:
+        pages = [re.sub(r"[\s\u00a0]+", " ", p).strip() for p in pages_of(path)]
+        sheets[path] = [(i + 1, p) for i, p in enumerate(pages) if re.match(r"(NICHTÖFFENTLICH )?TOP \S+( \S+)? .*TOP \S+( \d+)? Mappe S\. \d+$", p) and "Seite 1 von 1" in p and ("Vorlage " in p or "Niederschrift" in p)]
+        structure(t, path)
+    t.ok(len(sheets[paths[1]]) >= 3 and len(sheets[paths[0]]) >= 2, f"{sheets}")
+    t.ok(all(n % 2 for n, _ in sheets[paths[1]]), "on the right")
+    t.ok(any("Anlage 1 zu 010/2025" in p for _, p in sheets[paths[0]]), f"the papers are listed: {sheets[paths[0]]}")
+    shown = everything_in_pdf(paths[0]) + shown_text(paths[0])
+    t.eq([w for w in planted() if w.encode() in shown or w.encode("utf-16-be") in shown], [], "nothing that is not public")
+    t.verapdf(paths, "2a", "ua1")
+
+
+def test_paper_counts(t):
+    """Sheets of A4 and A3 apart: pages of two sizes share none; a blank verso needs none."""
+    source = session(t, pages=3)
+    plan = os.path.join(os.path.dirname(source), "010", "anlagen", "plan.pdf")
+    with pikepdf.open(plan, allow_overwriting_input=True) as pdf:
+        for i, box in ((1, [0, 0, 1191, 842]), (2, [0, 0, 960, 540])):  # A4, A3, a slide: no two share a leaf with A4
+            pdf.pages[i].MediaBox = box
+        pdf.save(plan)
+    for duplex in ((), ("--duplex",)):
+        r = pack(t, source, "--for", "members", "--report", *duplex)
+        t.eq(r.returncode, 0, r.stderr.decode())
+        lines = r.stdout.decode().splitlines()
+        parts = [(int(x.split()[0]), int(re.search(r"(\d+) (?:S\.|pp\.)", x).group(1)), x) for x in lines[1:] if re.match(r" *\d+  ", x)]
+        said = [int(n) for n in re.findall(r"\d+", re.sub(r"A[34]", "", next(x for x in lines if re.match("Pap[ie]+r", x))))]
+        t.ok("010-2025_Anlage-1" in "".join(x for _, n, x in parts if re.search(", 1 A3, 1 (larger|größer)", x)), "sizes of the plan")
+        pages = sum(n for _, n, _ in parts)
+        t.eq(said, [sum((n + 1) // 2 for _, n, _ in parts) - 1, 2] if duplex else [pages - 2, 2], f"{duplex}: {lines[-3:]}")
+
+
+def test_contents_say_it_once(t):
+    """A Vorlage whose Betreff is its item's title stands in lists by its number alone."""
+    source = session(t)
+    t.eq(pack(t, source, "--for", "public").returncode, 0, "made")
+    path = t.path("out", f"{NAME}.oeffentlich.pdf")
+    listed = [re.sub(r"\s+", " ", x).strip() for p in pages_of(path) if re.search(r"^\s*Inhalt", p) for x in p.splitlines()]
+    alone = [x for x in listed if re.match(r"Vorlage \d+/\d+ (\. ?)+", x)]
+    t.ok(alone, f"an entry by its number alone: {listed}")
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        kids = {k.title: x.title for x in outline.root for k in x.children}
+    for x in alone:
+        name = re.match(r"Vorlage \S+", x).group()
+        t.ok(name in kids, f"so do the bookmarks: {name} in {kids}")
+
+
+def test_scans_and_text_documents(t):
+    """A TIFF of several pages stands on pages of ours; a text document comes through LibreOffice, without it there is a clear error; hostile ones fail alone."""
+    from PIL import Image, ImageDraw
+    source = session(t)
+    folder = os.path.join(os.path.dirname(source), "010")
+    pages = []
+    for word in ("eins", "zwei", "drei"):
+        im = Image.new("L", (600, 850), 255)
+        ImageDraw.Draw(im).text((80, 90), word, fill=0)
+        pages.append(im)
+    tif = os.path.join(folder, "anlagen", "scan.tif")
+    pages[0].save(tif, save_all=True, append_images=pages[1:], dpi=(100, 100), compression="tiff_lzw")
+    change(os.path.join(folder, "vorlage.xml"), 'datei="anlagen/bild.jpg"', 'datei="anlagen/scan.tif"')
+    os.remove(os.path.join(folder, "anlagen", "bild.jpg"))
+    r = pack(t, source, "--for", "public")
+    t.eq(r.returncode, 0, r.stderr.decode()[:500])
+    path = t.path("out", f"{NAME}.oeffentlich.pdf")
+    shown = [p for p in pages_of(path) if re.search(r"Anlage\s4", p.rstrip().rsplit("\n", 1)[-1])]
+    t.eq(len(shown), 3, "three pages of the scan")
+    with pikepdf.open(path) as pdf:
+        alt = [str(e.Alt) for tag, e in pdfwalk.Walker(path).tags() if tag == "Figure"]
+        t.ok([a for a in alt if "Der alte Schulhof (2/3)" in a], f"alternative texts {alt}")
+        t.ok(len(pdf.pages) >= 8, "all pages")
+    t.verapdf([path], "2a", "ua1")
+    raw = open(tif, "rb").read()
+    for name, data in (("cut", raw[:len(raw) // 2]), ("head", raw[:8]), ("noise", raw[:8] + bytes(range(256)) * 40)):
+        with open(tif, "wb") as f:
+            f.write(data)
+        r = pack(t, source, "--for", "public", "-d", t.path(name))
+        t.ok(r.returncode == 1 and "[mappe-format]" in r.stderr.decode(), f"{name}: {r.returncode} {r.stderr.decode()[:300]}")
+    with open(tif, "wb") as f:
+        f.write(raw)
+    odt = os.path.join(folder, "anlagen", "text.odt")
+    t.eq(t.run("odt", "--quiet", t.write("text.xml", PAPER.format(words="OFFENBAR Schriftstück", paragraphs="<p>OFFENBAR aus Writer.</p>")), "-o", odt).returncode, 0, "an ODT")
+    change(os.path.join(folder, "vorlage.xml"), 'datei="anlagen/plan.pdf"', 'datei="anlagen/text.odt"')
+    os.remove(os.path.join(folder, "anlagen", "plan.pdf"))
+    r = t.run("pack", source, "--for", "public", "-d", t.path("none"), env={"VORLAGE_SOFFICE": "/nonexistent/soffice"})
+    t.ok(r.returncode == 2 and not os.path.exists(t.path("none", f"{NAME}.oeffentlich.pdf")) and "soffice" in r.stderr.decode(), r.stderr.decode()[:400])
+    r = t.run("pack", "--skip-bad", source, "--for", "public", "-d", t.path("none"), env={"VORLAGE_SOFFICE": "/nonexistent/soffice"})
+    t.ok(r.returncode == 0 and "[mappe-ersatz]" in r.stderr.decode(), "with --skip-bad a page takes its place")
+    t.need("soffice", "LibreOffice")
+    r = pack(t, source, "--for", "public", "-d", t.path("office"))
+    t.eq(r.returncode, 0, r.stderr.decode()[:400])
+    t.ok(any("OFFENBAR aus Writer" in p and "Anlage 1" in p.replace("\u00a0", " ") for p in pages_of(t.path("office", f"{NAME}.oeffentlich.pdf"))), "the text is in its place")
