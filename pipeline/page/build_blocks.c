@@ -52,7 +52,7 @@ void keep_text_before(Ts *t, BrkWhy why)
         BrkItem *it = &v->v[k];
         Body *body = item_body(it);
         h += it->height + it->space;
-        lines += body->heading ? 0 : body->para ? 1 : 2;
+        lines += body->heading ? lines > 0 : body->para ? 1 : 2;   /* one line and the heading above it: a section of its own, whole */
         if (lines >= 2 || it->forced) break;
         if (it->cost < brk_ban(why)) it->cost = brk_ban(why), it->why = why;
     }

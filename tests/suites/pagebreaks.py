@@ -1,11 +1,16 @@
 """Page ends of all samples, of the same in large print, and of the Vorlagen by chance: each foot within two lines of the text area's end before mere
 text, no widow, no orphan, no divided word at the end, headings, table heads, totals and signatures with what they belong to; or the
 program has told that it gave up just that, on just that page. Surrenders are few: what is told is counted too."""
+import glob
 import os
+import re
 
 import breaks
-from harness import samples
+from harness import ROOT, samples
 from suites.anything import name, papers
+
+
+SESSION = f"{ROOT}/samples/sitzung-eschenfurt/vorlagen"
 
 
 def check(t, path, excused, *options):
@@ -20,7 +25,7 @@ def check(t, path, excused, *options):
 
 
 def test_samples(t):
-    for path in samples():
+    for path in samples() + sorted(glob.glob(f"{SESSION}/*/*.xml")):
         for options in ([], ["--grossdruck"]):
             excused = {}
             check(t, path, excused, "--edition", "full", *options)
@@ -35,6 +40,15 @@ def test_anything(t):
             pages += check(t, path, excused, "--edition", edition)
     t.ok(excused.pop("seite-unterschrift-geteilt", 0) <= pages * .12, "signatures split")
     t.ok(sum(excused.values()) <= pages * .01, f"given up on {pages} pages: {excused}")
+
+
+def test_a_short_section_goes_with_the_signatures(t):
+    """The heading and single line of "Anlagen" are text enough for the signatures behind: the table before them stays where it fits, in one piece."""
+    for number, begin in (("093-2025", "Übertrag"), ("101-2025", "Finanzielle")):
+        pages = t.run("dump", "--stage=pages", f"{SESSION}/{number}/{number}.xml").stdout.decode()
+        pages = re.split(r"^page .* area ", pages, flags=re.M)[1:]
+        t.eq(len(pages), 2, number)
+        t.ok('"Anlagen"' in pages[1] and "sign" in pages[1] and "Summe" not in pages[1] and begin not in pages[1], f"{number}: page 2 begins with Anlagen")
 
 
 def two_pages(last, first, lines=46):
