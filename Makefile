@@ -68,7 +68,7 @@ $(BUILD)/vorlage: $(foreach r,$(BELOW_cli),$(call lib,$r))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS)
 
 $(BUILD)/vorlage-pack: $(foreach r,$(BELOW_helper),$(call lib,$r))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS) $(LIBS_pack)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS) $(LIBS_pack) $(LIBS_mail)
 
 # Unit tests: tests/unit/<room>_<topic>.c
 room_of = $(firstword $(subst _, ,$(notdir $1)))
@@ -91,7 +91,7 @@ unit: $(UNIT) $(DRIVE)
 
 # ---- packages ------------------------------------------------------------------------------------------
 APT_BUILD := build-essential pkg-config libhpdf-dev libxml2-dev libzip-dev libharfbuzz-dev libunibreak-dev libunistring-dev \
-             libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev liblcms2-dev nettle-dev libqpdf-dev libtiff-dev libjansson-dev fonts-noto-core fonts-dejavu-core texlive-lang-german
+             libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev liblcms2-dev nettle-dev libqpdf-dev libtiff-dev libjansson-dev libgmime-3.0-dev fonts-noto-core fonts-dejavu-core texlive-lang-german
 APT_TEST  := libcmocka-dev git clang libclang-rt-14-dev qpdf mupdf-tools poppler-utils libxml2-utils python3 python3-pikepdf python3-xmlschema python3-pil python3-uno \
              default-jdk-headless maven libreoffice-writer-nogui libreoffice-l10n-de wngerman hunspell-de-de nodejs
 APT       := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)

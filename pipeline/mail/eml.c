@@ -1,54 +1,12 @@
+/* Messages by GMime, see eml.h. What it does not leave to chance or to the locale is set here: the boundary (else from the clock), encodings, and the
+ * subject's encoded words (its own pass 76 columns). */
 #include "mail/eml.h"
+
+#include <gmime/gmime.h>
 
 #include "base/hash.h"
 
-#define LINE_BYTES 57 /* of data in a line of base64: 76 characters */
 #define WORD_BYTES 42 /* of text in an encoded word: 75 characters with its dress */
-
-static void base64(Buf *b, Str s)
-{
-    static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < s.n; i += 3) {
-        uint32_t v = 0;
-        size_t n = s.n - i < 3 ? s.n - i : 3;
-        for (size_t k = 0; k < 3; k++) v = v << 8 | (k < n ? (unsigned char)s.p[i + k] : 0);
-        for (size_t k = 0; k < 4; k++) buf_char(b, k <= n ? digit[v >> (18 - 6 * k) & 63] : '=');
-    }
-}
-
-static void base64_lines(Buf *b, Str s)
-{
-    buf_reserve(b, b->n + s.n / 3 * 4 + s.n / LINE_BYTES * 2 + 128);
-    for (size_t i = 0; i < s.n; i += LINE_BYTES) {
-        base64(b, str_sub(s, i, LINE_BYTES));
-        buf_z(b, "\r\n");
-    }
-}
-
-/* Encoded words, cut between characters, each on a line of its own. */
-static void words(Buf *b, Str s)
-{
-    for (size_t i = 0; i < s.n;) {
-        size_t end = i;
-        while (end < s.n) {
-            size_t next = end;
-            utf8_next(s, &next);
-            if (next - i > WORD_BYTES) break;
-            end = next;
-        }
-        buf_z(b, i ? "\r\n =?UTF-8?B?" : "=?UTF-8?B?");
-        base64(b, str_sub(s, i, end - i));
-        buf_z(b, "?=");
-        i = end;
-    }
-}
-
-static void address(Buf *b, const char *field, Str name, Str addr)
-{
-    buf_printf(b, "%s: ", field);
-    words(b, name);
-    buf_printf(b, "%s<%.*s>\r\n", name.n ? "\r\n " : "", STR_FMT(addr));
-}
 
 static bool plain(Str s, const char *more)
 {
@@ -60,34 +18,121 @@ static bool plain(Str s, const char *more)
     return s.n > 0;
 }
 
-static void date(Buf *b, Date d)
+static bool is_safe(const Eml *m)
 {
-    static const char *const day[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
-    static const char *const month[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-    if (date_set(d)) buf_printf(b, "Date: %s, %02d %s %04d 00:00:00 +0000\r\n", day[date_weekday(d)], d.day, month[d.month - 1], d.year);
+    static const char address_more[] = "@.!#$%&'*+-/=?^_`{|}~";
+    bool ok = plain(m->to, address_more) && (!m->from.n || plain(m->from, address_more));
+    for (int i = 0; ok && i < m->nfiles; i++) ok = plain(m->file[i].name, "-_.");
+    return ok;
 }
 
-static void part(Buf *b, const char *boundary) { buf_printf(b, "\r\n--%s\r\n", boundary); }
+/* Encoded words, cut between characters, each on a line of its own; joined by sep. */
+static char *words(Arena *a, Str s, const char *sep)
+{
+    Buf b = { 0 };
+    for (size_t i = 0; i < s.n;) {
+        size_t end = i;
+        while (end < s.n) {
+            size_t next = end;
+            utf8_next(s, &next);
+            if (next - i > WORD_BYTES) break;
+            end = next;
+        }
+        char *code = g_base64_encode((const guchar *)s.p + i, end - i);
+        buf_printf(&b, "%s=?UTF-8?B?%s?=", i ? sep : " ", code);
+        g_free(code);
+        i = end;
+    }
+    buf_z(&b, "\r\n");
+    char *out = str_z(a, buf_view(&b));
+    buf_drop(&b);
+    return out;
+}
+
+static void raw(GMimeObject *o, const char *name, const char *value)
+{
+    g_mime_object_set_header(o, name, "-", "utf-8");
+    g_mime_header_set_raw_value(g_mime_header_list_get_header(g_mime_object_get_header_list(o), name), value);
+}
+
+/* Not by GMime's mailboxes: they fold long names behind the 78th column. */
+static void address(Arena *a, GMimeObject *o, const char *field, Str name, Str addr)
+{
+    const char *dress = name.n ? words(a, name, "\r\n ") : "";
+    raw(o, field, str_z(a, str_printf(a, "%s <%.*s>\r\n", dress, STR_FMT(addr))));
+}
+
+static GMimeObject *part(Str bytes, const char *mime)
+{
+    GMimeContentType *type = g_mime_content_type_parse(NULL, mime);
+    GMimePart *p = g_mime_part_new_with_type(g_mime_content_type_get_media_type(type), g_mime_content_type_get_media_subtype(type));
+    GMimeStream *in = g_mime_stream_mem_new_with_buffer(bytes.p, bytes.n);
+    GMimeDataWrapper *w = g_mime_data_wrapper_new_with_stream(in, GMIME_CONTENT_ENCODING_DEFAULT);
+    g_mime_part_set_content(p, w);
+    g_mime_part_set_content_encoding(p, GMIME_CONTENT_ENCODING_BASE64);
+    g_object_unref(type);
+    g_object_unref(w);
+    g_object_unref(in);
+    return GMIME_OBJECT(p);
+}
+
+static void add(GMimeMultipart *to, GMimeObject *p)
+{
+    g_mime_multipart_add(to, p);
+    g_object_unref(p);
+}
+
+static GMimeMultipart *body(Arena *a, const Eml *m)
+{
+    GMimeMultipart *all = g_mime_multipart_new_with_subtype("mixed");
+    GMimeObject *text = part(m->text, "text/plain");
+    g_mime_object_set_content_type_parameter(text, "charset", "utf-8");
+    add(all, text);
+    Str seed = m->to;
+    for (int i = 0; i < m->nfiles; i++) {
+        GMimeObject *p = part(m->file[i].bytes, m->file[i].mime);
+        const char *name = str_z(a, m->file[i].name);
+        g_mime_object_set_disposition(p, GMIME_DISPOSITION_ATTACHMENT);
+        g_mime_part_set_filename(GMIME_PART(p), name);
+        add(all, p);
+        seed = str_printf(a, "%.*s %.*s", STR_FMT(seed), STR_FMT(sha256_hex(a, m->file[i].bytes)));
+    }
+    g_mime_multipart_set_boundary(all, str_z(a, str_printf(a, "=_%.32s", sha256_hex(a, seed).p))); /* "=_" stands in no base64 */
+    return all;
+}
+
+static GMimeMessage *message(Arena *a, const Eml *m)
+{
+    GMimeMessage *x = g_mime_message_new(FALSE);
+    GMimeObject *o = GMIME_OBJECT(x);
+    g_mime_object_set_header(o, "X-Unsent", "1", "utf-8");
+    if (date_set(m->date)) {
+        GDateTime *d = g_date_time_new_utc(m->date.year, m->date.month, m->date.day, 0, 0, 0);
+        g_mime_message_set_date(x, d);
+        g_date_time_unref(d);
+    }
+    if (m->from.n) address(a, o, "From", m->from_name, m->from);
+    address(a, o, "To", m->to_name, m->to);
+    raw(o, "Subject", words(a, m->subject, "\r\n "));
+    GMimeMultipart *all = body(a, m);
+    g_mime_message_set_mime_part(x, GMIME_OBJECT(all));
+    g_object_unref(all);
+    return x;
+}
 
 bool eml_write(Arena *a, Buf *b, const Eml *m)
 {
-    static const char address_more[] = "@.!#$%&'*+-/=?^_`{|}~";
-    if (!plain(m->to, address_more) || (m->from.n && !plain(m->from, address_more)) || !plain(m->file_name, "-_.")) return false;
-    Str digest = sha256_hex(a, m->file);
-    const char *boundary = str_z(a, str_printf(a, "=_%.32s", sha256_hex(a, str_printf(a, "%.*s %.*s", STR_FMT(digest), STR_FMT(m->to))).p));
-    buf_z(b, "MIME-Version: 1.0\r\nX-Unsent: 1\r\n");
-    date(b, m->date);
-    if (m->from.n) address(b, "From", m->from_name, m->from);
-    address(b, "To", m->to_name, m->to);
-    buf_z(b, "Subject: ");
-    words(b, m->subject);
-    buf_printf(b, "\r\nContent-Type: multipart/mixed;\r\n boundary=\"%s\"\r\n", boundary);
-    part(b, boundary);
-    buf_z(b, "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
-    base64_lines(b, m->text);
-    part(b, boundary);
-    buf_printf(b, "Content-Type: %s;\r\n name=\"%.*s\"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n filename=\"%.*s\"\r\n\r\n", m->mime, STR_FMT(m->file_name), STR_FMT(m->file_name));
-    base64_lines(b, m->file);
-    buf_printf(b, "\r\n--%s--\r\n", boundary);
-    return !buf_failed(b);
+    if (!is_safe(m)) return false;
+    g_mime_init();
+    GMimeMessage *x = message(a, m);
+    GMimeFormatOptions *o = g_mime_format_options_new();
+    g_mime_format_options_set_newline_format(o, GMIME_NEWLINE_FORMAT_DOS);
+    GMimeStream *out = g_mime_stream_mem_new();
+    bool ok = g_mime_object_write_to_stream(GMIME_OBJECT(x), o, out) >= 0;
+    const GByteArray *all = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(out));
+    if (ok) buf_bytes(b, all->data, all->len);
+    g_object_unref(out);
+    g_mime_format_options_free(o);
+    g_object_unref(x);
+    return ok && !buf_failed(b);
 }

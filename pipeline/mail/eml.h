@@ -5,16 +5,19 @@
 
 #include "base/date.h"
 
+/* What mail servers commonly take, bytes of the whole message: beyond it the clerk is told. */
+#define EML_COMMON_BYTES ((size_t)20 << 20)
+
+typedef struct { Str name, bytes; const char *mime; } EmlFile; /* name of ASCII letters, digits, '-', '_', '.'; mime "application/pdf" */
 typedef struct {
     Str from_name, from;      /* address: of ASCII, without white space or brackets (the schema's type EMail) */
     Str to_name, to;
     Str subject, text;        /* UTF-8; lines of the text end with "\n" */
     Date date;                /* unset: the message has none, and the mail program puts the day of sending */
-    Str file_name, file;      /* name of ASCII letters, digits, '-', '_', '.'; bytes */
-    const char *mime;
+    const EmlFile *file; int nfiles;
 } Eml;
 
-/* False: an address or the file's name holds what could break a header; nothing was written. */
+/* False: an address or a file's name holds what could break a header; nothing was written. */
 bool eml_write(Arena *a, Buf *out, const Eml *m);
 
 #endif

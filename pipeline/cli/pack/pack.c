@@ -8,7 +8,13 @@
 #include "flow/sitzung.h"
 #include "mail/eml.h"
 
-typedef struct { Session *s; Str who; const Mitglied **person; int n; Str whole; /* the common pack */ } Edition_;
+typedef struct {
+    Session *s; Str who; const Mitglied **person; int n;
+    Str whole;                             /* the common pack */
+    Mappenbericht report;
+    Dateien beside;                        /* originals of what is signed */
+    int large; size_t largest; Str biggest; /* messages beyond what is commonly taken */
+} Edition_;
 
 /* ---- writing ---- */
 
@@ -28,6 +34,48 @@ static const char *path_of(const Edition_ *e, Str name)
     return str_z(s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(name)));
 }
 
+/* Signatures hold only in the original: it goes beside the pack, byte for byte. Those who see less have originals of their own. */
+static Str originals_of(const Edition_ *e)
+{
+    return !e->n ? e->who : e->person[0]->nichtoeffentlich ? S("persoenlich") : S("persoenlich-oeffentlich");
+}
+
+static bool is_original(const Stueck *p) { return p->info && p->info->is_signed && p->art == STUECK_ANLAGE; }
+
+static Str original_name(Session *s, Str of, const Stueck *p) { return session_name(s, of, str_z(s->a, str_printf(s->a, "_%.*s.original.pdf", STR_FMT(p->name)))); }
+
+static Dateien originals(Edition_ *e)
+{
+    Session *s = e->s;
+    const Mappenbericht *r = &e->report;
+    Dateien f = { ARENA_NEW_N(s->a, Datei, (size_t)r->n + 1), 0 };
+    for (int i = 0; i < r->n && !s->o->out; i++)
+        if (is_original(&r->stueck[i])) f.v[f.n++] = (Datei){ original_name(s, originals_of(e), &r->stueck[i]), r->stueck[i].bytes };
+    return f;
+}
+
+/* ---- messages ---- */
+
+/* The pack first, then the originals that it tells of: all of this member's edition. words: what the text says of them. */
+static EmlFile *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *words)
+{
+    Session *s = e->s;
+    const Mappenbericht *r = &e->report;
+    EmlFile *f = ARENA_NEW_N(s->a, EmlFile, (size_t)r->n + 1);
+    f[0] = (EmlFile){ pack_name, pdf, "application/pdf" };
+    *n = 1;
+    for (int i = 0; i < r->n; i++) {
+        const Stueck *p = &r->stueck[i];
+        if (!is_original(p)) continue;
+        if (*n == 1) buf_z(words, "\nDigitale Signaturen gelten nur im Original. Diese Anlagen liegen deshalb auch unverändert bei:\n");
+        int at = 1;
+        while (at < *n && !str_eq(f[at].bytes, p->bytes)) at++; /* one that stands in several places goes once */
+        if (at == *n) f[(*n)++] = (EmlFile){ original_name(s, (Str){ "", 0 }, p), p->bytes, "application/pdf" };
+        buf_printf(words, "- %.*s: %.*s\n", STR_FMT(p->zeile), STR_FMT(f[at].name));
+    }
+    return f;
+}
+
 /* A ready message with the copy of a member who has an address. */
 static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
 {
@@ -37,52 +85,38 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
     if (!m->email.n) return true;
     Sitzungsausgabe any = { .s = z };
     Sitzungsflow sf = { .e = &any, .k = k, .g = s->akte->gremium, .stil = s->akte->stil };
-    Str title = flow_sitzungstitel(s->a, &sf), name = session_name(s, m->id, end_of(s, ".pdf"));
-    Str text = str_printf(s->a, "%.*s,\n\nanbei erhalten Sie die Unterlagen: %.*s.\n%.*s, %.*s\n\nMit freundlichen Grüßen\n%.*s\n", STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(title),
-                          STR_FMT(flow_sitzungszeit(s->a, &sf)), STR_FMT(z->ort), STR_FMT(k ? k->name : S("")));
+    Str title = flow_sitzungstitel(s->a, &sf), name = session_name(s, m->id, end_of(s, ".eml"));
+    Buf b = buf_new((size_t)4 << 30), signatures = { 0 };
+    int n;
+    EmlFile *files = enclosures(e, session_name(s, m->id, end_of(s, ".pdf")), pdf, &n, &signatures);
+    Str text = str_printf(s->a, "%.*s,\n\nanbei erhalten Sie die Unterlagen: %.*s.\n%.*s, %.*s\n%.*s\nMit freundlichen Grüßen\n%.*s\n", STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(title),
+                          STR_FMT(flow_sitzungszeit(s->a, &sf)), STR_FMT(z->ort), STR_FMT(buf_view(&signatures)), STR_FMT(k ? k->name : S("")));
     Eml eml = { .from_name = k ? k->name : S(""), .from = k ? k->email : S(""), .to_name = mitglied_name(s->a, m), .to = m->email, .subject = title, .text = text, .date = z->einladung.datum,
-                .file_name = name, .file = pdf, .mime = "application/pdf" };
-    Buf b = buf_new((size_t)2 << 30);
+                .file = files, .nfiles = n };
     bool ok = eml_write(s->a, &b, &eml);
     if (!ok) diag_strs(s->d, D_MAPPE_ADRESSE, m->email_at, 1, &m->email);
-    ok = ok && session_write(s, path_of(e, session_name(s, m->id, end_of(s, ".eml"))), buf_view(&b));
+    ok = ok && session_write(s, path_of(e, name), buf_view(&b));
+    e->large += b.n > EML_COMMON_BYTES;
+    if (b.n > e->largest) e->largest = b.n, e->biggest = name;
     buf_drop(&b);
+    buf_drop(&signatures);
     return ok;
 }
 
-static bool take(void *ctx, int i, Str pdf)
+/* Once an edition, however many are too large. */
+static void tell_large(const Edition_ *e)
 {
-    Edition_ *e = ctx;
-    if (!e->n) { e->whole = str_keep(e->s->a, pdf); return true; } /* written when all that belongs to it is known to fit: make() */
-    if (e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
-    return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), end_of(e->s, ".pdf"))), pdf);
+    Arena *a = e->s->a;
+    if (e->large) diag_strs(e->s->d, D_MAPPE_NACHRICHT_GROSS, NO_PLACE, 4, (Str[]){ str_printf(a, "%d", e->large), str_printf(a, "%zu", EML_COMMON_BYTES >> 20), e->biggest, str_printf(a, "%zu", e->largest >> 20) });
 }
 
-/* Signatures hold only in the original: it goes beside the pack, byte for byte. Those who see less have originals of their own. */
-static Str originals_of(const Edition_ *e)
-{
-    return !e->n ? e->who : e->person[0]->nichtoeffentlich ? S("persoenlich") : S("persoenlich-oeffentlich");
-}
-
-static Dateien originals(Edition_ *e, const Mappenbericht *r)
-{
-    Session *s = e->s;
-    Dateien f = { ARENA_NEW_N(s->a, Datei, (size_t)r->n + 1), 0 };
-    for (int i = 0; i < r->n && !s->o->out; i++) {
-        const Stueck *p = &r->stueck[i];
-        if (!p->info || !p->info->is_signed || p->art != STUECK_ANLAGE) continue;
-        f.v[f.n++] = (Datei){ session_name(s, originals_of(e), str_z(s->a, str_printf(s->a, "_%.*s.original.pdf", STR_FMT(p->name)))), p->bytes };
-    }
-    return f;
-}
-
-static void print_report(Edition_ *e, const Mappenbericht *r)
+static void print_report(Edition_ *e)
 {
     if (!e->s->o->report) return;
     Buf b = { 0 };
     Str name = session_name(e->s, name_of(e, 0), end_of(e->s, ".pdf"));
     buf_printf(&b, "%.*s\n", STR_FMT(name));
-    mappe_report(&b, r, e->s->o->lang);
+    mappe_report(&b, &e->report, e->s->o->lang);
     fwrite(b.p, 1, b.n, stdout);
     buf_drop(&b);
 }
@@ -110,10 +144,20 @@ static bool is_clean(Edition_ *e, const char *dir, const Dateien *f, Str begin, 
 static const char *folder_of(Edition_ *e) { return path_of(e, session_name(e->s, e->who, "")); }
 
 /* Before anything of the edition is written. */
-static bool all_fits(Edition_ *e, const Dateien *beside, const Dateien *f)
+static bool all_fits(Edition_ *e, const Dateien *f)
 {
-    bool ok = e->s->o->out || is_clean(e, session_folder(e->s), beside, session_name(e->s, originals_of(e), "_"), S(".original.pdf"));
+    bool ok = e->s->o->out || is_clean(e, session_folder(e->s), &e->beside, session_name(e->s, originals_of(e), "_"), S(".original.pdf"));
     return ok && (!e->s->o->folder || !f->n || is_clean(e, folder_of(e), f, S(""), S("")));
+}
+
+static bool take(void *ctx, int i, Str pdf)
+{
+    Edition_ *e = ctx;
+    if (!i) e->beside = originals(e);
+    if (e->n && !i && !all_fits(e, &(Dateien){ 0 })) return false;
+    if (!e->n) { e->whole = str_keep(e->s->a, pdf); return true; } /* written when all that belongs to it is known to fit: make() */
+    if (e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
+    return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), end_of(e->s, ".pdf"))), pdf);
 }
 
 static bool write_folder(Edition_ *e, const Dateien *f)
@@ -162,18 +206,17 @@ static bool make(Edition_ *e, Edition edition, bool large)
     Mappe m = { .akte = e->s->akte, .edition = edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
                 .skip_bad = o->skip_bad, .large = o->large ? GRAD_GROSSDRUCK : large ? GRAD_VORSITZ : 0, .seit = e->s->seit, .wandeln = text_document, .wandeln_ctx = e->s,
                 .urteile = &e->s->judged, .dateien = !e->n && (o->folder || o->zip || (o->since && !o->out)) ? &files : NULL };
-    Mappenbericht r;
-    if (!mappe_make(e->s->a, e->s->d, &m, take, e, &r)) return false;
-    if (!r.n) return true; /* a supplement without anything in it */
+    if (!mappe_make(e->s->a, e->s->d, &m, take, e, &e->report)) return false;
+    if (!e->report.n) return true; /* a supplement without anything in it */
     if (files.n && !o->since) {
         files.v = ARENA_MORE(e->s->a, Datei, files.v, (size_t)files.n, (size_t)files.n + 1);
         files.v[files.n++] = (Datei){ S(DATEI_MAPPE ".pdf"), e->whole };
     }
-    Dateien beside = originals(e, &r);
-    if (!all_fits(e, &beside, &files)) return false;
-    print_report(e, &r);
+    if (!e->n && !all_fits(e, &files)) return false;
+    print_report(e);
+    tell_large(e);
     bool ok = e->n || session_write(e->s, path_of(e, session_name(e->s, e->who, end_of(e->s, ".pdf"))), e->whole);
-    for (int i = 0; ok && i < beside.n; i++) ok = session_write(e->s, path_of(e, beside.v[i].name), beside.v[i].bytes);
+    for (int i = 0; ok && i < e->beside.n; i++) ok = session_write(e->s, path_of(e, e->beside.v[i].name), e->beside.v[i].bytes);
     return ok && single_files(e, &files);
 }
 
