@@ -55,6 +55,16 @@ static void raw(GMimeObject *o, const char *name, const char *value)
     g_mime_header_set_raw_value(g_mime_header_list_get_header(g_mime_object_get_header_list(o), name), value);
 }
 
+/* A value with one parameter, that on a line of its own: GMime folds a column too late. */
+static void fold(GMimeObject *o, const char *name, const char *value)
+{
+    const char *more = strchr(value, ';') + 1;
+    g_mime_object_set_header(o, name, value, "utf-8");
+    char *folded = g_strdup_printf(" %.*s\r\n%s\r\n", (int)(more - value), value, more);
+    g_mime_header_set_raw_value(g_mime_header_list_get_header(g_mime_object_get_header_list(o), name), folded);
+    g_free(folded);
+}
+
 /* Not by GMime's mailboxes: they fold long names behind the 78th column. */
 static void address(Arena *a, GMimeObject *o, const char *field, Str name, Str addr)
 {
@@ -91,9 +101,9 @@ static GMimeMultipart *body(Arena *a, const Eml *m)
     Str seed = m->to;
     for (int i = 0; i < m->nfiles; i++) {
         GMimeObject *p = part(m->file[i].bytes, m->file[i].mime);
-        const char *name = str_z(a, m->file[i].name);
-        g_mime_object_set_disposition(p, GMIME_DISPOSITION_ATTACHMENT);
-        g_mime_part_set_filename(GMIME_PART(p), name);
+        Str name = m->file[i].name;
+        fold(p, "Content-Type", str_z(a, str_printf(a, "%s; name=\"%.*s\"", m->file[i].mime, STR_FMT(name))));
+        fold(p, "Content-Disposition", str_z(a, str_printf(a, "attachment; filename=\"%.*s\"", STR_FMT(name))));
         add(all, p);
         seed = str_printf(a, "%.*s %.*s", STR_FMT(seed), STR_FMT(sha256_hex(a, m->file[i].bytes)));
     }
