@@ -63,6 +63,9 @@ typedef struct {
 bool font_subset(FontSet *f, FaceId face, Subset *out); /* arena-owned */
 /* Natural advance of a glyph (em) as the PDF's /W says it, rounded to 1/1000: what TJ adjusts against. */
 double font_pdf_advance(FontSet *f, FaceId face, uint16_t gid);
+/* A glyph's outline in em, step by step: 'm' and 'l' with a point, 'c' with three, 'h' closes. */
+typedef struct { void *ctx; void (*step)(void *ctx, char op, const double *xy); } OutlineSink;
+void font_outline(FontSet *f, FaceId face, uint16_t gid, const OutlineSink *out);
 
 /* ---- hyphenation ---- */
 /* Places where `word` (letters, lower or upper case, NFC, no spaces; a leading or trailing non-letter is skipped) may be broken: out[i] for a break before byte i

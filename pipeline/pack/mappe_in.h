@@ -13,6 +13,9 @@ typedef struct { Arena *a; Diags *d; FaceUse *face; int nfaces; } Looks;
 FontSet *looks_fonts(Looks *l, const Stil *s);                  /* NULL: a fault was told */
 void looks_drop(Looks *l);
 
+#define MARK_W 595.276 /* A4 */
+#define MARK_H 841.89
+
 typedef struct {
     Arena *a; Diags *d; const Mappe *m;
     const Sitzungsausgabe *e;
@@ -29,7 +32,7 @@ typedef struct {
     bool *blank;                     /* by Stueck: a blank verso stands before it; own_blank: its page in the own PDF */
     int *own_blank;
     int *stamp;                      /* by Stueck: first of the own pages that carry the stamps of a foreign part */
-    int mark;                        /* first of the personal marks' pages in the own PDF */
+    Str *mark;                       /* by person: content that draws the name, in a box of MARK_W x MARK_H */
     size_t whole;                    /* bytes of the last pack given out */
     int own_pages;                   /* of the own PDF */
     Stueck *alle; int nalle; int *von; /* of a supplement: all parts as they now are; by Stueck: its index there */

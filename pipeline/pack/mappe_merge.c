@@ -127,12 +127,13 @@ static void variants(Planning *p)
         if (w->m->npersonen) {
             Str name = mitglied_name(w->a, w->m->person[i]);
             f[k++] = (MergeField){ S("exemplar"), S("Whose copy this is"), name };
-            v[i].has_mark = true, v[i].mark = (uint32_t)(w->mark + i);
+            v[i].mark = w->mark[i];
             v[i].title = str_printf(w->a, "%.*s \u2013 %.*s %.*s", STR_FMT(title), STR_FMT(w->sf.stil->wort[WORT_EXEMPLAR]), STR_FMT(name));
         }
         v[i].nfields = k;
     }
     p->plan.variant = v, p->plan.nvariants = (uint32_t)n;
+    p->plan.mark_width = (float)MARK_W, p->plan.mark_height = (float)MARK_H;
 }
 
 /* ---- report ---- */

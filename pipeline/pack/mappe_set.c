@@ -2,8 +2,8 @@
 #include "base/check.h"
 #include "pack/mappe_in.h"
 
-#define A4_W 595.276
-#define A4_H 841.89
+#define A4_W MARK_W
+#define A4_H MARK_H
 #define STAMP_H 28.0 /* of the own pages that only carry a foreign page's stamp */
 
 /* ---- counting colour ---- */
@@ -267,15 +267,19 @@ static void stamps(Werk *w)
     }
 }
 
+/* Names as shapes: no face of the pack knows whose copies were made with it. */
+typedef struct { Buf b; FontSet *fonts; } Shapes;
+static void shapes_page(void *ctx, const Page *p) { pdf_outlines(&((Shapes *)ctx)->b, ((Shapes *)ctx)->fonts, p); }
+
 static void marks(Werk *w)
 {
-    static const Images none;
-    if (!w->m->npersonen) return;
-    next_paper(w, w->letter, w->fonts, &none);
-    w->mark = (int)pdf_page_count(w->pdf);
-    Ink ink = { .pdf = w->pdf, .im = &none };
-    for (int i = 0; i < w->m->npersonen; i++)
-        typeset_mark(w->a, w->d, w->letter, w->fonts, ink_sink(&ink), i + 1, A4_W, A4_H, mitglied_name(w->a, w->m->person[i]));
+    w->mark = ARENA_NEW_N(w->a, Str, (size_t)w->m->npersonen + 1);
+    for (int i = 0; i < w->m->npersonen; i++) {
+        Shapes s = { .fonts = w->fonts };
+        typeset_mark(w->a, w->d, w->letter, w->fonts, (PageSink){ &s, shapes_page, no_page }, 1, MARK_W, MARK_H, mitglied_name(w->a, w->m->person[i]));
+        w->mark[i] = str_keep(w->a, buf_view(&s.b));
+        buf_drop(&s.b);
+    }
 }
 
 static bool set_all(Werk *w)

@@ -50,7 +50,7 @@ static bool plan_good(Check *c)
         for (uint32_t k = 0; k < p->page[i].nstamps; k++)
             if (c->own[p->page[i].stamp[k].own]) return no(c, "a stamp that is a page as well", i);
     for (uint32_t i = 0; i < p->nvariants; i++)
-        if (p->variant[i].has_mark && (p->variant[i].mark >= p->own_pages || c->own[p->variant[i].mark])) return no(c, "no such mark", i);
+        if (p->variant[i].mark.n && !(p->mark_width >= 3 && p->mark_height >= 3)) return no(c, "size of a mark", i);
     for (uint32_t i = 0; i < p->nbookmarks; i++)
         if (p->bookmark[i].page >= p->npages) return no(c, "bookmark to nowhere", i);
     return true;
@@ -58,7 +58,7 @@ static bool plan_good(Check *c)
 
 /* ---- the child's words ---- */
 
-typedef struct { Arena *a; const MergePlan *plan; MergeSink sink; void *ctx; MergeReport *out; uint32_t variant; bool reported; } Hear;
+typedef struct { Arena *a; const MergePlan *plan; MergeSink sink; void *ctx; MergeReport *out; uint32_t variant; bool reported; Buf file; size_t common; } Hear;
 
 static void read_part(Hear *h, Wire *w, MergePartReport *r)
 {
@@ -94,7 +94,14 @@ static void read_report(Hear *h, Str bytes)
 static bool hear(void *ctx, uint32_t kind, Str bytes)
 {
     Hear *h = ctx;
-    if (kind == MERGE_MSG_PDF && h->variant < h->plan->nvariants) return h->sink(h->ctx, h->variant++, bytes);
+    bool more = h->variant < h->plan->nvariants;
+    if (kind == MERGE_MSG_PDF && more) return h->sink(h->ctx, h->variant++, bytes);
+    if (kind == MERGE_MSG_COMMON) { buf_clear(&h->file); buf_bytes(&h->file, bytes.p, bytes.n); h->common = h->file.n; }
+    if (kind == MERGE_MSG_OWN && more) {
+        h->file.n = h->common;
+        buf_bytes(&h->file, bytes.p, bytes.n);
+        return h->sink(h->ctx, h->variant++, buf_view(&h->file));
+    }
     if (kind == MERGE_MSG_REPORT) read_report(h, bytes);
     return true;
 }
@@ -122,9 +129,10 @@ void merge_run(Arena *a, const MergePlan *plan, MergeSink sink, void *ctx, Merge
     *out = (MergeReport){ .part = ARENA_NEW_N(a, MergePartReport, plan->nparts + 1) };
     Check c = { .p = plan, .a = a };
     if (!plan_good(&c)) { out->verdict = MERGE_BAD_PLAN; out->why = c.why; return; }
-    Hear h = { a, plan, sink, ctx, out, 0, false };
+    Hear h = { .a = a, .plan = plan, .sink = sink, .ctx = ctx, .out = out, .file = buf_new((size_t)8 << 30) };
     uint32_t progress = 0;
     ChildEnd end = child_run(merge_work, (void *)plan, MEMORY, SECONDS, hear, &h, &progress);
+    buf_drop(&h.file);
     if (end == CHILD_STOPPED) out->verdict = MERGE_STOPPED;
     else if (end == CHILD_WORLD || (end == CHILD_DONE && !h.reported)) { out->verdict = MERGE_WORLD; out->why = S("no child process"); }
     else if (end != CHILD_DONE) blame(&h, end, progress);

@@ -10,6 +10,9 @@
  * Structure: a foreign part is put behind the own elements whose content comes before its first page in the plan, as deep as it can stand
  * (an own Sect that goes on behind the part takes it in).
  *
+ * Outputs of one plan are one file with other last objects (merge_write.c): what is common is made and written once, and a variant has the same bytes
+ * whether it is made alone or among others. Only linearised and compact ones are written anew by libqpdf, each.
+ *
  * The work is done in a forked child with limits (attach.h); a part that makes it die is named in the report. Same plan, same bytes. */
 #ifndef VORLAGE_PACK_MERGE_H
 #define VORLAGE_PACK_MERGE_H
@@ -63,8 +66,8 @@ typedef struct {
     Str title;             /* shown as the window's title */
     const MergeField *field;
     uint32_t nfields;
-    bool has_mark;
-    uint32_t mark;         /* own page whose content is drawn over every page, centred, scaled to it, as an artifact (personal editions) */
+    Str mark;              /* content that is drawn over every page, centred, scaled to it, as an artifact (personal editions); it names no resource.
+                              Empty: nothing is */
 } MergeVariant;
 
 typedef struct {
@@ -78,6 +81,7 @@ typedef struct {
     uint32_t nbookmarks;
     const MergeVariant *variant; /* at least one */
     uint32_t nvariants;
+    float mark_width, mark_height; /* of all marks: the box that they are drawn in */
     Str lang;              /* of the document */
     Str author, subject;   /* may be empty */
     Str creator;           /* the program, for metadata: "vorlage 0.1.0" */

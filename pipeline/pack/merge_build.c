@@ -45,8 +45,6 @@ static void sources_begin(Merge *m)
         }
         for (uint32_t k = 0; k < g->nstamps; k++) m->src[0].form[g->stamp[k].own] = true;
     }
-    for (uint32_t i = 0; i < p->nvariants; i++)
-        if (p->variant[i].has_mark) m->src[0].form[p->variant[i].mark] = true;
     for (size_t i = 0; i < m->nsrc; i++) {
         m->src[i].whole = true;
         for (uint32_t k = 0; k < m->src[i].npages; k++) m->src[i].whole &= m->src[i].at[k] != NOWHERE || m->src[i].form[k];
@@ -137,7 +135,8 @@ static bool build(Merge *m, Child *c)
     if (!take_all(m, c) || !pages_ready(m)) return false;
     structure_begin(m);
     structure_take(m);
-    mark_begin(m);
+    for (uint32_t i = 0; i < m->plan->nvariants && !m->mark; i++)
+        if (m->plan->variant[i].mark.n) m->mark = q_make(m->d, q_dict(m->d));
     for (uint32_t i = 0; i < m->plan->npages; i++) page_compose(m, i);
     tree_finish(m);
     share_equal(m);
@@ -151,29 +150,52 @@ static bool build(Merge *m, Child *c)
     return !error.n;
 }
 
-/* To memory only: to a file, libqpdf does not notice a full disk. */
-static bool write_variant(Merge *m, const MergeVariant *v, Claim claim, Child *c)
+/* A finished file once more by libqpdf. To memory only: to a file, it does not notice a full disk. */
+static bool rewrite(Merge *m, Str pdf, Child *c)
 {
     const MergePlan *p = m->plan;
-    mark_draw(m, v);
-    metadata_write(m, v, claim);
-    bool ok = !(qpdf_init_write_memory(m->d) & QPDF_ERRORS);
+    Str why = { "", 0 };
+    int code;
+    Q q = q_open(m->a, pdf, &why, &code);
+    if (!q) { m->why = why; return false; }
+    bool ok = !(qpdf_init_write_memory(q) & QPDF_ERRORS);
     if (ok) {
-        qpdf_set_deterministic_ID(m->d, QPDF_TRUE);
-        qpdf_set_newline_before_endstream(m->d, QPDF_TRUE); /* ISO 19005-2, 6.1.7.1 */
-        qpdf_set_suppress_original_object_IDs(m->d, QPDF_TRUE);
-        qpdf_set_object_stream_mode(m->d, p->compact ? qpdf_o_generate : qpdf_o_disable);
-        qpdf_set_linearization(m->d, p->linearize);
-        qpdf_force_pdf_version(m->d, "1.7");
-        ok = !(qpdf_write(m->d) & QPDF_ERRORS);
+        qpdf_set_deterministic_ID(q, QPDF_TRUE);
+        qpdf_set_newline_before_endstream(q, QPDF_TRUE); /* ISO 19005-2, 6.1.7.1 */
+        qpdf_set_suppress_original_object_IDs(q, QPDF_TRUE);
+        qpdf_set_stream_data_mode(q, qpdf_s_preserve);
+        qpdf_set_object_stream_mode(q, p->compact ? qpdf_o_generate : qpdf_o_disable);
+        qpdf_set_linearization(q, p->linearize);
+        qpdf_force_pdf_version(q, "1.7");
+        ok = !(qpdf_write(q) & QPDF_ERRORS);
     }
-    Str error = q_error(m->a, m->d), warning = q_warnings(m->a, m->d);
-    if (ok && !error.n && !warning.n) {
-        child_send(c, MERGE_MSG_PDF, (Str){ (const char *)qpdf_get_buffer(m->d), qpdf_get_buffer_length(m->d) });
-        return true;
+    Str error = q_error(m->a, q), warning = q_warnings(m->a, q);
+    ok = ok && !error.n && !warning.n;
+    if (ok) child_send(c, MERGE_MSG_PDF, (Str){ (const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q) });
+    else m->why = error.n ? error : warning.n ? warning : S("not written");
+    q_close(&q);
+    return ok;
+}
+
+static bool write_variants(Merge *m, Claim claim, Child *c)
+{
+    const MergePlan *p = m->plan;
+    bool anew = p->linearize || p->compact;
+    Writer *w = writer_new(m);
+    bool ok = writer_common(w);
+    if (ok && !anew) child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
+    for (uint32_t i = 0; ok && i < p->nvariants; i++) {
+        Buf own = buf_new(0);
+        child_progress(c, MERGE_ASSEMBLING);
+        if (anew) buf_str(&own, writer_bytes(w));
+        writer_variant(w, &p->variant[i], claim, &own);
+        if (buf_failed(&own)) m->why = S("too large");
+        ok = !buf_failed(&own) && (!anew || rewrite(m, buf_view(&own), c));
+        if (ok && !anew) child_send(c, MERGE_MSG_OWN, buf_view(&own));
+        buf_drop(&own);
     }
-    m->why = error.n ? error : warning.n ? warning : S("not written");
-    return false;
+    writer_drop(w);
+    return ok;
 }
 
 static void report(const Merge *m, Claim claim, bool ok, Child *c)
@@ -217,9 +239,6 @@ void merge_work(void *plan, Child *c)
     Claim claim = { 0 };
     bool ok = build(&m, c);
     if (ok) claim = merge_claim(&m);
-    for (uint32_t i = 0; ok && i < m.plan->nvariants; i++) {
-        child_progress(c, MERGE_ASSEMBLING);
-        ok = write_variant(&m, &m.plan->variant[i], claim, c);
-    }
+    ok = ok && write_variants(&m, claim, c);
     report(&m, claim, ok, c);
 }

@@ -10,7 +10,8 @@
  *   merge_share.c    equal objects stored once
  *   merge_mark.c     bookmarks
  *   merge_meta.c     metadata, intents, layers: the catalog
- *   merge_build.c    the order of it all, and writing
+ *   merge_write.c    the file: what is common once, then what is a variant's own
+ *   merge_build.c    the order of it all
  *   merge.c          plan checked, child, report */
 #ifndef VORLAGE_PACK_MERGE_IN_H
 #define VORLAGE_PACK_MERGE_IN_H
@@ -83,7 +84,7 @@ typedef struct {
     int classes;             /* dictionary */
     int document, root;      /* structure */
     Ints layers, layers_off;
-    int mark;                /* form drawn over every page; 0: none */
+    int mark, metadata;      /* placeholders in the pack of what each variant has its own of: form drawn over every page (0: none), XMP */
     MergePartReport *told;   /* by part */
     const char *spot;        /* what spoils the claim by being in two parts; NULL: nothing */
     int spot_part;
@@ -131,8 +132,6 @@ void page_tree(Merge *m);
 void page_labels(Merge *m);
 /* An own direct copy of a (maybe shared) dictionary below o, so that it may be added to. */
 O own_copy(Merge *m, O o, const char *key);
-void mark_begin(Merge *m);
-void mark_draw(Merge *m, const MergeVariant *v);
 /* merge_share.c */
 void share_equal(Merge *m);
 /* merge_mark.c */
@@ -143,6 +142,16 @@ Claim merge_claim(const Merge *m);
 void default_spaces(Merge *m, Source *s, O pages);
 void layers_take(Merge *m, O properties);
 void catalog_write(Merge *m);
-void metadata_write(Merge *m, const MergeVariant *v, Claim c);
+void metadata_xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c);
+Str metadata_info(Merge *m, const MergeVariant *v); /* a dictionary as text */
+/* merge_write.c */
+typedef struct Writer Writer;
+Writer *writer_new(Merge *m);
+/* All that the variants have in common. False: m->why tells. */
+bool writer_common(Writer *w);
+Str writer_bytes(const Writer *w);
+/* What stands behind it in a variant's file. */
+void writer_variant(Writer *w, const MergeVariant *v, Claim c, Buf *out);
+void writer_drop(Writer *w);
 
 #endif

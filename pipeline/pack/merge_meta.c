@@ -77,7 +77,7 @@ static void extensions(Buf *b, const MergeVariant *v, bool ua)
     buf_z(b, "</rdf:Bag></pdfaExtension:schemas></rdf:Description>\n");
 }
 
-static void xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c)
+void metadata_xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c)
 {
     const MergePlan *p = m->plan;
     buf_z(b, "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
@@ -110,7 +110,7 @@ static void xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c)
     buf_z(b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
 }
 
-static void info(Merge *m, const MergeVariant *v)
+Str metadata_info(Merge *m, const MergeVariant *v)
 {
     const MergePlan *p = m->plan;
     const struct { const char *key; Str v; } entry[] = { { "/Title", v->title }, { "/Author", p->author }, { "/Subject", p->subject }, { "/Creator", p->creator } };
@@ -122,18 +122,9 @@ static void info(Merge *m, const MergeVariant *v)
         q_set(m->d, i, "/CreationDate", q_bytes(m->d, day));
         q_set(m->d, i, "/ModDate", q_bytes(m->d, day));
     }
-    q_set(m->d, qpdf_get_trailer(m->d), "/Info", qpdf_make_indirect_object(m->d, i));
-}
-
-void metadata_write(Merge *m, const MergeVariant *v, Claim c)
-{
-    Buf b = { 0 };
-    xmp(&b, m, v, c);
-    int s = q_stream(m->d, "<</Type/Metadata/Subtype/XML>>", buf_view(&b));
-    q_set(m->d, qpdf_get_root(m->d), "/Metadata", q_ref(m->d, s));
-    info(m, v);
-    buf_drop(&b);
+    Str text = str_keep(m->a, str_of(qpdf_oh_unparse_resolved(m->d, i)));
     q_free(m->d);
+    return text;
 }
 
 /* ---- colour: a part whose intent is another than ours ---- */
@@ -276,6 +267,8 @@ void catalog_write(Merge *m)
     q_set(d, r, "/MarkInfo", q_parse(d, "<</Marked true>>"));
     q_set(d, r, "/Lang", q_text(d, m->plan->lang));
     q_set(d, r, "/ViewerPreferences", q_parse(d, "<</DisplayDocTitle true>>"));
+    m->metadata = q_make(d, q_dict(d));
+    q_set(d, r, "/Metadata", q_ref(d, m->metadata));
     intent_write(m);
     fields_write(m);
     layers_write(m);

@@ -184,46 +184,16 @@ static void stamps(Merge *m, uint32_t at, O xobjects, Buf *b)
     }
 }
 
-/* The form of the mark stands for whatever the variant being written draws. */
+/* The form of the mark stands for whatever a variant draws. */
 static void mark_drawn(Merge *m, uint32_t at, O xobjects, Buf *b)
 {
-    double box[4];
-    form_box(m, m->mark, box);
     const PageShape *s = &m->shape[at];
-    double w = box[2] - box[0], h = box[3] - box[1], k = fmin(s->width / w, s->height / h);
-    Mat seen = { k, 0, 0, k, (s->width - k * w) / 2 - k * box[0], (s->height - k * h) / 2 - k * box[1] };
+    double w = m->plan->mark_width, h = m->plan->mark_height, k = fmin(s->width / w, s->height / h);
+    Mat seen = { k, 0, 0, k, (s->width - k * w) / 2, (s->height - k * h) / 2 };
     buf_z(b, "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC q");
     mat_put(b, mat_mul(seen, s->to_user));
     buf_z(b, " /VMark Do Q EMC\n");
     q_set(m->d, xobjects, "/VMark", q_ref(m->d, m->mark));
-}
-
-void mark_draw(Merge *m, const MergeVariant *v)
-{
-    if (!m->mark) return;
-    Q d = m->d;
-    O to = q_ref(d, m->mark), null = qpdf_oh_new_null(d);
-    unsigned char *p = NULL;
-    size_t n = 0;
-    int form = v->has_mark ? form_of(m, v->mark) : 0;
-    if (form && q_data(d, q_ref(d, form), false, &p, &n)) q_set(d, qpdf_oh_get_dict(d, to), "/Resources", q_key(d, qpdf_oh_get_dict(d, q_ref(d, form)), "/Resources"));
-    else q_set(d, qpdf_oh_get_dict(d, to), "/Resources", q_dict(d));
-    qpdf_oh_replace_stream_data(d, to, p ? p : (const unsigned char *)"", n, null, null);
-    mem_free(p);
-    q_free(d);
-}
-
-void mark_begin(Merge *m)
-{
-    for (uint32_t i = 0; i < m->plan->nvariants && !m->mark; i++) {
-        int form = m->plan->variant[i].has_mark ? form_of(m, m->plan->variant[i].mark) : 0;
-        double box[4];
-        if (!form) continue;
-        form_box(m, form, box);
-        m->mark = q_stream(m->d, "<</Type/XObject/Subtype/Form>>", (Str){ "", 0 });
-        q_set(m->d, qpdf_oh_get_dict(m->d, q_ref(m->d, m->mark)), "/BBox", q_rect(m->d, box));
-    }
-    q_free(m->d);
 }
 
 /* The marks of a content without structure would contradict ours. */

@@ -5,7 +5,7 @@
  *     own FILE PAGES | part FILE TITLE | alt PART TEXT | lang CODE
  *     page own N | page part P N | page blank W H     then for that page: stamp N X Y | scale S DX DY | label TEXT
  *     bookmark LEVEL PAGE open|closed inner|- TITLE
- *     variant OUT TITLE | mark N | field NAME VALUE
+ *     variant OUT TITLE | mark CONTENT (of 595.276 x 841.89) | field NAME VALUE
  *     linearize | compact | noclaim | force (parts that were refused are taken all the same)
  *   Titles and texts go to the end of the line. Pages count from 0. */
 #define _GNU_SOURCE
@@ -123,7 +123,7 @@ static void one_line(Drive *d, char *line)
     else if (!strcmp(word, "label")) g->label = rest(more);
     else if (!strcmp(word, "bookmark")) bookmark_line(d, more);
     else if (!strcmp(word, "variant")) variant_line(d, more);
-    else if (!strcmp(word, "mark")) { d->variant[d->p.nvariants - 1].has_mark = true; d->variant[d->p.nvariants - 1].mark = (uint32_t)atoi(more); }
+    else if (!strcmp(word, "mark")) d->variant[d->p.nvariants - 1].mark = rest(more);
     else if (!strcmp(word, "field")) field_line(d, more);
     else if (!strcmp(word, "linearize")) d->p.linearize = true;
     else if (!strcmp(word, "compact")) d->p.compact = true;
@@ -142,7 +142,7 @@ static bool sink(void *ctx, uint32_t variant, Str pdf)
 static int plan(const char *path)
 {
     enum { MOST = 20001 };
-    Drive d = { .p = { .lang = S("de-DE"), .creator = S("vorlage"), .author = S("Stadt Musterstadt"), .date = { 2024, 2, 16 } } };
+    Drive d = { .p = { .lang = S("de-DE"), .creator = S("vorlage"), .author = S("Stadt Musterstadt"), .date = { 2024, 2, 16 }, .mark_width = 595.276f, .mark_height = 841.89f } };
     d.p.part = d.part = ARENA_NEW_N(arena, MergePart, MOST);
     d.p.page = d.page = ARENA_NEW_N(arena, MergePage, MOST);
     d.p.bookmark = d.mark = ARENA_NEW_N(arena, MergeBookmark, MOST);

@@ -356,7 +356,7 @@ def test_shared(t):
 
 def test_variants(t):
     """One run, two outputs: own titles and marks, no word of the other's."""
-    text = [f"own {own(t)} 6", "page own 0", "stamp 5 30 30", "page blank 595.276 841.89", "page own 1", f"variant {t.path('v0.pdf')} Exemplar ALPHA", "mark 3", f"variant {t.path('v1.pdf')} Exemplar BETA", "mark 4",
+    text = [f"own {own(t)} 6", "page own 0", "stamp 5 30 30", "page blank 595.276 841.89", "page own 1", f"variant {t.path('v0.pdf')} Exemplar ALPHA", "mark 0.5 G 3 w 100 100 m 500 700 l S", f"variant {t.path('v1.pdf')} Exemplar BETA", "mark 0.5 G 3 w 500 100 m 100 700 l S",
             f"variant {t.path('v2.pdf')} Ohne Zeichen"]
     r = subprocess.run([drive(t), "plan", t.write("plan.txt", "\n".join(text))], stdout=subprocess.PIPE, timeout=60, check=False)
     t.ok(r.returncode == 0, r.stdout.decode())

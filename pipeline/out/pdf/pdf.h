@@ -20,6 +20,8 @@ void pdf_next_paper(Pdf *p, FontSet *fonts, const Images *im);
 void pdf_target(Pdf *p, Str id, size_t page, double y);
 /* Printed at the page's own size, on both sides where `duplex` says so. ISO 32000-1, table 150. */
 void pdf_for_print(Pdf *p, bool duplex);
+/* The text of a page as content that needs no font: its glyphs' outlines, drawn in the order of the commands. For a form of another file. */
+void pdf_outlines(Buf *b, FontSet *fonts, const Page *p);
 size_t pdf_page_count(const Pdf *p);
 void pdf_page(void *pdf, const Page *p);     /* PageSink.page */
 void pdf_running(void *pdf, const Page *p);  /* PageSink.running: a second content stream of that page */
