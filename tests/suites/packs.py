@@ -6,7 +6,6 @@ import subprocess
 
 import pikepdf
 
-import pdfwalk
 from packing import NAME, change, pack, pages_of, planted, session, structure
 from suites.editions import everything_in_odt, everything_in_pdf, shown_text
 
@@ -140,27 +139,6 @@ def test_same_bytes(t):
     t.eq(list(digests[0]), list(digests[1]), "names")
     for n in digests[0]:
         t.ok(digests[0][n] == digests[1][n], f"{n} is the same elsewhere")
-
-
-def test_personal_copies(t):
-    """The name on each page, as an artifact, and in the metadata; nothing else differs from the common copy's pages."""
-    source = session(t)
-    t.eq(pack(t, source, "--for", "members,each").returncode, 0, "made")
-    common = pages_of(t.path("out", f"{NAME}.mitglieder.pdf"))
-    path = t.path("out", f"{NAME}.lind.pdf")
-    own = pages_of(path)
-    t.eq(len(own), len(common), "as many pages")
-    with pikepdf.open(path) as pdf:
-        meta = pdf.Root.Metadata.read_bytes()
-        t.ok(b"Luis Lind" in meta and b"exemplar" in meta, "metadata name the member")
-        t.ok(b"KANARIE40" not in meta and b"Moos" not in meta, "and nobody else")
-        forms = [sum(1 for k in x.keys() if x[k].get("/Subtype") == "/Form") for p in pdf.pages for x in [p.Resources.get("/XObject", pikepdf.Dictionary())]]
-        t.ok(min(forms) >= 1, f"each page draws the mark: {forms}")
-    for i, p in enumerate(own):
-        letters = re.sub(r"\s", "", subprocess.run(["pdftotext", "-f", str(i + 1), "-l", str(i + 1), "-raw", path, "-"], stdout=subprocess.PIPE).stdout.decode())
-        t.ok("LuisLind" in letters, f"page {i + 1} has the name")
-    w = pdfwalk.Walker(path)
-    t.ok("Luis Lind" not in "".join(w.blocks()), "a screen reader does not meet it")
 
 
 def test_nothing_is_written_where_something_is_wrong(t):

@@ -1,0 +1,60 @@
+"""Personal copies of a pack: the member's name on every page as shapes, in the metadata, and nowhere anybody else's."""
+import glob
+import io
+import itertools
+import os
+import re
+import subprocess
+
+import pikepdf
+from PIL import Image, ImageChops
+
+import pdfwalk
+from packing import NAME, pack, pages_of, session
+
+
+def test_personal_copies(t):
+    """The name on each page, as an artifact, and in the metadata; nothing else differs from the common copy's pages."""
+    source = session(t)
+    t.eq(pack(t, source, "--for", "members,each").returncode, 0, "made")
+    common = pages_of(t.path("out", f"{NAME}.mitglieder.pdf"))
+    path = t.path("out", f"{NAME}.lind.pdf")
+    own = pages_of(path)
+    t.eq(len(own), len(common), "as many pages")
+    with pikepdf.open(path) as pdf:
+        meta = pdf.Root.Metadata.read_bytes()
+        t.ok(b"Luis Lind" in meta and b"exemplar" in meta, "metadata name the member")
+        t.ok(b"KANARIE40" not in meta and b"Moos" not in meta, "and nobody else")
+        drawn = {p.Resources.XObject.VMark.objgen for p in pdf.pages}
+        mark = pdf.get_object(*drawn.pop())
+        t.ok(not drawn and not mark.Resources.keys() and mark.read_bytes().count(b" c\n") > 20, "each page draws the same form, which is shapes alone")
+        t.ok(all(b"/VMark Do Q EMC" in b"".join(x.read_bytes() for x in p.Contents) for p in pdf.pages), "as an artifact")
+    t.eq(own, common, "the text of the pages is the common copy's")
+    for page in (1, len(own)):
+        a, b = (Image.open(io.BytesIO(subprocess.run(["pdftoppm", "-r", "40", "-f", str(page), "-l", str(page), "-gray", f], stdout=subprocess.PIPE).stdout)) for f in (path, t.path("out", f"{NAME}.mitglieder.pdf")))
+        box = ImageChops.difference(a, b).getbbox()
+        t.ok(box and box[2] - box[0] > a.width / 4 and box[3] - box[1] > a.height / 4, f"page {page} shows the name: {box}")
+    w = pdfwalk.Walker(path)
+    t.ok("Luis Lind" not in "".join(w.blocks()), "a screen reader does not meet it")
+
+
+def test_copies_are_one_file_with_other_ends(t):
+    """A copy has the same bytes alone as among others, and nothing of another member's; only its last objects are its own."""
+    source = session(t)
+    for options in ([], ["--compact"], ["--linearize"]):
+        t.eq(t.run("pack", "--quiet", source, "--for", "each", *options, "-d", t.path("each")).returncode, 0, "made")
+        copies = {os.path.basename(f).split(".")[1]: open(f, "rb").read() for f in sorted(glob.glob(t.path("each", "*.pdf"))) if "original" not in f}
+        t.eq(t.run("pack", "--quiet", source, "--for", "lind", *options, "-d", t.path("alone")).returncode, 0, "made alone")
+        t.ok(open(t.path("alone", f"{NAME}.lind.pdf"), "rb").read() == copies["lind"], f"{options} the same bytes")
+        if options:
+            continue
+        same = [sum(1 for _ in itertools.takewhile(lambda x: x[0] == x[1], zip(copies["lind"], x))) for who, x in copies.items() if who != "lind"]
+        t.ok(max(same) > 0.8 * len(copies["lind"]), f"common bytes {same} of {len(copies['lind'])}")
+        parts = {n: t.write(f"{n}.qdf", subprocess.run(["qpdf", "--qdf", "--object-streams=disable", t.path("each", f"{NAME}.{n}.pdf"), "-"], stdout=subprocess.PIPE, check=True).stdout) for n in copies}
+        meta = {n: bytes(pikepdf.open(t.path("each", f"{NAME}.{n}.pdf")).Root.Metadata.read_bytes()) for n in copies}
+        names = {n: re.search(rb"<vl:exemplar>(.*?)</vl:exemplar>", m)[1] for n, m in meta.items()}
+        t.ok(len(set(names.values())) == len(copies), "each its own name")
+        for n in copies:
+            for other, name in names.items():
+                t.ok(other == n or name not in meta[n], f"{n}: nothing of {other}")
+        t.eq([f for f in parts.values() if subprocess.run(["qpdf", "--check", f], stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode], [], "sound")
