@@ -16,6 +16,7 @@
 #define LAST_LEAST 28.0         /* pt */
 #define OVERFULL 1e7
 #define RAG 3.5                 /* stretch at a ragged line's end, in line heights */
+#define RAG_MOST 2.6            /* so often that, before other ways are tried */
 #define SLOTS 64                /* open addressing over (line, fitness) at one break */
 
 typedef struct Active Active;
@@ -174,7 +175,7 @@ void para_fit(Para *p, bool variants, Breaks out[3], int *nout, int *natural)
     sums(p, &w, &st, &sh, &start);
     Fit f = { .p = p, .w = w, .stretch = st, .shrink = sh, .start = start, .variants = variants };
     bool just = p->shape->justify;
-    bool tight = pass(&f, just ? 1.7 : 1.6, false);
+    bool tight = pass(&f, just ? 1.7 : RAG_MOST, false);
     if (tight && best_with(f.active, -1)->demerits >= TRIPLE_HYPHEN) tight = false; /* wider blanks rather than a ladder */
     if (!tight && !pass(&f, just ? 4.0 : 3.0, false)) pass(&f, 1e9, true);
     const Active *best = best_with(f.active, -1);

@@ -11,6 +11,7 @@
 #define URL_COST_POOR 250.0     /* before a hyphen or an underscore, so that neither seems to be ours */
 #define URL_COST_INSIDE 600.0   /* within a long name, without a hyphen: rather than blanks too wide */
 #define YEAR_COST 250.0         /* between a month and its year */
+#define YEAR_COST_RAGGED 800.0  /* the same where lines are uneven anyway: unless a third of the line stayed empty */
 #define EMERGENCY_COST 3000.0   /* inside a word that fits no line */
 #define STRETCH 0.62            /* of the blank's width, at ratio 1 */
 #define SHRINK 0.24
@@ -231,7 +232,7 @@ static void glue(Para *p, int span, uint32_t from, uint32_t to, bool breakable)
     const ParaSpan *s = &p->spans[span];
     double w = shape(p->fonts, s->font, S(" "), s->lang, s->at)->width * s->size;
     bool just = p->shape->justify;
-    double cost = !breakable ? INF_PENALTY : before_year(p, from) ? YEAR_COST : 0;
+    double cost = !breakable ? INF_PENALTY : before_year(p, from) ? just ? YEAR_COST : YEAR_COST_RAGGED : 0;
     if (cost > 0) add(p, (Item){ .kind = ITEM_PENALTY, .span = span, .from = from, .to = from, .cost = cost });
     add(p, (Item){ .kind = ITEM_GLUE, .span = span, .from = from, .to = to, .width = w, .stretch = just ? w * STRETCH : 0, .shrink = just ? w * SHRINK : 0 });
 }
