@@ -90,10 +90,21 @@ def foot(page, following, line):
     if first.kind == "text" and first.no > 1:
         out += [("seite-einzelzeile", f"{last} alone")] * (last.of == first.of and last.no == 1) + [("seite-einzelzeile", f"{first} alone")] * (first.no == first.count)
         out += [("seite-trennstrich", f"hyphen at the end: {last}")] * last.hyphen
-    out += heads(page) + rows(last, first)
+    out += heads(page) + rows(last, first) + cut(page, following.items)
     if first.kind == "sign":
         out.append(("seite-unterschrift-geteilt" if last.kind == "sign" else "seite-unterschrift-allein", "signatures"))
     return out
+
+
+def cut(page, following):
+    """A table whose rest would have fitted below its rows (before signatures other things count)."""
+    last, first = page.items[-1], following[0]
+    if first.kind != "row" or last.kind != "row" or last.of != first.of or last.no == first.no:
+        return []
+    rest = [i for i in following if i.kind == "row" and i.of == first.of]
+    behind = following[following.index(rest[-1]) + 1:]
+    whole = rest[-1].no == rest[-1].count and sum(i.bottom - i.top for i in rest) <= page.white()
+    return [("tabelle-geteilt", f"{last} | {first} though all would fit")] if whole and behind and not goes_with_signatures(behind) else []
 
 
 def heads(page):

@@ -214,6 +214,13 @@ static void mark_changed(Brief *f, const FlowBlock *title, const Top *t)
     }
 }
 
+/* The title goes with the first lines below it, the last line with the one before it, and with the first item below. */
+static void keep_item(FlowBlock *first, bool items_below)
+{
+    for (FlowBlock *b = first; b; b = b->next)
+        b->keep_with_next = !b->next ? items_below : b == first || (!b->next->next && b->role == ROLE_SMALL);
+}
+
 static void items(Brief *f, BlockList *b, const Top *t, int n)
 {
     if (!n) return;
@@ -226,8 +233,8 @@ static void items(Brief *f, BlockList *b, const Top *t, int n)
         if (t[i].titel) para_add(&f->c, &k, ROLE_LABEL, t[i].at)->runs = runs_of(&f->c, t[i].titel, 0, (Str){ "", 0 });
         else para(f, &k, ROLE_LABEL, title, 0, t[i].at);
         mark_changed(f, k.last, &t[i]);
-        if (k.last) k.last->keep_with_next = t[i].nunterlagen > 0 || t[i].ntops > 0;
         item_details(f, &k, &t[i]);
+        keep_item(k.first, t[i].ntops > 0);
         items(f, &k, t[i].tops, t[i].ntops);
         list->items[list->nitems++] = (FlowItem){ .blocks = k.first, .label = top_nummer(f->c.a, f->s->stil, &t[i]) };
     }

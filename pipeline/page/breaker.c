@@ -91,6 +91,18 @@ static double short_cost(const BrkInput *in, double height, double used, bool te
     return c + (r > 2.0 / 3 ? BRK_SHORT * r : 0);
 }
 
+/* The table could as well go on here: some rows further there is a break that costs no more. */
+static bool rows_fit(const BrkInput *in, int to, double white)
+{
+    double h = 0, cost = in->item[to].cost;
+    for (int k = to; k < in->n && in->item[k].row; k++) {
+        h += in->item[k].space + in->item[k].height;
+        if (h > white + EPS) return false;
+        if (k + 1 < in->n && in->item[k + 1].cost <= cost && h + in->item[k + 1].cut_bottom <= white + in->item[to].cut_bottom + EPS) return true;
+    }
+    return false;
+}
+
 static double gaps_cost(double share)
 {
     double r = share > 0 ? share / BRK_GROW : -share / BRK_SQUEEZE;
@@ -160,7 +172,7 @@ static void lengthen(const BrkInput *in, const Growing *g, BrkPage *p, double ar
 static double foot(const BrkInput *in, const Growing *g, BrkPage *p, bool text)
 {
     double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from), white = height - p->used - area;
-    double cost = short_cost(in, height, p->used + area, text), most = g->glue * BRK_GROW;
+    double cost = short_cost(in, height, p->used + area, text || (in->item[p->to].row && rows_fit(in, p->to, white))), most = g->glue * BRK_GROW;
     if (!text || p->gaps < 0) { p->bare = text && white > in->even + EPS; return cost; }
     if (white - most > in->even) {
         lengthen(in, g, p, area, text, &cost);

@@ -51,6 +51,7 @@ typedef struct {
     double cost; BrkWhy why;       /* of a break before it */
     bool forced;                   /* a break must come before it */
     bool text;                     /* a line of running text: no heading, table or picture that explains white above it */
+    bool row;                      /* a further row of a table: white above it is explained only where it would not fit */
     bool hyphen;                   /* the line above it ends in a hyphen of ours */
     double page;                   /* height of the text area of a page that begins with it (a forced break stands there); 0: the usual */
     double cut_top, cut_bottom;    /* extra height at the new page's head and the old page's foot when the break comes before it */

@@ -41,7 +41,7 @@ static void space_after(Ts *t, double pt)
 void keep_next(Ts *t, int items, BrkWhy why)
 {
     Builder *b = &t->b;
-    if (items >= b->keep) b->keep = items, b->keep_why = why;
+    if (items >= b->keep) b->keep = items, b->keep_why = why, b->keep_depth = b->nframes;
 }
 
 void keep_text_before(Ts *t, BrkWhy why)
@@ -55,6 +55,18 @@ void keep_text_before(Ts *t, BrkWhy why)
         lines += body->heading ? lines > 0 : body->para ? 1 : 2;   /* one line and the heading above it: a section of its own, whole */
         if (lines >= 2 || it->forced) break;
         if (it->cost < brk_ban(why)) it->cost = brk_ban(why), it->why = why;
+    }
+}
+
+void white_before_signatures(Ts *t)
+{
+    ItemVec *v = t->b.out;
+    for (int k = v->n - 1, lines = 0; k >= 0 && !v->v[k].forced; k--) {
+        PlacedKind kind = item_body(&v->v[k])->kind;
+        if (kind != PLACED_TEXT && kind != PLACED_HEADING) return;
+        lines += kind == PLACED_TEXT;
+        if (lines > SIGN_LINES) return;
+        v->v[k].text = false;
     }
 }
 
@@ -131,6 +143,12 @@ static void beside_pass(Ts *t, int from)
     for (int k = from; k < t->b.out->n && t->b.beside_h > 0; k++) t->b.beside_h -= t->b.out->v[k].height + t->b.out->v[k].space;
 }
 
+/* A label explains the white above it, as a heading does. */
+static void as_heading(Ts *t, int from)
+{
+    for (int k = from; k < t->b.out->n; k++) t->b.out->v[k].text = false, item_body(&t->b.out->v[k])->kind = PLACED_HEADING;
+}
+
 static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
 {
     Look l = para_look(t, b);
@@ -148,6 +166,7 @@ static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
     text_items(t, &s, &l, fr->x, w, b->at, node);
     beside_pass(t, from);
     space_after(t, fr->tight ? l.after * 0.4 : l.after);
+    if (b->role == ROLE_LABEL) as_heading(t, from);
     if (b->keep_with_next || b->role == ROLE_LABEL) keep_next(t, 2, WHY_HEADING);
 }
 
@@ -191,6 +210,7 @@ static void list_step(Ts *t)
     Look own;
     const Look *l = list_look(t, &own);
     if (fr.i && label_waits(t)) item_new(t, l->leading, b->at); /* an empty item still shows its label */
+    if (t->b.keep_depth > t->b.nframes) t->b.keep = 0;
     double gap = fr.tight ? l->leading * 0.12 : l->leading / 2;
     if (fr.i >= b->nitems) {
         t->b.nframes--;

@@ -59,13 +59,33 @@ static void leaders(Ts *t, DrawList *into, const Look *l, double from, double to
     draw_new(t, into, DRAW_LINE, x0, base)->line = line;
 }
 
-typedef struct { Str words, number, target, url, desc, lang; Place at; double space; } Entry;
+typedef struct { Str label, words, number, target, url, desc, lang; Place at; double space; } Entry; /* label: with the blanks behind it */
 
-static void entry(Ts *t, const Entry *e, const Look *l, double x, double w, double numbers, NodeId node, NodeId toc)
+/* Lines of an entry give a reason for white above them, as headings do, and are set in one way only. */
+static void entry_items(Ts *t, int from)
 {
+    for (int k = from; k < t->b.out->n; k++) {
+        BrkItem *it = &t->b.out->v[k];
+        it->para = NULL, it->text = false;
+        item_body(it)->para = NULL, item_body(it)->kind = PLACED_ENTRY;
+    }
+}
+
+static double line_end(const Line *l)
+{
+    double end = 0;
+    for (int i = 0; i < l->npieces; i++) end = fmax(end, l->pieces[i].x + l->pieces[i].width);
+    return end;
+}
+
+/* Further lines hang under the title's first word; the number stands behind the last one. */
+static void entry(Ts *t, const Entry *e, const Look *look, double x, double w, double numbers, NodeId node, NodeId toc)
+{
+    Look own = *look, *l = &own;
+    l->hang = e->label.n ? fmin(text_width(t, e->label, l->font, l->size, t->f->lang), (w - x - numbers) / 2) : 0;
     NodeId link = tree_add(t, TAG_LINK, tree_add(t, TAG_REFERENCE, node));
     Spans s = {0};
-    spans_text(t, &s, e->words, l, leaf_new(t, link), e->lang, e->at);
+    spans_text(t, &s, e->label.n ? str_printf(t->a, "%.*s%.*s", STR_FMT(e->label), STR_FMT(e->words)) : e->words, l, leaf_new(t, link), e->lang, e->at);
     s.v[0].link = 0;
     LinkRef *ref = ARENA_NEW(gen_arena(t), LinkRef);
     *ref = (LinkRef){link, e->url, e->target, e->desc};
@@ -74,26 +94,22 @@ static void entry(Ts *t, const Entry *e, const Look *l, double x, double w, doub
     int from = t->b.out->n;
     text_items(t, &s, l, x, w - x - numbers, e->at, toc);
     if (t->b.out->n == from) return;
-    BrkItem *it = &t->b.out->v[t->b.out->n - 1];
-    Body *body = item_body(it);
+    entry_items(t, from);
+    Body *body = item_body(&t->b.out->v[t->b.out->n - 1]);
     const Line *last = body->draw.last->line;
-    for (int k = from; k < t->b.out->n; k++) {
-        t->b.out->v[k].para = NULL;
-        item_body(&t->b.out->v[k])->para = NULL;
-    }
     if (!e->number.n) return;
     double base = look_ascent(t, l), nw;
     Line *num = line_of(t, gen_arena(t), e->number, l->font, l->size, l->color, t->f->lang, 0, ART_LAYOUT, &nw);
     draw_new(t, &body->draw, DRAW_LINE, w - nw, base)->line = num;
-    leaders(t, &body->draw, l, x + last->width + l->size * 0.4, w - numbers, base);
+    leaders(t, &body->draw, l, x + line_end(last) + l->size * 0.4, w - numbers, base);
 }
 
 /* A heading of this paper. */
 static Entry entry_of_head(Ts *t, const Head *h, const Look *l)
 {
     Str plain = runs_words(t->a, h->block->runs);
-    if (h->block->label.n) plain = str_printf(t->a, "%.*s\xC2\xA0%.*s", STR_FMT(h->block->label), STR_FMT(plain));
-    return (Entry){.words = plain, .desc = plain, .target = h->id, .lang = h->block->lang, .at = h->block->at, .space = h->block->level == 2 ? l->leading * 0.25 : 0,
+    Str label = h->block->label.n ? str_printf(t->a, "%.*s\xC2\xA0", STR_FMT(h->block->label)) : h->block->label;
+    return (Entry){.label = label, .words = plain, .desc = label.n ? str_printf(t->a, "%.*s%.*s", STR_FMT(label), STR_FMT(plain)) : plain, .target = h->id, .lang = h->block->lang, .at = h->block->at, .space = h->block->level == 2 ? l->leading * 0.25 : 0,
                    .number = h->page ? str_printf(t->a, "%d", h->page) : (Str){0}};
 }
 
@@ -112,8 +128,9 @@ static void given_entries(Ts *t, const FlowBlock *b, const Look *l, const Frame 
         if (level > above && level > 1) list[level] = tree_add(t, TAG_TOC, last[level - 1]);
         above = level;
         last[level] = tree_add(t, TAG_TOCI, list[level]);
-        Str words = f->label.n ? str_printf(t->a, "%.*s\xC2\xA0\xC2\xA0%.*s", STR_FMT(f->label), STR_FMT(f->text)) : f->text;
-        Entry e = {.words = words, .number = f->number, .target = f->target, .url = f->url, .desc = f->desc.n ? f->desc : words, .at = b->at, .space = level == 1 ? l->leading * 0.4 : 0};
+        Str label = f->label.n ? str_printf(t->a, "%.*s\xC2\xA0\xC2\xA0", STR_FMT(f->label)) : f->label;
+        Str words = f->label.n ? str_printf(t->a, "%.*s%.*s", STR_FMT(label), STR_FMT(f->text)) : f->text;
+        Entry e = {.label = label, .words = f->text, .number = f->number, .target = f->target, .url = f->url, .desc = f->desc.n ? f->desc : words, .at = b->at, .space = level == 1 ? l->leading * 0.4 : 0};
         Look look = *l;
         look.font.bold = level == 1;
         entry(t, &e, &look, fr->x + INDENT * (level - 1), fr->x + fr->w, numbers, last[level], toc);

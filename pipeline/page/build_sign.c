@@ -100,6 +100,7 @@ void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr)
     block_marks(t, b);
     space_before(t, t->st->zeile * 1.2);
     keep_text_before(t, WHY_SIGN_ALONE);
+    white_before_signatures(t);
     int from = t->b.out->n;
     for (int i = 0; i < b->nsigs; i += columns) {
         if (i) {

@@ -66,7 +66,7 @@ static void quoted(Buf *out, const char *key, Str s)
 
 static void placed(Buf *out, const Placed *p)
 {
-    static const char *const name[] = {"text", "heading", "caption", "head", "row", "figure", "sign", "pad", "carry"};
+    static const char *const name[] = {"text", "heading", "caption", "head", "row", "figure", "sign", "pad", "carry", "entry"};
     buf_printf(out, "  placed %s", name[p->kind]);
     at(out, p->top, p->bottom);
     if (p->count) buf_printf(out, " %ld: %d/%d", p->of, p->no, p->count);

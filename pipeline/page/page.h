@@ -59,7 +59,7 @@ typedef struct { double x0, y0, x1, y1; NodeId node /* the Link or Form element 
 typedef struct { Str id; double y; } Dest;                              /* a target on this page */
 typedef struct { int level; Str text; double y; } OutlineEntry;         /* bookmarks, from headings */
 /* What stands where, for the tests of page breaks: one entry a line, row, picture. Lengths in points from the top of the text area. */
-typedef enum { PLACED_TEXT, PLACED_HEADING, PLACED_CAPTION, PLACED_HEAD, PLACED_ROW, PLACED_FIGURE, PLACED_SIGN, PLACED_PAD, PLACED_CARRY /* sums at the foot */ } PlacedKind;
+typedef enum { PLACED_TEXT, PLACED_HEADING, PLACED_CAPTION, PLACED_HEAD, PLACED_ROW, PLACED_FIGURE, PLACED_SIGN, PLACED_PAD, PLACED_CARRY /* sums at the foot */, PLACED_ENTRY /* of a contents list */ } PlacedKind;
 typedef struct {
     uint8_t kind;                      /* PlacedKind */
     uint8_t row;                       /* row: 'b' body, 'g' group head, 's' subtotal or balance, 't' total */

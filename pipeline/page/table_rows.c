@@ -215,6 +215,7 @@ static void cut_heights(Ts *t, Unit *u, BrkItem *it, int rows_above, bool within
     b->decor = tb->decor;
     if (u->part == UNIT_HEAD) return;
     b->table = tb, b->rows_above = rows_above;
+    it->row = rows_above > 0;
     double carry = carry_at(tb, rows_above) ? tb->carry_h : 0;
     it->cut_top = tb->head_h + carry;
     it->cut_bottom = carry;

@@ -32,20 +32,8 @@ static void tell_break(Ts *t, const BrkItem *it, const char *no)
     static const DiagCode code[WHY_N] = {
         [WHY_WIDOW] = D_PAGE_EINZELZEILE, [WHY_ROWS] = D_PAGE_EINZELREIHE, [WHY_TOTAL] = D_PAGE_SUMME_ALLEIN, [WHY_TABLE_HEAD] = D_PAGE_KOPF_ALLEIN,
         [WHY_HEADING] = D_PAGE_UEBERSCHRIFT_ALLEIN, [WHY_SIGN_ALONE] = D_PAGE_UNTERSCHRIFT_ALLEIN, [WHY_SIGN_SPLIT] = D_PAGE_UNTERSCHRIFT_GETEILT};
-    if (it->forced || it->why == WHY_NONE) return;
+    if (it->forced || it->why == WHY_NONE || !it->at.src) return;
     diag(t->d, code[it->why], it->at, no, (const char *)NULL);
-}
-
-/* White above the lines that go with signatures needs no other reason. */
-static bool with_signatures(const Ts *t, int k)
-{
-    for (int lines = 0; k < t->items.n && lines <= 5; k++) {
-        const Body *b = t->items.v[k].body;
-        if (b->kind == PLACED_SIGN) return true;
-        if (b->kind != PLACED_TEXT && b->kind != PLACED_HEADING) return false;
-        lines += b->kind == PLACED_TEXT;
-    }
-    return false;
 }
 
 /* The item on the page whose note goes on on the next; its first one where the note came from an earlier page. */
@@ -64,9 +52,10 @@ static void tell_page(Ts *t, const BrkPage *p, bool end)
     if (p->overfull) diag(t->d, D_PAGE_ZU_HOCH, from->at, no, (const char *)NULL);
     if (end || p->to >= t->items.n) return;
     const BrkItem *next = &t->items.v[p->to];
+    if (!next->at.src) return; /* words of ours: a list of contents, a divider */
     tell_break(t, next, no);
     if (next->hyphen && !next->forced) diag(t->d, D_PAGE_TRENNSTRICH, next->at, no, (const char *)NULL);
-    if (p->bare && !with_signatures(t, p->to)) diag(t->d, D_PAGE_KURZ, next->at, no, (const char *)NULL);
+    if (p->bare) diag(t->d, t->f->blocks->kind == FB_LETTER ? D_BRIEF_KURZ : D_PAGE_KURZ, next->at, no, (const char *)NULL);
     double notes = p->note_to > p->note_from ? t->notes.sum[p->note_to - t->notes.base] - t->notes.sum[p->note_from - t->notes.base] : 0;
     if (!next->forced && p->used + notes < t->height / 3) diag(t->d, D_PAGE_LEER, next->at, no, (const char *)NULL);
 }

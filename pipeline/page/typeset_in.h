@@ -100,7 +100,8 @@ typedef struct {
     bool no_space;                  /* the next block begins without glue (top of a box) */
     bool turned;                    /* what is built stands on a page across */
     double cost; BrkWhy why;        /* of a break before the next item */
-    int keep; BrkWhy keep_why;      /* no break before the next so many items */
+    int keep; BrkWhy keep_why;      /* no break before the next so many items, */
+    int keep_depth;                 /* asked for by so deep a frame: what follows its list item is none of its business */
     DrawList pending;               /* labels, targets, bookmarks for the next item */
     const Look *look;               /* inside a cell or a note: its look */
     double beside_h, beside_w;      /* a logo at the right: height still to pass, width it takes */
@@ -208,6 +209,9 @@ void block_marks(Ts *t, const FlowBlock *b);/* its id as a target on the next it
 void keep_next(Ts *t, int items, BrkWhy why);
 /* For what must not begin a page alone: no break before the items that hold the last two lines of text. */
 void keep_text_before(Ts *t, BrkWhy why);
+#define SIGN_LINES 5
+/* So many lines may go along with signatures: the white they leave behind needs no other reason. */
+void white_before_signatures(Ts *t);
 
 /* ---- build_figure.c, build_sign.c, build_contents.c ---- */
 void build_figure(Ts *t, const FlowBlock *b, const Frame *fr);

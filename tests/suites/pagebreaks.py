@@ -58,6 +58,14 @@ def two_pages(last, first, lines=46):
     return f"page 1 595 842 area 708 708\n{body}  placed {last % f'{end} {end + 15}'}\npage 2 595 842 area 708 708\n  placed {first % '0 15'}\n  placed text 15 30 99: 1/1\n"
 
 
+def table_cut(n):
+    """A dump of a table of n rows of 20 points that is cut behind its twentieth, where 308 points are left."""
+    def rows(numbers):
+        return "".join(f"  placed row {20 * k} {20 * k + 20} 5: {i}/{n} b\n" for k, i in enumerate(numbers))
+    head = "page %d 595 842 area 708 708\n"
+    return head % 1 + rows(range(1, 21)) + head % 2 + rows(range(21, n + 1)) + "  placed text 690 705 9: 1/1\n"
+
+
 def test_the_tool_sees(t):
     """Faults made by hand are found, and excused only by a warning on the same page."""
     text = "text %s 70: 1/1"
@@ -71,5 +79,6 @@ def test_the_tool_sees(t):
     t.eq(len(breaks.faults(short, "")), 1, "a short page")
     t.eq(breaks.faults(two_pages(text, "heading %s 80: 1/1", 40), ""), [], "a short page before a heading")
     t.eq(len(breaks.faults(two_pages(text, text, 9), "")), 2, "short, and less than a third full")
+    t.eq([len(breaks.faults(table_cut(n), "")) for n in (30, 60)], [1, 0], "a table that is cut though it would fit; one that would not")
     said = '{"code":"seite-kurz","message":"page %d ends"}'
     t.eq([len(breaks.faults(short, said % n)) for n in (1, 2)], [0, 1], "a warning on another page excuses nothing")

@@ -239,6 +239,26 @@ static void white_before_text_is_bare(void **s)
     list_drop(l);
 }
 
+/* Three rows that may be parted, then text that may hardly: rather a divided word at the foot than white below the first row. */
+static void white_below_rows_that_would_fit_is_none(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 5; i++) line(l)->text = true;
+    for (int i = 0; i < 3; i++) {
+        BrkItem *it = line(l);
+        it->row = i > 0, it->cost = i ? BRK_TABLE_SHORT : BRK_SHORT;
+    }
+    for (int i = 0; i < 6; i++) {
+        BrkItem *it = line(l);
+        it->text = true;
+        if (i) it->cost = BRK_HYPHEN;
+    }
+    solve(l);
+    assert_int_equal(l->npages, 2);
+    assert_int_equal(l->page[0].to, 10);
+    list_drop(l);
+}
+
 static void the_answer_is_the_same_again(void **s)
 {
     List *l = list_new();
@@ -262,6 +282,7 @@ int main(void)
         cmocka_unit_test(a_long_note_is_split), cmocka_unit_test(a_figure_goes_to_the_next_top), cmocka_unit_test(a_figure_stays_in_its_section),
         cmocka_unit_test(what_is_too_high_gets_a_page), cmocka_unit_test(a_ban_is_given_up_only_where_it_must),
         cmocka_unit_test(gaps_grow_to_reach_the_foot), cmocka_unit_test(gaps_stay_before_what_explains_white), cmocka_unit_test(gaps_shrink_for_one_line_more),
-        cmocka_unit_test(white_before_text_is_bare), cmocka_unit_test(a_shorter_paragraph_saves_a_widow), cmocka_unit_test(the_answer_is_the_same_again)};
+        cmocka_unit_test(white_before_text_is_bare), cmocka_unit_test(white_below_rows_that_would_fit_is_none),
+        cmocka_unit_test(a_shorter_paragraph_saves_a_widow), cmocka_unit_test(the_answer_is_the_same_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

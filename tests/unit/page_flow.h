@@ -13,6 +13,7 @@
 typedef struct {
     Arena *a; Diags *d; FontSet *fonts; Stil *st; Flow flow; FlowBlock *last;
     Buf pages, running; int npages; Typeset ts;
+    uint32_t source;
     bool ended_short[512]; double lowest[512]; /* by page: base line of the lowest text above the foot */
 } Paper;
 
@@ -27,6 +28,7 @@ static inline FlowBlock *block(Paper *p, FlowKind k)
 {
     FlowBlock *b = ARENA_NEW(p->a, FlowBlock);
     b->kind = k;
+    b->at = (Place){p->source, 0, 1};
     return b;
 }
 
@@ -93,6 +95,7 @@ static inline Paper *paper_new(void)
     Paper *p = ARENA_NEW(a, Paper);
     p->a = a;
     p->d = diags_new(a);
+    p->source = diag_source(p->d, S("probe.xml"), S("Probe"));
     p->st = stil_neutral(a);
     FontRequest req = {.family = {p->st->schrift, p->st->schrift_titel}};
     p->fonts = fonts_new(a, p->d, &req);
@@ -105,6 +108,13 @@ static inline bool paper_set(Paper *p)
     PageSink sink = {p, paper_page, paper_running};
     Images none = {0};
     return typeset(p->a, p->d, &p->flow, p->fonts, &none, sink, &p->ts);
+}
+
+static inline bool told(const Paper *p, DiagCode code)
+{
+    bool found = false;
+    for (size_t i = 0; i < diags_count(p->d); i++) found |= diags_at(p->d, i)->code == code;
+    return found;
 }
 
 static inline void paper_drop(Paper *p)

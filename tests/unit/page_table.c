@@ -229,6 +229,24 @@ static void subtotals_end_their_own_sum(void **s)
     paper_drop(p);
 }
 
+/* Before a paragraph that holds on to the signatures behind it: the whole table, or as many rows as the page takes. */
+static void a_table_is_not_cut_where_it_would_fit(void **s)
+{
+    for (int before = 10; before < 34; before++) {
+        Paper *p = amounts(5, before);
+        filler(p, 4, before);
+        FlowBlock *b = add(p, block(p, FB_SIGNATURES));
+        b->nsigs = 1, b->sig_columns = 1;
+        b->sigs = ARENA_NEW(p->a, FlowSignature);
+        b->sigs[0] = (FlowSignature){.sign = S("gez."), .name = S("Hahn"), .office = S("Bürgermeister"), .at = b->at};
+        assert_true(paper_set(p));
+        Str first = page_text(p, 1);
+        if (paper_count(first, "\xC3\x9C" "bertrag\"")) assert_true(p->lowest[0] - p->st->unten < 60);
+        assert_false(told(p, D_PAGE_TRENNSTRICH));
+        paper_drop(p);
+    }
+}
+
 static void many_rows_stay_linear(void **s)
 {
     Paper *p = amounts(6000, 0);
@@ -257,7 +275,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(heads_repeat_and_sums_carry), cmocka_unit_test(a_table_on_one_page_carries_nothing), cmocka_unit_test(totals_are_never_alone),
         cmocka_unit_test(commas_stand_one_under_the_other), cmocka_unit_test(multi_level_heads_are_named), cmocka_unit_test(a_row_higher_than_a_third_of_a_page_breaks),
-        cmocka_unit_test(columns_fit_the_measure), cmocka_unit_test(subtotals_end_their_own_sum), cmocka_unit_test(many_rows_stay_linear),
+        cmocka_unit_test(columns_fit_the_measure), cmocka_unit_test(subtotals_end_their_own_sum), cmocka_unit_test(a_table_is_not_cut_where_it_would_fit), cmocka_unit_test(many_rows_stay_linear),
         cmocka_unit_test(odd_tables_do_no_harm)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,7 +86,7 @@ static FlowBlock *signatures(Paper *p, int n, int columns)
 {
     FlowBlock *b = add(p, block(p, FB_SIGNATURES));
     b->nsigs = n, b->sig_columns = columns, b->sigs = ARENA_NEW_N(p->a, FlowSignature, (size_t)n);
-    for (int i = 0; i < n; i++) b->sigs[i] = (FlowSignature){.sign = S("gez."), .name = S("Hahn"), .office = S("Stabsstelle"), .open = i == 2};
+    for (int i = 0; i < n; i++) b->sigs[i] = (FlowSignature){.sign = S("gez."), .name = S("Hahn"), .office = S("Stabsstelle"), .open = i == 2, .at = b->at};
     return b;
 }
 
@@ -235,17 +235,10 @@ static void signatures_beyond_a_page_keep_their_text(void **s)
     }
 }
 
-static bool told(const Paper *p, DiagCode code)
-{
-    bool found = false;
-    for (size_t i = 0; i < diags_count(p->d); i++) found |= diags_at(p->d, i)->code == code;
-    return found;
-}
-
 /* Labels hold on to what follows: n lines that no page end may part. */
 static void held_together(Paper *p, int n)
 {
-    for (int i = 0; i < n; i++) text(p, "Gehalten.")->role = ROLE_LABEL;
+    for (int i = 0; i < n; i++) text(p, "Gehalten.")->keep_with_next = true;
     text(p, "Ende.");
 }
 
@@ -257,6 +250,56 @@ static void a_bare_foot_is_told(void **s)
     assert_true(paper_set(p));
     assert_int_equal(paper_page_of(p, "Gehalten"), 2);
     assert_true(told(p, D_PAGE_KURZ));
+    paper_drop(p);
+}
+
+/* Whoever makes a pack has many papers at once: the message says that it is the invitation. */
+static void a_bare_foot_of_the_invitation_is_told(void **s)
+{
+    Paper *p = paper_new();
+    FlowBlock *b = add(p, block(p, FB_LETTER));
+    b->letter = ARENA_NEW(p->a, FlowLetter);
+    *b->letter = (FlowLetter){.form = 'B', .sender = S("Stadt")};
+    for (int i = 0; i < 12; i++) text(p, "Kurz.");
+    held_together(p, 20);
+    assert_true(paper_set(p));
+    assert_int_equal(paper_page_of(p, "Gehalten"), 2);
+    assert_true(told(p, D_BRIEF_KURZ));
+    assert_false(told(p, D_PAGE_KURZ));
+    paper_drop(p);
+}
+
+/* As in an agenda: what an item holds together ends with it. */
+static void a_label_holds_on_to_its_own_item_only(void **s)
+{
+    Paper *p = paper_new();
+    heading(p, 1, "Titel");
+    FlowBlock *list = add(p, block(p, FB_LIST));
+    list->ordered = true;
+    list->items = ARENA_NEW_N(p->a, FlowItem, 60);
+    for (list->nitems = 0; list->nitems < 60; list->nitems++) {
+        FlowBlock *title = para_block(p, "Punkt der Tagesordnung"), *below = para_block(p, "Vorlage dazu");
+        title->role = ROLE_LABEL, title->keep_with_next = true, title->next = below;
+        below->role = ROLE_SMALL;
+        list->items[list->nitems] = (FlowItem){title, S("1.")};
+    }
+    assert_true(paper_set(p));
+    assert_true(p->npages > 1);
+    assert_int_equal(diags_count(p->d), 0);
+    for (int k = 0; k + 1 < p->npages; k++) assert_true(p->lowest[k] - p->st->unten < 75);
+    paper_drop(p);
+}
+
+/* Nobody can change the words of a page that is ours. */
+static void words_without_a_place_are_not_told(void **s)
+{
+    Paper *p = paper_new();
+    for (int i = 0; i < 20; i++) text(p, "Kurz.");
+    held_together(p, 20);
+    for (FlowBlock *b = p->flow.blocks; b; b = b->next) b->at = NO_PLACE;
+    assert_true(paper_set(p));
+    assert_int_equal(p->npages, 2);
+    assert_int_equal(diags_count(p->d), 0);
     paper_drop(p);
 }
 
@@ -379,7 +422,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tree_holds_the_flows_words), cmocka_unit_test(nothing_leaves_the_text_area), cmocka_unit_test(the_same_twice),
         cmocka_unit_test(a_heading_keeps_its_text), cmocka_unit_test(signatures_take_text_along), cmocka_unit_test(signatures_beyond_a_page_are_told),
-        cmocka_unit_test(signatures_beyond_a_page_keep_their_text), cmocka_unit_test(a_bare_foot_is_told), cmocka_unit_test(a_split_note_is_told),
+        cmocka_unit_test(signatures_beyond_a_page_keep_their_text), cmocka_unit_test(a_bare_foot_is_told), cmocka_unit_test(a_bare_foot_of_the_invitation_is_told), cmocka_unit_test(a_label_holds_on_to_its_own_item_only),
+        cmocka_unit_test(words_without_a_place_are_not_told), cmocka_unit_test(a_split_note_is_told),
         cmocka_unit_test(a_hyphen_at_the_end_is_told), cmocka_unit_test(a_note_stands_under_its_mark), cmocka_unit_test(contents_name_the_pages), cmocka_unit_test(running_lines_know_the_end),
         cmocka_unit_test(a_page_break_is_obeyed), cmocka_unit_test(mirrored_margins), cmocka_unit_test(an_empty_flow_is_one_page)};
     return cmocka_run_group_tests(tests, NULL, NULL);
