@@ -91,8 +91,10 @@ static bool stamps(Files *f, const Stueck *s, Buf *b)
     StructTree t = { 0 };
     tree_part(w->a, &t, 0, (Str){ "", 0 }, w->letter->lang);
     PaperPlace at = { .stamp = stueck_stempel(w, s), .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = s->first };
-    for (int k = 0; k < s->pages; k++)
-        typeset_empty(w->a, w->d, w->letter, fonts, (PageSink){ pdf, pdf_page, pdf_running }, &at, k + 1, s->info->page[k].width, STAMP_H);
+    for (uint32_t k = 0; k < s->info->npages; k++) {
+        at.stamp_page = s->first + s->seite[k] - (int)k;
+        typeset_empty(w->a, w->d, w->letter, fonts, (PageSink){ pdf, pdf_page, pdf_running }, &at, (int)k + 1, s->info->page[k].width, STAMP_H);
+    }
     bool ok = pdf_finish(pdf, &t, b);
     pdf_drop(pdf);
     tree_drop(&t);
@@ -114,20 +116,21 @@ static bool foreign_file(Files *f, Stueck *s, int i)
 {
     Werk *w = f->w;
     Buf own = { 0 };
+    uint32_t n = s->info->npages;
     if (!stamps(f, s, &own)) return false;
-    MergePage *page = ARENA_NEW_N(w->a, MergePage, (size_t)s->pages);
-    MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)s->pages);
-    for (int k = 0; k < s->pages; k++) {
-        page[k] = (MergePage){ .from = MERGE_PART, .page = (uint32_t)k };
+    MergePage *page = ARENA_NEW_N(w->a, MergePage, (size_t)n);
+    MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)n);
+    for (uint32_t k = 0; k < n; k++) {
+        page[k] = (MergePage){ .from = MERGE_PART, .page = k };
         merge_room(&s->info->page[k], &page[k]);
-        stamp[k] = (MergeStamp){ .own = (uint32_t)k };
+        stamp[k] = (MergeStamp){ .own = k };
         page[k].stamp = &stamp[k], page[k].nstamps = 1;
-        page[k].label = str_printf(w->a, "%d", s->first + k);
+        page[k].label = str_printf(w->a, "%d", s->first + s->seite[k]);
     }
     MergePart part = { .bytes = s->bytes, .info = s->info, .title = s->titel.n ? s->titel : s->zeile, .alt = w->alt[i] };
     MergeBookmark mark = { .level = 1, .title = part.title, .inner = true };
     MergeVariant variant = { .title = str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(part.title)) };
-    MergePlan plan = { .own = buf_view(&own), .own_pages = (uint32_t)s->pages, .part = &part, .nparts = 1, .page = page, .npages = (uint32_t)s->pages, .bookmark = &mark, .nbookmarks = 1,
+    MergePlan plan = { .own = buf_view(&own), .own_pages = n, .part = &part, .nparts = 1, .page = page, .npages = n, .bookmark = &mark, .nbookmarks = 1,
                        .variant = &variant, .nvariants = 1, .lang = w->letter->lang, .author = w->letter->author, .creator = S("vorlage " VORLAGE_VERSION), .date = w->letter->date };
     MergeReport r;
     Single one = { f, s };

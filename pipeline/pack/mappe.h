@@ -57,6 +57,7 @@ typedef struct {
     unsigned spoils;                 /* MergeSpoils */
     TiffPage *scan; int nscan;       /* STUECK_BILD from a TIFF */
     const Attach *info; Str bytes;   /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
+    const int *seite;                /* STUECK_ANLAGE: by page of the attachment, which page of the part it is, from 0; what is left out between are blank versos */
 } Stueck;
 typedef struct {
     Stueck *stueck; int n;

@@ -31,7 +31,7 @@ typedef struct {
     int *own;                        /* by Stueck: its first page in the own PDF, from 0; -1: foreign */
     bool *blank;                     /* by Stueck: a blank verso stands before it; own_blank: its page in the own PDF */
     int *own_blank;
-    int *stamp;                      /* by Stueck: first of the own pages that carry the stamps of a foreign part */
+    int *stamp;                      /* by Stueck: first of the own pages, one a page of a foreign part: its stamp, or a blank verso within it */
     Str *mark;                       /* by person: content that draws the name, in a box of MARK_W x MARK_H */
     size_t whole;                    /* bytes of the last pack given out */
     int own_pages;                   /* of the own PDF */
@@ -50,6 +50,8 @@ bool werk_set(Werk *w, Buf *own);
 bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx);
 
 void merge_room(const AttachPage *p, MergePage *to);
+bool merge_large(const AttachPage *p);          /* larger than A4 */
+bool merge_one_sheet(const AttachPage *front, const AttachPage *back); /* of one size of paper: what A4 holds, else the same */
 /* dateien.c: names that are different; after merging, the single files. whole: bytes of the pack. */
 void werk_names(Werk *w);
 bool werk_files(Werk *w, size_t whole, Dateien *out);

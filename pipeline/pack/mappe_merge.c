@@ -36,6 +36,14 @@ static bool fits(const AttachPage *p, double across, double along)
     return fmin(p->width, p->height) <= across + TOLERANCE && fmax(p->width, p->height) <= along + TOLERANCE;
 }
 
+bool merge_large(const AttachPage *p) { return !fits(p, A4_SHORT, A4_LONG); }
+
+bool merge_one_sheet(const AttachPage *front, const AttachPage *back)
+{
+    if (!merge_large(front) || !merge_large(back)) return merge_large(front) == merge_large(back);
+    return fabs(front->width - back->width) <= TOLERANCE && fabs(front->height - back->height) <= TOLERANCE;
+}
+
 static bool is_a3(const AttachPage *p)
 {
     return fits(p, A4_LONG, A3_LONG) && fmin(p->width, p->height) >= A4_LONG - TOLERANCE && fmax(p->width, p->height) >= A3_LONG - TOLERANCE;
@@ -49,16 +57,17 @@ static void foreign_pages(Planning *p, int i)
 {
     Werk *w = p->w;
     Stueck *s = &w->r->stueck[i];
-    MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)s->pages);
-    for (int k = 0; k < s->pages; k++) {
-        const AttachPage *from = &s->info->page[k];
+    MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)s->info->npages);
+    for (int k = 0, at = 0; at < s->pages; at++) {
         MergePage *to = &p->page[p->n++];
+        if (s->seite[k] != at) { *to = own_page(w->stamp[i] + at); continue; }
+        const AttachPage *from = &s->info->page[k];
         *to = (MergePage){ .from = MERGE_PART, .part = p->part, .page = (uint32_t)k };
         merge_room(from, to);
-        stamp[k] = (MergeStamp){ .own = (uint32_t)(w->stamp[i] + k) };
-        to->stamp = &stamp[k], to->nstamps = 1;
+        stamp[k] = (MergeStamp){ .own = (uint32_t)(w->stamp[i] + at) };
+        to->stamp = &stamp[k++], to->nstamps = 1;
         s->colour += from->colour;
-        s->a3 += is_a3(from), s->larger += !is_a3(from) && !fits(from, A4_SHORT, A4_LONG);
+        s->a3 += is_a3(from), s->larger += !is_a3(from) && merge_large(from);
     }
     p->parts[p->part++] = (MergePart){ .bytes = s->bytes, .info = s->info, .title = s->titel.n ? s->titel : s->zeile, .alt = w->alt[i] };
 }
@@ -138,16 +147,14 @@ static void variants(Planning *p)
 
 /* ---- report ---- */
 
-static bool on_large(const Stueck *s, int k) { return s->art == STUECK_ANLAGE && k < s->pages && !fits(&s->info->page[k], A4_SHORT, A4_LONG); }
-
-/* Pages of two sizes cannot share a sheet. A blank verso lies on the sheet of the page before it and needs none. */
+/* A verso, blank or not, is of its front's size: mappe_set.c sees to it. */
 static void sheets(Stueck *s, bool duplex)
 {
-    for (int k = 0; k < s->pages; k += duplex ? 2 : 1) {
-        bool front = on_large(s, k), both = duplex && k + 1 < s->pages, back = both && on_large(s, k + 1);
-        s->large_sheets += front || back;
-        s->sheets += !front || (both && !back);
-    }
+    int step = duplex ? 2 : 1;
+    s->sheets = (s->pages + step - 1) / step;
+    for (uint32_t k = 0; s->art == STUECK_ANLAGE && k < s->info->npages; k++)
+        s->large_sheets += s->seite[k] % step == 0 && merge_large(&s->info->page[k]);
+    s->sheets -= s->large_sheets;
 }
 
 static void sums(Werk *w)

@@ -178,7 +178,6 @@ static void settle(Werk *w, int i, Urteil *u)
 {
     Stueck *s = &w->r->stueck[i];
     s->info = u->info;
-    s->pages = (int)u->info->npages;
     s->spoils = merge_spoils(u->info);
     const AttachFinding *bad = u->info->ok ? NULL : attach_refusal(u->info);
     if (bad && w->m->skip_bad) replace(w, i, diag_code_name(bad->code));

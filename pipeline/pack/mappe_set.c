@@ -90,13 +90,22 @@ static int stamp_page(Werk *w, const Stueck *s, int page, double width, double h
     return own;
 }
 
+/* Nothing but its stamp, on the back of that page; NULL: of A4. */
+static int blank_verso(Werk *w, const Stueck *s, int page, const AttachPage *front)
+{
+    bool large = front && merge_large(front);
+    return stamp_page(w, s, page, large ? front->width : A4_W, large ? front->height : A4_H);
+}
+
+static const AttachPage *last_page(const Stueck *s) { return s->art == STUECK_ANLAGE && s->info->npages ? &s->info->page[s->info->npages - 1] : NULL; }
+
 /* Where the next part begins; in the duplex edition on a right-hand page, behind a blank one where need be. */
 static void begin_part(Werk *w, int i, int *next)
 {
     w->blank[i] = w->m->duplex && *next % 2 == 0;
     int before = i - 1;
     while (before > 0 && w->r->stueck[before].art == STUECK_TRENNBLATT) before--;
-    if (w->blank[i]) w->own_blank[i] = stamp_page(w, &w->r->stueck[before], (*next)++, A4_W, A4_H);
+    if (w->blank[i]) w->own_blank[i] = blank_verso(w, &w->r->stueck[before], (*next)++, last_page(&w->r->stueck[before]));
     w->r->stueck[i].first = *next;
 }
 
@@ -162,6 +171,18 @@ Flow *werk_flow(Werk *w, int i)
     }
 }
 
+/* Pages of two sizes share no sheet: in the duplex edition a page that cannot be the back of the one before begins a new sheet, behind a blank. */
+static void lay_pages(Werk *w, Stueck *s)
+{
+    int *at = ARENA_NEW_N(w->a, int, (size_t)s->info->npages + 1);
+    s->pages = 0, s->seite = at;
+    for (uint32_t k = 0; k < s->info->npages; k++) {
+        bool back = w->m->duplex && s->pages % 2;
+        if (back && !merge_one_sheet(&s->info->page[k - 1], &s->info->page[k])) s->pages++;
+        at[k] = s->pages++;
+    }
+}
+
 static bool is_part(const Stueck *s) { return s->art != STUECK_TRENNBLATT && s->art != STUECK_INHALT; }
 
 static bool set_part(Werk *w, int i, int *next)
@@ -169,6 +190,7 @@ static bool set_part(Werk *w, int i, int *next)
     Stueck *s = &w->r->stueck[i];
     begin_part(w, i, next);
     Flow *f = s->art == STUECK_ANLAGE ? NULL : werk_flow(w, i);
+    if (s->art == STUECK_ANLAGE) lay_pages(w, s);
     bool ok = s->art == STUECK_ANLAGE || (f && set_flow(w, i, f, w->fonts));
     *next += s->pages;
     return ok;
@@ -260,9 +282,11 @@ static void stamps(Werk *w)
     for (int i = 0; i < w->r->n; i++) {
         const Stueck *s = &w->r->stueck[i];
         if (s->art != STUECK_ANLAGE) continue;
-        for (int k = 0; k < s->pages; k++) {
-            int own = stamp_page(w, s, s->first + k, s->info->page[k].width, STAMP_H);
-            if (!k) w->stamp[i] = own;
+        for (int k = 0, at = 0; at < s->pages; at++) {
+            bool blank = s->seite[k] != at;
+            int own = blank ? blank_verso(w, s, s->first + at, &s->info->page[k - 1]) : stamp_page(w, s, s->first + at, s->info->page[k].width, STAMP_H);
+            if (!at) w->stamp[i] = own;
+            k += !blank;
         }
     }
 }

@@ -72,23 +72,41 @@ def test_dividers(t):
     t.verapdf(paths, "2a", "ua1")
 
 
+def paper(page):
+    """The size of paper a page needs: all that A4 holds is one."""
+    w, h = (float(page.mediabox[2] - page.mediabox[0]), float(page.mediabox[3] - page.mediabox[1]))
+    return "A4" if max(w, h) < 856 and min(w, h) < 609 else (round(w), round(h))
+
+
 def test_paper_counts(t):
-    """Sheets of A4 and A3 apart: pages of two sizes share none; a blank verso needs none."""
+    """Sheets of A4 and larger ones are counted apart; front and back are of one size, a page of another size begins a new sheet, and numbers count the blank."""
     source = session(t, pages=3)
     plan = os.path.join(os.path.dirname(source), "010", "anlagen", "plan.pdf")
     with pikepdf.open(plan, allow_overwriting_input=True) as pdf:
-        for i, box in ((1, [0, 0, 1191, 842]), (2, [0, 0, 960, 540])):  # A4, A3, a slide: no two share a leaf with A4
+        for i, box in ((1, [0, 0, 1191, 842]), (2, [0, 0, 960, 540])):
             pdf.pages[i].MediaBox = box
         pdf.save(plan)
     for duplex in ((), ("--duplex",)):
-        r = pack(t, source, "--for", "members", "--report", *duplex)
+        r = pack(t, source, "--for", "members", "--report", "--folder", *duplex)
         t.eq(r.returncode, 0, r.stderr.decode())
         lines = r.stdout.decode().splitlines()
         parts = [(int(x.split()[0]), int(re.search(r"(\d+) (?:S\.|pp\.)", x).group(1)), x) for x in lines[1:] if re.match(r" *\d+  ", x)]
         said = [int(n) for n in re.findall(r"\d+", re.sub(r"A[34]", "", next(x for x in lines if re.match("Pap[ie]+r", x))))]
-        t.ok("010-2025_Anlage-1" in "".join(x for _, n, x in parts if re.search(", 1 A3, 1 (larger|größer)", x)), "sizes of the plan")
-        pages = sum(n for _, n, _ in parts)
-        t.eq(said, [sum((n + 1) // 2 for _, n, _ in parts) - 1, 2] if duplex else [pages - 2, 2], f"{duplex}: {lines[-3:]}")
+        first, n, _ = next(x for x in parts if "010-2025_Anlage-1" in x[2] and re.search(", 1 A3, 1 (larger|größer)", x[2]))
+        t.eq(n, 5 if duplex else 3, "pages of the plan")
+        path = t.path("out", f"{NAME}.mitglieder.pdf")
+        with pikepdf.open(path) as pdf:
+            sizes = [paper(p) for p in pdf.pages]
+        t.eq(sizes[first - 1:first - 1 + n], ["A4", "A4", (1191, 842), (1191, 842), (960, 540)] if duplex else ["A4", (1191, 842), (960, 540)], "sizes")
+        sheets = [sizes[i:i + (2 if duplex else 1)] for i in range(0, len(sizes), 2 if duplex else 1)]
+        t.eq([s for s in sheets if len(set(s)) > 1], [], "front and back of one size")
+        t.eq(said, [sum(s[0] == "A4" for s in sheets), sum(s[0] != "A4" for s in sheets)], f"{duplex}: {lines[-3:]}")
+        stamped = pages_of(path)
+        single = pages_of(t.path("out", f"{NAME}.mitglieder", next(f for f in os.listdir(t.path("out", f"{NAME}.mitglieder")) if "010-2025_Anlage-1" in f)))
+        numbers = [re.findall(r"Mappe S\.\s(\d+)", p) for p in single]
+        t.eq(numbers, [[str(first + k)] for k in ((0, 2, 4) if duplex else (0, 1, 2))], "the single file's pages have the pack's numbers")
+        t.ok(all(re.search(rf"Mappe S\.\s{i + 1}\b", p) for i, p in enumerate(stamped)), "each page has its number, blank ones too")
+        structure(t, path)
 
 
 def test_contents_say_it_once(t):
