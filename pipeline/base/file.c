@@ -6,9 +6,12 @@
 #define _GNU_SOURCE
 #include "base/file.h"
 
+#include "base/file_in.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -120,7 +123,7 @@ bool file_list(Arena *a, const char *folder, Str **names, size_t *n)
     return true;
 }
 
-struct OutFile { int fd, error; char *path, *beside; };
+struct OutFile { int fd, error; char *path, *beside; Pending *pending; };
 
 static char *copy_z(const char *s)
 {
@@ -128,14 +131,63 @@ static char *copy_z(const char *s)
     return memcpy(mem_alloc(n), s, n);
 }
 
-static size_t dir_length(const char *path)
+size_t dir_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
+/* ---- what is beside only ---- */
+
+struct Pending { Pending *next; bool folder; char path[]; };
+static Pending *volatile pending; /* newest first; a signal may find it at any moment */
+
+Pending *pending_add(const char *path, bool folder)
+{
+    size_t n = strlen(path) + 1;
+    Pending *p = mem_alloc(sizeof *p + n);
+    memcpy(p->path, path, n);
+    p->folder = folder;
+    p->next = pending;
+    pending = p;
+    return p;
+}
+
+void pending_drop(Pending *p)
+{
+    if (!p) return;
+    Pending *at = pending;
+    if (at == p) pending = p->next;
+    else {
+        while (at->next != p) at = at->next;
+        at->next = p->next;
+    }
+    mem_free(p);
+}
+
+static void clean_up(int sig)
+{
+    for (Pending *p = pending; p; p = p->next) {
+        if (p->folder) rmdir(p->path);
+        else unlink(p->path);
+    }
+    signal(sig, SIG_DFL);
+    raise(sig);
+}
+
+void out_clean_on_signals(void)
+{
+    static const int end[] = { SIGINT, SIGTERM, SIGHUP };
+    struct sigaction was, to = { .sa_handler = clean_up };
+    sigemptyset(&to.sa_mask);
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+        if (!sigaction(end[i], NULL, &was) && was.sa_handler == SIG_DFL) sigaction(end[i], &to, NULL); /* nohup stays nohup */
+}
+
+/* ---- one file ---- */
+
 /* "dir/.name.vorlage-PID": hidden, in the same folder, so that renaming is one step. */
-static char *name_beside(const char *path, int again)
+char *name_beside(const char *path, int again)
 {
     size_t d = dir_length(path), n = strlen(path) + 60;
     char *s = mem_alloc(n);
@@ -151,7 +203,7 @@ static void open_beside(OutFile *f)
     for (int again = 0; again < 100; again++) {
         f->beside = name_beside(f->path, again);
         f->fd = open(f->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-        if (f->fd >= 0) return;
+        if (f->fd >= 0) { f->pending = pending_add(f->beside, false); return; }
         int error = errno;
         mem_free(f->beside);
         f->beside = NULL;
@@ -176,6 +228,7 @@ static void open_over(OutFile *f, mode_t mode)
 static void out_free(OutFile *f)
 {
     if (f->fd > 1) close(f->fd);
+    pending_drop(f->pending);
     mem_free(f->path);
     mem_free(f->beside);
     mem_free(f);
@@ -212,7 +265,7 @@ void out_write(OutFile *f, const void *p, size_t n)
 }
 
 /* The rename itself must outlive a power cut: the folder is synced as well. Some file systems cannot; that is no fault. */
-static void sync_folder(const char *path)
+void sync_folder(const char *path)
 {
     char dir[4096];
     size_t d = dir_length(path);
@@ -224,19 +277,23 @@ static void sync_folder(const char *path)
     close(fd);
 }
 
-bool out_commit(OutFile *f, const char **why)
+bool out_ready(OutFile *f, const char **why)
 {
-    bool to_file = f->beside != NULL;
-    if (to_file && !f->error && fsync(f->fd) && errno != EINVAL && errno != EROFS) f->error = errno;
+    if (f->beside && f->fd >= 0 && !f->error && fsync(f->fd) && errno != EINVAL && errno != EROFS) f->error = errno;
     if (f->fd > 1) {
         if (close(f->fd) && !f->error) f->error = errno;
         f->fd = -1;
     }
-    if (to_file && !f->error && rename(f->beside, f->path)) f->error = errno;
-    if (to_file && f->error) unlink(f->beside);
-    if (to_file && !f->error) sync_folder(f->path);
-    bool ok = !f->error;
-    if (!ok) *why = strerror(f->error);
+    if (f->error) *why = strerror(f->error);
+    return !f->error;
+}
+
+bool out_commit(OutFile *f, const char **why)
+{
+    bool to_file = f->beside != NULL, ok = out_ready(f, why);
+    if (ok && to_file && rename(f->beside, f->path)) ok = refuse(why, strerror(errno));
+    if (to_file && !ok) unlink(f->beside);
+    if (to_file && ok) sync_folder(f->path);
     out_free(f);
     return ok;
 }

@@ -23,8 +23,11 @@ bool file_write(const char *path, Str data, const char **why);
 typedef struct OutFile OutFile;
 OutFile *out_open(const char *path, const char **why);
 void out_write(OutFile *f, const void *p, size_t n); /* failure is remembered */
+bool out_ready(OutFile *f, const char **why);        /* synced beside, still without its name; false: give it up */
 bool out_commit(OutFile *f, const char **why);       /* frees f in any case */
 void out_abandon(OutFile *f);
+/* From now on a signal that ends the process (SIGINT, SIGTERM, SIGHUP) takes what is only beside with it. */
+void out_clean_on_signals(void);
 
 /* dir of `path` joined with `rel` (rel absolute: rel itself). In the arena. */
 char *path_beside(Arena *a, const char *path, Str rel);

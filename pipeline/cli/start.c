@@ -8,6 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 static void memory_exhausted(void)
 {
     static const char text[] = "vorlage: error: out of memory / Fehler: kein Speicher mehr [speicher]\n";
@@ -65,4 +67,5 @@ void process_prepare(void)
     keep_memory();
     mem_on_exhausted(memory_exhausted);
     catch_our_faults();
+    out_clean_on_signals();
 }

@@ -2,14 +2,14 @@
 #include "cli/pack/session.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <sys/stat.h>
 
+#include "base/outset.h"
 #include "flow/sitzung.h"
 #include "mail/eml.h"
 
 typedef struct {
     Session *s; Str who; const Mitglied **person; int n;
+    OutSet *set;                           /* all its outputs: they appear together */
     Str whole;                             /* the common pack */
     Mappenbericht report;
     Dateien beside;                        /* originals of what is signed */
@@ -33,6 +33,15 @@ static const char *path_of(const Edition_ *e, Str name)
     if (s->o->out) return s->o->out;
     return str_z(s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(name)));
 }
+
+static bool told(Edition_ *e, bool ok)
+{
+    const char *why, *failed = outset_fault(e->set, &why);
+    if (!ok) diag(e->s->d, D_FILE_WRITE, NO_PLACE, failed, why, (const char *)NULL);
+    return ok;
+}
+
+static bool put(Edition_ *e, Str name, Str data) { return told(e, outset_file(e->set, path_of(e, name), data)); }
 
 /* Signatures hold only in the original: it goes beside the pack, byte for byte. Those who see less have originals of their own. */
 static Str originals_of(const Edition_ *e)
@@ -95,7 +104,7 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
                 .file = files, .nfiles = n };
     bool ok = eml_write(s->a, &b, &eml);
     if (!ok) diag_strs(s->d, D_MAPPE_ADRESSE, m->email_at, 1, &m->email);
-    ok = ok && session_write(s, path_of(e, name), buf_view(&b));
+    ok = ok && put(e, name, buf_view(&b));
     e->large += b.n > EML_COMMON_BYTES;
     if (b.n > e->largest) e->largest = b.n, e->biggest = name;
     buf_drop(&b);
@@ -155,25 +164,22 @@ static bool take(void *ctx, int i, Str pdf)
     Edition_ *e = ctx;
     if (!i) e->beside = originals(e);
     if (e->n && !i && !all_fits(e, &(Dateien){ 0 })) return false;
-    if (!e->n) { e->whole = str_keep(e->s->a, pdf); return true; } /* written when all that belongs to it is known to fit: make() */
+    if (!e->n) { e->whole = str_keep(e->s->a, pdf); return true; } /* put when all that belongs to it is known to fit: prepare() */
     if (e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
-    return session_write(e->s, path_of(e, session_name(e->s, name_of(e, i), end_of(e->s, ".pdf"))), pdf);
+    return put(e, session_name(e->s, name_of(e, i), end_of(e->s, ".pdf")), pdf);
 }
 
 static bool write_folder(Edition_ *e, const Dateien *f)
 {
-    Session *s = e->s;
-    const char *dir = folder_of(e);
-    if (mkdir(dir, 0777) && errno != EEXIST) { diag(s->d, D_FILE_WRITE, NO_PLACE, dir, strerror(errno), (const char *)NULL); return false; }
-    bool ok = true;
-    for (int i = 0; ok && i < f->n; i++) ok = session_write(s, str_z(s->a, str_printf(s->a, "%s/%.*s", dir, STR_FMT(f->v[i].name))), f->v[i].bytes);
-    return ok;
+    OutSetFile *file = ARENA_NEW_N(e->s->a, OutSetFile, (size_t)f->n + 1);
+    for (int i = 0; i < f->n; i++) file[i] = (OutSetFile){ f->v[i].name, f->v[i].bytes };
+    return told(e, outset_folder(e->set, folder_of(e), file, (size_t)f->n));
 }
 
 static bool write_zip(Edition_ *e, const Dateien *f)
 {
     Buf b = buf_new((size_t)4 << 30);
-    bool ok = dateien_zip(e->s->a, e->s->d, f, &b) && session_write(e->s, path_of(e, session_name(e->s, e->who, ".zip")), buf_view(&b));
+    bool ok = dateien_zip(e->s->a, e->s->d, f, &b) && put(e, session_name(e->s, e->who, ".zip"), buf_view(&b));
     buf_drop(&b);
     return ok;
 }
@@ -182,7 +188,7 @@ static bool single_files(Edition_ *e, const Dateien *f)
 {
     const Options *o = e->s->o;
     if (!f->n) return true;
-    if (o->since) return session_write(e->s, path_of(e, session_name(e->s, e->who, end_of(e->s, ".json"))), f->v[0].bytes);
+    if (o->since) return put(e, session_name(e->s, e->who, end_of(e->s, ".json")), f->v[0].bytes);
     return (!o->folder || write_folder(e, f)) && (!o->zip || write_zip(e, f));
 }
 
@@ -199,7 +205,7 @@ static bool text_document(void *ctx, const char *path, bool quiet, Str *pdf)
     return true;
 }
 
-static bool make(Edition_ *e, Edition edition, bool large)
+static bool prepare(Edition_ *e, Edition edition, bool large)
 {
     const Options *o = e->s->o;
     Dateien files = { 0 };
@@ -213,11 +219,20 @@ static bool make(Edition_ *e, Edition edition, bool large)
         files.v[files.n++] = (Datei){ S(DATEI_MAPPE ".pdf"), e->whole };
     }
     if (!e->n && !all_fits(e, &files)) return false;
-    print_report(e);
-    tell_large(e);
-    bool ok = e->n || session_write(e->s, path_of(e, session_name(e->s, e->who, end_of(e->s, ".pdf"))), e->whole);
-    for (int i = 0; ok && i < e->beside.n; i++) ok = session_write(e->s, path_of(e, e->beside.v[i].name), e->beside.v[i].bytes);
+    bool ok = e->n || put(e, session_name(e->s, e->who, end_of(e->s, ".pdf")), e->whole);
+    for (int i = 0; ok && i < e->beside.n; i++) ok = put(e, e->beside.v[i].name, e->beside.v[i].bytes);
     return ok && single_files(e, &files);
+}
+
+/* The report is of what was written. */
+static bool make(Edition_ *e, Edition edition, bool large)
+{
+    e->set = outset_new(e->s->a);
+    if (!prepare(e, edition, large)) { outset_abandon(e->set); return false; }
+    if (!told(e, outset_commit(e->set))) return false;
+    if (e->report.n) print_report(e);
+    tell_large(e);
+    return true;
 }
 
 /* ---- for whom ---- */
