@@ -353,9 +353,11 @@ Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str
     BlockList b = { 0 };
     heading_add(&f.c, &b, 1, run_one(&f.c, title, 0, NO_PLACE), (Str){ "", 0 }, (Str){ "", 0 }, NO_PLACE);
     for (int i = 0; i < nlines; i++) para(&f, &b, ROLE_TEXT, lines[i], 0, NO_PLACE);
-    if (nentries) {
-        FlowBlock *c = block_add(&f.c, &b, FB_CONTENTS, NO_PLACE);
-        c->entries = entries, c->nentries = nentries;
+    FlowBlock *c = NULL;
+    for (int i = 0; i < nentries; i++) {
+        if (entries[i].part.n) heading_add(&f.c, &b, 2, run_one(&f.c, entries[i].part, 0, NO_PLACE), (Str){ "", 0 }, (Str){ "", 0 }, NO_PLACE);
+        if (!c || entries[i].part.n) c = block_add(&f.c, &b, FB_CONTENTS, NO_PLACE), c->entries = entries + i;
+        c->nentries++;
     }
     flow->blocks = b.first;
     return flow;

@@ -109,8 +109,8 @@ typedef struct {
     Place at;
 } FlowSignature;
 
-/* An entry of a contents list that is given: of a session's papers. level from 1. */
-typedef struct { int level; Str label, text, number /* of the page */, target, url; Str desc; } FlowEntry;
+/* An entry of a contents list that is given: of a session's papers. level from 1. part: heading of the part that begins with it, if one does. */
+typedef struct { int level; Str part; Str label, text, number /* of the page */, target, url; Str desc; } FlowEntry;
 
 /* The head of a letter, DIN 5008: what stands at its places on the first page. */
 typedef struct { Str label, text; Place at; } FlowInfo;

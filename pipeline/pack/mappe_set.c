@@ -218,12 +218,23 @@ static void words_of_entry(Werk *w, const Stueck *s, FlowEntry *e)
     if (s->wie_top) e->text = e->label, e->label = (Str){ "", 0 };
 }
 
+/* Items of the public and the other part of an agenda that has both stand under headings of their own. */
+static void part_of_entry(Werk *w, const Top *top, const Top **last, FlowEntry *e)
+{
+    const Sitzung *z = w->e->s;
+    bool both = false;
+    for (int i = 1; i < z->ntops; i++) both |= z->tops[i].status != z->tops[0].status;
+    if (both && top && (!*last || top->status != (*last)->status)) e->part = w->sf.stil->wort[top->status == STATUS_OEFFENTLICH ? WORT_TEIL_OEFFENTLICH : WORT_TEIL_NICHTOEFFENTLICH];
+    if (top) *last = top;
+}
+
 static FlowEntry *contents(Werk *w, bool files, int *n)
 {
     FlowEntry *list = ARENA_NEW_N(w->a, FlowEntry, (size_t)w->r->n + 1);
     int foreign = 0;
     int *part = ARENA_NEW_N(w->a, int, (size_t)w->r->n + 1);
     for (int i = 0; i < w->r->n; i++) part[i] = w->r->stueck[i].art == STUECK_ANLAGE ? foreign++ : -1;
+    const Top *last = NULL;
     *n = 0;
     for (int i = 0; i < w->r->n; i++) {
         const Stueck *s = &w->r->stueck[i];
@@ -231,6 +242,7 @@ static FlowEntry *contents(Werk *w, bool files, int *n)
         FlowEntry *e = &list[(*n)++];
         int to = first_part_of(w, i, files);
         e->level = s->ebene;
+        if (s->ebene == 1) part_of_entry(w, s->top, &last, e);
         words_of_entry(w, s, e);
         if (to >= 0) e->number = str_printf(w->a, "%d", w->r->stueck[to].first);
         else to = 0; /* an item without papers: to the agenda */
