@@ -332,6 +332,7 @@ Flow *flow_einladung(Arena *a, Diags *d, const Sitzungsflow *s, const Mitglied *
     Brief f = { .c = { .a = a, .d = d, .k = s->k, .s = s->stil, .doc_path = s->path }, .s = s, .z = s->e->s, .an = an };
     const Einladung *e = &f.z->einladung;
     Str title = e->betreff.n ? e->betreff : str_printf(a, "%.*s zur %.*s", STR_FMT(s->stil->wort[WORT_EINLADUNG]), STR_FMT(flow_sitzungstitel(a, s)));
+    if (s->nachtrag.n) title = str_printf(a, "%.*s \u2013 %.*s", STR_FMT(s->nachtrag), STR_FMT(title));
     Flow *flow = begin(&f.c, s, title);
     flow->subject = s->stil->wort[WORT_EINLADUNG];
     BlockList b = { 0 };

@@ -13,6 +13,7 @@ typedef struct {
     const Gremium *g;          /* may be NULL */
     const Stil *stil;          /* the session's, as flow_briefstil made it */
     const char *path;          /* of the session, for its pictures */
+    Str nachtrag;                           /* "2. Nachtrag": what a supplement's letter is called; empty: it is none */
     const FlowMarke *marke; int nmarken;    /* of a supplement, in the agenda's order */
     const Str *entfallen; int nentfallen;   /* lines for what is gone */
 } Sitzungsflow;

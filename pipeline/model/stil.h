@@ -27,7 +27,9 @@
     X(SIGNATURFELD, "signaturfeld", "Signaturfeld") X(EINLADUNG, "einladung", "Einladung") X(TAGESORDNUNG, "tagesordnung", "Tagesordnung") \
     X(TEIL_OEFFENTLICH, "teil-oeffentlich", "Öffentlicher Teil") X(TEIL_NICHTOEFFENTLICH, "teil-nichtoeffentlich", "Nichtöffentlicher Teil") \
     X(BEGINN, "beginn", "Beginn") X(UHR, "uhr", "Uhr") X(ORT, "ort", "Ort") X(VORTRAG, "vortrag", "Vortrag") X(ABGESETZT, "abgesetzt", "abgesetzt") \
-    X(NIEDERSCHRIFT, "niederschrift", "Niederschrift") X(EXEMPLAR, "exemplar", "Exemplar für") X(MAPPE, "mappe", "Mappe S.")
+    X(NIEDERSCHRIFT, "niederschrift", "Niederschrift") X(EXEMPLAR, "exemplar", "Exemplar für") X(MAPPE, "mappe", "Mappe S.") \
+    X(NACHTRAG, "nachtrag", "Nachtrag") X(INHALT_NACHTRAG, "inhalt-nachtrag", "Inhalt des Nachtrags") X(NEU, "neu", "(neu)") X(GEAENDERT, "geaendert", "(geändert)") \
+    X(ENTFALLEN, "entfallen", "(entfallen)") X(BISHER, "bisher", "bisher") X(UNTERLAGE, "unterlage", "Unterlage") X(ANLAGE_ZU, "anlage-zu", "zu")
 #define X_(id, k, w) WORT_##id,
 typedef enum { STIL_WORTE(X_) WORT_N } Wort;
 #undef X_

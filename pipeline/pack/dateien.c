@@ -194,6 +194,8 @@ static void json_session(Files *f, Buf *b)
     field(b, "beginn", buf_view(&when));
     field(b, "ort", z->ort);
     field(b, "raum", z->raum);
+    if (f->w->m->large > 0) buf_printf(b, ", \"grad\": %d", (int)f->w->m->large);
+    if (f->w->vor) buf_printf(b, ", \"ab_seite\": %d", f->w->vor + 1);
     buf_printf(b, ", \"seiten\": %d", f->w->vor + f->w->r->pages);
     if (f->w->m->seit) buf_printf(b, ", \"nachtrag\": %d", f->w->m->seit->nachtrag + 1);
     buf_drop(&when);
@@ -289,14 +291,21 @@ static Str write_html(Files *f, size_t whole)
     return s;
 }
 
-void werk_list(Werk *w, Dateien *out)
+Str werk_list(Werk *w)
+{
+    Dateien none = { 0 };
+    Files f = { w, &none };
+    if (!w->m->seit) return write_json(&f, w->r->stueck, w->r->n);
+    for (int i = 0; i < w->r->n; i++)
+        if (w->r->stueck[i].art != STUECK_DECKBLATT) w->alle[w->von[i]].first = w->r->stueck[i].first, w->alle[w->von[i]].pages = w->r->stueck[i].pages;
+    return write_json(&f, w->alle, w->nalle);
+}
+
+void werk_list_file(Werk *w, Dateien *out)
 {
     Files f = { w, out };
     *out = (Dateien){ 0 };
-    for (int i = 0; i < w->r->n; i++)
-        if (w->r->stueck[i].art != STUECK_DECKBLATT) w->alle[w->von[i]].first = w->r->stueck[i].first, w->alle[w->von[i]].pages = w->r->stueck[i].pages;
-    Str list = write_json(&f, w->alle, w->nalle);
-    add(&f, S(LISTE_DATEI), list);
+    add(&f, S(LISTE_DATEI), werk_list(w));
 }
 
 bool werk_files(Werk *w, size_t whole, Dateien *out)
@@ -311,7 +320,7 @@ bool werk_files(Werk *w, size_t whole, Dateien *out)
     }
     if (!ok || diags_errors(w->d)) return false;
     Str list = write_json(&f, w->r->stueck, w->r->n), page = write_html(&f, whole);
-    add(&f, S("sitzung.json"), list);
+    add(&f, S(LISTE_DATEI), list);
     add(&f, S("index.html"), page);
     return true;
 }

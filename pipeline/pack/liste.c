@@ -1,13 +1,14 @@
-/* Reading sitzung.json: found in a folder, a zip or by itself; parsed by jansson; checked field by field. */
-#include "pack/liste.h"
+/* Reading sitzung.json: found in a pack's PDF, a folder, a zip or by itself; parsed by jansson; checked field by field. */
+#include "pack/liste_in.h"
 
 #include <jansson.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/zip_late.h"
 
-typedef struct { Arena *a; Diags *d; Altliste *l; bool bad; } Reader;
+typedef struct { Arena *a; Diags *d; Altliste *l; bool bad, pdf; uint32_t pages; /* of the PDF */ } Reader;
 
 static bool fail(Reader *r, DiagCode c, const char *why)
 {
@@ -62,9 +63,11 @@ static bool bytes_read(Reader *r, const char *path, Str *out)
 {
     struct stat st;
     const char *why = NULL;
-    Str head;
+    Str head = { "", 0 };
     if (!stat(path, &st) && S_ISDIR(st.st_mode)) path = str_z(r->a, str_printf(r->a, "%s/" LISTE_DATEI, path));
-    else if (file_head(r->a, path, 4, &head, &why) && str_starts(head, S("PK\x03\x04"))) return zip_read(r, path, out);
+    else if (file_head(r->a, path, 1024, &head, &why) && str_starts(head, S("PK\x03\x04"))) return zip_read(r, path, out);
+    r->pdf = str_find(head, S("%PDF-")) != (size_t)-1;
+    if (r->pdf) return liste_from_pdf(r->a, r->d, path, out, &r->pages);
     if (file_read(r->a, path, LISTE_MAX_BYTES, out, &why)) return true;
     diag(r->d, D_FILE_READ, NO_PLACE, path, why, (const char *)NULL);
     return false;
@@ -127,6 +130,26 @@ static void part(Reader *r, const json_t *o, bool first)
     for (size_t i = 0; i < json_array_size(files) && !r->bad; i++) file(r, json_array_get(files, i), l->ntops - 1);
 }
 
+/* A whole number of that range; where it is absent `other`. */
+static int number(Reader *r, const json_t *o, const char *key, int least, int most, int other)
+{
+    const json_t *v = json_object_get(o, key);
+    json_int_t n = json_integer_value(v);
+    if (!v) return other;
+    if (!json_is_integer(v) || n < least || n > most) fail(r, D_MAPPE_LISTE, key);
+    return n < least || n > most ? other : (int)n;
+}
+
+/* Pages were put in or taken out since it was written: its numbers hold no more. */
+static void altered(Reader *r)
+{
+    const Altliste *l = r->l;
+    int written = l->seiten - l->ab_seite + 1;
+    if (r->bad || !r->pdf || r->pages == (uint32_t)written) return;
+    diag(r->d, D_MAPPE_LISTE_SEITEN, NO_PLACE, l->pfad, str_z(r->a, str_printf(r->a, "%u", r->pages)), str_z(r->a, str_printf(r->a, "%d", written)), (const char *)NULL);
+    r->bad = true;
+}
+
 static void whole(Reader *r, const json_t *o)
 {
     Altliste *l = r->l;
@@ -135,14 +158,11 @@ static void whole(Reader *r, const json_t *o)
     if (!l->oeffentlich && !str_is(edition, "voll")) fail(r, D_MAPPE_LISTE, "ausgabe");
     l->gremium = text(r, o, "gremium", LISTE_MAX_TEXT);
     l->beginn = needed(r, o, "beginn", LISTE_MAX_TEXT, D_MAPPE_LISTE);
-    const json_t *pages = json_object_get(o, "seiten");
-    if (!pages) { fail(r, D_MAPPE_LISTE_ALT, "seiten"); return; }
-    json_int_t n = json_integer_value(pages);
-    if (n < 1 || n > LISTE_MAX_SEITEN) { fail(r, D_MAPPE_LISTE, "seiten"); return; }
-    l->seiten = (int)n;
-    n = json_integer_value(json_object_get(o, "nachtrag"));
-    if (n < 0 || n >= LISTE_MAX_NACHTRAG) { fail(r, D_MAPPE_LISTE, "nachtrag"); return; }
-    l->nachtrag = (int)n;
+    if (!json_object_get(o, "seiten")) { fail(r, D_MAPPE_LISTE_ALT, "seiten"); return; }
+    l->seiten = number(r, o, "seiten", 1, LISTE_MAX_SEITEN, 1);
+    l->ab_seite = number(r, o, "ab_seite", 1, l->seiten, 1);
+    l->nachtrag = number(r, o, "nachtrag", 0, LISTE_MAX_NACHTRAG - 1, 0);
+    l->grad = number(r, o, "grad", 4, 100, 0);
     const json_t *parts = array(r, o, "teile", LISTE_MAX_TEILE);
     l->top = ARENA_NEW_N(r->a, AltTop, json_array_size(parts) + 1);
     l->teil = ARENA_NEW_N(r->a, AltTeil, LISTE_MAX_TEILE);
@@ -156,10 +176,24 @@ Altliste *liste_read(Arena *a, Diags *d, const char *path)
     Reader r = { .a = a, .d = d, .l = l };
     Str bytes;
     if (!bytes_read(&r, path, &bytes)) return NULL;
+    l->digest = sha256_hex(a, bytes);
     json_error_t e;
     json_t *o = json_loadb(bytes.p, bytes.n, JSON_REJECT_DUPLICATES, &e);
     if (!json_is_object(o)) fail(&r, D_MAPPE_LISTE, o ? "JSON" : str_z(a, str_printf(a, "JSON, %d:%d", e.line, e.column)));
     else whole(&r, o);
     json_decref(o);
+    altered(&r);
     return r.bad ? NULL : l;
+}
+
+bool liste_passt(Diags *d, const Altliste *l, const Sitzungsakte *akte, Edition edition, double large)
+{
+    Buf b = { 0 };
+    datetime_iso(&b, akte->sitzung->beginn);
+    bool day = str_eq(str_sub(buf_view(&b), 0, 10), str_sub(l->beginn, 0, l->beginn.n < 10 ? l->beginn.n : 10));
+    buf_drop(&b);
+    bool session = day && str_eq(l->gremium, akte->gremium ? akte->gremium->name : akte->sitzung->gremium_name), same = l->oeffentlich == (edition == EDITION_PUBLIC) && l->grad == (int)large;
+    if (!session) diag(d, D_MAPPE_LISTE_SITZUNG, NO_PLACE, l->pfad, (const char *)NULL);
+    else if (!same) diag(d, D_MAPPE_LISTE_AUSGABE, NO_PLACE, l->pfad, (const char *)NULL);
+    return session && same;
 }

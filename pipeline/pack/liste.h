@@ -1,9 +1,10 @@
-/* The list of an earlier pack (sitzung.json), read back to tell what has changed since. It comes from outside: everything in it is checked, and of its
+/* The list of an earlier pack (sitzung.json, which the pack's PDF carries as well), read back to tell what has changed since. It comes from outside: everything in it is checked, and of its
  * words only those go into a supplement whose readers may see them (nachtrag.c). */
 #ifndef VORLAGE_PACK_LISTE_H
 #define VORLAGE_PACK_LISTE_H
 
-#include "base/diag.h"
+#include "edition/edition.h"
+#include "model/sitzung.h"
 
 #define LISTE_DATEI "sitzung.json"
 #define LISTE_MAX_BYTES ((size_t)16 << 20)
@@ -18,15 +19,19 @@ typedef struct { Str name, nummer, titel; bool noch; } AltTop;                  
 typedef struct { Str name, art, nummer, anlage, titel, inhalt; int top; bool noch; } AltTeil; /* top: index of its item; -1: of the session itself */
 typedef struct {
     const char *pfad;
+    Str digest;                      /* of the list itself */
     bool oeffentlich;                /* of the public edition */
     Str gremium, beginn;
-    int seiten;                      /* number of the pack's last page */
+    int ab_seite, seiten;            /* numbers of the pack's first and last page */
+    int grad;                        /* its letter's size where that is large print, points; 0: the style's */
     int nachtrag;                    /* which supplement it is of; 0: the pack itself */
     AltTop *top; int ntops;
     AltTeil *teil; int nteile;
 } Altliste;
 
-/* path: the list, a folder or a zip that holds it. NULL: a fault was told. */
+/* path: the pack as PDF, the list, a folder or a zip that holds the list. NULL: a fault was told. */
 Altliste *liste_read(Arena *a, Diags *d, const char *path);
+/* Is it of this session and this edition (large: the letter's size in large print, points)? False: told. */
+bool liste_passt(Diags *d, const Altliste *l, const Sitzungsakte *akte, Edition edition, double large);
 
 #endif

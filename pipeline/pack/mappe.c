@@ -22,7 +22,7 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
     bool ok = werk_plan(&w);
     if (ok && !out->n) return true; /* nothing has changed */
     ok = ok && werk_set(&w, &own) && werk_merge(&w, &own, sink, ctx);
-    if (ok && m->dateien && m->seit) werk_list(&w, m->dateien);
+    if (ok && m->dateien && m->seit) werk_list_file(&w, m->dateien);
     else if (ok && m->dateien) ok = werk_files(&w, w.whole, m->dateien);
     buf_drop(&own);
     looks_drop(&w.looks);

@@ -41,8 +41,9 @@ typedef struct {
 
 /* mappe_plan.c: the parts in order, attachments read and judged. */
 bool werk_plan(Werk *w);
-/* nachtrag.c: digests of own parts; then only what has changed since the old list is left, nothing where nothing has. False: the list does not fit. */
+/* nachtrag.c: digests of own parts, before they are set or then; then only what has changed since the old list is left, nothing where nothing has. False: the list does not fit. */
 void werk_digests(Werk *w);
+void werk_digest(Werk *w, int i, const Flow *f, const Images *im);
 bool werk_supplement(Werk *w);
 /* mappe_set.c: all own pages; the own PDF. */
 bool werk_set(Werk *w, Buf *own);
@@ -55,7 +56,8 @@ bool merge_one_sheet(const AttachPage *front, const AttachPage *back); /* of one
 /* dateien.c: names that are different; after merging, the single files. whole: bytes of the pack. */
 void werk_names(Werk *w);
 bool werk_files(Werk *w, size_t whole, Dateien *out);
-void werk_list(Werk *w, Dateien *out);          /* of a supplement: the list alone */
+Str werk_list(Werk *w);                         /* of all that is now valid, as the pack carries it: no sizes and digests of single files */
+void werk_list_file(Werk *w, Dateien *out);     /* of a supplement: the list alone */
 Str stueck_stempel(Werk *w, const Stueck *s);   /* the words at the foot of its pages */
 Flow *werk_flow(Werk *w, int i);                /* of an own part other than the contents list; NULL: a fault was told */
 Flow *werk_contents(Werk *w, bool files);       /* files: its links lead to single files */

@@ -126,7 +126,7 @@ static void variants(Planning *p)
     int n = w->m->npersonen ? w->m->npersonen : 1;
     MergeVariant *v = ARENA_NEW_N(w->a, MergeVariant, (size_t)n);
     Str title = flow_sitzungstitel(w->a, &w->sf);
-    if (w->m->seit) title = str_printf(w->a, "%.*s \u2013 Nachtrag", STR_FMT(title));
+    if (w->m->seit) title = str_printf(w->a, "%.*s \u2013 %.*s", STR_FMT(title), STR_FMT(w->sf.nachtrag));
     for (int i = 0; i < n; i++) {
         MergeField *f = ARENA_NEW_N(w->a, MergeField, 3);
         uint32_t k = 0;
@@ -206,6 +206,7 @@ bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx)
     p.plan.lang = w->letter->lang, p.plan.author = w->letter->author, p.plan.subject = w->letter->subject;
     p.plan.creator = S("vorlage " VORLAGE_VERSION);
     p.plan.date = w->letter->date;
+    p.plan.list = werk_list(w);
     p.plan.linearize = w->m->linearize, p.plan.compact = w->m->compact;
     sums(w);
     Through t = { w, sink, ctx };

@@ -87,7 +87,7 @@ static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str
     if (!path_is_safe(file)) diag_strs(w->d, D_DATEI_AUSSERHALB, at, 1, &file);
     else if (!file_read(w->a, w->path[i].p, ATTACH_MAX_BYTES, &s->bytes, &why)) diag(w->d, D_FILE_READ, at, w->path[i].p, why, (const char *)NULL);
     else {
-        if (w->m->seit || w->m->dateien) s->inhalt = sha256_hex(w->a, s->bytes);
+        s->inhalt = sha256_hex(w->a, s->bytes);
         take_kind(w, s, i, kind_of(file, s->bytes));
     }
 }
@@ -252,7 +252,7 @@ bool werk_plan(Werk *w)
     attachments(w, NULL, 2, (Str){ "", 0 }, z->einladung.beilagen, z->einladung.nbeilagen, w->m->akte->pfad, z->status != STATUS_NICHTOEFFENTLICH, NULL);
     for (int i = 0; i < z->nalle; i++) item(w, z->alle[i], &vorlage);
     werk_names(w);
-    if (w->m->seit || w->m->dateien) werk_digests(w);
+    if (w->m->seit) werk_digests(w);
     if (w->m->seit && !werk_supplement(w)) return false;
     dividers(w);
     judge(w);

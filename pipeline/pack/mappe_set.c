@@ -55,6 +55,7 @@ static bool set_flow(Werk *w, int i, const Flow *f, FontSet *fonts)
     Stueck *s = &w->r->stueck[i];
     Images *im = ARENA_NEW(w->a, Images);
     if (!images_load(w->a, w->d, f, im)) return false;
+    werk_digest(w, i, f, im);
     next_paper(w, f, fonts, im);
     w->own[i] = (int)pdf_page_count(w->pdf);
     PaperPlace at = place_of(w, s, s->first);
@@ -141,7 +142,7 @@ static Flow *divider_flow(Werk *w, int i)
         const Stueck *x = &s[k];
         Str title = x->titel.n ? x->titel : x->zeile;
         if (x->art == STUECK_VORLAGE) line[n] = str_printf(w->a, "%.*s\u00A0%.*s%s%.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(x->nummer), x->wie_top ? "" : ": ", STR_FMT(x->wie_top ? S("") : title));
-        else if (x->anlage_nr.n) line[n] = str_printf(w->a, "%.*s\u00A0%.*s%s%.*s: %.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(x->anlage_nr), x->nummer.n ? " zu " : "", STR_FMT(x->nummer), STR_FMT(title));
+        else if (x->anlage_nr.n) line[n] = str_printf(w->a, "%.*s\u00A0%.*s%.*s: %.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(x->anlage_nr), STR_FMT(x->nummer.n ? str_printf(w->a, " %.*s %.*s", STR_FMT(st->wort[WORT_ANLAGE_ZU]), STR_FMT(x->nummer)) : S("")), STR_FMT(title));
         else line[n] = title;
         n++;
     }
@@ -258,10 +259,9 @@ Flow *werk_contents(Werk *w, bool files)
 {
     int n;
     FlowEntry *e = contents(w, files, &n);
-    Str *line = ARENA_NEW_N(w->a, Str, (size_t)w->sf.nentfallen + 1), title = w->sf.stil->wort[WORT_INHALT];
+    Str *line = ARENA_NEW_N(w->a, Str, (size_t)w->sf.nentfallen + 1), title = w->sf.stil->wort[w->m->seit ? WORT_INHALT_NACHTRAG : WORT_INHALT];
     line[0] = flow_sitzungstitel(w->a, &w->sf);
     for (int i = 0; i < w->sf.nentfallen; i++) line[i + 1] = w->sf.entfallen[i];
-    if (w->m->seit) title = str_printf(w->a, "%.*s des Nachtrags", STR_FMT(title));
     return flow_blatt(w->a, w->d, &w->sf, title, line, w->sf.nentfallen + 1, e, n);
 }
 

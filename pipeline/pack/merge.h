@@ -86,6 +86,7 @@ typedef struct {
     Str author, subject;   /* may be empty */
     Str creator;           /* the program, for metadata: "vorlage 0.1.0" */
     Date date;             /* creation and change; unset: none */
+    Str list;              /* what the pack holds, for a later supplement: carried as private data (pdf_in.h); empty: none */
     bool linearize, compact;
     bool no_claim;         /* claim nothing (for tests) */
 } MergePlan;

@@ -1,5 +1,6 @@
 /* The catalog: metadata that says the same twice and equally (document information and XMP), output intent, layers, fields, and the claim to
  * PDF/A and PDF/UA, which is only what is true of every part. ISO 19005-2, 6.6 and 6.2.3; ISO 14289-1, 5 and 7.1. */
+#include "base/hash.h"
 #include "pack/merge_in.h"
 
 #define VL_URI "urn:x-vorlage:xmp:1/"
@@ -259,6 +260,22 @@ static void fields_write(Merge *m)
     if (q_len(d, list)) q_set(d, qpdf_get_root(d), "/AcroForm", form);
 }
 
+/* Private data of the program that made the file (ISO 32000-1, 14.5): not shown, no embedded file. The digest tells whether it is as it was written. */
+static void list_write(Merge *m)
+{
+    Q d = m->d;
+    Date day = m->plan->date;
+    if (!m->plan->list.n) return;
+    O all = q_dict(d), own = q_dict(d), data = q_dict(d);
+    Str when = date_set(day) ? str_printf(m->a, "D:%04d%02d%02d000000Z", day.year, day.month, day.day) : S("D:19700101000000Z");
+    q_set(d, data, LIST_STREAM, q_ref(d, q_stream(d, "<<>>", m->plan->list)));
+    q_set(d, data, LIST_DIGEST, q_bytes(d, sha256_hex(m->a, m->plan->list)));
+    q_set(d, own, "/LastModified", q_bytes(d, when));
+    q_set(d, own, "/Private", data);
+    q_set(d, all, LIST_OWNER, own);
+    q_set(d, qpdf_get_root(d), "/PieceInfo", all);
+}
+
 void catalog_write(Merge *m)
 {
     Q d = m->d;
@@ -272,5 +289,6 @@ void catalog_write(Merge *m)
     intent_write(m);
     fields_write(m);
     layers_write(m);
+    list_write(m);
     q_free(d);
 }

@@ -53,18 +53,35 @@ Str q_warnings(Arena *a, Q q)
     return first;
 }
 
-Q q_open(Arena *a, Str bytes, Str *why, int *code)
+static Q q_new(void)
 {
     Q q = qpdf_init();
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
     qpdf_silence_errors(q);
+    return q;
+}
+
+static Q opened(Arena *a, Q q, QPDF_ERROR_CODE result, Str *why, int *code)
+{
     *code = 0;
-    if (!(qpdf_read_memory(q, "pdf", bytes.p, bytes.n, NULL) & QPDF_ERRORS)) return q;
+    if (!(result & QPDF_ERRORS)) return q;
     qpdf_error e = qpdf_get_error(q);
     *code = e ? (int)qpdf_get_error_code(q, e) : -1;
     *why = e ? str_keep(a, str_of(qpdf_get_error_message_detail(q, e))) : S("?");
     q_close(&q);
     return NULL;
+}
+
+Q q_open(Arena *a, Str bytes, Str *why, int *code)
+{
+    Q q = q_new();
+    return opened(a, q, qpdf_read_memory(q, "pdf", bytes.p, bytes.n, NULL), why, code);
+}
+
+Q q_open_file(Arena *a, const char *path, Str *why, int *code)
+{
+    Q q = q_new();
+    return opened(a, q, qpdf_read(q, path, NULL), why, code);
 }
 
 void q_close(Q *q)

@@ -21,6 +21,8 @@ static inline int ints_get(const Ints *x, size_t i) { return i < x->n ? x->v[i] 
 void q_quiet(void);
 /* A file in memory, opened. NULL: *why tells (in the arena), *code is libqpdf's. */
 Q q_open(Arena *a, Str bytes, Str *why, int *code);
+/* The same from a file of any size, read as far as is asked for. */
+Q q_open_file(Arena *a, const char *path, Str *why, int *code);
 void q_close(Q *q);
 /* Takes all warnings off the file; the first one's words, empty where there was none. */
 Str q_warnings(Arena *a, Q q);
@@ -69,6 +71,11 @@ int q_stream(Q q, const char *dict, Str data);
 bool q_data(Q q, O stream, bool raw, unsigned char **p, size_t *n);
 /* Four numbers in order; false where it is no rectangle. */
 bool q_box(Q q, O array, double r[4]);
+
+/* Where a pack carries the list of what it holds: the catalog's /PieceInfo, in it the data of this program. */
+#define LIST_OWNER "/Vorlage"
+#define LIST_STREAM "/Liste"      /* the bytes of sitzung.json, without the sizes and digests of single files */
+#define LIST_DIGEST "/SHA256"     /* of them, 64 digits */
 
 /* ---- geometry: a b c d e f as in PDF ---- */
 typedef struct { double a, b, c, d, e, f; } Mat;

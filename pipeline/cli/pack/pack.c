@@ -8,22 +8,22 @@
 #include "mail/eml.h"
 
 typedef struct {
-    Session *s; Str who; const Mitglied **person; int n;
+    Session *s; Str who;
+    const Mitglied **person; int n;        /* personal copies; else the common pack */
+    Edition edition; double grad;          /* grad: of a letter in large print */
+    const Altliste *seit;                  /* --since */
     OutSet *set;                           /* all its outputs: they appear together */
     Str whole;                             /* the common pack */
     Mappenbericht report;
     Dateien beside;                        /* originals of what is signed */
     int large; size_t largest; Str biggest; /* messages beyond what is commonly taken */
 } Edition_;
+typedef struct { Session *s; Edition_ *v; int n; } Editions;
 
 /* ---- writing ---- */
 
 /* A supplement stands beside the pack, a second one beside the first. */
-static const char *end_of(Session *s, const char *ext)
-{
-    if (!s->seit) return ext;
-    return str_z(s->a, s->seit->nachtrag ? str_printf(s->a, ".nachtrag-%d%s", s->seit->nachtrag + 1, ext) : str_printf(s->a, ".nachtrag%s", ext));
-}
+static const char *end_of(const Edition_ *e, const char *ext) { return session_end(e->s, e->seit ? e->seit->nachtrag + 1 : 0, ext); }
 
 static Str name_of(const Edition_ *e, int i) { return e->n ? e->person[i]->id : e->who; }
 
@@ -94,10 +94,10 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
     if (!m->email.n) return true;
     Sitzungsausgabe any = { .s = z };
     Sitzungsflow sf = { .e = &any, .k = k, .g = s->akte->gremium, .stil = s->akte->stil };
-    Str title = flow_sitzungstitel(s->a, &sf), name = session_name(s, m->id, end_of(s, ".eml"));
+    Str title = flow_sitzungstitel(s->a, &sf), name = session_name(s, m->id, end_of(e, ".eml"));
     Buf b = buf_new((size_t)4 << 30), signatures = { 0 };
     int n;
-    EmlFile *files = enclosures(e, session_name(s, m->id, end_of(s, ".pdf")), pdf, &n, &signatures);
+    EmlFile *files = enclosures(e, session_name(s, m->id, end_of(e, ".pdf")), pdf, &n, &signatures);
     Str text = str_printf(s->a, "%.*s,\n\nanbei erhalten Sie die Unterlagen: %.*s.\n%.*s, %.*s\n%.*s\nMit freundlichen Grüßen\n%.*s\n", STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(title),
                           STR_FMT(flow_sitzungszeit(s->a, &sf)), STR_FMT(z->ort), STR_FMT(buf_view(&signatures)), STR_FMT(k ? k->name : S("")));
     Eml eml = { .from_name = k ? k->name : S(""), .from = k ? k->email : S(""), .to_name = mitglied_name(s->a, m), .to = m->email, .subject = title, .text = text, .date = z->einladung.datum,
@@ -123,7 +123,7 @@ static void print_report(Edition_ *e)
 {
     if (!e->s->o->report) return;
     Buf b = { 0 };
-    Str name = session_name(e->s, name_of(e, 0), end_of(e->s, ".pdf"));
+    Str name = session_name(e->s, name_of(e, 0), end_of(e, ".pdf"));
     buf_printf(&b, "%.*s\n", STR_FMT(name));
     mappe_report(&b, &e->report, e->s->o->lang);
     fwrite(b.p, 1, b.n, stdout);
@@ -155,7 +155,7 @@ static const char *folder_of(Edition_ *e) { return path_of(e, session_name(e->s,
 /* Before anything of the edition is written. */
 static bool all_fits(Edition_ *e, const Dateien *f)
 {
-    bool ok = e->s->o->out || is_clean(e, session_folder(e->s), &e->beside, session_name(e->s, originals_of(e), "_"), S(".original.pdf"));
+    bool ok = e->s->o->out || e->seit || is_clean(e, session_folder(e->s), &e->beside, session_name(e->s, originals_of(e), "_"), S(".original.pdf"));
     return ok && (!e->s->o->folder || !f->n || is_clean(e, folder_of(e), f, S(""), S("")));
 }
 
@@ -166,7 +166,7 @@ static bool take(void *ctx, int i, Str pdf)
     if (e->n && !i && !all_fits(e, &(Dateien){ 0 })) return false;
     if (!e->n) { e->whole = str_keep(e->s->a, pdf); return true; } /* put when all that belongs to it is known to fit: prepare() */
     if (e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
-    return put(e, session_name(e->s, name_of(e, i), end_of(e->s, ".pdf")), pdf);
+    return put(e, session_name(e->s, name_of(e, i), end_of(e, ".pdf")), pdf);
 }
 
 static bool write_folder(Edition_ *e, const Dateien *f)
@@ -188,7 +188,7 @@ static bool single_files(Edition_ *e, const Dateien *f)
 {
     const Options *o = e->s->o;
     if (!f->n) return true;
-    if (o->since) return put(e, session_name(e->s, e->who, end_of(e->s, ".json")), f->v[0].bytes);
+    if (o->since) return put(e, session_name(e->s, e->who, end_of(e, ".json")), f->v[0].bytes);
     return (!o->folder || write_folder(e, f)) && (!o->zip || write_zip(e, f));
 }
 
@@ -205,12 +205,12 @@ static bool text_document(void *ctx, const char *path, bool quiet, Str *pdf)
     return true;
 }
 
-static bool prepare(Edition_ *e, Edition edition, bool large)
+static bool prepare(Edition_ *e)
 {
     const Options *o = e->s->o;
     Dateien files = { 0 };
-    Mappe m = { .akte = e->s->akte, .edition = edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
-                .skip_bad = o->skip_bad, .large = o->large ? GRAD_GROSSDRUCK : large ? GRAD_VORSITZ : 0, .seit = e->s->seit, .wandeln = text_document, .wandeln_ctx = e->s,
+    Mappe m = { .akte = e->s->akte, .edition = e->edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
+                .skip_bad = o->skip_bad, .large = e->grad, .seit = e->seit, .wandeln = text_document, .wandeln_ctx = e->s,
                 .urteile = &e->s->judged, .dateien = !e->n && (o->folder || o->zip || (o->since && !o->out)) ? &files : NULL };
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &e->report)) return false;
     if (!e->report.n) return true; /* a supplement without anything in it */
@@ -219,16 +219,16 @@ static bool prepare(Edition_ *e, Edition edition, bool large)
         files.v[files.n++] = (Datei){ S(DATEI_MAPPE ".pdf"), e->whole };
     }
     if (!e->n && !all_fits(e, &files)) return false;
-    bool ok = e->n || put(e, session_name(e->s, e->who, end_of(e->s, ".pdf")), e->whole);
+    bool ok = e->n || put(e, session_name(e->s, e->who, end_of(e, ".pdf")), e->whole);
     for (int i = 0; ok && i < e->beside.n; i++) ok = put(e, e->beside.v[i].name, e->beside.v[i].bytes);
     return ok && single_files(e, &files);
 }
 
 /* The report is of what was written. */
-static bool make(Edition_ *e, Edition edition, bool large)
+static bool make(Edition_ *e)
 {
     e->set = outset_new(e->s->a);
-    if (!prepare(e, edition, large)) { outset_abandon(e->set); return false; }
+    if (!prepare(e)) { outset_abandon(e->set); return false; }
     if (!told(e, outset_commit(e->set))) return false;
     if (e->report.n) print_report(e);
     tell_large(e);
@@ -237,56 +237,78 @@ static bool make(Edition_ *e, Edition edition, bool large)
 
 /* ---- for whom ---- */
 
-/* Of the members given: those who may see what is not public, or the others. */
-static bool personal(Session *s, const Mitglied *const *list, int n, bool full)
+static Edition_ *edition_add(Editions *all, Edition_ e)
 {
-    Edition_ e = { .s = s, .person = ARENA_NEW_N(s->a, const Mitglied *, (size_t)n + 1) };
-    for (int i = 0; i < n; i++)
-        if (list[i]->nichtoeffentlich == full) e.person[e.n++] = list[i];
-    return !e.n || make(&e, full ? EDITION_FULL : EDITION_PUBLIC, false);
+    all->v = ARENA_MORE(all->s->a, Edition_, all->v, (size_t)all->n, (size_t)all->n + 1);
+    e.s = all->s;
+    if (all->s->o->large) e.grad = GRAD_GROSSDRUCK;
+    all->v[all->n] = e;
+    return &all->v[all->n++];
 }
 
-static bool all_members(Session *s)
+/* Of the members given: those who may see what is not public, or the others. Copies are made together where they supplement the same pack. */
+static void personal(Editions *all, const Mitglied *const *list, int n, bool full)
 {
-    const Mitglieder *m = s->akte->mitglieder;
-    const Mitglied **list = ARENA_NEW_N(s->a, const Mitglied *, (size_t)(m ? m->n : 0) + 1);
-    for (int i = 0; m && i < m->n; i++) list[i] = &m->alle[i];
+    Session *s = all->s;
+    int first = all->n;
+    for (int i = 0; i < n; i++) {
+        const Mitglied *m = list[i];
+        if (m->nichtoeffentlich != full) continue;
+        Edition_ e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC };
+        if (s->o->since && !(e.seit = since_for(s, m->id, full ? S("mitglieder") : S("oeffentlich"), e.edition, s->o->large ? GRAD_GROSSDRUCK : 0))) continue;
+        int k = first;
+        while (k < all->n && e.seit && !str_eq(all->v[k].seit->digest, e.seit->digest)) k++;
+        Edition_ *to = k < all->n ? &all->v[k] : edition_add(all, e);
+        to->person = ARENA_MORE(s->a, const Mitglied *, to->person, (size_t)to->n, (size_t)to->n + 1);
+        to->person[to->n++] = m;
+    }
+}
+
+static void all_members(Editions *all)
+{
+    const Mitglieder *m = all->s->akte->mitglieder;
     int n = m ? m->n : 0;
-    return personal(s, list, n, true) && personal(s, list, n, false);
+    const Mitglied **list = ARENA_NEW_N(all->s->a, const Mitglied *, (size_t)n + 1);
+    for (int i = 0; i < n; i++) list[i] = &m->alle[i];
+    personal(all, list, n, true);
+    personal(all, list, n, false);
 }
 
-static bool one_member(Session *s, Str id)
+static void one_member(Editions *all, Str id)
 {
-    const Mitglied *m = mitglied_find(s->akte->mitglieder, id);
-    if (!m) { diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &id); return false; }
-    return personal(s, &m, 1, true) && personal(s, &m, 1, false);
+    const Mitglied *m = mitglied_find(all->s->akte->mitglieder, id);
+    if (!m) { diag_strs(all->s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &id); return; }
+    personal(all, &m, 1, m->nichtoeffentlich);
 }
 
-static bool for_whom(Session *s, Str who)
+static void for_whom(Editions *all, Str who)
 {
-    if (str_is(who, "each")) return all_members(s);
+    if (str_is(who, "each")) { all_members(all); return; }
     bool public = str_is(who, "public") || str_is(who, "oeffentlich"), members = str_is(who, "members") || str_is(who, "mitglieder"), chair = str_is(who, "chair") || str_is(who, "vorsitz");
-    if (!public && !members && !chair) return one_member(s, who);
-    Edition_ e = { .s = s, .who = public ? S("oeffentlich") : members ? S("mitglieder") : S("vorsitz") };
-    return make(&e, public ? EDITION_PUBLIC : EDITION_FULL, chair);
+    if (!public && !members && !chair) { one_member(all, who); return; }
+    Edition_ *e = edition_add(all, (Edition_){ .who = public ? S("oeffentlich") : members ? S("mitglieder") : S("vorsitz"), .edition = public ? EDITION_PUBLIC : EDITION_FULL, .grad = chair ? GRAD_VORSITZ : 0 });
+    if (all->s->o->since) e->seit = since_for(all->s, e->who, S(""), e->edition, e->grad);
 }
 
+/* All that is asked for is known to be there before the first is made. */
 static bool all_editions(Session *s)
 {
+    Editions all = { .s = s };
     Str rest = str_of(s->o->who);
-    bool ok = true;
     while (rest.n) {
         size_t comma = str_find(rest, S(",")), n = comma == (size_t)-1 ? rest.n : comma;
         Str who = str_trim(str_sub(rest, 0, n));
-        if (who.n) ok &= for_whom(s, who);
+        if (who.n) for_whom(&all, who);
         rest = n < rest.n ? str_sub(rest, n + 1, rest.n) : (Str){ "", 0 };
     }
+    bool ok = !diags_errors(s->d);
+    for (int i = 0, n = ok ? all.n : 0; i < n; i++) ok &= make(&all.v[i]);
     return ok;
 }
 
 int cmd_pack(const Options *o)
 {
     Session s;
-    bool ok = session_open(&s, o) && (!o->since || (s.seit = liste_read(s.a, s.d, o->since))) && all_editions(&s);
+    bool ok = session_open(&s, o) && all_editions(&s);
     return session_close(&s, ok);
 }

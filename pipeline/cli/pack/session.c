@@ -60,6 +60,12 @@ Str session_name(Session *s, Str who, const char *ext)
     return out;
 }
 
+const char *session_end(Session *s, int number, const char *ext)
+{
+    if (!number) return ext;
+    return str_z(s->a, number > 1 ? str_printf(s->a, ".nachtrag-%d%s", number, ext) : str_printf(s->a, ".nachtrag%s", ext));
+}
+
 const char *session_folder(Session *s)
 {
     const char *dir = s->o->dir ? s->o->dir : ".";
