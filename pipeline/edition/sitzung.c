@@ -3,7 +3,7 @@
 
 #include "edition/edition_in.h"
 
-typedef struct { Arena *a; Diags *d; Sitzungsausgabe *x; bool silent; Sitzung *to; } Pruning;
+typedef struct { Arena *a; Diags *d; Sitzungsausgabe *x; bool silent; const Stil *st; Sitzung *to; } Pruning;
 
 static void count_vorlagen(const Sitzung *s, int *n)
 {
@@ -69,9 +69,30 @@ static void papers(Pruning *p, const Top *from, Top *to)
 
 static Top *items(Pruning *p, const Top *from, int n, Top *above, int *out);
 
+/* "" of a non-public item that is not shown. */
+static Str title_of(const Pruning *p, const Top *t)
+{
+    if (t->status == STATUS_OEFFENTLICH) return top_titel_oeffentlich(p->a, t);
+    if (p->st->punkte == PUNKTE_KEINE) return S("");
+    Str neutral = top_titel_oeffentlich(p->a, t);
+    return neutral.n || p->st->punkte != PUNKTE_ALLE ? neutral : p->st->wort[WORT_TOP_NICHTOEFFENTLICH];
+}
+
+static bool is_shown(const Pruning *p, const Top *t) { return t->status == STATUS_OEFFENTLICH || title_of(p, t).n; }
+
+/* The numbers of those behind it show that something is left out: the clerk may not know. */
+static void tell_gap(Pruning *p, const Top *left, const Top *end)
+{
+    bool seen = false;
+    for (const Top *t = left + 1; t < end && !seen; t++) seen = t->status != STATUS_OEFFENTLICH && is_shown(p, t);
+    if (!seen || p->st->punkte_gesagt) return;
+    Str nr = top_nummer(p->a, p->st, left);
+    diag_strs(p->d, D_MAPPE_LUECKE, left->at, 1, &nr);
+}
+
 static void item(Pruning *p, const Top *from, Top *to)
 {
-    Str title = top_titel_oeffentlich(p->a, from);
+    Str title = title_of(p, from);
     if (from->status != STATUS_OEFFENTLICH) {
         *to = (Top){ .at = from->at, .nr = from->nr, .nr_at = from->nr_at, .status = STATUS_NICHTOEFFENTLICH, .titel_text = title, .titel_oeffentlich = title,
                      .papier = PAPIER_KEINE, .abgesetzt = from->abgesetzt, .ebene = from->ebene };
@@ -93,7 +114,7 @@ static Top *items(Pruning *p, const Top *from, int n, Top *above, int *out)
 {
     Top *list = ARENA_NEW_N(p->a, Top, (size_t)n + 1);
     for (int i = 0; i < n; i++) {
-        if (from[i].status != STATUS_OEFFENTLICH && !top_titel_oeffentlich(p->a, &from[i]).n) { p->x->left_out = true; continue; }
+        if (!is_shown(p, &from[i])) { p->x->left_out = true; tell_gap(p, &from[i], from + n); continue; }
         Top *to = &list[(*out)++];
         item(p, &from[i], to);
         to->eltern = above;
@@ -128,7 +149,7 @@ static void whole(Sitzungsausgabe *x, Arena *a, Diags *d)
     if (x->s->status == STATUS_NICHTOEFFENTLICH) x->confidential = true;
 }
 
-const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edition e, bool silent)
+const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edition e, const Stil *st)
 {
     int n = 0;
     count_vorlagen(s, &n);
@@ -141,7 +162,7 @@ const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edi
     }
     Sitzung *to = ARENA_NEW(a, Sitzung);
     *to = *s;
-    Pruning p = { .a = a, .d = d, .x = x, .silent = silent, .to = to };
+    Pruning p = { .a = a, .d = d, .x = x, .silent = st->auslassung == AUSLASSUNG_STUMM, .st = st, .to = to };
     to->verteiler = NULL, to->nverteiler = 0;
     to->alle = ARENA_NEW_N(a, Top *, (size_t)s->nalle + 1);
     to->nalle = to->ntops = 0;

@@ -3,13 +3,16 @@
  *  - A session of status nichtoeffentlich has no public edition.
  *  - A public item keeps its title (that of its Vorlage without what is hidden in it), its words without hidden blocks, its minutes and attachments where
  *    they are public, and those of its Vorlagen that are public on this very occasion; a Vorlage that is not leaves no trace, not even its number.
- *  - A non-public item keeps its number and its neutral title and nothing else; without a neutral title it is left out with all below it.
+ *  - A non-public item keeps its number and its neutral title and nothing else; without a neutral title it is left out with all below it. Numbers are
+ *    those of the whole agenda: a gap shows that there is something, and no more; it is warned of. The style may choose (punkte): to list such items by a
+ *    fixed word, or no non-public item at all.
  *  - The invitation keeps its text without hidden blocks and its public enclosures. The distribution list is nobody's business: it is left out. */
 #ifndef VORLAGE_EDITION_SITZUNG_H
 #define VORLAGE_EDITION_SITZUNG_H
 
 #include "edition/edition.h"
 #include "model/sitzung.h"
+#include "model/stil.h"
 
 typedef struct {
     const Sitzung *s;          /* as the readers may see it; the full edition's is the session itself */
@@ -19,7 +22,7 @@ typedef struct {
     int nvorlagen;
 } Sitzungsausgabe;
 
-/* NULL with an error where there is no such edition. silent: as in ausgabe_make, for the Vorlagen. */
-const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edition e, bool silent);
+/* NULL with an error where there is no such edition. */
+const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edition e, const Stil *st);
 
 #endif

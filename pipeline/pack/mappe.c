@@ -15,7 +15,7 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
 {
     *out = (Mappenbericht){ 0 };
     Werk w = { .a = a, .d = d, .m = m, .r = out, .looks = { .a = a, .d = d } };
-    w.e = sitzung_ausgabe(a, d, m->akte->sitzung, m->edition, m->akte->stil->auslassung == AUSLASSUNG_STUMM);
+    w.e = sitzung_ausgabe(a, d, m->akte->sitzung, m->edition, m->akte->stil);
     if (!w.e) return false;
     w.sf = (Sitzungsflow){ .e = w.e, .k = m->akte->koerperschaft, .g = m->akte->gremium, .stil = mappe_stil(a, m->akte, m->duplex, m->large), .path = str_z(a, m->akte->pfad) };
     Buf own = buf_new((size_t)2 << 30);

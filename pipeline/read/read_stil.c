@@ -135,8 +135,10 @@ static void signatures(Rd *r, const XNode *n, Stil *s)
 
 static void publicity(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const formen[] = {"hinweis", "stumm"};
+    static const char *const formen[] = {"hinweis", "stumm"}, *const punkte[] = {"titel", "alle", "keine"};
     if (!n) return;
+    int which = rd_word(r, n, "punkte", punkte, 3, -1);
+    if (which >= 0) s->punkte = (Punkte)which, s->punkte_gesagt = true;
     s->auslassung = (Auslassung)rd_word(r, n, "auslassung", formen, 2, (int)s->auslassung);
     rd_set_ja(n, "vermerk", &s->vermerk_nichtoeffentlich);
     rd_set_str(r, n, "klassifikation", &s->klassifikation);

@@ -57,7 +57,7 @@ static const char full[] =
     "einheit=\"teur\" nachkommastellen=\"0\" nur-art=\"aufwand  auszahlung\" nur-haushalt=\"finanz\" liste=\"ja\"><frage id=\"inv\">Investition?</frage>"
     "<formspalte feld=\"text\" titel=\"Was\"/><formspalte feld=\"jahre\" jahr=\"2025\" titel=\"2025\" summe=\"ja\" leer-ist=\"0.00\"/><pflichtzeile art=\"ertrag\" titel=\"Erträge\"/></finanzformular>"
     "<finanzformular id=\"neu\"><formspalte feld=\"neu-verfuegbar\"/></finanzformular>"
-    "<unterschriften form=\"raster\" spalten=\"4\" titel=\"ja\"/><nichtoeffentliches auslassung=\"stumm\" vermerk=\"nein\" klassifikation=\"VERTRAULICH\"/>"
+    "<unterschriften form=\"raster\" spalten=\"4\" titel=\"ja\"/><nichtoeffentliches punkte=\"keine\" auslassung=\"stumm\" vermerk=\"nein\" klassifikation=\"VERTRAULICH\"/>"
     "<tagesordnung oeffentlich=\"\" nichtoeffentlich=\"NÖ\"/>"
     "<text blocksatz=\"nein\" trennung=\"nein\" nummerierung=\"dezimal\" versalien=\"ja\"/>"
     "<schrift familie=\"Noto Serif\" familie-titel=\"Noto Sans\" datei-normal=\"a.ttf\" datei-fett=\"b.ttf\" datei-kursiv=\"c.ttf\" datei-fettkursiv=\"d.ttf\" "
@@ -112,7 +112,7 @@ static void type_and_page(const Stil *s)
     assert_true(str_is(s->seitenfuss_mitte.text, "b") && s->seitenfuss_mitte.kursiv && str_is(s->seitenfuss_rechts.text, "c"));
     assert_true(s->geld_nachkomma == 2 && s->datum_lang);
     assert_true(s->unterschrift == UNTERSCHRIFT_RASTER && s->unterschrift_spalten == 4 && s->unterschrift_titel);
-    assert_true(s->auslassung == AUSLASSUNG_STUMM && !s->vermerk_nichtoeffentlich && str_is(s->klassifikation, "VERTRAULICH"));
+    assert_true(s->punkte == PUNKTE_KEINE && s->punkte_gesagt && s->auslassung == AUSLASSUNG_STUMM && !s->vermerk_nichtoeffentlich && str_is(s->klassifikation, "VERTRAULICH"));
     assert_true(s->top_praefix.n == 0 && str_is(s->top_praefix_nichtoeffentlich, "NÖ"));
 }
 

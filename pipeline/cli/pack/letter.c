@@ -36,7 +36,7 @@ static const Mitglied **addressees(Session *s, int *n)
 
 static const Sitzungsausgabe *edition_for(Session *s, bool full)
 {
-    return sitzung_ausgabe(s->a, s->d, s->akte->sitzung, full ? EDITION_FULL : EDITION_PUBLIC, s->akte->stil->auslassung == AUSLASSUNG_STUMM);
+    return sitzung_ausgabe(s->a, s->d, s->akte->sitzung, full ? EDITION_FULL : EDITION_PUBLIC, s->akte->stil);
 }
 
 typedef struct { const Sitzungsausgabe *full, *open; } Both;
