@@ -169,7 +169,8 @@ static int check_combination(const Options *o)
     if (o->out && o->nwords > 1 && renders) return usage_fault(l, "-o gilt für eine Datei; für mehrere -d ORDNER angeben", "-o is for one file; give -d DIR for several", NULL);
     if (o->cmd == CMD_DUMP && o->stage == STAGE_NONE) return usage_fault(l, "--stage=model|flow|pages|text fehlt", "--stage=model|flow|pages|text is missing", NULL);
     if (o->cmd == CMD_WATCH && o->nwords != 1) return usage_fault(l, "watch braucht genau einen Ordner", "watch takes one folder", NULL);
-    if (o->cmd == CMD_NEW && o->nwords != 1) return usage_fault(l, "new braucht genau eine Nummer, bei --art=mitglieder die Kennung des Gremiums", "new takes one number, with --art=mitglieder the id of the body", NULL);
+    bool people = o->cmd == CMD_NEW && o->art && !strcmp(o->art, "mitglieder");
+    if (o->cmd == CMD_NEW && o->nwords != 1 && !(people && !o->nwords)) return usage_fault(l, "new braucht genau eine Nummer, bei --art=mitglieder höchstens die Kennung des Gremiums", "new takes one number, with --art=mitglieder at most the id of the body", NULL);
     if (o->form && o->cmd != CMD_NEW && o->cmd != CMD_LETTER) return usage_fault(l, "--odt gehört zu new und letter", "--odt belongs to new and letter", NULL);
     if (session && o->nwords != 1) return usage_fault(l, "pack und letter nehmen genau eine Sitzung", "pack and letter take one session", NULL);
     if ((o->folder || o->zip || o->mail) && (o->cmd != CMD_PACK || o->out)) return usage_fault(l, "--folder, --zip und --eml gehören zu pack, mit -d", "--folder, --zip and --eml belong to pack, with -d", NULL);

@@ -79,11 +79,11 @@ static bool is_id(Str s)
 
 int cmd_new(const Options *o)
 {
-    Str nr = str_of(o->words[0]), art = o->art ? str_of(o->art) : S("beschluss");
-    bool prompt = o->form && (str_find(nr, S(PROMPT_OPEN)) != (size_t)-1 || str_find(nr, S(PROMPT_CLOSE)) != (size_t)-1);
-    if (!number_fits(nr) || prompt) return usage_fault(o->lang, "unzulässige Nummer:", "bad number:", o->words[0]);
+    Str nr = o->nwords ? str_of(o->words[0]) : S(""), art = o->art ? str_of(o->art) : S("beschluss");
     bool members = str_is(art, "mitglieder");
-    if (members && !is_id(nr)) return usage_fault(o->lang, "keine Kennung eines Gremiums (Buchstaben, Ziffern, . _ -):", "no id of a body (letters, digits, . _ -):", o->words[0]);
+    bool prompt = o->form && (str_find(nr, S(PROMPT_OPEN)) != (size_t)-1 || str_find(nr, S(PROMPT_CLOSE)) != (size_t)-1);
+    if ((o->nwords && !number_fits(nr)) || prompt) return usage_fault(o->lang, "unzulässige Nummer:", "bad number:", o->words[0]);
+    if (members && o->nwords && !is_id(nr)) return usage_fault(o->lang, "keine Kennung eines Gremiums (Buchstaben, Ziffern, . _ -):", "no id of a body (letters, digits, . _ -):", o->words[0]);
     if ((members || str_is(art, "sitzung")) && !o->form) return new_skeleton(o, nr, art);
     if (!enum_value(ENUM_VORLAGENART, art)) return usage_fault(o->lang, "keine solche Vorlagenart:", "no such kind of paper:", o->art);
     return o->form ? new_form(o) : new_skeleton(o, nr, art);

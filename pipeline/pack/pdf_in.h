@@ -30,7 +30,8 @@ Str q_warnings(Arena *a, Q q);
 Str q_error(Arena *a, Q q);
 
 static inline void q_free(Q q) { qpdf_oh_release_all(q); }
-static inline O q_key(Q q, O o, const char *k) { return qpdf_oh_get_key_if_dict(q, o, k); }
+/* qpdf_oh_get_key_if_dict warns of anything that is neither null nor a dictionary, as if the file were damaged. */
+static inline O q_key(Q q, O o, const char *k) { return qpdf_oh_is_dictionary(q, o) ? qpdf_oh_get_key(q, o, k) : qpdf_oh_new_null(q); }
 static inline void q_set(Q q, O o, const char *k, O v) { qpdf_oh_replace_key(q, o, k, v); }
 static inline void q_del(Q q, O o, const char *k) { qpdf_oh_remove_key(q, o, k); }
 static inline bool q_has(Q q, O o, const char *k) { return qpdf_oh_is_dictionary(q, o) && qpdf_oh_has_key(q, o, k); }

@@ -49,7 +49,7 @@ void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l);
 
 /* An empty but valid Vorlage with comments for a clerk (vorlage new). art: a Vorlagenart code. */
 void skeleton_vorlage(Buf *out, Str nummer, Str art);
-/* The same for a session of that number, and for the members of the Gremium of that id. */
+/* The same for a session of that number, and for the members of the Gremium of that id (empty: of any). */
 void skeleton_sitzung(Buf *out, Str nummer);
 void skeleton_mitglieder(Buf *out, Str gremium);
 /* The Vorlage behind a form for authors (vorlage new --odt), in a style that is a form's: prompts between PROMPT_OPEN and PROMPT_CLOSE. */

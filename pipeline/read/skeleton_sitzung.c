@@ -4,7 +4,7 @@
 #include "read/read_in.h"
 
 static const char agenda[] =
-    "\" zustand=\"geplant\" status=\"oeffentlich\"\n"
+    " zustand=\"geplant\" status=\"oeffentlich\"\n"
     "         beginn=\"2026-01-14T18:00:00+01:00\" ort=\"Rathaus\" raum=\"Sitzungssaal\">\n"
     "  <!-- beginn: mit Abstand zur Weltzeit, +01:00 im Winter, +02:00 im Sommer. Statt gremium-name=\"…\" nennt gremium=\"kt\" ein Gremium der\n"
     "       Stammdaten (koerperschaft=\"koerperschaft.xml\"). -->\n"
@@ -43,7 +43,8 @@ static const char agenda[] =
     "</sitzung>\n";
 
 static const char people[] =
-    "\">\n"
+    ">\n"
+    "  <!-- Mit gremium=\"gr\" am Anfang gilt die Liste nur für Sitzungen des Gremiums dieser Kennung. -->\n"
     "  <!-- funktion: vorsitz, stellvertretender-vorsitz, mitglied, stellvertretung (mit vertritt=\"kennung\"), beratend, verwaltung, gast\n"
     "       zustellung: post, fach, email, portal. nichtoeffentlich: ob die Person nichtöffentliche Unterlagen bekommen darf. -->\n"
     "  <mitglied id=\"beispiel\" anrede=\"frau\" vorname=\"Erika\" name=\"Beispiel\" funktion=\"vorsitz\" nichtoeffentlich=\"ja\" zustellung=\"fach\"/>\n"
@@ -60,10 +61,12 @@ static void put(Buf *out, const char *what, const char *attr, Str value, const c
 {
     buf_z(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Ausfüllen, prüfen mit „vorlage check“. -->\n<");
     buf_z(out, what);
-    buf_z(out, " xmlns=\"urn:x-vorlage:1\" ");
-    buf_z(out, attr);
-    buf_z(out, "=\"");
-    buf_xml(out, value);
+    buf_z(out, " xmlns=\"urn:x-vorlage:1\"");
+    if (value.n) {
+        buf_printf(out, " %s=\"", attr);
+        buf_xml(out, value);
+        buf_char(out, '"');
+    }
     buf_z(out, rest);
 }
 

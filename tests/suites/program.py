@@ -152,7 +152,10 @@ def test_new_is_valid(t):
         t.write("s.xml", r.stdout)
         c = t.run("check", "s.xml")
         t.eq((r.returncode, c.returncode, c.stderr.count(b"[")), (0, 0, 1 if art == "sitzung" else 0), f"{art}: {c.stderr.decode()}")
-    for args in (["--art=mitglieder", "12/2025"], ["--art=mitglieder", "1a"], ["--art=sitzung", ""], ["--art=sitzung", "--odt", "1"]):
+    r = t.run("new", "--art=mitglieder", "-o", "m.xml")
+    c = t.run("check", "m.xml")
+    t.ok(r.returncode == 0 and c.returncode == 0 and not c.stderr, f"members of any body: {c.stderr.decode()}")
+    for args in (["--art=sitzung"], ["--odt", "--art=mitglieder"], ["--art=mitglieder", "gr", "va"], ["--art=mitglieder", "12/2025"], ["--art=mitglieder", "1a"], ["--art=sitzung", ""], ["--art=sitzung", "--odt", "1"]):
         t.eq(t.run("new", *args).returncode, 2, f"new {args}")
     t.eq(t.run("new", "1/2025", "-o", "n.xml").returncode, 2, "an existing file is not overwritten")
 

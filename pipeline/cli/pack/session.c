@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "akte/akte.h"
 #include "base/file.h"
@@ -11,6 +12,21 @@
 #ifndef VORLAGE_ETC
 #define VORLAGE_ETC "/etc/vorlage"
 #endif
+
+/* Told before anything is made: a folder that cannot be written to, or not made. */
+static bool folder_ready(Session *s)
+{
+    struct stat st;
+    Str name = str_of(s->o->dir ? s->o->dir : ".");
+    if (s->o->out) return true;
+    while (name.n > 1 && name.p[name.n - 1] == '/') name.n--;
+    const char *dir = str_z(s->a, name), *parent = path_beside(s->a, dir, S("."));
+    bool there = !stat(dir, &st);
+    int error = there ? S_ISDIR(st.st_mode) ? 0 : ENOTDIR : errno == ENOENT ? 0 : errno;
+    if (!error && access(there ? dir : parent, W_OK | X_OK)) error = errno;
+    if (error) diag(s->d, D_FILE_WRITE, NO_PLACE, dir, strerror(error), (const char *)NULL);
+    return !error;
+}
 
 bool session_open(Session *s, const Options *o)
 {
@@ -20,7 +36,7 @@ bool session_open(Session *s, const Options *o)
     Fundorte f = { .stil = o->style, .koerperschaft = o->body, .etc = etc && *etc ? etc : VORLAGE_ETC };
     s->akte = akte_open(s->a, s->d, &f, o->words[0]);
     if (s->akte) s->akte->sitzung->metadatum = source_date();
-    return s->akte != NULL;
+    return s->akte && folder_ready(s);
 }
 
 int session_close(Session *s, bool ok)
