@@ -175,9 +175,25 @@ static void clean_up(int sig)
     raise(sig);
 }
 
+static const int end[] = { SIGINT, SIGTERM, SIGHUP };
+
+void pending_hold(sigset_t *was)
+{
+    sigset_t hold;
+    sigemptyset(&hold);
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++) sigaddset(&hold, end[i]);
+    sigprocmask(SIG_BLOCK, &hold, was);
+}
+
+void pending_go_on(const sigset_t *was)
+{
+    int error = errno;
+    sigprocmask(SIG_SETMASK, was, NULL);
+    errno = error;
+}
+
 void out_clean_on_signals(void)
 {
-    static const int end[] = { SIGINT, SIGTERM, SIGHUP };
     struct sigaction was, to = { .sa_handler = clean_up };
     sigemptyset(&to.sa_mask);
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
@@ -202,8 +218,12 @@ static void open_beside(OutFile *f)
 {
     for (int again = 0; again < 100; again++) {
         f->beside = name_beside(f->path, again);
+        sigset_t was;
+        pending_hold(&was);
         f->fd = open(f->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-        if (f->fd >= 0) { f->pending = pending_add(f->beside, false); return; }
+        if (f->fd >= 0) f->pending = pending_add(f->beside, false);
+        pending_go_on(&was);
+        if (f->fd >= 0) return;
         int error = errno;
         mem_free(f->beside);
         f->beside = NULL;

@@ -113,8 +113,15 @@ static bool make_stage(OutSet *s, Folder *f)
         char *name = name_beside(f->target, again);
         f->stage = str_z(s->a, str_of(name));
         mem_free(name);
-        if (mkdir(f->stage, 0777)) { if (errno == EEXIST) continue; return false; }
-        if ((f->fd = open_stage(f->stage)) >= 0) { f->pending = pending_add(f->stage, true); return true; }
+        sigset_t was;
+        pending_hold(&was);
+        bool made = !mkdir(f->stage, 0777);
+        if (made) f->pending = pending_add(f->stage, true);
+        pending_go_on(&was);
+        if (!made && errno == EEXIST) continue;
+        if (!made) return false;
+        if ((f->fd = open_stage(f->stage)) >= 0) return true;
+        pending_drop(f->pending);
         if (errno != EEXIST && errno != ENOENT) return false;
     }
     return false;
