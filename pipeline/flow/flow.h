@@ -122,7 +122,11 @@ typedef struct {
     Str *notes; int nnotes; /* between the two: "Nichtöffentlich" */
     Str *address; int naddress; Place address_at;
     FlowInfo *info; int ninfo;
+    const struct FlowLetterSizes *sizes; /* for outputs that have no fonts to measure with (page/page.h does); may be NULL */
 } FlowLetter;
+#define FLOW_LETTER_LEVELS 4
+/* Points. step: by level of the agenda, the column of its numbers. end: where the subject begins, from the paper's top. */
+typedef struct FlowLetterSizes { double back /* the return line */, address, info, info_label, info_width, end, step[FLOW_LETTER_LEVELS]; } FlowLetterSizes;
 
 struct FlowBlock {
     FlowKind kind;
@@ -166,6 +170,13 @@ typedef struct {
 
 /* Composes the flow of an edition. k may be NULL. doc_path: for pictures relative to the document (NULL: current folder). */
 Flow *flow_compose(Arena *a, Diags *d, const Ausgabe *e, const Koerperschaft *k, const Stil *s, const char *doc_path);
+
+/* German conventions applied to running text where the author forgot: no-break spaces in "§ 5", "z. B.", "19 %", "5 EUR", "Nr. 3", day and month, "gez. Hahn",
+ * "Dr. Bläse". Returns the same slice when nothing changes. With `year` month and year hold together too: for who cannot weigh one break against another. */
+Str text_nobreak(Arena *a, Str text, bool year);
+
+/* Is that an item's number as every program counts, "1."? "Ö 4.1" is not. */
+bool flow_counted(Str label);
 
 /* Stable text of all blocks (vorlage dump --stage=flow). */
 void flow_dump(Buf *out, const Flow *f);

@@ -79,3 +79,9 @@ void fields_mark(FlowBlock *b, int field)
     for (; b; b = b->next)
         if (b->kind == FB_PARA) b->field = (FlowField)field;
 }
+
+bool flow_counted(Str label)
+{
+    if (label.n < 2 || label.p[label.n - 1] != '.' || label.p[0] == '0') return false;
+    return label.p[0] > '0' && label.p[0] <= '9';
+}

@@ -2,6 +2,8 @@
  * depth. What fits into few lines is built here; tables, figures, signatures and the contents list have files of their own. */
 #include "page/typeset_in.h"
 
+#include <math.h>
+
 #define MM(x) ((x) * 72.0 / 25.4)
 #define LIST_STEP MM(5)
 #define QUOTE_STEP MM(8)
@@ -185,6 +187,9 @@ static void build_list(Ts *t, const FlowBlock *b, const Frame *fr)
     NodeId node = tree_add(t, TAG_L, fr->parent);
     tree_at(t, node)->list_numbering = b->ordered ? 'D' : 'B';
     double step = LIST_STEP;
+    int level = 0;
+    for (int i = 0; i < t->b.nframes; i++) level += t->b.frame[i].kind == FRAME_LIST;
+    if (t->letter && b->ordered && b->nitems && !flow_counted(b->items[0].label) && level < FLOW_LETTER_LEVELS) step = fmax(step, t->letter->step[level]); /* both parts' alike */
     for (int i = 0; i < b->nitems; i++) {
         double w = text_width(t, b->items[i].label, l->font, l->size, t->f->lang) + l->size * 0.4;
         if (w > step) step = w;

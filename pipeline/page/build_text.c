@@ -32,7 +32,7 @@ static ParaSpan *span_styled(Arena *a, Spans *s, Str text, const Look *l, Str la
 
 void spans_text(Ts *t, Spans *s, Str text, const Look *l, NodeId leaf, Str lang, Place at)
 {
-    ParaSpan *p = span_styled(gen_arena(t), s, text_nobreak(t->a, text), l, lang.n ? lang : t->f->lang, at);
+    ParaSpan *p = span_styled(gen_arena(t), s, text_nobreak(t->a, text, false), l, lang.n ? lang : t->f->lang, at);
     p->node = leaf;
     if (!leaf) p->artifact = ART_LAYOUT;
 }
@@ -111,7 +111,7 @@ static void run_write(RunWriter *w, const Run *r)
     if (r->flags & RUN_BREAK) { spans_break(t, w->s, r->at); return; }
     if (!r->text.n) return;
     NodeId leaf = run_leaf(w, r);
-    ParaSpan *p = span_styled(gen_arena(t), w->s, text_nobreak(t->a, r->text), w->l, r->lang.n ? r->lang : w->lang, r->at);
+    ParaSpan *p = span_styled(gen_arena(t), w->s, text_nobreak(t->a, r->text, false), w->l, r->lang.n ? r->lang : w->lang, r->at);
     p->node = leaf;
     run_style(p, r, w->l);
     if (w->link) p->link = w->link_no;
@@ -128,7 +128,7 @@ void spans_measure(Ts *t, Arena *a, Spans *s, const FlowBlock *para, const Look 
 {
     for (const Run *r = para->runs; r; r = r->next) {
         if (r->flags & RUN_BREAK) { span_new(a, s)->br = true; continue; }
-        ParaSpan *p = span_styled(a, s, text_nobreak(a, r->text), l, r->lang.n ? r->lang : t->f->lang, r->at);
+        ParaSpan *p = span_styled(a, s, text_nobreak(a, r->text, false), l, r->lang.n ? r->lang : t->f->lang, r->at);
         p->artifact = ART_LAYOUT;
         run_style(p, r, l);
     }

@@ -105,6 +105,9 @@ bool images_load(Arena *a, Diags *d, const Flow *f, Images *out);
 /* Index of a path, or -1; of equal pictures the first one's. */
 int images_find(const Images *im, Str path);
 
+/* Of a flow whose first block is a letter's head. What does not fit is told (d). */
+FlowLetterSizes letter_sizes(Diags *d, FontSet *fonts, const Flow *f);
+
 /* ---- typesetting ---- */
 typedef struct {
     void *ctx;

@@ -50,8 +50,4 @@ typedef struct { ParaLines v[3]; int n; int natural; /* index of the natural one
 void para_break(Arena *a, Diags *d, FontSet *f, const ParaSpan *spans, int nspans, const ParaShape *shape, bool variants, ParaVariants *out);
 /* Narrowest width without an overflow (longest unbreakable piece) and width on one line, for table columns. */
 void para_widths(Arena *a, FontSet *f, const ParaSpan *spans, int nspans, double *min, double *max);
-/* German conventions applied to running text where the author forgot: no-break spaces in "§ 5", "z. B.", "19 %", "5 EUR", "Nr. 3", dates, "gez. Hahn", "Dr. Bläse".
- * Returns the same slice when nothing changes. */
-Str text_nobreak(Arena *a, Str text);
-
 #endif

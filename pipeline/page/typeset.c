@@ -55,7 +55,7 @@ static void tell_page(Ts *t, const BrkPage *p, bool end)
     if (!next->at.src) return; /* words of ours: a list of contents, a divider */
     tell_break(t, next, no);
     if (next->hyphen && !next->forced) diag(t->d, D_PAGE_TRENNSTRICH, next->at, no, (const char *)NULL);
-    if (p->bare) diag(t->d, t->f->blocks->kind == FB_LETTER ? D_BRIEF_KURZ : D_PAGE_KURZ, next->at, no, (const char *)NULL);
+    if (p->bare) diag(t->d, t->letter ? D_BRIEF_KURZ : D_PAGE_KURZ, next->at, no, (const char *)NULL);
     double notes = p->note_to > p->note_from ? t->notes.sum[p->note_to - t->notes.base] - t->notes.sum[p->note_from - t->notes.base] : 0;
     if (!next->forced && p->used + notes < t->height / 3) diag(t->d, D_PAGE_LEER, next->at, no, (const char *)NULL);
 }

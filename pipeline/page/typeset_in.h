@@ -145,6 +145,7 @@ struct Ts {
     TableMemory *table_memory; int ntable_memory, table_memory_room;
     int notes_built;
     bool failed;
+    FlowLetterSizes *letter;         /* NULL: no letter */
     Arena *page_arena;
     Arena *hold;                    /* instead of the generation's: what must outlive it (a table's head) */
 };

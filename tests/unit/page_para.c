@@ -115,7 +115,7 @@ static void no_break(void **state)
     Arena *a = arena_new();
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
         Buf b = {0};
-        Str got = text_nobreak(a, str_of(pair[i][0]));
+        Str got = text_nobreak(a, str_of(pair[i][0]), false);
         for (size_t k = 0; k < got.n;) {
             size_t from = k;
             uint32_t u = utf8_next(got, &k);

@@ -163,9 +163,6 @@ static int label_number(Str s)
     return n;
 }
 
-/* "1." is; "Ö 4.1" is not: Writer could not count so, and numbers left out must stay out. */
-static bool counted_by_writer(Str label) { return label.n > 1 && label.p[label.n - 1] == '.' && label_number(label) > 0; }
-
 static void item_open(Odt *o, const FlowBlock *b, int i)
 {
     bool first = i == 0, again = !first && o->open < o->level;
@@ -189,7 +186,7 @@ static void list(Odt *o, const FlowBlock *b)
     bool keep = o->keep;
     o->list[++o->level].ordered = b->ordered;
     o->list[o->level].nth = ++o->nlists;
-    o->list[o->level].own = b->ordered && !counted_by_writer(b->items[0].label);
+    o->list[o->level].own = b->ordered && !flow_counted(b->items[0].label);
     for (int i = 0; i < b->nitems; i++) {
         bool last = keep && i + 1 == b->nitems; /* goes along with the signatures behind */
         o->text_style = b->tight ? (last ? STYLE_LISTE_SCHLUSS : STYLE_LISTE) : last ? STYLE_LISTE_WEIT_SCHLUSS : STYLE_LISTE_WEIT;

@@ -1,7 +1,7 @@
 /* German conventions: blanks that must not end a line, set as U+00A0 where the author typed a plain one.
  *
  * Rules look at the word before and the word behind a blank, in a table: what stands before, what behind, and how closely they belong. */
-#include "page/para.h"
+#include "flow/flow.h"
 
 #define NBSP "\u00A0"
 
@@ -67,7 +67,9 @@ static bool abbreviates(Str a, Str b) { return is_letter_point(a) && is_letter_p
 
 static bool day_and_month(Str a, Str b) { return a.n <= 3 && a.n >= 2 && a.p[a.n - 1] == '.' && is_number(a) && in(bare_behind(b), months); }
 
-static bool belongs(Str before, Str behind)
+static bool month_and_year(Str a, Str b) { return in(a, months) && is_digits(b, 4, 4); }
+
+static bool belongs(Str before, Str behind, bool year)
 {
     Str a = bare_before(before), b = bare_behind(behind);
     if (!a.n || !b.n) return false;
@@ -75,7 +77,7 @@ static bool belongs(Str before, Str behind)
     if (is_number(a) && in(b, behind_number)) return true;
     if (is_digits(a, 1, 3) && is_digits(b, 3, 3)) return true; /* "1 234 567" */
     if (in(a, scales) && in(b, units_behind_unit)) return true;
-    if (abbreviates(a, behind) || day_and_month(a, behind)) return true;
+    if (abbreviates(a, behind) || day_and_month(a, behind) || (year && month_and_year(a, b))) return true;
     if (is_upper(b) && in(a, before_name)) return true;
     if (is_letter_point(a) && is_upper(a) && is_upper(b) && !is_letter_point(b)) return true; /* "J. Bläse" */
     return str_is(b, "–") || str_is(b, "—"); /* a dash never begins a line */
@@ -96,13 +98,13 @@ static Str word_behind(Str s, size_t i)
     return str_sub(s, i, j - i);
 }
 
-Str text_nobreak(Arena *a, Str text)
+Str text_nobreak(Arena *a, Str text, bool year)
 {
     Buf b = { 0 };
     size_t done = 0;
     for (size_t i = 1; i + 1 < text.n; i++) {
         if (text.p[i] != ' ' || text.p[i - 1] == ' ' || text.p[i + 1] == ' ') continue;
-        if (!belongs(word_before(text, i), word_behind(text, i + 1))) continue;
+        if (!belongs(word_before(text, i), word_behind(text, i + 1), year)) continue;
         buf_str(&b, str_sub(text, done, i - done));
         buf_z(&b, NBSP);
         done = i + 1;
