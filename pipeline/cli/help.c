@@ -113,10 +113,12 @@ static const Help topics[] = {
     { "letter",
       "vorlage letter SITZUNG [--for each|members|chair|public|MITGLIED] [--duplex] [--odt] [-o DATEI | -d ORDNER]\n\nEinladungen als Briefe nach DIN 5008 (Form, Absenderzeile und Informationsblock sagt der Hausstil, Element brief).\n"
       "Ohne --for: eine an jedes Mitglied, das Papier bekommt, in einer Druckdatei, nach Zustellung geordnet; mit --duplex beginnt jede auf einem neuen Blatt.\n"
-      "Wer Nichtöffentliches nicht sehen darf, bekommt die öffentliche Tagesordnung. public: ohne Empfänger, für die Bekanntmachung. chair: in großer Schrift.\n--odt: zum Bearbeiten. Anschriften über sechs Zeilen sind ein Fehler.\n",
+      "Wer Nichtöffentliches nicht sehen darf, bekommt die öffentliche Tagesordnung. public: ohne Empfänger, für die Bekanntmachung. chair: in großer Schrift.\n"
+      "--odt: zum Bearbeiten, im selben Bild. Ohne --for oder mit members: ein Brief an alle; each: eine Datei je Mitglied, das Papier bekommt (-d ORDNER).\nAnschriften über sechs Zeilen sind ein Fehler.\n",
       "vorlage letter SESSION [--for each|members|chair|public|MEMBER] [--duplex] [--odt] [-o FILE | -d DIR]\n\nInvitations as letters of DIN 5008 (form, return line and information block are said by the house style, element brief).\n"
       "Without --for: one for each member who gets paper, in one print file, sorted by delivery; with --duplex each begins on a new sheet.\n"
-      "Who may not see what is non-public gets the public agenda. public: to nobody by name, for the notice board. chair: in large print.\n--odt: to be edited. Addresses of more than six lines are an error.\n" },
+      "Who may not see what is non-public gets the public agenda. public: to nobody by name, for the notice board. chair: in large print.\n"
+      "--odt: to be edited, in the same look. Without --for or with members: one letter to all; each: a file for each member who gets paper (-d DIR).\nAddresses of more than six lines are an error.\n" },
     { "pack",
       "vorlage pack SITZUNG --for public|members|chair|each|MITGLIED[,...] [--duplex] [--report] [--skip-bad] [--linearize] [--compact] [--folder] [--zip] [--eml] [--since ALT] [-d ORDNER | -o DATEI]\n\n"
       "Alles für eine Sitzung in einem PDF: Einladung, Inhalt, zu jedem Punkt Niederschriften, Vorlagen mit ihren Anlagen an ihrem Platz.\n"

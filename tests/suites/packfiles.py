@@ -88,15 +88,3 @@ def test_pages_of_hidden_attachments_bear_the_mark(t):
         t.ok(of and all(("NICHTÖFFENTLICH" in p) == marked for p in of), f"{foot}: {len(of)} pages")
     text = t.tool("pdftotext", t.path("o", OUT + ".oeffentlich.pdf"), "-").stdout.decode()
     t.ok(text.count("NICHTÖFFENTLICH") == 0, "the public pack bears no mark")
-
-
-def test_letter_as_odt_counts_as_the_agenda(t):
-    """Numbers are the agenda's own, also where items are left out; the sender does not cover the mark in the header (17 mm)."""
-    for who, name, has, has_not in (("members", "einladungen", ("Ö 4.1", "Ö 11", "N 5"), ()), ("public", "einladung.oeffentlich", ("Ö 4.1", "N 4"), ("N 5",))):
-        r = t.run("letter", os.path.join(SAMPLE, "sitzung.xml"), "--odt", "--for", who, "--quiet", "-d", t.path(who))
-        t.ok(r.returncode == 0, r.stderr[-300:])
-        with zipfile.ZipFile(t.path(who, os.listdir(t.path(who))[0])) as z:
-            content = z.read("content.xml").decode().replace("\u00a0", " ")
-        t.ok(all(f">{n}<text:tab/>" in content for n in has) and not any(f">{n}<text:tab/>" in content for n in has_not), who)
-        top = float(re.search(r'draw:name="Absender"[^>]* svg:y="([\d.]+)pt"', content)[1])
-        t.ok(top > 48 if who == "members" else top < 24, f"the sender's frame begins at {top} pt")

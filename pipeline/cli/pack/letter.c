@@ -3,11 +3,9 @@
 
 #include <stdlib.h>
 
-#include "flow/sitzung.h"
-#include "out/odt/odt.h"
-#include "page/page.h"
-
 typedef struct { const Mitglied *m; int order; } Addressee;
+
+static bool is_any(Str who, const char *a, const char *b) { return str_is(who, a) || str_is(who, b); }
 
 /* By way of delivery, then as the list has them: what goes the same way lies together. */
 static int by_delivery(const void *x, const void *y)
@@ -17,13 +15,12 @@ static int by_delivery(const void *x, const void *y)
     return d ? d : a->order - b->order;
 }
 
-static const Mitglied **addressees(Session *s, int *n)
+static const Mitglied **addressees(Session *s, Str who, int *n)
 {
     const Mitglieder *m = s->akte->mitglieder;
     Addressee *list = ARENA_NEW_N(s->a, Addressee, (size_t)(m ? m->n : 0) + 1);
     *n = 0;
-    Str who = str_of(s->o->who ? s->o->who : "each");
-    bool all = str_is(who, "each") || str_is(who, "members") || str_is(who, "mitglieder"), chair = str_is(who, "chair") || str_is(who, "vorsitz");
+    bool all = str_is(who, "each") || is_any(who, "members", "mitglieder"), chair = is_any(who, "chair", "vorsitz");
     for (int i = 0; m && i < m->n; i++) {
         const Mitglied *x = &m->alle[i];
         if (all ? x->papier : chair ? is_chair(x) : str_eq(x->id, who)) list[(*n)++] = (Addressee){ x, i };
@@ -57,20 +54,18 @@ static const char *out_path(Session *s, Str who, const char *ext)
     return str_z(s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(session_name(s, who, ext))));
 }
 
-static bool write_odt(Session *s, const Sitzungsausgabe *e, const Mitglied *m, Str who, double large)
+/* An ODT each; all are made before the first is written, so that a fault leaves none. m: NULL: one to all. */
+static bool write_odt(Session *s, const Sitzungsausgabe *const *each, const Mitglied *const *m, int n, Str who, double large)
 {
-    Stil *own = ARENA_NEW(s->a, Stil);
-    *own = *s->akte->stil;
-    if (large > 0) stil_grossdruck(own, large);
-    Sitzungsflow sf = { .e = e, .k = s->akte->koerperschaft, .g = s->akte->gremium, .stil = flow_briefstil(s->a, own), .path = str_z(s->a, s->akte->pfad) };
-    Flow *f = flow_einladung(s->a, s->d, &sf, m);
-    Images im;
-    if (diags_errors(s->d) || !images_load(s->a, s->d, f, &im)) return false;
-    OdtImage *img = ARENA_NEW_N(s->a, OdtImage, im.n + 1);
-    for (size_t i = 0; i < im.n; i++) img[i] = (OdtImage){ im.img[i].path, im.img[i].file, im.img[i].mime, im.img[i].width, im.img[i].height, im.img[i].dpi, im.img[i].same };
-    Buf b = { 0 };
-    bool ok = odt_write(s->a, s->d, f, img, im.n, (Str){ "", 0 }, s->o->flat ? ODT_FLAT : 0, &b) && session_write(s, out_path(s, who, s->o->flat ? ".fodt" : ".odt"), buf_view(&b));
-    buf_drop(&b);
+    Buf *b = ARENA_NEW_N(s->a, Buf, (size_t)n + 1);
+    const char *ext = s->o->flat ? ".fodt" : ".odt";
+    bool ok = true;
+    for (int i = 0; i < n; i++) ok &= brief_odt(s->a, s->d, s->akte, each[i], m ? m[i] : NULL, m && m[i]->grossdruck ? GRAD_GROSSDRUCK : large, s->o->flat, &b[i]);
+    for (int i = 0; i < n; i++) {
+        Str name = n > 1 ? str_printf(s->a, "einladung.%.*s", STR_FMT(m[i]->id)) : who;
+        ok = ok && session_write(s, out_path(s, name, ext), buf_view(&b[i]));
+        buf_drop(&b[i]);
+    }
     return ok;
 }
 
@@ -82,28 +77,33 @@ static bool write_pdf(Session *s, const Sitzungsausgabe *const *each, const Mitg
     return ok;
 }
 
+/* Whom it is for. Who wants one to edit and does not say more gets one to all. */
+static Str asked(const Options *o) { return str_of(o->who ? o->who : o->form ? "members" : "each"); }
+
 static bool letters(Session *s)
 {
-    Str who = str_of(s->o->who ? s->o->who : "each");
-    bool public = str_is(who, "public") || str_is(who, "oeffentlich"), chair = str_is(who, "chair") || str_is(who, "vorsitz");
-    bool all = str_is(who, "each") || str_is(who, "members") || str_is(who, "mitglieder");
+    Str who = asked(s->o);
+    bool public = is_any(who, "public", "oeffentlich"), chair = is_any(who, "chair", "vorsitz"), members = is_any(who, "members", "mitglieder"), each = str_is(who, "each"), odt = s->o->form;
     int n = 0;
-    const Mitglied **m = public ? NULL : addressees(s, &n);
+    const Mitglied **m = public ? NULL : addressees(s, who, &n);
     double large = s->o->large ? GRAD_GROSSDRUCK : chair ? GRAD_VORSITZ : 0;
-    Str name = public ? S("einladung.oeffentlich") : all ? S("einladungen") : str_printf(s->a, "einladung.%.*s", STR_FMT(chair ? S("vorsitz") : who));
-    if (public || (s->o->form && all)) { /* to nobody by name */
+    Str name = public ? S("einladung.oeffentlich") : members && odt ? S("einladung.mitglieder") : members || (each && !odt) ? S("einladungen")
+             : str_printf(s->a, "einladung.%.*s", STR_FMT(chair ? S("vorsitz") : each && n ? m[0]->id : who));
+    if (public || (odt && members)) { /* to nobody by name */
         const Sitzungsausgabe *e = edition_for(s, !public);
-        return e && (s->o->form ? write_odt(s, e, NULL, name, large) : write_pdf(s, &e, NULL, 1, name, large));
+        return e && (odt ? write_odt(s, &e, NULL, 1, name, large) : write_pdf(s, &e, NULL, 1, name, large));
     }
     if (!n) { diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &who); return false; }
-    const Sitzungsausgabe **each = ARENA_NEW_N(s->a, const Sitzungsausgabe *, (size_t)n);
+    const Sitzungsausgabe **edition = ARENA_NEW_N(s->a, const Sitzungsausgabe *, (size_t)n);
     Both both = { 0 };
-    if (!editions(s, m, n, &both, each)) return false;
-    return s->o->form ? write_odt(s, each[0], m[0], name, m[0]->grossdruck ? GRAD_GROSSDRUCK : large) : write_pdf(s, each, m, n, name, large);
+    if (!editions(s, m, n, &both, edition)) return false;
+    return odt ? write_odt(s, edition, m, n, name, large) : write_pdf(s, edition, m, n, name, large);
 }
 
 int cmd_letter(const Options *o)
 {
+    if (o->form && o->out && str_is(asked(o), "each"))
+        return usage_fault(o->lang, "--odt --for each schreibt eine Datei je Mitglied: -d ORDNER statt -o", "--odt --for each writes a file for each member: -d DIR in place of -o", NULL);
     Session s;
     bool ok = session_open(&s, o) && letters(&s);
     return session_close(&s, ok);

@@ -119,10 +119,10 @@ static void paragraph(Odt *o, const FlowBlock *b)
     if (b->field == FIELD_ANLAGE && o->text_style && !strcmp(o->text_style, STYLE_LISTE_SCHLUSS)) style = odt_field_ending(o, b->field);
     if (b->field == FIELD_ANTRAG && o->keep) style = odt_field_ending(o, b->field);
     if (o->keep && !strcmp(style, STYLE_TEXT)) style = STYLE_SCHLUSS;
+    if (odt_agenda_style(o, b)) style = odt_agenda_style(o, b);
     odt_para_open(o, style);
     bookmark(o, b->id);
-    if (o->item_label.n) { odt_text(o, o->item_label); buf_z(&o->body, "<text:tab/>"); }
-    o->item_label.n = 0;
+    if (o->item_label.n) odt_agenda_number(o);
     odt_runs(o, b->runs);
     odt_para_close(o);
 }
@@ -202,7 +202,7 @@ static void list(Odt *o, const FlowBlock *b)
 
 /* ---- figures ---- */
 
-static size_t find_image(const Odt *o, Str path)
+size_t odt_image(const Odt *o, Str path)
 {
     for (size_t i = 0; i < o->nimg; i++)
         if (str_eq(o->img[i].path, path)) return o->img[i].same ? o->img[i].same - 1 : i;
@@ -221,6 +221,13 @@ static void picture_size(const Odt *o, const FlowFigure *g, const OdtImage *m, d
     if (*h > most) { *w *= most / *h; *h = most; }
 }
 
+void odt_picture(Odt *o, size_t i)
+{
+    if (o->flat) odt_picture_data(o, i);
+    else buf_printf(&o->body, "<draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>", odt_picture_name(o, i).p);
+    o->img_used[i] = true;
+}
+
 static void frame(Odt *o, const FlowFigure *g, size_t i)
 {
     double w, h;
@@ -230,17 +237,15 @@ static void frame(Odt *o, const FlowFigure *g, size_t i)
     odt_pt(b, "svg:width", w);
     odt_pt(b, "svg:height", h);
     buf_z(b, " draw:z-index=\"0\">");
-    if (o->flat) odt_picture_data(o, i);
-    else buf_printf(b, "<draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>", odt_picture_name(o, i).p);
+    odt_picture(o, i);
     if (!g->decoration && g->alt.n) { buf_z(b, "<svg:desc>"); buf_xml(b, g->alt); buf_z(b, "</svg:desc>"); }
     buf_z(b, "</draw:frame>");
-    o->img_used[i] = true;
 }
 
 static void figure(Odt *o, const FlowBlock *b)
 {
     const FlowFigure *g = b->figure;
-    size_t i = find_image(o, g->path);
+    size_t i = odt_image(o, g->path);
     odt_para_open(o, g->logo ? STYLE_LOGO : g->caption || g->credit ? STYLE_ABBILDUNG : STYLE_ABBILDUNG_ALLEIN);
     bookmark(o, b->id);
     if (i < o->nimg) frame(o, g, i);
@@ -331,7 +336,7 @@ static void one_block(Odt *o, const FlowBlock *b)
     case FB_SIGNATURES: odt_signatures(o, b); break;
     case FB_PAGEBREAK: o->break_pending = o->started; break;
     case FB_CONTENTS: contents(o); break;
-    case FB_LETTER: odt_letter(o, b->letter); break;
+    case FB_LETTER: odt_letter(o, b); break;
     }
 }
 

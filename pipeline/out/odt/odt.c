@@ -27,9 +27,10 @@ static void last_paragraph(Odt *o)
 static Odt begun(Arena *a, Diags *d, const Flow *f, const OdtImage *img, size_t nimg, Str source, unsigned how)
 {
     const Stil *s = f->stil;
-    Odt o = { .a = a, .d = d, .f = f, .s = s, .img = img, .nimg = nimg, .source = source, .flat = how & ODT_FLAT, .width = s->breite - s->innen - s->aussen,
+    Odt o = { .a = a, .d = d, .f = f, .s = s, .img = img, .nimg = nimg, .source = source, .flat = how & ODT_FLAT, .width = s->breite - s->innen - s->aussen, .table_above = 4,
               .mimetype = how & ODT_TEMPLATE ? OTT_MIMETYPE : ODT_MIMETYPE };
     o.img_used = ARENA_NEW_N(a, bool, nimg + 1);
+    if (f->blocks && f->blocks->kind == FB_LETTER) o.letter = f->blocks->letter;
     odt_blocks(&o, f->blocks);
     last_paragraph(&o);
     return o;

@@ -31,7 +31,9 @@ typedef struct {
     size_t nimg;
     bool *img_used;
     Buf body, autos;
+    const FlowLetter *letter; /* NULL: no letter */
     double width;            /* of the text, pt */
+    double table_above;      /* room above a table, besides what the paragraph before it leaves, pt */
     int tables, notes, frames, styles;
     int counted[7];                   /* headings by level, as Writer counts them */
     int cell[ODT_EDGES][ODT_NUMBERS]; /* style of a cell by its edges and format; 0: not yet written */
@@ -93,6 +95,8 @@ bool odt_form_hint(Odt *o, const FlowBlock *b); /* a paragraph of guidance? then
 void odt_form_guide(Odt *o, const FlowBlock *b);
 /* blocks.c */
 void odt_blocks(Odt *o, const FlowBlock *b);
+size_t odt_image(const Odt *o, Str path);             /* nimg: none */
+void odt_picture(Odt *o, size_t i);                   /* draw:image */
 /* Opens a paragraph of the style of that display name; a pending page break or the first page makes an automatic child of it. */
 void odt_para_open(Odt *o, const char *display);
 void odt_para_close(Odt *o);
@@ -115,7 +119,13 @@ double odt_least_width(Odt *o, const FlowTable *t); /* below it words and figure
 void odt_table(Odt *o, const FlowTable *t, bool keep_next);
 void odt_signatures(Odt *o, const FlowBlock *b);
 void odt_box(Odt *o, const FlowBlock *b);
-void odt_letter(Odt *o, const FlowLetter *l); /* letter.c */
+/* letter.c */
+void odt_letter(Odt *o, const FlowBlock *b);
+void odt_letter_styles(Odt *o, Buf *b);
+void odt_letter_marks(Odt *o);
+FlowLetterSizes odt_letter_sizes(const Odt *o); /* where there is one */
+const char *odt_agenda_style(const Odt *o, const FlowBlock *b); /* of a paragraph of the agenda; NULL: the usual one */
+void odt_agenda_number(Odt *o);
 /* fields.c: a style for each datum (display name, small in a table of small type), and their definitions */
 const char *odt_field_style(Odt *o, FlowField f);
 const char *odt_field_ending(Odt *o, FlowField f); /* the same, kept with what follows */

@@ -45,7 +45,12 @@ void odt_plain(Odt *o, Str s)
     }
 }
 
-void odt_text(Odt *o, Str s) { if (o->s->formular) odt_form_text(o, s); else odt_plain(o, s); }
+/* In a letter, which nobody imports, blanks that must not end a line are set as such. */
+void odt_text(Odt *o, Str s)
+{
+    if (o->s->formular) odt_form_text(o, s);
+    else odt_plain(o, o->letter ? text_nobreak(o->a, s, true) : s);
+}
 
 static const char *char_style(unsigned flags)
 {

@@ -56,7 +56,9 @@ static void heading_styles(Odt *o, Buf *b)
 {
     const Stil *s = o->s;
     const double size[] = { s->grad_titel, s->grad_h1, s->grad_h2, s->grad_h3, s->grad_h4, s->grad_h4 };
-    static const double before[] = { 1.0, 1.0, 0.7, 0.5, 0.5, 0.5 }, after[] = { 0.6, 0.5, 0.35, 0.3, 0.3, 0.3 }; /* with the half line behind text as on our pages */
+    static const double before_all[] = { 1.0, 1.0, 0.7, 0.5, 0.5, 0.5 }, after_all[] = { 0.6, 0.5, 0.35, 0.3, 0.3, 0.3 }; /* with the half line behind text as on our pages */
+    static const double before_letter[] = { 0, 1.0, 1.2, 0.5, 0.5, 0.5 }, after_letter[] = { 0.6, 0, 0, 0.3, 0.3, 0.3 }; /* items of an agenda bring their own */
+    const double *before = o->letter ? before_letter : before_all, *after = o->letter ? after_letter : after_all;
     para_style(o, b, &(ParaStyle){ "Heading", "Standard", STYLE_TEXT, 0.8, 0.4, 0, "start", "bht", true, 0, NULL });
     for (int i = 0; i < 6; i++) {
         char name[16];
@@ -81,6 +83,9 @@ static void small_styles(Odt *o, Buf *b)
         odt_small_look(o, b);
     }
 }
+
+/* Between the mark of classification and the running head of a letter. */
+static double mark_gap(const Odt *o, double line) { return o->s->oben * 0.3 - line; }
 
 static void text_styles(Odt *o, Buf *b)
 {
@@ -124,7 +129,7 @@ static void text_styles(Odt *o, Buf *b)
         { STYLE_FUSSNOTE, "Standard", NULL, 0, 0, small, "start", "", false, 0, " fo:margin-left=\"12pt\" fo:text-indent=\"-12pt\"" },
         { "Header", "Standard", NULL, 0, 0, small, "start", "h", false, 0, NULL },
         { "Footer", "Standard", NULL, 0, 0, small, "start", "h", false, 0, NULL },
-        { "Vorlage Klassifikation", "Header", NULL, 0, 0, 0, "center", "b", false, 0, NULL },
+        { "Vorlage Klassifikation", "Header", NULL, 0, o->letter ? mark_gap(o, small * s->zeile / s->grad) / s->zeile : 0, 0, "center", "b", false, 0, NULL },
         { STYLE_VERMERKART, "Standard", NULL, 0.3, 0, small, "start", "", true, 0, NULL },
         { STYLE_UNTERSCHRIFTLINIE, "Standard", NULL, 2.2, 0, small, "start", "", true, 0, "<style:tab-stops><style:tab-stop style:position=\"60mm\" style:leader-style=\"solid\" style:leader-text=\"_\"/></style:tab-stops>" },
         { STYLE_NAME, "Standard", NULL, 0.3, 0, 0, "start", "h", true, 0, NULL },
@@ -204,14 +209,19 @@ static void list_styles(Buf *b)
 }
 
 /* Items whose numbers are text, with a tab behind. */
-static void agenda_style(Buf *b)
+static void agenda_style(const Odt *o, Buf *b)
 {
+    FlowLetterSizes z = { .step = { 42, 42, 42, 42 } };
+    if (o->letter) z = odt_letter_sizes(o);
+    double at = 0;
     buf_z(b, "<text:list-style style:name=\"Vorlage_20_Tagesordnung\" style:display-name=\"" STYLE_TAGESORDNUNG "\">");
     for (int l = 1; l <= 10; l++) {
         buf_printf(b, "<text:list-level-style-number text:level=\"%d\" style:num-format=\"\"><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
                       "<style:list-level-label-alignment text:label-followed-by=\"nothing\"", l);
-        odt_pt(b, "fo:text-indent", -42);
-        odt_pt(b, "fo:margin-left", 42 * l);
+        double step = l <= FLOW_LETTER_LEVELS && z.step[l - 1] > 0 ? z.step[l - 1] : z.step[0];
+        at += step;
+        odt_pt(b, "fo:text-indent", -step);
+        odt_pt(b, "fo:margin-left", at);
         buf_z(b, "/></style:list-level-properties></text:list-level-style-number>");
     }
     buf_z(b, "</text:list-style>\n");
@@ -264,10 +274,25 @@ void odt_font_faces(Odt *o, Buf *b)
     buf_z(b, "</office:font-face-decls>\n");
 }
 
+/* Where the text stands between head and foot: of page margins, heights and gaps, points. A letter's running lines stand as on our pages, at
+ * their base lines; Writer puts these at four fifths of a line. */
+typedef struct { double top, head, head_gap, bottom, foot, foot_gap; } Bands;
+
+static Bands bands(const Odt *o)
+{
+    const Stil *s = o->s;
+    if (!o->letter) return (Bands){ s->oben * 0.6, s->oben * 0.4, s->zeile * 0.5, s->unten * 0.6, s->unten * 0.4, s->zeile * 0.5 };
+    double line = s->grad_klein * s->zeile / s->grad, marks = (o->f->mark.n > 0) + (s->entwurf.n > 0);
+    double top = s->oben * 0.62 - line * 0.8 - marks * (line + mark_gap(o, line)), bottom = s->unten * 0.42 - line * 0.2;
+    if (top < 3) top = 3;
+    return (Bands){ top, s->oben - top, 0, bottom, line, s->unten - bottom - line };
+}
+
 /* No hairline below the running head, as our own pages have: LibreOffice exports it as untagged content, and the PDF is no longer PDF/UA. */
 static void page_layout(Odt *o, Buf *b, bool turned)
 {
     const Stil *s = o->s;
+    Bands y = bands(o);
     buf_printf(b, "<style:page-layout style:name=\"%s\"", turned ? "SeiteQuer" : "Seite");
     if (s->spiegeln) buf_z(b, " style:page-usage=\"mirrored\"");
     buf_printf(b, "><style:page-layout-properties style:print-orientation=\"%s\" style:writing-mode=\"lr-tb\"", turned ? "landscape" : "portrait");
@@ -275,14 +300,14 @@ static void page_layout(Odt *o, Buf *b, bool turned)
     odt_pt(b, "fo:page-height", turned ? s->breite : s->hoehe);
     odt_pt(b, "fo:margin-left", s->innen);
     odt_pt(b, "fo:margin-right", s->aussen);
-    odt_pt(b, "fo:margin-top", s->oben * 0.6);
-    odt_pt(b, "fo:margin-bottom", s->unten * 0.6);
+    odt_pt(b, "fo:margin-top", y.top);
+    odt_pt(b, "fo:margin-bottom", y.bottom);
     buf_z(b, "/><style:header-style><style:header-footer-properties");
-    odt_pt(b, "fo:min-height", s->oben * 0.4);
-    odt_pt(b, "fo:margin-bottom", s->zeile * 0.5);
+    odt_pt(b, "fo:min-height", y.head);
+    odt_pt(b, "fo:margin-bottom", y.head_gap);
     buf_z(b, "/></style:header-style><style:footer-style><style:header-footer-properties");
-    odt_pt(b, "fo:min-height", s->unten * 0.4);
-    odt_pt(b, "fo:margin-top", s->zeile * 0.5);
+    odt_pt(b, "fo:min-height", y.foot);
+    odt_pt(b, "fo:margin-top", y.foot_gap);
     buf_z(b, "/></style:footer-style></style:page-layout>\n");
 }
 
@@ -325,6 +350,7 @@ static void head_and_foot(Odt *o, bool head, bool first, bool turned)
     if (mark) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, f->mark); buf_z(b, "</text:p>"); }
     if (o->s->entwurf.n) { buf_z(b, "<text:p text:style-name=\"Vorlage_20_Klassifikation\">"); o->spaced = true; odt_text(o, o->s->entwurf); buf_z(b, "</text:p>"); }
     if (head) running(o, &f->head, turned ? HEAD_TURNED : HEAD);
+    else if (first && o->letter) { buf_z(b, "<text:p text:style-name=\"Header\">"); odt_letter_marks(o); buf_z(b, "</text:p>"); }
     else if (!mark && !o->s->entwurf.n) buf_z(b, "<text:p text:style-name=\"Header\"/>");
     buf_z(b, "</style:header><style:footer>");
     running(o, &f->foot, turned ? FOOT_TURNED : FOOT);
@@ -381,10 +407,11 @@ void odt_styles_inner(Odt *o, Str autos, Buf *out)
     char_styles(out);
     lang_styles(o, out);
     running_styles(o, out, turned);
+    odt_letter_styles(o, out);
     outline(o, out);
     if (o->s->zeilennummern) buf_z(out, "<text:linenumbering-configuration text:number-lines=\"true\" text:offset=\"10pt\" style:num-format=\"1\" text:number-position=\"left\" text:increment=\"5\" text:restart-on-page=\"true\"/>\n");
     list_styles(out);
-    agenda_style(out);
+    agenda_style(o, out);
     buf_z(out, "</office:styles><office:automatic-styles>");
     for (int i = 0; i <= turned; i++) page_layout(o, out, i);
     buf_str(out, autos);

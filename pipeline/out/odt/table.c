@@ -16,8 +16,10 @@ int odt_table_style(Odt *o, double width, bool keep_next, bool breakable, const 
     if (o->sheet || !o->started) snprintf(sheet, sizeof sheet, " style:master-page-name=\"%s\"", o->sheet ? o->sheet : "First_20_Page");
     buf_printf(b, "<style:style style:name=\"T%d\" style:family=\"table\"%s><style:table-properties", n, sheet);
     odt_pt(b, "style:width", width);
-    buf_printf(b, " table:align=\"%s\" fo:margin-top=\"4pt\" fo:margin-bottom=\"8pt\" table:border-model=\"collapsing\"%s style:may-break-between-rows=\"%s\"%s/></style:style>",
-               align, keep_next ? " fo:keep-with-next=\"always\"" : "", breakable ? "true" : "false", o->break_pending ? " fo:break-before=\"page\"" : "");
+    buf_printf(b, " table:align=\"%s\"", align);
+    odt_pt(b, "fo:margin-top", o->table_above);
+    buf_printf(b, " fo:margin-bottom=\"8pt\" table:border-model=\"collapsing\"%s style:may-break-between-rows=\"%s\"%s/></style:style>",
+               keep_next ? " fo:keep-with-next=\"always\"" : "", breakable ? "true" : "false", o->break_pending ? " fo:break-before=\"page\"" : "");
     o->started = true;
     o->break_pending = false;
     o->sheet = NULL;
@@ -267,6 +269,7 @@ void odt_signatures(Odt *o, const FlowBlock *b)
     int cols = b->sig_columns > 0 ? b->sig_columns : 1;
     if (cols > b->nsigs) cols = b->nsigs;
     if (!cols) return;
+    if (o->letter) o->table_above = o->s->zeile * 0.9; /* an agenda's items leave no room below */
     int n = odt_table_style(o, o->width, false, false, "left");
     buf_printf(&o->body, "<table:table table:name=\"vl_unterschriften_%d\" table:style-name=\"T%d\">", n, n);
     for (int c = 0; c < cols; c++) column_style(o, n, c, o->width / cols);
