@@ -1,5 +1,6 @@
 /* A whole attachment: can it be opened, what does it claim, what in it could act. The rules are in attach.h. */
 #include "pack/attach_in.h"
+#include "pack/objects.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,46 +87,48 @@ static void read_claims(Judge *j, O root, char *level, bool *ua)
 
 /* ---- structure: depth and number, and what a reader would miss ---- */
 
-typedef struct { O o; int depth; } Pending;
+typedef struct { int obj, depth; } Pending;
+typedef struct { Objects *x; Ints seen; Pending *v; size_t n, room; } Look;
 
-static void look_at_kids(Judge *j, O elem, int depth, Ints *seen, Pending **pending, size_t *n, size_t *room)
+static void wait_for(Look *l, Val kid, int depth)
 {
-    Q q = j->q;
-    O k = q_key(q, elem, "/K");
-    int count = q_is_array(q, k) ? q_len(q, k) : 1;
-    for (int i = 0; i < count; i++) {
-        O x = q_is_array(q, k) ? q_at(q, k, i) : k;
-        int id = q_is_dict(q, x) ? q_id(q, x) : 0;
-        if (!id || ints_get(seen, (size_t)id) || q_has(q, x, "/MCID") || q_has(q, x, "/Obj")) { if (x != k) qpdf_oh_release(q, x); continue; }
-        ints_set(seen, (size_t)id, 1);
-        if (*n == *room) { *room = *room ? 2 * *room : 256; *pending = mem_realloc(*pending, *room * sizeof **pending); }
-        (*pending)[(*n)++] = (Pending){ x, depth + 1 };
-    }
-    if (q_is_array(q, k)) qpdf_oh_release(q, k);
+    if (kid.kind != VAL_REF || ints_get(&l->seen, (size_t)kid.n)) return;
+    ints_set(&l->seen, (size_t)kid.n, 1);
+    if (l->n == l->room) { l->room = l->room ? 2 * l->room : 256; l->v = mem_realloc(l->v, l->room * sizeof *l->v); }
+    l->v[l->n++] = (Pending){ kid.n, depth };
 }
 
-static void look_at_tree(Judge *j, O tree)
+static void look_at_kids(Look *l, Val elem, int depth)
 {
-    Q q = j->q;
-    Ints seen = { 0 };
-    Pending *pending = NULL;
-    size_t n = 0, room = 0;
+    Val k = val_key(elem, "/K"), v = object_value(l->x, k), kid;
+    Str c = val_inside(v);
+    if (v.kind != VAL_ARRAY) { wait_for(l, k, depth + 1); return; }
+    while ((kid = val_next(&c)).kind != VAL_NONE) wait_for(l, kid, depth + 1);
+}
+
+/* An element; other objects below it, marks and annotations, are none. */
+static bool is_element(Val v) { return v.kind == VAL_DICT && val_key(v, "/MCID").kind == VAL_NONE && val_key(v, "/Obj").kind == VAL_NONE; }
+
+static void look_at_tree(Judge *j, Str bytes, O tree)
+{
+    Look l = { .x = objects_open(j->a, bytes, j->q) };
     uint32_t count = 0;
     int deepest = 0;
-    look_at_kids(j, tree, 0, &seen, &pending, &n, &room);
-    while (n && deepest <= ATTACH_MAX_DEPTH && count <= ATTACH_MAX_ELEMENTS) {
-        Pending t = pending[--n];
+    Str c = str_keep(j->a, str_of(qpdf_oh_unparse_resolved(j->q, tree)));
+    look_at_kids(&l, val_next(&c), 0);
+    while (l.n && deepest <= ATTACH_MAX_DEPTH && count <= ATTACH_MAX_ELEMENTS) {
+        Pending t = l.v[--l.n];
+        Val v = object_get(l.x, t.obj);
+        if (!is_element(v)) continue;
         count++;
         if (t.depth > deepest) deepest = t.depth;
-        O kind = q_key(q, t.o, "/S");
-        if (q_is(q, kind, "/Figure") && !q_has(q, t.o, "/Alt") && !q_has(q, t.o, "/ActualText")) j->figure_bare = true;
-        qpdf_oh_release(q, kind);
-        look_at_kids(j, t.o, t.depth, &seen, &pending, &n, &room);
-        qpdf_oh_release(q, t.o);
+        if (val_is(val_key(v, "/S"), "/Figure") && val_key(v, "/Alt").kind == VAL_NONE && val_key(v, "/ActualText").kind == VAL_NONE) j->figure_bare = true;
+        look_at_kids(&l, v, t.depth);
     }
     if (deepest > ATTACH_MAX_DEPTH || count > ATTACH_MAX_ELEMENTS) judge_tell(j, D_ANLAGE_GRENZE, 0, S("Tiefe der Struktur/depth of the structure"));
-    mem_free(pending);
-    mem_free(seen.v);
+    objects_drop(l.x);
+    mem_free(l.v);
+    mem_free(l.seen.v);
 }
 
 /* ---- what follows from it ---- */
@@ -195,7 +198,7 @@ static bool count_pages(Judge *j)
     }
     j->out->npages = (uint32_t)n;
     j->out->page = ARENA_NEW_N(j->a, AttachPage, n);
-    return !(qpdf_push_inherited_attributes_to_page(j->q) & QPDF_ERRORS);
+    return true;
 }
 
 static void judge_pages(Judge *j)
@@ -203,12 +206,13 @@ static void judge_pages(Judge *j)
     O *page = ARENA_NEW_N(j->a, O, j->out->npages);
     for (uint32_t i = 0; i < j->out->npages; i++) {
         page[0] = qpdf_get_page_n(j->q, i);
+        q_inherit(j->q, page[0]);
         if (!judge_page(j, i + 1, page[0])) return; /* one is enough to refuse it */
         q_free(j->q);
     }
 }
 
-static void judge_open(Judge *j)
+static void judge_open(Judge *j, Str bytes)
 {
     char level = 0;
     bool ua = false;
@@ -221,7 +225,7 @@ static void judge_open(Judge *j)
     look_at_catalog(j, root);
     if (layers_off(j->q, root)) judge_tell(j, D_ANLAGE_EBENEN, 0, (Str){ "", 0 });
     read_claims(j, root, &level, &ua);
-    if (j->out->tagged) look_at_tree(j, tree);
+    if (j->out->tagged) look_at_tree(j, bytes, tree);
     q_free(j->q);
     if (refused(j->out)) return;
     judge_pages(j);
@@ -245,7 +249,7 @@ void judge_file(Arena *a, Str bytes, Attach *out)
     else j.q = q_open(a, bytes, &why, &code);
     if (!j.q && !out->nfindings) judge_tell(&j, code == qpdf_e_password ? D_ANLAGE_KENNWORT : code_of(why), 0, why);
     if (j.q) {
-        judge_open(&j);
+        judge_open(&j, bytes);
         q_close(&j.q);
     }
     out->ok = !refused(out);

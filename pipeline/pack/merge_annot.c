@@ -165,8 +165,10 @@ void annots_clean(Merge *m, Source *s, O page, DestTable *t)
             q_set(q, x, "/P", page);
             if (!q_id(q, x)) x = qpdf_make_indirect_object(q, x);
             q_push(q, keep, x);
+            ints_push(&s->annot, q_id(q, x));
+            ints_set(&s->annot_at, (size_t)q_id(q, x), 1);
             kept++;
-        } else if (q_id(q, x) && !q_has(q, x, "/VMcid"))
+        } else if (q_id(q, x))
             qpdf_replace_object(q, qpdf_oh_get_object_id(q, x), qpdf_oh_get_generation(q, x), q_parse(q, "<</VGone true>>"));
     }
     if (kept) q_set(q, page, "/Annots", keep); else q_del(q, page, "/Annots");

@@ -90,15 +90,11 @@ static bool pages_ready(Merge *m)
 
 static void structure_begin(Merge *m)
 {
-    Q d = m->d;
     Str none = { "", 0 };
-    m->root = q_make(d, q_parse(d, "<</Type/StructTreeRoot>>"));
-    m->document = elem_new(m, "/Document", m->root, none, none);
-    O k = q_array(d);
-    q_push(d, k, q_ref(d, m->document));
-    q_set(d, q_ref(d, m->root), "/K", k);
-    m->classes = q_make(d, q_dict(d));
-    q_free(d);
+    tree_begin(m);
+    m->root = q_make(m->d, q_dict(m->d));
+    m->document = elem_new(m, "Document", 0, none, none);
+    q_free(m->d);
 }
 
 static void structure_take(Merge *m)
@@ -106,12 +102,9 @@ static void structure_take(Merge *m)
     for (size_t i = 0; i < m->nsrc; i++) {
         Source *s = &m->src[i];
         if (s->part && s->first == NOWHERE) continue;
-        if (s->part) {
-            Str lang = s->part->lang.n ? s->part->lang : s->part->info->lang;
-            s->part_elem = elem_new(m, "/Part", 0, s->part->title, lang);
-            s->shift = part_shift(m, s->first);
-        }
-        if (s->tree) tree_take(m, s);
+        if (s->part) s->shift = part_shift(m, s->first);
+        if (s->tree) tree_settle(m, s);
+        q_free(m->d);
     }
     parts_place(m);
 }
@@ -132,13 +125,13 @@ static bool take_all(Merge *m, Child *c)
 
 static bool build(Merge *m, Child *c)
 {
-    if (!take_all(m, c) || !pages_ready(m)) return false;
     structure_begin(m);
+    if (!take_all(m, c) || !pages_ready(m)) return false;
     structure_take(m);
     for (uint32_t i = 0; i < m->plan->nvariants && !m->mark; i++)
         if (m->plan->variant[i].mark.n) m->mark = q_make(m->d, q_dict(m->d));
     for (uint32_t i = 0; i < m->plan->npages; i++) page_compose(m, i);
-    tree_finish(m);
+    tree_holders(m);
     share_equal(m);
     bookmarks_write(m);
     page_tree(m);

@@ -1,7 +1,7 @@
 /* Form fields become what they show: each widget's appearance is drawn into its page (ISO 32000-1, 12.5.5, algorithm 8.1).
  *
- * On tagged pages it is marked, and the widget is left as a note <</VMcid n>> that the structure tree turns into that mark. What is drawn
- * waits in the page's /VForms until its contents are composed. */
+ * On tagged pages it is marked; where the structure names the widget (merge_walk.c) it has that mark then. What is drawn waits in the page's /VForms
+ * until its contents are composed. */
 #include "pack/merge_in.h"
 
 #include <math.h>
@@ -50,7 +50,7 @@ static O resource(Q q, O page, O *xobjects)
     return res;
 }
 
-static void draw(Merge *m, Source *s, O page, O widget, uint32_t from, int nth, O xobjects, Buf *b)
+static void draw(Source *s, O widget, uint32_t from, int nth, O xobjects, Buf *b)
 {
     Q q = s->q;
     O form = appearance(q, widget);
@@ -72,13 +72,9 @@ static void draw(Merge *m, Source *s, O page, O widget, uint32_t from, int nth, 
     mat_put(b, v);
     buf_printf(b, " %s Do Q%s\n", name, marks ? " EMC" : "");
     if (!marks) return;
+    if (q_id(q, widget)) ints_set(&s->drawn_at, (size_t)q_id(q, widget), (int)s->drawn.n + 1);
     ints_push(&s->drawn, (int)from);
     ints_push(&s->drawn, mcid);
-    if (!q_id(q, widget)) return;
-    O note = q_parse(q, "<<>>");
-    q_set(q, note, "/VMcid", q_int(q, mcid));
-    q_set(q, note, "/VPg", page);
-    qpdf_replace_object(q, qpdf_oh_get_object_id(q, widget), qpdf_oh_get_generation(q, widget), note);
 }
 
 void form_flatten(Merge *m, Source *s, O page, uint32_t from)
@@ -91,7 +87,7 @@ void form_flatten(Merge *m, Source *s, O page, uint32_t from)
         O x = q_at(q, annots, i);
         if (!q_is(q, q_key(q, x, "/Subtype"), "/Widget")) continue;
         if (!res) res = resource(q, page, &xobjects);
-        draw(m, s, page, x, from, nth++, xobjects, &b);
+        draw(s, x, from, nth++, xobjects, &b);
     }
     if (b.n) {
         q_set(q, page, "/Resources", res);

@@ -4,7 +4,9 @@
  *   merge_annot.c    annotations: what is dropped, what is mended, where they lead
  *   merge_form.c     form fields become what they show
  *   merge_prune.c    resources: what a page does not name, what is fetched from elsewhere
- *   merge_tree.c     structure: elements walked, pruned, named; ParentTree and IDTree rebuilt
+ *   merge_walk.c     structure of a source: elements read, named
+ *   merge_tree.c     structure of the pack: content claimed, pruned
+ *   merge_tree_write.c  elements, ParentTree, IDTree as objects of the file
  *   merge_place.c    foreign Parts put at their place among the own elements
  *   merge_page.c     contents of a page: scale, stamps, marks; the page tree and labels
  *   merge_share.c    equal objects stored once
@@ -17,7 +19,7 @@
 #define VORLAGE_PACK_MERGE_IN_H
 
 #include "pack/merge.h"
-#include "pack/pdf_in.h"
+#include "pack/objects.h"
 
 #define MERGE_MAX_MCID (1 << 20)
 #define NOWHERE UINT32_MAX
@@ -25,13 +27,23 @@
 /* A page or form that holds marked content, or an annotation: one entry of the ParentTree. */
 typedef struct { int obj; bool is_object; Ints elem; } Slot;
 
+/* Below an element, in order. obj: KID_ELEM: index of the element; KID_ANNOT: annotation of the source; KID_STREAM (content of a form), KID_OBJECT
+ * (a whole object): until settled index in Source.extra, then object of the pack. */
+typedef enum { KID_LOST, KID_ELEM, KID_MARK, KID_STREAM, KID_ANNOT, KID_OBJECT } KidKind;
+typedef struct { uint32_t next; uint8_t kind; bool object /* it names one, or did */, part /* of another's file, put here */; uint32_t page; int obj, mcid; } Kid;
+
 /* A structure element of the pack. Parents stand before their kids. */
 typedef struct {
-    int obj;
-    uint32_t up;             /* index of the parent in the same source's list; NOWHERE: top */
+    const char *type;        /* without slash */
+    uint32_t up;             /* index of the parent; 0: none */
+    uint32_t kid, last_kid;  /* list of Merge.kid */
     uint32_t first, last;    /* pages of the plan with content of it or below it */
     uint32_t marks;          /* pieces of content, likewise */
+    uint32_t page;           /* of the plan, as it says; NOWHERE: none */
     int level;               /* of a heading; 0: none */
+    int number;              /* in the file */
+    Str more, id;            /* its other entries as text: no reference in it; '\1' stands for bbox */
+    double *bbox;            /* NULL: none */
     bool lost;               /* something of it is gone */
     bool cell, group, dead;
 } Elem;
@@ -47,19 +59,24 @@ typedef struct {
     bool *form;              /* own pages that are drawn over others */
     bool whole;              /* all its pages are in the plan */
     uint32_t first;          /* its first page in the plan; NOWHERE: none */
-    int tree;                /* structure root in the pack; 0: none */
+    bool tree;               /* its structure is taken */
     int icc;                 /* profile of its intent, in the pack */
-    Elem *elem;
-    size_t nelems, elemroom;
+    uint32_t top;            /* Document, or its Part element */
+    uint32_t from, to;       /* its elements */
+    Ints page_no;            /* 1 + page, by object of the source */
+    Ints annot_at;           /* annotations that stay: 1, by object of the source; in order of their pages: annot */
+    Ints annot, annot_obj;   /* object in the pack, by object of the source */
+    Ints extra, extra_at;    /* objects that the structure names, and 1 + index by object */
+    Ints extra_obj;          /* in the pack */
     Item *item;
     size_t nitems;
-    int part_elem;           /* foreign: its Part element */
     int shift;               /* of its headings' levels */
     Ints fields;             /* own form fields kept, in the pack */
     Ints drawn;              /* fields drawn into marked pages: page of the source, MCID */
+    Ints drawn_at;           /* 1 + index there, by object of the source */
 } Source;
 
-typedef struct { char *name; int obj; } IdEntry;
+typedef struct { Str name; uint32_t elem; } IdEntry;
 typedef struct { Str key; int obj; } Text;           /* small streams by their bytes */
 
 typedef struct {
@@ -81,8 +98,14 @@ typedef struct {
     size_t nids, idroom;
     Text *text;
     size_t ntexts, textroom;
-    int classes;             /* dictionary */
-    int document, root;      /* structure */
+    Elem *elem;              /* [0] none */
+    size_t nelems, elemroom;
+    Kid *kid;                /* [0] none */
+    size_t nkids, kidroom;
+    Buf classes;             /* entries of the ClassMap */
+    uint32_t document;       /* element */
+    int root;                /* of the structure: a placeholder */
+    Ints annot_page;         /* 1 + place in the plan, by annotation */
     Ints layers, layers_off;
     int mark, metadata;      /* placeholders in the pack of what each variant has its own of: form drawn over every page (0: none), XMP */
     MergePartReport *told;   /* by part */
@@ -117,10 +140,21 @@ void externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth);
 /* merge_form.c, on the source: widgets of the page drawn into it. */
 void form_flatten(Merge *m, Source *s, O page, uint32_t from);
 /* merge_tree.c */
+void tree_begin(Merge *m);
 Slot *slot_for(Merge *m, int obj, bool is_object);
-int elem_new(Merge *m, const char *type, int parent, Str title, Str lang);
-void tree_take(Merge *m, Source *s);
-void tree_finish(Merge *m);
+uint32_t elem_add(Merge *m, const char *type, uint32_t up);
+uint32_t elem_new(Merge *m, const char *type, uint32_t up, Str title, Str lang); /* it is no kid of `up` yet */
+void elem_say(Merge *m, uint32_t at, const char *key, O value);                  /* an entry more, of direct objects */
+uint32_t elem_kid(Merge *m, uint32_t up, Kid k);                                 /* at the end; its index */
+void tree_settle(Merge *m, Source *s);
+/* merge_walk.c: the elements of the tree with that root, while the source is open. */
+void tree_walk(Merge *m, Source *s, Str bytes, int root);
+/* merge_tree_write.c: holders of content say their place; all objects of the structure get numbers from the one given (the root has it), the next
+ * free one comes back; then each is put, where `ref` gives the number of an object of the pack and `begin` is told of each. */
+void tree_holders(Merge *m);
+typedef struct { void *ctx; Buf *b; int (*ref)(void *ctx, int obj); void (*begin)(void *ctx, int number); } TreeOut;
+int tree_number(Merge *m, int next);
+void tree_put(Merge *m, const TreeOut *out);
 /* merge_place.c: how far a part's headings move down at its place; all parts put there */
 int part_shift(const Merge *m, uint32_t at);
 void parts_place(Merge *m);

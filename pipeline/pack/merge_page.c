@@ -221,21 +221,19 @@ static const char *untagged(Merge *m, uint32_t at)
     Source *s = &m->src[p->part + 1];
     bool figure = s->part->alt.n && !judged(m, at)->text;
     Str none = { "", 0 };
-    int e = elem_new(m, figure ? "/Figure" : "/P", s->part_elem, none, none);
-    O x = q_ref(m->d, e);
-    q_set(m->d, x, "/Pg", q_ref(m->d, m->page[at]));
-    q_push(m->d, q_key(m->d, x, "/K"), q_int(m->d, 0));
+    uint32_t e = elem_new(m, figure ? "Figure" : "P", s->top, none, none);
+    elem_kid(m, e, (Kid){ .kind = KID_MARK, .page = at, .mcid = 0 });
+    elem_kid(m, s->top, (Kid){ .kind = KID_ELEM, .obj = (int)e });
     if (figure) {
         O a = q_parse(m->d, "<</O/Layout/Placement/Block>>");
         double box[4];
         mat_box(m->move[at], m->shape[at].box, box);
         q_set(m->d, a, "/BBox", q_rect(m->d, box));
-        q_set(m->d, x, "/A", a);
+        elem_say(m, e, "/A", a);
         Str alt = s->npages == 1 ? s->part->alt : str_printf(m->a, "%.*s (%u/%u)", STR_FMT(s->part->alt), p->page + 1, s->npages);
-        q_set(m->d, x, "/Alt", q_text(m->d, alt));
+        elem_say(m, e, "/Alt", q_text(m->d, alt));
     }
-    q_push(m->d, q_key(m->d, q_ref(m->d, s->part_elem), "/K"), x);
-    ints_set(&slot_for(m, m->page[at], false)->elem, 0, e);
+    ints_set(&slot_for(m, m->page[at], false)->elem, 0, (int)e);
     return figure ? "Figure" : "P";
 }
 
@@ -246,13 +244,11 @@ static void untagged_annots(Merge *m, uint32_t at)
     O list = q_key(m->d, q_ref(m->d, m->page[at]), "/Annots");
     Str none = { "", 0 };
     for (int i = 0, n = q_len(m->d, list); i < n; i++) {
-        O x = q_at(m->d, list, i), r = q_parse(m->d, "<</Type/OBJR>>");
-        int e = elem_new(m, q_is(m->d, q_key(m->d, x, "/Subtype"), "/Link") ? "/Link" : "/Annot", s->part_elem, none, none);
-        q_set(m->d, r, "/Obj", x);
-        q_set(m->d, r, "/Pg", q_ref(m->d, m->page[at]));
-        q_push(m->d, q_key(m->d, q_ref(m->d, e), "/K"), r);
-        q_push(m->d, q_key(m->d, q_ref(m->d, s->part_elem), "/K"), q_ref(m->d, e));
-        ints_set(&slot_for(m, q_id(m->d, x), true)->elem, 0, e);
+        O x = q_at(m->d, list, i);
+        uint32_t e = elem_new(m, q_is(m->d, q_key(m->d, x, "/Subtype"), "/Link") ? "Link" : "Annot", s->top, none, none);
+        elem_kid(m, e, (Kid){ .kind = KID_OBJECT, .object = true, .page = at, .obj = q_id(m->d, x) });
+        elem_kid(m, s->top, (Kid){ .kind = KID_ELEM, .obj = (int)e });
+        ints_set(&slot_for(m, q_id(m->d, x), true)->elem, 0, (int)e);
     }
 }
 

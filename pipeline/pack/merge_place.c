@@ -1,28 +1,30 @@
 /* Foreign Parts at their place in reading order: behind the last own element that begins before them, and inside it where it goes on behind. */
 #include "pack/merge_in.h"
 
-typedef struct { uint32_t elem; int after; int part; } Put; /* into that own element, behind that kid (object; 0: in front) */
+typedef struct { uint32_t elem, after; } Put; /* into that own element, behind that kid (0: in front) */
 
-/* The last kid of `up` whose content begins before page `at`; NOWHERE: none. */
-static uint32_t kid_before(const Source *own, uint32_t up, uint32_t at)
+/* The last kid of `up` whose content begins before page `at`; 0: none. */
+static uint32_t kid_before(const Merge *m, uint32_t up, uint32_t at)
 {
-    uint32_t found = NOWHERE;
-    for (size_t i = up + 1; i < own->nelems; i++) {
-        const Elem *e = &own->elem[i];
-        if (e->up == up && !e->dead && e->first != NOWHERE && e->first < at) found = (uint32_t)i;
+    uint32_t found = 0;
+    for (uint32_t i = m->elem[up].kid; i; i = m->kid[i].next) {
+        const Kid *k = &m->kid[i];
+        const Elem *e = &m->elem[k->obj];
+        if (k->kind == KID_ELEM && (uint32_t)k->obj < m->src[0].to && (uint32_t)k->obj >= m->src[0].from && !e->dead && e->first != NOWHERE && e->first < at) found = i;
     }
     return found;
 }
 
-static Put place_of(const Source *own, uint32_t at, int part)
+static Put place_of(const Merge *m, uint32_t at)
 {
-    Put p = { 0, 0, part };
+    Put p = { m->document, 0 };
     for (;;) {
-        uint32_t k = kid_before(own, p.elem, at);
-        if (k == NOWHERE) { p.after = 0; return p; }
-        p.after = own->elem[k].obj;
-        if (!own->elem[k].group || own->elem[k].last == NOWHERE || own->elem[k].last < at) return p;
-        p.elem = k;
+        uint32_t k = kid_before(m, p.elem, at);
+        if (!k) { p.after = 0; return p; }
+        p.after = k;
+        const Elem *e = &m->elem[m->kid[k].obj];
+        if (!e->group || e->last == NOWHERE || e->last < at) return p;
+        p.elem = (uint32_t)m->kid[k].obj;
     }
 }
 
@@ -30,10 +32,9 @@ static Put place_of(const Source *own, uint32_t at, int part)
  * come before it, deeper where the own text goes on deeper. */
 int part_shift(const Merge *m, uint32_t at)
 {
-    const Source *own = &m->src[0];
     int before = 0, next = 0;
-    for (size_t i = 0; i < own->nelems; i++) {
-        const Elem *e = &own->elem[i];
+    for (uint32_t i = m->src[0].from; i < m->src[0].to; i++) {
+        const Elem *e = &m->elem[i];
         if (!e->level || e->dead || e->first == NOWHERE) continue;
         if (e->first < at) before = e->level;
         else if (!next) next = e->level;
@@ -42,42 +43,29 @@ int part_shift(const Merge *m, uint32_t at)
     return (level > before + 1 ? before + 1 : level) - 1;
 }
 
-static void put_here(Merge *m, O list, const Put *put, size_t n, uint32_t elem, int after)
+/* Parts with the same place stand in the order of the plan: each goes behind the one before it. */
+static void hang(Merge *m, Put p, uint32_t part)
 {
-    for (size_t i = 0; i < n; i++)
-        if (put[i].elem == elem && put[i].after == after) q_push(m->d, list, q_ref(m->d, put[i].part));
-}
-
-static void rebuild(Merge *m, const Put *put, size_t n, uint32_t elem)
-{
-    int obj = m->src[0].nelems ? m->src[0].elem[elem].obj : m->document;
-    O e = q_ref(m->d, obj), k = q_key(m->d, e, "/K"), out = q_array(m->d);
-    bool list = q_is_array(m->d, k);
-    int len = list ? q_len(m->d, k) : qpdf_oh_is_null(m->d, k) ? 0 : 1;
-    put_here(m, out, put, n, elem, 0);
-    for (int i = 0; i < len; i++) {
-        O x = list ? q_at(m->d, k, i) : k;
-        q_push(m->d, out, x);
-        if (q_id(m->d, x)) put_here(m, out, put, n, elem, q_id(m->d, x));
-    }
-    q_set(m->d, e, "/K", out);
-    for (size_t i = 0; i < n; i++)
-        if (put[i].elem == elem) q_set(m->d, q_ref(m->d, put[i].part), "/P", e);
-    q_free(m->d);
+    elem_kid(m, p.elem, (Kid){ .kind = KID_ELEM, .obj = (int)part }); /* at the end ... */
+    Elem *e = &m->elem[p.elem];
+    uint32_t here = e->last_kid, before = 0, *from;
+    m->elem[part].up = p.elem;
+    for (uint32_t i = e->kid; i != here; i = m->kid[i].next) before = i;
+    from = before ? &m->kid[before].next : &e->kid;
+    *from = 0; /* ... taken off there ... */
+    e->last_kid = before;
+    uint32_t *to = p.after ? &m->kid[p.after].next : &e->kid, last = p.after;
+    while (*to && m->kid[*to].part) { last = *to; to = &m->kid[*to].next; }
+    m->kid[here].next = *to; /* ... and put in */
+    m->kid[here].part = true;
+    *to = here;
+    if (e->last_kid == last) e->last_kid = here;
 }
 
 void parts_place(Merge *m)
 {
-    Put *put = ARENA_NEW_N(m->a, Put, m->nsrc + 1);
-    size_t n = 0;
     for (uint32_t at = 0; at < m->plan->npages; at++) { /* in the order of the plan */
         const MergePage *p = &m->plan->page[at];
-        if (p->from != MERGE_PART || m->src[p->part + 1].first != at) continue;
-        put[n++] = place_of(&m->src[0], at, m->src[p->part + 1].part_elem);
-    }
-    for (size_t i = 0; i < n; i++) {
-        bool done = false;
-        for (size_t k = 0; k < i; k++) done |= put[k].elem == put[i].elem;
-        if (!done) rebuild(m, put, n, put[i].elem);
+        if (p->from == MERGE_PART && m->src[p->part + 1].first == at) hang(m, place_of(m, at), m->src[p->part + 1].top);
     }
 }

@@ -1,8 +1,11 @@
 /* A source made fit for the pack and copied in one go.
  *
- * Pages are hung into one wrapper dictionary with the structure root, bookmarks, layers and fields, and that is copied by one call: copies of
- * single pages lose links forward and copy what they share again and again. Page dictionaries are renamed meanwhile, for libqpdf makes null
- * of pages that it meets below other objects. Pages that the plan leaves out are emptied first: whatever still points to them finds nothing. */
+ * Pages are hung into the emptied catalog with bookmarks, layers and fields, and that is copied by one call: copies of single pages lose links
+ * forward and copy what they share again and again. Page dictionaries are renamed meanwhile, for libqpdf makes null of pages that it meets
+ * below other objects. Pages that the plan leaves out are emptied first: whatever still points to them finds nothing.
+ *
+ * The structure tree is not copied but read as text (merge_walk.c). Nothing is made indirect in a source where it can be helped: libqpdf then parses
+ * all of the file's objects, of which the tree has the most. */
 #include "pack/merge_in.h"
 
 #define MAX_ITEMS 100000
@@ -106,7 +109,11 @@ static O take_pages(Merge *m, Source *s, Ints *order, DestTable *t)
     Q q = s->q;
     O list = q_array(q);
     O *page = ARENA_NEW_N(m->a, O, s->npages + 1);
-    for (uint32_t i = 0; i < s->npages; i++) page[i] = qpdf_get_page_n(q, i);
+    for (uint32_t i = 0; i < s->npages; i++) {
+        page[i] = qpdf_get_page_n(q, i);
+        q_inherit(q, page[i]);
+        ints_set(&s->page_no, (size_t)q_id(q, page[i]), (int)i + 1);
+    }
     for (uint32_t i = 0; i < s->npages; i++) {
         if (s->at[i] == NOWHERE && !s->form[i]) { page_empty(q, page[i]); continue; }
         page_fit(m, s, page[i], i, t);
@@ -129,39 +136,62 @@ static bool found(const Source *s, DiagCode code)
     return false;
 }
 
-static O wrapper_make(Merge *m, Source *s, Ints *order)
+/* The structure, where it is wanted: below the Document, or below a Part of its own. */
+static void structure(Merge *m, Source *s, Str bytes)
 {
-    static const char *const off[] = { "/ParentTree", "/ParentTreeNextKey", "/IDTree", "/Namespaces", "/AF", "/PronunciationLexicon" };
     Q q = s->q;
-    O w = q_dict(q), root = qpdf_get_root(q), tree = q_key(q, root, "/StructTreeRoot");
+    O tree = q_key(q, qpdf_get_root(q), "/StructTreeRoot");
+    if (!s->part) s->top = m->document;
+    else s->top = elem_new(m, "Part", m->document, s->part->title, s->part->lang.n ? s->part->lang : s->part->info->lang);
+    s->from = s->to = (uint32_t)m->nelems;
+    s->tree = q_is_dict(q, tree) && (!s->part || s->part->info->tagged);
+    if (s->tree) tree_walk(m, s, bytes, q_make(q, tree));
+}
+
+static O wrapper_make(Merge *m, Source *s, Str bytes, Ints *order)
+{
+    Q q = s->q;
+    O root = qpdf_get_root(q);
     DestTable *t = dests_read(m, q);
-    O out = outline_read(m, s, t), pages = take_pages(m, s, order, t);
+    O out = outline_read(m, s, t), pages = take_pages(m, s, order, t), extra = q_array(q);
+    structure(m, s, bytes);
     if (s->part) default_spaces(m, s, pages);
     Ints seen = { 0 };
     for (int i = 0, n = found(s, D_ANLAGE_EXTERN) ? q_len(q, pages) : 0; i < n; i++) externals_drop(m, s, q_key(q, q_at(q, pages, i), "/Resources"), &seen, 0);
     mem_free(seen.v);
-    q_set(q, w, "/Pages", pages);
-    q_set(q, w, "/Out", out);
-    q_set(q, w, "/Layers", q_key(q, root, "/OCProperties"));
-    q_set(q, w, "/Profile", profile_of(q));
-    if (!s->part) q_set(q, w, "/Fields", q_key(q, q_key(q, root, "/AcroForm"), "/Fields"));
-    if (q_is_dict(q, tree) && (!s->part || s->part->info->tagged)) {
-        for (size_t i = 0; i < sizeof off / sizeof *off; i++) q_del(q, tree, off[i]);
-        q_set(q, w, "/Tree", tree);
-    }
-    return qpdf_make_indirect_object(q, w);
+    for (size_t i = 0; i < s->extra.n; i++) q_push(q, extra, q_ref(q, s->extra.v[i]));
+    const struct { const char *key; O v; } hung[] = { { "/Pages", pages }, { "/Out", out }, { "/Layers", q_key(q, root, "/OCProperties") }, { "/Profile", profile_of(q) }, { "/Extra", extra },
+        { "/Fields", s->part ? qpdf_oh_new_null(q) : q_key(q, q_key(q, root, "/AcroForm"), "/Fields") } };
+    int n;
+    char **k = q_keys(m->a, q, root, &n);
+    for (int i = 0; i < n; i++) q_del(q, root, k[i]);
+    for (size_t i = 0; i < sizeof hung / sizeof *hung; i++) q_set(q, root, hung[i].key, hung[i].v);
+    return root;
 }
 
 /* ---- in the pack ---- */
 
+/* Their objects, in the order in which annots_clean met them. */
+static void annots_known(Merge *m, Source *s, O page, uint32_t at, size_t *k)
+{
+    O list = q_key(m->d, page, "/Annots");
+    for (int i = 0, n = q_len(m->d, list); i < n && *k < s->annot.n; i++) {
+        int id = q_id(m->d, q_at(m->d, list, i));
+        ints_set(&s->annot_obj, (size_t)s->annot.v[(*k)++], id);
+        if (at != NOWHERE) ints_set(&m->annot_page, (size_t)id, (int)at + 1);
+    }
+}
+
 static bool pages_known(Merge *m, Source *s, O pages, const Ints *order)
 {
+    size_t annots = 0;
     if (q_len(m->d, pages) != (int)order->n) return false;
     for (int i = 0, n = q_len(m->d, pages); i < n; i++) {
         O p = q_at(m->d, pages, i);
         uint32_t from = (uint32_t)order->v[i], at = s->at[from];
         int id = q_id(m->d, p);
         if (!id || !q_is_dict(m->d, p)) return false;
+        annots_known(m, s, p, at, &annots);
         if (at == NOWHERE) { ints_set(&m->form_of, from, id); continue; } /* becomes a form when the contents are made */
         q_set(m->d, p, "/Type", q_name(m->d, "/Page"));
         m->page[at] = id;
@@ -188,24 +218,24 @@ static void items_known(Merge *m, Source *s, O out)
     }
 }
 
-static bool copy(Merge *m, Source *s)
+static bool copy(Merge *m, Source *s, Str bytes)
 {
     Ints order = { 0 };
-    O w = wrapper_make(m, s, &order);
+    O w = wrapper_make(m, s, bytes, &order);
     w = qpdf_oh_copy_foreign_object(m->d, s->q, w);
     Str error = q_error(m->a, s->q), warning = q_warnings(m->a, s->q); /* an object that could not be read is but a warning, and null */
     if (!error.n) error = q_error(m->a, m->d);
     if (!error.n && warning.n && (!s->part || s->part->info->npages != s->npages)) error = warning;
     if (error.n) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, error); return false; }
     if (warning.n) merge_tell(m, s, D_ANLAGE_REPARIERT, 0, warning);
-    O tree = q_key(m->d, w, "/Tree"), icc = q_key(m->d, w, "/Profile");
+    O icc = q_key(m->d, w, "/Profile"), extra = q_key(m->d, w, "/Extra");
     bool all = pages_known(m, s, q_key(m->d, w, "/Pages"), &order);
     mem_free(order.v);
     if (!all) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, S("Seiten/pages")); return false; }
     fields_known(m, s, q_key(m->d, w, "/Fields"));
     items_known(m, s, q_key(m->d, w, "/Out"));
     layers_take(m, q_key(m->d, w, "/Layers"));
-    s->tree = q_is_dict(m->d, tree) ? q_make(m->d, tree) : 0;
+    for (int i = 0, n = q_len(m->d, extra); i < n; i++) ints_push(&s->extra_obj, q_id(m->d, q_at(m->d, extra, i)));
     s->icc = q_is_stream(m->d, icc) ? q_id(m->d, icc) : 0;
     return true;
 }
@@ -216,9 +246,9 @@ bool source_take(Merge *m, Source *s, Str bytes)
     int code;
     s->q = q_open(m->a, bytes, &why, &code);
     if (!s->q) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, why); return false; }
-    bool ok = qpdf_get_num_pages(s->q) == (int)s->npages && !(qpdf_push_inherited_attributes_to_page(s->q) & QPDF_ERRORS);
+    bool ok = qpdf_get_num_pages(s->q) == (int)s->npages;
     if (!ok) merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, q_error(m->a, s->q));
-    ok = ok && copy(m, s);
+    ok = ok && copy(m, s, bytes);
     q_free(m->d);
     q_close(&s->q);
     return ok;

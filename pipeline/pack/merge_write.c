@@ -236,6 +236,22 @@ static uint64_t hash_of(uint64_t h, Str s)
     return h ^ h >> 32;
 }
 
+static bool put_queue(Writer *w)
+{
+    bool ok = true;
+    while (ok && w->done < w->queue.n) ok = put_object(w, w->queue.v[w->done++]) && !buf_failed(&w->b);
+    return ok;
+}
+
+static int tree_ref(void *w, int obj) { return number_of(w, obj); }
+
+static void tree_begins(void *ctx, int number)
+{
+    Writer *w = ctx;
+    offset_is(w, number);
+    begin(&w->b, number);
+}
+
 Writer *writer_new(Merge *m)
 {
     Writer *w = ARENA_NEW(m->a, Writer);
@@ -251,9 +267,13 @@ bool writer_common(Writer *w)
     number_it(w, root, CATALOG);
     number_it(w, m->metadata, METADATA);
     if (m->mark) number_it(w, m->mark, MARK); else w->next = MARK;
+    number_it(w, m->root, w->next);
+    w->next = tree_number(m, w->next);
     ints_push(&w->queue, root);
-    bool ok = w->deflate != NULL;
-    while (ok && w->done < w->queue.n) ok = put_object(w, w->queue.v[w->done++]) && !buf_failed(&w->b);
+    bool ok = w->deflate != NULL && put_queue(w);
+    tree_put(m, &(TreeOut){ w, &w->b, tree_ref, tree_begins });
+    q_free(m->d);
+    ok = ok && put_queue(w); /* what only the structure names */
     offset_is(w, w->next); /* room for all */
     Str error = q_error(m->a, m->d), warning = q_warnings(m->a, m->d);
     if (ok && !error.n && !warning.n) {

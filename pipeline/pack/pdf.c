@@ -5,6 +5,8 @@
 #include <qpdf/qpdflogger-c.h>
 #include <stdlib.h>
 
+#define MAX_UP 100 /* nodes above a page */
+
 /* ---- numbers ---- */
 
 void ints_push(Ints *x, int v)
@@ -155,6 +157,16 @@ int q_stream(Q q, const char *dict, Str data)
     for (int i = 0; i < n; i++) q_set(q, to, k[i], q_key(q, d, k[i]));
     arena_drop(a);
     return qpdf_oh_get_object_id(q, s);
+}
+
+void q_inherit(Q q, O page)
+{
+    static const char *const key[] = { "/Resources", "/MediaBox", "/CropBox", "/Rotate" };
+    for (size_t i = 0; i < sizeof key / sizeof *key; i++) {
+        O node = page;
+        for (int up = 0; up < MAX_UP && q_is_dict(q, node) && !q_has(q, node, key[i]); up++) node = q_key(q, node, "/Parent");
+        if (node != page && q_has(q, node, key[i])) q_set(q, page, key[i], q_key(q, node, key[i]));
+    }
 }
 
 bool q_data(Q q, O stream, bool raw, unsigned char **p, size_t *n)

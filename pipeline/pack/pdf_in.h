@@ -68,6 +68,8 @@ O q_rect(Q q, const double r[4]);
 char **q_keys(Arena *a, Q q, O d, int *n);
 /* A new stream, indirect: its number. dict: its entries as text ("<<...>>"). */
 int q_stream(Q q, const char *dict, Str data);
+/* What a page has from the nodes above it stands in it from then on. */
+void q_inherit(Q q, O page);
 /* Data of a stream as it stands (raw) or unfiltered; false where that fails. Memory is malloc's, free it with mem_free. */
 bool q_data(Q q, O stream, bool raw, unsigned char **p, size_t *n);
 /* Four numbers in order; false where it is no rectangle. */
