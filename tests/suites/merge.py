@@ -320,6 +320,27 @@ def test_left_out_pages(t):
     canary(t, out, *rare)
 
 
+def test_forms_of_a_file(t):
+    """However a file stores its objects, the same structure comes out: by our reader of tables, of object streams, or through libqpdf."""
+    plain = sample(t, "auenbach")
+    forms = {"plain": plain}
+    for name, options in (("packed", ["--object-streams=generate"]), ("linear", ["--linearize"]), ("packed-linear", ["--linearize", "--object-streams=generate"]), ("locked", ["--encrypt", "", "x", "256", "--"]),
+                          ("locked-packed", ["--encrypt", "", "x", "128", "--use-aes=y", "--", "--object-streams=generate"])):
+        forms[name] = t.path(f"{name}.pdf")
+        t.eq(t.tool("qpdf", *options, plain, forms[name]).returncode, 0, name)
+    data = open(plain, "rb").read()
+    forms["junk"] = t.write("junk.pdf", b"scanned by nobody\n" + data)
+    forms["mended"] = t.write("mended.pdf", data.replace(b"startxref", b"startxrfe"))
+    seen = {}
+    for name, path in forms.items():
+        said, out = merged(t, [path], out=f"out-{name}.pdf")
+        text = subprocess.run(["pdfinfo", "-struct-text", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE).stdout.decode("utf-8", "replace")
+        seen[name] = sorted(line for line in text.splitlines() if not re.search(r"Object \d", line))
+        structure(t, out, name)
+    for name, lines in seen.items():
+        t.ok(len(lines) > 200 and lines == seen["plain"], f"{name}: {len(lines)} lines of structure, {[x for x in lines if x not in seen['plain']][:3]}")
+
+
 def test_stripped(t):
     _, out = merged(t, [attachment(t, "acts"), attachment(t, "form"), attachment(t, "external"), attachment(t, "xfa")][:3])
     canary(t, out, "CANARY", "GEHEIMFELD", "JavaScript", "/Launch", "EmbeddedFiles")
