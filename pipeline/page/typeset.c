@@ -47,7 +47,7 @@ static const BrkItem *split_note(const Ts *t, const BrkPage *p)
 static void tell_page(Ts *t, const BrkPage *p, bool end)
 {
     const BrkItem *from = &t->items.v[p->from < t->items.n ? p->from : t->items.n - 1];
-    char *no = str_z(t->page_arena, str_printf(t->page_arena, "%d", t->pages + 1));
+    char *no = str_z(t->page_arena, str_printf(t->page_arena, "%d%s", t->pages + 1, t->letter ? DIAG_WORDS(" der Einladung", " of the invitation") : ""));
     if (p->notes_end > p->note_to) diag(t->d, D_PAGE_FUSSNOTE, split_note(t, p)->at, no, (const char *)NULL);
     if (p->overfull) diag(t->d, D_PAGE_ZU_HOCH, from->at, no, (const char *)NULL);
     if (end || p->to >= t->items.n) return;
@@ -55,7 +55,7 @@ static void tell_page(Ts *t, const BrkPage *p, bool end)
     if (!next->at.src) return; /* words of ours: a list of contents, a divider */
     tell_break(t, next, no);
     if (next->hyphen && !next->forced) diag(t->d, D_PAGE_TRENNSTRICH, next->at, no, (const char *)NULL);
-    if (p->bare) diag(t->d, t->letter ? D_BRIEF_KURZ : D_PAGE_KURZ, next->at, no, (const char *)NULL);
+    if (p->bare) diag(t->d, D_PAGE_KURZ, next->at, no, (const char *)NULL);
     double notes = p->note_to > p->note_from ? t->notes.sum[p->note_to - t->notes.base] - t->notes.sum[p->note_from - t->notes.base] : 0;
     if (!next->forced && p->used + notes < t->height / 3) diag(t->d, D_PAGE_LEER, next->at, no, (const char *)NULL);
 }

@@ -15,7 +15,7 @@ ELSEWHERE = {
     "datei-schreiben": "suites/program", "gleicher-name": "suites/program", "pdf-schreiben": "no known input", "odt-schreiben": "no known input",
     "schrift-einbettung": "unit/font_embed", "schrift-umrisse": "unit/font_embed", "schriftschnitt-fehlt": "unit/font_embed", "bild-pfad": "behind datei-ausserhalb",
     "stil-doppelt": "unit/read_model_stil", "stil-raender": "unit/read_model_stil", "stil-zeile": "unit/read_model_stil",
-    "seite-kurz": "unit/page_typeset", "brief-seite-kurz": "unit/page_typeset", "seite-trennstrich": "unit/page_typeset", "seite-fussnote": "unit/page_typeset",
+    "seite-kurz": "unit/page_typeset", "seite-trennstrich": "unit/page_typeset", "seite-fussnote": "unit/page_typeset",
     "seite-einzelreihe": "unit/page_typeset", "seite-einzelzeile": "unit/page_typeset", "seite-leer": "unit/page_typeset", "seite-summe-allein": "unit/page_typeset",
     "seite-tabellenkopf-allein": "unit/page_typeset", "seite-ueberschrift-allein": "unit/page_typeset", "seite-unterschrift-allein": "unit/page_typeset",
     "seite-unterschrift-geteilt": "unit/page_typeset", "seite-zu-hoch": "unit/page_typeset", "tabelle-zu-eng": "unit/page_table",

@@ -264,8 +264,14 @@ static void a_bare_foot_of_the_invitation_is_told(void **s)
     held_together(p, 20);
     assert_true(paper_set(p));
     assert_int_equal(paper_page_of(p, "Gehalten"), 2);
-    assert_true(told(p, D_BRIEF_KURZ));
-    assert_false(told(p, D_PAGE_KURZ));
+    assert_true(told(p, D_PAGE_KURZ));
+    Buf said = {0};
+    diags_text(p->d, &said, MSG_DE);
+    assert_true(str_find(buf_view(&said), S("Seite 1 der Einladung endet")) < said.n);
+    said.n = 0;
+    diags_text(p->d, &said, MSG_EN);
+    assert_true(str_find(buf_view(&said), S("page 1 of the invitation ends")) < said.n);
+    buf_drop(&said);
     paper_drop(p);
 }
 
