@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 
 import odtwalk
+from suites.outputs import UA_EXPORT
 from suites.packagenda import words
 from suites.packfiles import SAMPLE, session
 
@@ -61,10 +62,11 @@ def rules(path):
 
 
 def test_libreoffice_sets_it_like_the_pdf(t):
-    """Address, information, subject, running lines within a millimetre, marks likewise, the same words, as many pages; nothing torn."""
+    """Address, information, subject, running lines within a millimetre, marks likewise, the same words, as many pages; nothing torn; accessible."""
     t.need("soffice", "LibreOffice")
     letters = made(t)
-    t.tool("soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--convert-to", "pdf", "--outdir", t.path("lo"), *[m[2] for m in letters], timeout=300)
+    t.tool("soffice", f"-env:UserInstallation=file://{t.path('profile')}", "--headless", "--convert-to", UA_EXPORT, "--outdir", t.path("lo"), *[m[2] for m in letters], timeout=300)
+    t.verapdf([t.path("lo", f"{who}-{form}.pdf") for who, form, _, _ in letters], "ua1")
     for who, form, odt, pdf in letters:
         office, what = t.path("lo", f"{who}-{form}.pdf"), f"{who}, form {form}"
         if not t.ok(os.path.exists(office), what):

@@ -126,6 +126,7 @@ static void no_break(void **state)
         assert_string_equal(b.p, pair[i][1]);
         buf_drop(&b);
     }
+    assert_true(str_eq(text_nobreak(a, S("am 27. Februar 2024, im Mai 24"), true), S("am 27.\u00A0Februar\u00A02024, im Mai 24")));
     arena_drop(a);
 }
 
