@@ -58,6 +58,28 @@ static void package(void **state)
     arena_drop(a);
 }
 
+/* Who has measured nothing gets places that hold for most; what stands in the zone above the address stands at its foot. */
+static void letter_without_measures(void **state)
+{
+    Arena *a = arena_new();
+    Flow f = flow_with(a, "Text");
+    FlowBlock *b = ARENA_NEW(a, FlowBlock);
+    Str note = S("Nicht nachsenden"), to[] = {S("Frau"), S("Eva Moos")};
+    FlowInfo info = {S("Telefon"), S("1 2"), NO_PLACE};
+    FlowLetter l = {.form = 'A', .marks = true, .sender = S("Stadt"), .return_line = S("Stadt, Markt 1"), .notes = &note, .nnotes = 1, .address = to, .naddress = 2, .info = &info, .ninfo = 1};
+    *b = (FlowBlock){.kind = FB_LETTER, .letter = &l, .next = f.blocks};
+    f.blocks = b;
+    Buf out = {0};
+    assert_true(odt_write(a, diags_new(a), &f, NULL, 0, S(""), 0, &out));
+    Str content = part(a, &out, "content.xml"), styles = part(a, &out, "styles.xml");
+    assert_true(str_find(content, S("draw:name=\"Zusatzzone\"")) < content.n);
+    assert_true(str_find(content, S("Telefon<text:tab/>1 2")) < content.n);
+    assert_true(str_find(styles, S("draw:name=\"Falzmarke oben\"")) < styles.n);
+    assert_true(str_find(styles, S("style:display-name=\"Vorlage Brieffeld\" style:family=\"graphic\" style:parent-style-name=\"Frame\"")) < styles.n);
+    buf_drop(&out);
+    arena_drop(a);
+}
+
 static void same_bytes(void **state)
 {
     Buf b[2] = {{0}, {0}};
@@ -75,6 +97,6 @@ static void same_bytes(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest t[] = {cmocka_unit_test(package), cmocka_unit_test(same_bytes)};
+    const struct CMUnitTest t[] = {cmocka_unit_test(package), cmocka_unit_test(letter_without_measures), cmocka_unit_test(same_bytes)};
     return cmocka_run_group_tests(t, NULL, NULL);
 }

@@ -151,7 +151,8 @@ static void row(Odt *o, const FlowTable *t, const FlowRow *r, int *busy, const O
         const FlowCell *cell = &r->cells[k];
         int span = cell->colspan > 1 ? cell->colspan : 1;
         if (span > t->ncols - c) span = t->ncols - c;
-        cell_open(o, cell_edges(o, t, r, head, first), span, cell->rowspan, fig && r->ncells == t->ncols ? &fig[c] : NULL);
+        int flush = o->letter && t->look == TABLE_HEAD && !c ? EDGE_NOPAD : 0; /* the subject stands above it */
+        cell_open(o, cell_edges(o, t, r, head, first) | flush, span, cell->rowspan, fig && r->ncells == t->ncols ? &fig[c] : NULL);
         const char *style = cell_text_style(t, r, cell, c, head);
         cell_blocks(o, cell->blocks, o->small ? small_style(style) : style);
         buf_z(&o->body, "</table:table-cell>");
