@@ -106,6 +106,16 @@ static void info(Brief *f, FlowLetter *l)
 
 static Str joined(Arena *a, Str x, Str y, const char *between) { return !x.n ? y : !y.n ? x : str_printf(a, "%.*s%s%.*s", STR_FMT(x), between, STR_FMT(y)); }
 
+static FlowBlock *logo(Brief *f)
+{
+    const Stil *s = f->s->stil;
+    BlockList kid = { 0 };
+    if (!s->logo_datei.n) return NULL;
+    FlowFigure *g = block_add(&f->c, &kid, FB_FIGURE, NO_PLACE)->figure = ARENA_NEW(f->c.a, FlowFigure);
+    *g = (FlowFigure){ .file = s->logo_datei, .path = str_of(path_beside(f->c.a, str_z(f->c.a, s->quelle), s->logo_datei)), .alt = s->logo_alt, .decoration = !s->logo_alt.n, .width = s->logo_breite, .logo = true };
+    return kid.first;
+}
+
 static void letter_head(Brief *f, BlockList *b)
 {
     const Stil *s = f->s->stil;
@@ -120,11 +130,7 @@ static void letter_head(Brief *f, BlockList *b)
     if (!l->return_line.n) l->return_line = l->sender;
     address(f, l);
     info(f, l);
-    if (!s->logo_datei.n) return;
-    BlockList kid = { 0 };
-    FlowFigure *g = block_add(&f->c, &kid, FB_FIGURE, NO_PLACE)->figure = ARENA_NEW(f->c.a, FlowFigure);
-    *g = (FlowFigure){ .file = s->logo_datei, .path = str_of(path_beside(f->c.a, str_z(f->c.a, s->quelle), s->logo_datei)), .alt = s->logo_alt, .decoration = !s->logo_alt.n, .width = s->logo_breite, .logo = true };
-    block->kids = kid.first;
+    block->kids = logo(f);
 }
 
 /* ---- day and place ---- */
@@ -360,6 +366,42 @@ Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str
         if (!c || entries[i].part.n) c = block_add(&f.c, &b, FB_CONTENTS, NO_PLACE), c->entries = entries + i;
         c->nentries++;
     }
+    flow->blocks = b.first;
+    return flow;
+}
+
+/* The type of a page that is seen from across the room; the rest as in the letter. */
+static Stil *sheet_style(Arena *a, const Stil *from)
+{
+    Stil *s = ARENA_NEW(a, Stil);
+    *s = *from;
+    s->grad_titel = s->grad * 3.6, s->grad_h1 = s->grad * 1.8;
+    s->h1_versal = false;
+    return s;
+}
+
+Flow *flow_trennblatt(Arena *a, Diags *d, const Sitzungsflow *s, const Top *t, Str number, Str title, FlowEntry *entries, int nentries)
+{
+    Brief f = { .c = { .a = a, .d = d, .k = s->k, .s = sheet_style(a, s->stil) }, .s = s, .z = s->e->s };
+    Flow *flow = begin(&f.c, s, number);
+    Str none = { "", 0 };
+    BlockList b = { 0 }, in = { 0 };
+    Buf line = { 0 };
+    flow->stil = f.c.s;
+    flow->foot = (RunningLine){ 0 };
+    FlowBlock *head = block_add(&f.c, &b, FB_LETTER, t->at); /* alone: the body's name, and the text begins where a letter's does */
+    head->letter = ARENA_NEW(a, FlowLetter), head->kids = logo(&f);
+    *head->letter = (FlowLetter){ .form = 'B', .sender = s->k ? s->k->name : none };
+    heading_add(&f.c, &in, 1, run_one(&f.c, number, 0, t->at), none, none, t->at);
+    heading_add(&f.c, &in, 2, run_one(&f.c, title, 0, t->at), none, none, t->at);
+    detail(&line, word(&f.c, t->status == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH));
+    if (t->vortrag.n) detail(&line, str_printf(a, "%.*s: %.*s", STR_FMT(word(&f.c, WORT_VORTRAG)), STR_FMT(t->vortrag)));
+    para(&f, &in, ROLE_TEXT, text_of(a, &line), 0, t->at);
+    block_add(&f.c, &b, FB_BOX, t->at)->kids = in.first;
+    para(&f, &b, ROLE_LABEL, word(&f.c, WORT_UNTERLAGEN), 0, t->at);
+    b.last->keep_with_next = true;
+    FlowBlock *c = block_add(&f.c, &b, FB_CONTENTS, t->at);
+    c->entries = entries, c->nentries = nentries;
     flow->blocks = b.first;
     return flow;
 }

@@ -29,7 +29,7 @@
     X(BEGINN, "beginn", "Beginn") X(UHR, "uhr", "Uhr") X(ORT, "ort", "Ort") X(VORTRAG, "vortrag", "Vortrag") X(ABGESETZT, "abgesetzt", "abgesetzt") \
     X(NIEDERSCHRIFT, "niederschrift", "Niederschrift") X(EXEMPLAR, "exemplar", "Exemplar für") X(MAPPE, "mappe", "Mappe S.") \
     X(NACHTRAG, "nachtrag", "Nachtrag") X(INHALT_NACHTRAG, "inhalt-nachtrag", "Inhalt des Nachtrags") X(NEU, "neu", "(neu)") X(GEAENDERT, "geaendert", "(geändert)") \
-    X(ENTFALLEN, "entfallen", "(entfallen)") X(TOP_NICHTOEFFENTLICH, "top-nichtoeffentlich", "Nichtöffentlicher Tagesordnungspunkt") X(BISHER, "bisher", "bisher") X(UNTERLAGE, "unterlage", "Unterlage") X(ANLAGE_ZU, "anlage-zu", "zu")
+    X(ENTFALLEN, "entfallen", "(entfallen)") X(TOP_NICHTOEFFENTLICH, "top-nichtoeffentlich", "Nichtöffentlicher Tagesordnungspunkt") X(BISHER, "bisher", "bisher") X(UNTERLAGE, "unterlage", "Unterlage") X(UNTERLAGEN, "unterlagen", "Unterlagen") X(ANLAGE_ZU, "anlage-zu", "zu")
 #define X_(id, k, w) WORT_##id,
 typedef enum { STIL_WORTE(X_) WORT_N } Wort;
 #undef X_
@@ -84,6 +84,7 @@ typedef enum { UNTERSCHRIFT_GESTAPELT, UNTERSCHRIFT_NEBENEINANDER, UNTERSCHRIFT_
 typedef enum { KOPFFORM_TABELLE, KOPFFORM_ZEILEN /* "Betreff: ..." lines without rules */ } Kopfform;
 typedef enum { BFORM_TABELLE, BFORM_ZEILEN /* as the seed: Gremium and Zuständigkeit, then date, then Sitzung and Ergebnis */ } Beratungsform;
 typedef enum { NUMMERIERUNG_KEINE, NUMMERIERUNG_DEZIMAL } Nummerierung;
+typedef enum { TRENNUNG_KEINE, TRENNUNG_BLATT /* a sheet before them */, TRENNUNG_ZEILE /* a line in the head of their first page */ } Trennung;
 typedef enum { AUSLASSUNG_HINWEIS, AUSLASSUNG_STUMM } Auslassung;
 /* What a public agenda shows of non-public items: those with a neutral title; all, those without one by a fixed word; none. */
 typedef enum { PUNKTE_TITEL, PUNKTE_ALLE, PUNKTE_KEINE } Punkte;
@@ -110,7 +111,7 @@ typedef struct {
     Nummerierung nummerierung;
     Auslassung auslassung;
     Punkte punkte; bool punkte_gesagt; /* gesagt: by the style file */
-    bool trennblatt;                /* a pack has a sheet before the papers of each item */
+    Trennung mappe_trennung;        /* what begins the papers of each item in a pack */
     bool vermerk_nichtoeffentlich;  /* classification mark on each page of a non-public paper */
     Str klassifikation;             /* its words: "NICHTÖFFENTLICH" */
     Str top_praefix, top_praefix_nichtoeffentlich; /* before the numbers of agenda items: "Ö", "N"; empty: none */

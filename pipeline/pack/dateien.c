@@ -122,7 +122,7 @@ static bool foreign_file(Files *f, Stueck *s, int i)
     MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)n);
     for (uint32_t k = 0; k < n; k++) {
         page[k] = (MergePage){ .from = MERGE_PART, .page = k };
-        merge_room(&s->info->page[k], &page[k]);
+        merge_room(&s->info->page[k], &page[k], EDGE);
         stamp[k] = (MergeStamp){ .own = k };
         page[k].stamp = &stamp[k], page[k].nstamps = 1;
         page[k].label = str_printf(w->a, "%d", s->first + s->seite[k]);

@@ -31,6 +31,8 @@ typedef struct {
     int *own;                        /* by Stueck: its first page in the own PDF, from 0; -1: foreign */
     bool *blank;                     /* by Stueck: a blank verso stands before it; own_blank: its page in the own PDF */
     int *own_blank;
+    int *fremd;                      /* by Stueck: its number among the foreign parts; -1: own */
+    int *zeile;                      /* by Stueck: the own page with the divider in the head of a foreign part; -1: none */
     int *stamp;                      /* by Stueck: first of the own pages, one a page of a foreign part: its stamp, or a blank verso within it */
     Str *mark;                       /* by person: content that draws the name, in a box of MARK_W x MARK_H */
     size_t whole;                    /* bytes of the last pack given out */
@@ -41,6 +43,7 @@ typedef struct {
 
 /* mappe_plan.c: the parts in order, attachments read and judged. */
 bool werk_plan(Werk *w);
+bool werk_begins_item(const Werk *w, int i); /* the first part of its item */
 /* nachtrag.c: digests of own parts, before they are set or then; then only what has changed since the old list is left, nothing where nothing has. False: the list does not fit. */
 void werk_digests(Werk *w);
 void werk_digest(Werk *w, int i, const Flow *f, const Images *im);
@@ -50,7 +53,9 @@ bool werk_set(Werk *w, Buf *own);
 /* mappe_merge.c: the pack from the own PDF and the attachments. */
 bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx);
 
-void merge_room(const AttachPage *p, MergePage *to);
+/* Room at the foot for the stamp and, where head is more than EDGE, for a line at the head. False: not both; what can be done for the foot is. */
+#define EDGE 12.0                    /* kept free at the head of a page that is moved up */
+bool merge_room(const AttachPage *p, MergePage *to, double head);
 bool merge_large(const AttachPage *p);          /* larger than A4 */
 bool merge_one_sheet(const AttachPage *front, const AttachPage *back); /* of one size of paper: what A4 holds, else the same */
 /* dateien.c: names that are different; after merging, the single files. whole: bytes of the pack. */
@@ -59,7 +64,7 @@ bool werk_files(Werk *w, size_t whole, Dateien *out);
 Str werk_list(Werk *w);                         /* of all that is now valid, as the pack carries it: no sizes and digests of single files */
 void werk_list_file(Werk *w, Dateien *out);     /* of a supplement: the list alone */
 Str stueck_stempel(Werk *w, const Stueck *s);   /* the words at the foot of its pages */
-Flow *werk_flow(Werk *w, int i);                /* of an own part other than the contents list; NULL: a fault was told */
+Flow *werk_flow(Werk *w, int i);                /* of an own part other than the contents list and dividers; NULL: a fault was told */
 Flow *werk_contents(Werk *w, bool files);       /* files: its links lead to single files */
 
 /* One flow as a paper of a PDF under way; counts pages with colour. */

@@ -5,7 +5,6 @@
 #include "pack/mappe_in.h"
 
 #define STAMP_TOP 25.0   /* of the stamp's line, above the paper's edge */
-#define EDGE 12.0        /* kept free at the head of a page that is moved up */
 #define A4_SHORT 595.0
 #define A4_LONG 842.0
 #define A3_LONG 1191.0
@@ -13,22 +12,24 @@
 
 /* ---- pages ---- */
 
-/* Room for the stamp at the foot: nothing where there is some; else the page moves up as far as its head has room, else it is drawn smaller. */
-void merge_room(const AttachPage *p, MergePage *to)
+/* Nothing is done where there is room; else the page moves as far as it can; else it is drawn smaller. */
+bool merge_room(const AttachPage *p, MergePage *to, double head)
 {
-    if (p->ink[2] <= p->ink[0] || p->ink[1] >= STAMP_TOP) return;
-    double up = STAMP_TOP - p->ink[1], head = p->height - EDGE - p->ink[3];
-    if (up <= head) {
+    double low = p->ink[1], high = p->ink[3], ceiling = p->height - head;
+    if (p->ink[2] <= p->ink[0] || (low >= STAMP_TOP && (head <= EDGE || high <= ceiling))) return true;
+    if (high - low <= ceiling - STAMP_TOP) {
+        double up = low < STAMP_TOP ? STAMP_TOP - low : ceiling - high;
         *to = (MergePage){ .from = to->from, .part = to->part, .page = to->page, .scale = 1, .dy = (float)up };
-        return;
+        return true;
     }
-    double scale = (p->height - EDGE - STAMP_TOP) / (p->ink[3] - p->ink[1]);
+    double scale = fmin((ceiling - STAMP_TOP) / (high - low), 1);
+    if (scale < MERGE_MIN_SCALE && head > EDGE) { merge_room(p, to, EDGE); return false; }
     if (scale < MERGE_MIN_SCALE) scale = MERGE_MIN_SCALE;
-    if (scale > 1) scale = 1;
     to->scale = (float)scale;
     to->dx = (float)(p->width * (1 - scale) / 2);
-    double top = p->height - EDGE - scale * p->ink[3], least = STAMP_TOP - scale * p->ink[1];
+    double top = ceiling - scale * high, least = STAMP_TOP - scale * low;
     to->dy = (float)fmin(least, fmax(top, 0));
+    return true;
 }
 
 static bool fits(const AttachPage *p, double across, double along)
@@ -57,15 +58,18 @@ static void foreign_pages(Planning *p, int i)
 {
     Werk *w = p->w;
     Stueck *s = &w->r->stueck[i];
-    MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)s->info->npages);
+    MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)s->info->npages + 1);
     for (int k = 0, at = 0; at < s->pages; at++) {
         MergePage *to = &p->page[p->n++];
         if (s->seite[k] != at) { *to = own_page(w->stamp[i] + at); continue; }
         const AttachPage *from = &s->info->page[k];
         *to = (MergePage){ .from = MERGE_PART, .part = p->part, .page = (uint32_t)k };
-        merge_room(from, to);
-        stamp[k] = (MergeStamp){ .own = (uint32_t)(w->stamp[i] + at) };
-        to->stamp = &stamp[k++], to->nstamps = 1;
+        bool divided = !k && w->zeile[i] >= 0;
+        merge_room(from, to, divided ? DIVIDER_ROOM : EDGE);
+        to->stamp = stamp, to->nstamps = 1;
+        *stamp++ = (MergeStamp){ .own = (uint32_t)(w->stamp[i] + at) };
+        if (divided) *stamp++ = (MergeStamp){ .own = (uint32_t)w->zeile[i], .y = (float)(from->height - DIVIDER_ROOM) }, to->nstamps = 2;
+        k++;
         s->colour += from->colour;
         s->a3 += is_a3(from), s->larger += !is_a3(from) && merge_large(from);
     }

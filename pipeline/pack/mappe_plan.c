@@ -219,18 +219,18 @@ static void move(Werk *w, int from, int to)
     if (w->von) w->von[to] = w->von[from];
 }
 
-static bool wants_divider(const Werk *w, int i) { return i > 0 && w->r->stueck[i].art != STUECK_TRENNBLATT && w->r->stueck[i - 1].art == STUECK_TRENNBLATT; }
+bool werk_begins_item(const Werk *w, int i) { return i > 0 && w->r->stueck[i].art != STUECK_TRENNBLATT && w->r->stueck[i - 1].art == STUECK_TRENNBLATT; }
 
 /* As the style says: a sheet before the papers of each item that has some in this edition. */
 static void dividers(Werk *w)
 {
     int n = w->r->n, more = 0;
-    for (int i = 0; i < n; i++) more += wants_divider(w, i);
-    if (!w->sf.stil->trennblatt || !more) return;
+    for (int i = 0; i < n; i++) more += werk_begins_item(w, i);
+    if (w->sf.stil->mappe_trennung != TRENNUNG_BLATT || !more) return;
     if (w->von) w->von = ARENA_MORE(w->a, int, w->von, (size_t)n, (size_t)(n + more));
     for (int k = 0; k < more; k++) add(w, STUECK_DECKBLATT, 0, NULL, NO_PLACE);
     for (int i = n - 1, to = n + more - 1; to > i; i--) {
-        bool here = wants_divider(w, i);
+        bool here = werk_begins_item(w, i);
         move(w, i, to--);
         if (!here) continue;
         Stueck *s = &w->r->stueck[to--];

@@ -50,6 +50,15 @@ static PaperPlace place_of(Werk *w, const Stueck *s, int page)
     return (PaperPlace){ .stamp = stueck_stempel(w, s), .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = page };
 }
 
+/* The words of the line that begins the item's papers, as the style says; room: there is some for it. */
+static void divider(Werk *w, int i, bool room, PaperPlace *to)
+{
+    const Stueck *item = &w->r->stueck[i - 1];
+    if (w->sf.stil->mappe_trennung != TRENNUNG_ZEILE) return;
+    if (room) to->divider = item->zeile, to->divider_title = item->titel;
+    else diag(w->d, D_MAPPE_TRENNZEILE, w->r->stueck[i].at, str_z(w->a, item->zeile), str_z(w->a, w->r->stueck[i].zeile), (const char *)NULL);
+}
+
 static bool set_flow(Werk *w, int i, const Flow *f, FontSet *fonts)
 {
     Stueck *s = &w->r->stueck[i];
@@ -60,6 +69,7 @@ static bool set_flow(Werk *w, int i, const Flow *f, FontSet *fonts)
     w->own[i] = (int)pdf_page_count(w->pdf);
     PaperPlace at = place_of(w, s, s->first);
     at.parent = w->part[i], at.after = &w->set;
+    if (werk_begins_item(w, i)) divider(w, i, f->stil->oben >= DIVIDER_LEAST, &at);
     Ink ink = { .pdf = w->pdf, .im = im };
     bool ok = typeset_placed(w->a, w->d, f, fonts, im, ink_sink(&ink), &at, &w->set);
     s->pages = w->set.pages, s->colour = ink.colour;
@@ -130,25 +140,6 @@ static Flow *picture_flow(Werk *w, int i)
     return flow_bildblatt(w->a, w->d, &w->sf, title, b, s->nscan, w->alt[i], s->at);
 }
 
-/* "TOP Ö 5", its title, the papers that follow: of this edition, since only those are parts of it. */
-static Flow *divider_flow(Werk *w, int i)
-{
-    const Stueck *s = w->r->stueck;
-    const Stil *st = w->sf.stil;
-    Str *line = ARENA_NEW_N(w->a, Str, (size_t)(w->r->n - i) + 1);
-    int n = 0;
-    line[n++] = s[i].titel;
-    for (int k = i + 1; k < w->r->n && s[k].art != STUECK_TRENNBLATT; k++) {
-        const Stueck *x = &s[k];
-        Str title = x->titel.n ? x->titel : x->zeile;
-        if (x->art == STUECK_VORLAGE) line[n] = str_printf(w->a, "%.*s\u00A0%.*s%s%.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(x->nummer), x->wie_top ? "" : ": ", STR_FMT(x->wie_top ? S("") : title));
-        else if (x->anlage_nr.n) line[n] = str_printf(w->a, "%.*s\u00A0%.*s%.*s: %.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(x->anlage_nr), STR_FMT(x->nummer.n ? str_printf(w->a, " %.*s %.*s", STR_FMT(st->wort[WORT_ANLAGE_ZU]), STR_FMT(x->nummer)) : S("")), STR_FMT(title));
-        else line[n] = title;
-        n++;
-    }
-    return flow_blatt(w->a, w->d, &w->sf, s[i].zeile, line, n, NULL, 0);
-}
-
 /* A sheet of ours for an attachment bears the mark where the attachment is not public, whatever else the session holds. */
 static Flow *marked(Werk *w, const Stueck *s, Flow *f)
 {
@@ -165,7 +156,6 @@ Flow *werk_flow(Werk *w, int i)
     switch (s->art) {
     case STUECK_EINLADUNG: return w->letter;
     case STUECK_VORLAGE: return flow_compose(w->a, w->d, w->vorlage[i], w->sf.k, for_pack(w, w->m->akte->stil), str_z(w->a, w->path[i]));
-    case STUECK_DECKBLATT: return divider_flow(w, i);
     case STUECK_BILD: return marked(w, s, picture_flow(w, i));
     case STUECK_ERSATZ: return marked(w, s, flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0));
     default: return NULL;
@@ -184,7 +174,7 @@ static void lay_pages(Werk *w, Stueck *s)
     }
 }
 
-static bool is_part(const Stueck *s) { return s->art != STUECK_TRENNBLATT && s->art != STUECK_INHALT; }
+static bool is_part(const Stueck *s) { return s->art != STUECK_TRENNBLATT && s->art != STUECK_INHALT; } /* an item leads to */
 
 static bool set_part(Werk *w, int i, int *next)
 {
@@ -229,12 +219,19 @@ static void part_of_entry(Werk *w, const Top *top, const Top **last, FlowEntry *
     if (top) *last = top;
 }
 
+/* Where an entry leads: a part of the pack, or a file of its own. */
+static void aim_of_entry(Werk *w, int to, bool files, FlowEntry *e)
+{
+    const Stueck *s = &w->r->stueck[to];
+    if (files) e->url = str_printf(w->a, "%.*s.pdf", STR_FMT(s->name));
+    else if (s->art == STUECK_ANLAGE) e->url = str_printf(w->a, MERGE_LINK "%d", w->fremd[to]);
+    else e->target = str_printf(w->a, "@%d", to);
+    e->desc = e->number.n ? str_printf(w->a, "%.*s, %.*s %.*s", STR_FMT(e->text), STR_FMT(w->sf.stil->wort[WORT_SEITE]), STR_FMT(e->number)) : e->text;
+}
+
 static FlowEntry *contents(Werk *w, bool files, int *n)
 {
     FlowEntry *list = ARENA_NEW_N(w->a, FlowEntry, (size_t)w->r->n + 1);
-    int foreign = 0;
-    int *part = ARENA_NEW_N(w->a, int, (size_t)w->r->n + 1);
-    for (int i = 0; i < w->r->n; i++) part[i] = w->r->stueck[i].art == STUECK_ANLAGE ? foreign++ : -1;
     const Top *last = NULL;
     *n = 0;
     for (int i = 0; i < w->r->n; i++) {
@@ -246,13 +243,30 @@ static FlowEntry *contents(Werk *w, bool files, int *n)
         if (s->ebene == 1) part_of_entry(w, s->top, &last, e);
         words_of_entry(w, s, e);
         if (to >= 0) e->number = str_printf(w->a, "%d", w->r->stueck[to].first);
-        else to = 0; /* an item without papers: to the agenda */
-        if (files) e->url = str_printf(w->a, "%.*s.pdf", STR_FMT(w->r->stueck[to].name));
-        else if (part[to] >= 0) e->url = str_printf(w->a, MERGE_LINK "%d", part[to]);
-        else e->target = str_printf(w->a, "@%d", to);
-        e->desc = e->number.n ? str_printf(w->a, "%.*s, Seite %.*s", STR_FMT(e->text), STR_FMT(e->number)) : e->text;
+        aim_of_entry(w, to < 0 ? 0 : to, files, e); /* an item without papers: to the agenda */
     }
     return list;
+}
+
+/* The papers that follow the sheet, of this edition, since only those are parts of it; it bears the mark where any of them does. */
+static Flow *divider_flow(Werk *w, int i)
+{
+    const Stueck *s = w->r->stueck;
+    FlowEntry *list = ARENA_NEW_N(w->a, FlowEntry, (size_t)(w->r->n - i) + 1);
+    bool secret = s[i].top->status != STATUS_OEFFENTLICH;
+    int n = 0;
+    for (int k = i + 1; k < w->r->n && s[k].art != STUECK_TRENNBLATT; k++) {
+        FlowEntry *e = &list[n++];
+        e->level = s[k].ebene - s[i].ebene + 1;
+        words_of_entry(w, &s[k], e);
+        if (s[k].geheim && s[i].top->status == STATUS_OEFFENTLICH) e->text = str_printf(w->a, "%.*s (%.*s)", STR_FMT(e->text), STR_FMT(w->sf.stil->wort[WORT_NICHTOEFFENTLICH]));
+        e->number = str_printf(w->a, "%d", s[k].first);
+        aim_of_entry(w, k, false, e);
+        secret |= s[k].geheim || (s[k].art == STUECK_VORLAGE && w->vorlage[k]->confidential);
+    }
+    Flow *f = flow_trennblatt(w->a, w->d, &w->sf, s[i].top, s[i].zeile, s[i].titel, list, n);
+    f->mark = secret && w->sf.stil->vermerk_nichtoeffentlich ? w->sf.stil->klassifikation : S("");
+    return f;
 }
 
 Flow *werk_contents(Werk *w, bool files)
@@ -265,13 +279,17 @@ Flow *werk_contents(Werk *w, bool files)
     return flow_blatt(w->a, w->d, &w->sf, title, line, w->sf.nentfallen + 1, e, n);
 }
 
-/* How many pages the list takes: numbers do not change that. */
-static int contents_pages(Werk *w)
+/* Set when all numbers are known: the contents list, and the sheets that list what follows them. */
+static bool is_late(const Stueck *s) { return s->art == STUECK_INHALT || s->art == STUECK_DECKBLATT; }
+static Flow *late_flow(Werk *w, int i) { return w->r->stueck[i].art == STUECK_INHALT ? werk_contents(w, false) : divider_flow(w, i); }
+
+/* How many pages it takes: numbers do not change that. */
+static int late_pages(Werk *w, int i)
 {
     static const Images none;
     Typeset t = { 0 };
     Diags *quiet = diags_new(w->a);
-    typeset(w->a, quiet, werk_contents(w, false), w->fonts, &none, (PageSink){ NULL, no_page, no_page }, &t);
+    typeset(w->a, quiet, late_flow(w, i), w->fonts, &none, (PageSink){ NULL, no_page, no_page }, &t);
     tree_drop(&t.tree);
     return t.pages;
 }
@@ -289,11 +307,28 @@ static void parts_of_tree(Werk *w)
     }
 }
 
+/* The line in the head of a foreign part's first page, where that has room. */
+static void foreign_divider(Werk *w, int i)
+{
+    static const Images none;
+    const AttachPage *p = w->r->stueck[i].info->page;
+    PaperPlace at = { 0 };
+    MergePage probe = { 0 };
+    if (!werk_begins_item(w, i)) return;
+    divider(w, i, merge_room(p, &probe, DIVIDER_ROOM), &at);
+    if (!at.divider.n) return;
+    next_paper(w, w->letter, w->fonts, &none);
+    w->zeile[i] = (int)pdf_page_count(w->pdf);
+    Ink ink = { .pdf = w->pdf, .im = &none };
+    typeset_empty(w->a, w->d, side(w, w->r->stueck[i].first % 2 == 0), w->fonts, ink_sink(&ink), &at, 1, p->width, DIVIDER_ROOM);
+}
+
 static void stamps(Werk *w)
 {
     for (int i = 0; i < w->r->n; i++) {
         const Stueck *s = &w->r->stueck[i];
         if (s->art != STUECK_ANLAGE) continue;
+        foreign_divider(w, i);
         for (int k = 0, at = 0; at < s->pages; at++) {
             bool blank = s->seite[k] != at;
             int own = blank ? blank_verso(w, s, s->first + at, &s->info->page[k - 1]) : stamp_page(w, s, s->first + at, s->info->page[k].width, STAMP_H);
@@ -318,23 +353,29 @@ static void marks(Werk *w)
     }
 }
 
+static bool set_late(Werk *w, int i)
+{
+    int pages = w->r->stueck[i].pages;
+    if (!set_flow(w, i, late_flow(w, i), w->fonts)) return false;
+    CHECK(w->r->stueck[i].pages == pages);
+    return true;
+}
+
 static bool set_all(Werk *w)
 {
-    int next = w->vor + 1, contents_at = -1;
+    int next = w->vor + 1;
     bool ok = true;
-    int list = contents_pages(w);
     for (int i = 0; i < w->r->n; i++) {
         Stueck *s = &w->r->stueck[i];
-        if (s->art == STUECK_INHALT) {
+        if (is_late(s)) {
             begin_part(w, i, &next);
-            contents_at = i;
-            s->pages = list;
-            next += list;
+            s->pages = late_pages(w, i);
+            next += s->pages;
         } else if (is_part(s)) ok &= set_part(w, i, &next);
     }
+    for (int i = 0; i < w->r->n && ok; i++)
+        if (is_late(&w->r->stueck[i])) ok = set_late(w, i);
     if (!ok) return false;
-    if (!set_flow(w, contents_at, werk_contents(w, false), w->fonts)) return false;
-    CHECK(w->r->stueck[contents_at].pages == list);
     w->r->pages = next - 1 - w->vor;
     stamps(w);
     marks(w);
@@ -349,7 +390,10 @@ bool werk_set(Werk *w, Buf *own)
     w->own_blank = ARENA_NEW_N(w->a, int, n);
     w->stamp = ARENA_NEW_N(w->a, int, n);
     w->blank = ARENA_NEW_N(w->a, bool, n);
-    for (size_t i = 0; i < n; i++) w->own[i] = -1;
+    w->zeile = ARENA_NEW_N(w->a, int, n);
+    w->fremd = ARENA_NEW_N(w->a, int, n);
+    for (int i = 0, k = 0; i < w->r->n; i++) w->fremd[i] = w->r->stueck[i].art == STUECK_ANLAGE ? k++ : -1;
+    for (size_t i = 0; i < n; i++) w->own[i] = w->zeile[i] = -1;
     w->fonts = looks_fonts(&w->looks, w->sf.stil);
     if (!w->fonts) return false;
     w->letter = flow_einladung(w->a, w->d, &w->sf, NULL);

@@ -125,6 +125,7 @@ typedef struct {
     NodeId parent;                     /* what its blocks hang below (tree_part); 0: a Document of its own */
     Str stamp;                         /* what the paper is, at the foot's left of each page, and at the right ... */
     Str stamp_word; int stamp_page;    /* ... the page's number in the whole; 0: no stamp. An artifact below all else */
+    Str divider, divider_title;        /* a line at the head of its first page, in the place of the running head: what begins here; empty: none. An artifact */
     Typeset *after;                    /* the tree and numbers to go on with, taken over; NULL: none */
 } PaperPlace;
 /* Typesets the whole flow. out->tree is the caller's, for tree_drop() (on an error, too). Pages come in order, each before the number of pages is known; the running lines follow at the end. Warnings go to d. False on an error. */
@@ -132,7 +133,9 @@ bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im
 
 /* The same for a paper among others; out may be place->after. */
 bool typeset_placed(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, const PaperPlace *place, Typeset *out);
-/* A page without text (a blank verso, a sheet that only carries a stamp) of that size, with the place's stamp, to both of the sink's functions. */
+/* A page without text (a blank verso, a sheet that only carries a stamp) of that size, with the place's stamp, or its divider DIVIDER_ROOM below the upper edge, to both of the sink's functions. */
+#define DIVIDER_ROOM 33.0 /* that a divider takes at the head of a page, points */
+#define DIVIDER_LEAST 30.0 /* upper margin of a style that leaves room for one */
 void typeset_empty(Arena *a, Diags *d, const Flow *f, FontSet *fonts, PageSink sink, const PaperPlace *place, int number, double width, double height);
 /* The same with words across it, as outlines that let everything below be read. */
 void typeset_mark(Arena *a, Diags *d, const Flow *f, FontSet *fonts, PageSink sink, int number, double width, double height, Str words);

@@ -1,11 +1,14 @@
 /* Running head, foot and classification mark of each page, when the number of pages is known. Artifacts all. */
 #include "page/typeset_in.h"
 
+#include <math.h>
+
 #define MM(x) ((x) * 72.0 / 25.4)
 #define GUTTER 18.0
 #define STAMP_BASE MM(5.5)  /* of the stamp's line, above the paper's edge: printers leave 4.2 mm white */
 #define FOOT_LIFTED MM(10.5) /* the running foot's line above a stamp */
 #define STAMP_SIZE 8.0
+#define DIVIDER_BASE 22.0   /* at least, of a divider's line, below the paper's upper edge */
 
 Sheet sheet_of(const Ts *t, bool turned)
 {
@@ -135,6 +138,18 @@ static void stamp_draw(Running *r)
     line_draw(r, &(RunningLine){.left = &left, .right = &right}, STAMP_BASE, ART_PAGINATION_FOOTER);
 }
 
+/* "TOP Ö 5 · Hochwasserschutz", above a rule in the style's colour: what begins here. */
+static void divider_draw(Running *r, double y)
+{
+    Ts *t = r->t;
+    r->size = t->st->grad;
+    Run title = {.text = str_printf(r->a, "\xC2\xA0\xC2\xB7\xC2\xA0%.*s", STR_FMT(t->place.divider_title))}, left = {.text = t->place.divider, .flags = RUN_BOLD};
+    if (t->place.divider_title.n) left.next = &title;
+    line_draw(r, &(RunningLine){.left = &left}, y, ART_PAGINATION_HEADER);
+    Cmd *c = vec_add(&t->e.cmds, sizeof *c);
+    *c = (Cmd){.kind = CMD_RULE, .artifact = ART_PAGINATION_HEADER, .x = t->e.left, .y = y - 6, .w = r->sheet.measure, .h = 1.5, .color = t->st->farbe};
+}
+
 static void page_running(Running *r)
 {
     Ts *t = r->t;
@@ -143,7 +158,10 @@ static void page_running(Running *r)
     e->left = page_left(t, r->number, r->turned);
     mark_draw(r);
     double y = r->sheet.height - t->st->oben * 0.62;
-    if ((r->number > 1 || t->f->head_first) && line_draw(r, &t->f->head, y, ART_PAGINATION_HEADER)) head_rule(t, y - 4, r->sheet.measure);
+    bool divided = r->number == 1 && t->place.divider.n;
+    if (divided) divider_draw(r, fmin(y, r->sheet.height - DIVIDER_BASE));
+    r->size = t->st->grad_klein;
+    if (!divided && (r->number > 1 || t->f->head_first) && line_draw(r, &t->f->head, y, ART_PAGINATION_HEADER)) head_rule(t, y - 4, r->sheet.measure);
     double foot = t->st->unten * 0.42;
     line_draw(r, &t->f->foot, t->place.stamp_page && foot < FOOT_LIFTED ? FOOT_LIFTED : foot, ART_PAGINATION_FOOTER);
     stamp_draw(r);
@@ -169,6 +187,7 @@ void running_stamp(Ts *t, int number, double width, double height)
     Running r = {.t = t, .a = t->page_arena, .number = number, .turned = width > height, .sheet = sheet};
     t->e.left = page_left(t, number, r.turned);
     stamp_draw(&r);
+    if (t->place.divider.n) divider_draw(&r, height - DIVIDER_BASE);
     Page p = {.number = number, .width = width, .height = height, .cmds = t->e.cmds.p, .ncmds = t->e.cmds.n};
     t->sink.running(t->sink.ctx, &p);
 }

@@ -153,8 +153,8 @@ static void agenda(const Rd *r, const XNode *n, Stil *s)
 
 static void pack(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const formen[] = {"keine", "blatt"};
-    if (n) s->trennblatt = rd_word(r, n, "trennung", formen, 2, s->trennblatt) == 1;
+    static const char *const formen[] = {"keine", "blatt", "zeile"};
+    if (n) s->mappe_trennung = (Trennung)rd_word(r, n, "trennung", formen, 3, (int)s->mappe_trennung);
 }
 
 static void setting(Rd *r, const XNode *n, Stil *s)

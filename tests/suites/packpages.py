@@ -1,12 +1,11 @@
-"""Pages of a pack: numbers that hold, dividers, lists, paper counts; scans and text documents in their place."""
+"""Pages of a pack: numbers that hold, lists, paper counts; scans and text documents in their place."""
 import os
 import re
 
 import pikepdf
 
 import pdfwalk
-from packing import NAME, PAPER, change, pack, pages_of, planted, session, structure
-from suites.editions import everything_in_pdf, shown_text
+from packing import NAME, PAPER, change, pack, pages_of, session, structure
 
 
 def test_numbers(t):
@@ -47,29 +46,6 @@ def test_numbers(t):
                     if "/Dest" in a and isinstance(a.Dest, pikepdf.Array):
                         to.add(index[a.Dest[0].objgen] + 1)
             t.ok({int(n) for _, n in listed} <= to, "each entry is linked to its page")
-
-
-def test_dividers(t):
-    """A sheet before the papers of each item that has some: in its place, linked, without a word that its edition must not say, and no single file."""
-    source = session(t)
-    style = t.write("stil.xml", '<stil xmlns="urn:x-vorlage:1" name="x"><mappe trennung="blatt"/></stil>')
-    for duplex in ((), ("--duplex",)):
-        r = pack(t, source, "--for", "public,members,kern", "--folder", "--style", style, *duplex)
-        t.eq(r.returncode, 0, r.stderr.decode())
-    names = os.listdir(t.path("out", f"{NAME}.mitglieder"))
-    t.ok("TOP-02.pdf" not in names and "TOP-02_010-2025.pdf" in names, f"no single file: {names}")
-    paths = [t.path("out", f"{NAME}.{w}.pdf") for w in ("oeffentlich", "mitglieder", "kern")]
-    sheets = {}
-    for path in paths:
-        pages = [re.sub(r"[\s\u00a0]+", " ", p).strip() for p in pages_of(path)]
-        sheets[path] = [(i + 1, p) for i, p in enumerate(pages) if re.match(r"(NICHTÖFFENTLICH )?TOP \S+( \S+)? .*TOP \S+( \d+)? Mappe S\. \d+$", p) and "Seite 1 von 1" in p and ("Vorlage " in p or "Niederschrift" in p)]
-        structure(t, path)
-    t.ok(len(sheets[paths[1]]) >= 3 and len(sheets[paths[0]]) >= 2, f"{sheets}")
-    t.ok(all(n % 2 for n, _ in sheets[paths[1]]), "on the right")
-    t.ok(any("Anlage 1 zu 010/2025" in p for _, p in sheets[paths[0]]), f"the papers are listed: {sheets[paths[0]]}")
-    shown = everything_in_pdf(paths[0]) + shown_text(paths[0])
-    t.eq([w for w in planted() if w.encode() in shown or w.encode("utf-16-be") in shown], [], "nothing that is not public")
-    t.verapdf(paths, "2a", "ua1")
 
 
 def paper(page):
