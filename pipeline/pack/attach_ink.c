@@ -10,6 +10,7 @@
 
 #define OPERANDS 36
 #define STATES 512
+#define FACES 8
 
 typedef struct { bool colour, white; } Paint;
 typedef struct { Mat ctm; double clip[4]; Paint fill, stroke; Str fill_space, stroke_space; double width, size, leading, rise, scale; bool wide; } State; /* wide: two bytes a glyph */
@@ -30,6 +31,8 @@ typedef struct {
     int forms;
     int marks;               /* open, in all; of them those that say nothing about structure do not count */
     Buf mark;                /* one byte each: 1 counts */
+    struct { O res; Str name; bool wide; } face[FACES]; /* asked for lately; the names are the content's */
+    unsigned nfaces;
 } Ink;
 
 static const double nothing[4] = { INFINITY, INFINITY, -INFINITY, -INFINITY };
@@ -164,9 +167,13 @@ static void set_font(Ink *k, O res)
     char key[128];
     if (k->nargs < 2 || k->arg[k->nargs - 2].kind != TOK_NAME || k->arg[k->nargs - 2].text.n >= sizeof key) return;
     Str name = k->arg[k->nargs - 2].text;
+    for (unsigned i = 0; i < FACES && i < k->nfaces; i++)
+        if (k->face[i].res == res && str_eq(k->face[i].name, name)) { k->s.wide = k->face[i].wide; return; }
     memcpy(key, name.p, name.n);
     key[name.n] = 0;
     k->s.wide = q_is(q, q_key(q, q_key(q, q_key(q, res, "/Font"), key), "/Subtype"), "/Type0");
+    unsigned at = k->nfaces++ % FACES;
+    k->face[at].res = res, k->face[at].name = name, k->face[at].wide = k->s.wide;
 }
 
 /* ---- pictures and forms ---- */
@@ -219,6 +226,7 @@ static void form(Ink *k, O xobject, O res)
     k->s = was;
     k->tm = tm;
     k->tlm = tlm;
+    k->nfaces = 0; /* names of this content */
     mem_free(p);
 }
 

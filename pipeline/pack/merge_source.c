@@ -30,20 +30,6 @@ void page_empty(Q q, O page)
     if (q_id(q, page)) qpdf_replace_object(q, qpdf_oh_get_object_id(q, page), qpdf_oh_get_generation(q, page), q_parse(q, "<</VGone true>>"));
 }
 
-/* libharu writes [/FlateDecode], which libqpdf would inflate and deflate again; a bare name is copied as it is. */
-static void plain_filter(Q q, O stream)
-{
-    if (!q_is_stream(q, stream)) return;
-    O d = qpdf_oh_get_dict(q, stream), f = q_key(q, d, "/Filter");
-    if (q_len(q, f) == 1 && !qpdf_oh_has_key(q, d, "/DecodeParms")) q_set(q, d, "/Filter", q_at(q, f, 0));
-}
-
-static void plain_filters(Q q, O contents)
-{
-    plain_filter(q, contents);
-    for (int i = 0, n = q_len(q, contents); i < n; i++) plain_filter(q, q_at(q, contents, i));
-}
-
 static void page_fit(Merge *m, Source *s, O page, uint32_t from, DestTable *t)
 {
     Q q = s->q;
@@ -58,7 +44,6 @@ static void page_fit(Merge *m, Source *s, O page, uint32_t from, DestTable *t)
     annots_clean(m, s, page, t);
     q_set(q, page, "/Type", q_name(q, "/VPage"));
     q_set(q, page, "/Tabs", q_name(q, "/S"));
-    plain_filters(q, q_key(q, page, "/Contents"));
 }
 
 /* ---- bookmarks of the source ---- */
