@@ -11,7 +11,7 @@
  * (an own Sect that goes on behind the part takes it in).
  *
  * Outputs of one plan are one file with other last objects (merge_write.c): what is common is made and written once, and a variant has the same bytes
- * whether it is made alone or among others. Only linearised and compact ones are written anew by libqpdf, each.
+ * whether it is made alone or among others. Only linearised ones are written anew by libqpdf, each.
  *
  * The work is done in a forked child with limits (attach.h); a part that makes it die is named in the report. Same plan, same bytes. */
 #ifndef VORLAGE_PACK_MERGE_H

@@ -144,9 +144,8 @@ static bool build(Merge *m, Child *c)
 }
 
 /* A finished file once more by libqpdf. To memory only: to a file, it does not notice a full disk. */
-static bool rewrite(Merge *m, Str pdf, Child *c)
+static bool linearize(Merge *m, Str pdf, Child *c)
 {
-    const MergePlan *p = m->plan;
     Str why = { "", 0 };
     int code;
     Q q = q_open(m->a, pdf, &why, &code);
@@ -157,8 +156,8 @@ static bool rewrite(Merge *m, Str pdf, Child *c)
         qpdf_set_newline_before_endstream(q, QPDF_TRUE); /* ISO 19005-2, 6.1.7.1 */
         qpdf_set_suppress_original_object_IDs(q, QPDF_TRUE);
         qpdf_set_stream_data_mode(q, qpdf_s_preserve);
-        qpdf_set_object_stream_mode(q, p->compact ? qpdf_o_generate : qpdf_o_disable);
-        qpdf_set_linearization(q, p->linearize);
+        qpdf_set_object_stream_mode(q, m->plan->compact ? qpdf_o_generate : qpdf_o_disable);
+        qpdf_set_linearization(q, QPDF_TRUE);
         qpdf_force_pdf_version(q, "1.7");
         ok = !(qpdf_write(q) & QPDF_ERRORS);
     }
@@ -170,23 +169,34 @@ static bool rewrite(Merge *m, Str pdf, Child *c)
     return ok;
 }
 
+static bool write_one(Merge *m, Writer *w, const Variant *v, Child *c)
+{
+    Buf b = buf_new((size_t)8 << 30);
+    if (m->plan->linearize) buf_str(&b, writer_bytes(w));
+    variant_end(w, v, &b);
+    bool ok = !buf_failed(&b);
+    if (!ok) m->why = S("too large");
+    else if (m->plan->linearize) ok = linearize(m, buf_view(&b), c);
+    else child_send(c, MERGE_MSG_OWN, buf_view(&b));
+    buf_drop(&b);
+    return ok;
+}
+
+/* What the variants have of their own is made first: then nothing of the pack but its bytes is needed any more. */
 static bool write_variants(Merge *m, Claim claim, Child *c)
 {
     const MergePlan *p = m->plan;
-    bool anew = p->linearize || p->compact;
     Writer *w = writer_new(m);
     bool ok = writer_common(w);
-    if (ok && !anew) child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
+    Variant *own = ARENA_NEW_N(m->a, Variant, p->nvariants);
+    for (uint32_t i = 0; ok && i < p->nvariants; i++) variant_begin(w, &p->variant[i], claim, &own[i]);
+    q_close(&m->d);
+    if (ok && !p->linearize) child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
     for (uint32_t i = 0; ok && i < p->nvariants; i++) {
-        Buf own = buf_new(0);
         child_progress(c, MERGE_ASSEMBLING);
-        if (anew) buf_str(&own, writer_bytes(w));
-        writer_variant(w, &p->variant[i], claim, &own);
-        if (buf_failed(&own)) m->why = S("too large");
-        ok = !buf_failed(&own) && (!anew || rewrite(m, buf_view(&own), c));
-        if (ok && !anew) child_send(c, MERGE_MSG_OWN, buf_view(&own));
-        buf_drop(&own);
+        ok = write_one(m, w, &own[i], c);
     }
+    for (uint32_t i = 0; i < p->nvariants; i++) buf_drop(&own[i].b);
     writer_drop(w);
     return ok;
 }

@@ -12,7 +12,8 @@
  *   merge_share.c    equal objects stored once
  *   merge_mark.c     bookmarks
  *   merge_meta.c     metadata, intents, layers: the catalog
- *   merge_write.c    the file: what is common once, then what is a variant's own
+ *   merge_write.c    the file: what the variants have in common
+ *   merge_variant.c  ... and what each has of its own
  *   merge_build.c    the order of it all
  *   merge.c          plan checked, child, report */
 #ifndef VORLAGE_PACK_MERGE_IN_H
@@ -150,9 +151,9 @@ void tree_settle(Merge *m, Source *s);
 /* merge_walk.c: the elements of the tree with that root, while the source is open. */
 void tree_walk(Merge *m, Source *s, Str bytes, int root);
 /* merge_tree_write.c: holders of content say their place; all objects of the structure get numbers from the one given (the root has it), the next
- * free one comes back; then each is put, where `ref` gives the number of an object of the pack and `begin` is told of each. */
+ * free one comes back; then each is put, where `ref` gives the number of an object of the pack, and `begin` and `end` are told of each. */
 void tree_holders(Merge *m);
-typedef struct { void *ctx; Buf *b; int (*ref)(void *ctx, int obj); void (*begin)(void *ctx, int number); } TreeOut;
+typedef struct { void *ctx; Buf *b; int (*ref)(void *ctx, int obj); void (*begin)(void *ctx, int number), (*end)(void *ctx); } TreeOut;
 int tree_number(Merge *m, int next);
 void tree_put(Merge *m, const TreeOut *out);
 /* merge_place.c: how far a part's headings move down at its place; all parts put there */
@@ -179,13 +180,16 @@ void catalog_write(Merge *m);
 void metadata_xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c);
 Str metadata_info(Merge *m, const MergeVariant *v); /* a dictionary as text */
 /* merge_write.c */
+enum { FILE_CATALOG = 1, FILE_METADATA, FILE_INFO, FILE_MARK, FILE_FIRST }; /* numbers of objects */
 typedef struct Writer Writer;
 Writer *writer_new(Merge *m);
 /* All that the variants have in common. False: m->why tells. */
 bool writer_common(Writer *w);
 Str writer_bytes(const Writer *w);
-/* What stands behind it in a variant's file. */
-void writer_variant(Writer *w, const MergeVariant *v, Claim c, Buf *out);
+/* merge_variant.c: its own objects; then, when nothing is asked of the pack any more, all that stands behind what is common in its file. */
+typedef struct { Buf b; size_t at[FILE_FIRST]; } Variant;
+void variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to);
+void variant_end(Writer *w, const Variant *v, Buf *out);
 void writer_drop(Writer *w);
 
 #endif

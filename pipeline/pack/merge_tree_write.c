@@ -143,7 +143,8 @@ static void put_elem(Merge *m, const TreeOut *out, const Elem *e, int root)
     put_kids(m, out, e);
     put_more(m, b, e);
     if (e->id.n) { buf_z(b, "/ID "); val_put_bytes(b, e->id); }
-    buf_z(b, ">>\nendobj\n");
+    buf_z(b, ">>");
+    out->end(out->ctx);
 }
 
 /* ---- the trees ---- */
@@ -179,7 +180,8 @@ static int put_tree(Merge *m, const TreeOut *out, int number, const char *what, 
     out->begin(out->ctx, number++);
     buf_z(b, "<</Kids[");
     for (size_t i = 0; i < leaves(n); i++) { ref(b, number + (int)i); buf_char(b, ' '); }
-    buf_z(b, "]>>\nendobj\n");
+    buf_z(b, "]>>");
+    out->end(out->ctx);
     for (size_t i = 0; i < n; i += LEAF) {
         size_t end = i + LEAF < n ? i + LEAF : n;
         out->begin(out->ctx, number++);
@@ -189,7 +191,8 @@ static int put_tree(Merge *m, const TreeOut *out, int number, const char *what, 
         limit(m, b, i);
         buf_char(b, ' ');
         limit(m, b, end - 1);
-        buf_z(b, "]>>\nendobj\n");
+        buf_z(b, "]>>");
+        out->end(out->ctx);
     }
     return number;
 }
@@ -209,7 +212,8 @@ void tree_put(Merge *m, const TreeOut *out)
     buf_printf(b, "/ParentTreeNextKey %zu", m->nslots);
     if (m->nids) { buf_z(b, "/IDTree "); ref(b, ids); }
     if (m->classes.n) { buf_z(b, "/ClassMap<<"); buf_str(b, buf_view(&m->classes)); buf_z(b, ">>"); }
-    buf_z(b, ">>\nendobj\n");
+    buf_z(b, ">>");
+    out->end(out->ctx);
     for (size_t i = 1; i < m->nelems; i++)
         if (!m->elem[i].dead) put_elem(m, out, &m->elem[i], root);
     put_tree(m, out, parents, "Nums", m->nslots, slot_value, slot_limit);

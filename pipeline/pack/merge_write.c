@@ -6,27 +6,9 @@
  * of finding. Streams go through as they are; what has no filter is deflated (but for XMP: ISO 19005-2, 6.6.2.1). ISO 32000-1, 7.5. */
 #include "pack/merge_in.h"
 
-#include <libdeflate.h>
-#include <stdio.h>
+#include "pack/merge_file.h"
 
-#include "base/hash.h"
-
-#define MAX_FILE ((size_t)9999999999u) /* offsets have ten digits */
-enum { CATALOG = 1, METADATA, INFO, MARK, FIRST };
-
-struct Writer {
-    Merge *m;
-    Buf b;                 /* what is common */
-    Ints number;           /* by object of the pack; -1: it is null */
-    Ints queue;            /* objects that have a number, in that order */
-    size_t done;
-    int next;
-    size_t *offset;        /* by number; 0: a variant's own, not yet there */
-    size_t room;
-    uint64_t hash[2];      /* of what is common */
-    Buf text;              /* of the object under way */
-    struct libdeflate_compressor *deflate;
-};
+#define PACKED 100 /* objects of an object stream */
 
 /* ---- numbers ---- */
 
@@ -47,15 +29,15 @@ static int number_of(Writer *w, int obj)
     return n;
 }
 
-static void offset_is(Writer *w, int number)
+static void stands_at(Writer *w, int number, FilePlace place)
 {
     if ((size_t)number >= w->room) {
         size_t more = (size_t)number * 2 + 1024;
-        w->offset = mem_realloc(w->offset, more * sizeof *w->offset);
-        memset(w->offset + w->room, 0, (more - w->room) * sizeof *w->offset);
+        w->place = mem_realloc(w->place, more * sizeof *w->place);
+        memset(w->place + w->room, 0, (more - w->room) * sizeof *w->place);
         w->room = more;
     }
-    w->offset[number] = w->b.n;
+    w->place[number] = place;
 }
 
 /* ---- text of an object: references get their new numbers ---- */
@@ -140,33 +122,68 @@ static void put_text(Writer *w, Str s, bool length, Buf *to)
 
 /* ---- objects ---- */
 
-static void begin(Buf *b, int number)
+void file_begin(Buf *b, int number)
 {
     buf_int(b, number);
     buf_z(b, " 0 obj\n");
 }
 
-static void put_data(Buf *b, const void *p, size_t n)
+void file_data(Buf *b, const void *p, size_t n)
 {
-    buf_z(b, "\nstream\n");
+    buf_z(b, " /Length ");
+    buf_int(b, (int64_t)n);
+    buf_z(b, " >>\nstream\n");
     buf_bytes(b, p, n);
     buf_z(b, "\nendstream\nendobj\n"); /* ISO 19005-2, 6.1.7.1: an end of line before endstream */
 }
 
-/* dict: an open dictionary's text, without its end. */
-static void put_deflated(Writer *w, Buf *b, Str dict, Str data)
+void file_deflated(Writer *w, Buf *b, Str data)
 {
     size_t most = libdeflate_zlib_compress_bound(w->deflate, data.n), n;
     char *z = mem_alloc(most + 1);
     n = libdeflate_zlib_compress(w->deflate, data.p, data.n, z, most);
     bool better = n && n + 20 < data.n;
-    buf_str(b, dict);
     if (better) buf_z(b, " /Filter /FlateDecode");
-    buf_z(b, " /Length ");
-    buf_int(b, (int64_t)(better ? n : data.n));
-    buf_z(b, " >>");
-    put_data(b, better ? z : data.p, better ? n : data.n);
+    file_data(b, better ? z : data.p, better ? n : data.n);
     mem_free(z);
+}
+
+/* The object stream under way is full, or the last one (7.5.7). */
+static void pack_out(Writer *w)
+{
+    if (!w->npacked) return;
+    Buf all = { 0 };
+    for (int i = 0; i < w->npacked; i++) buf_printf(&all, "%d %zu ", w->packed[i].number, w->packed[i].at);
+    stands_at(w, w->pack, (FilePlace){ w->b.n, 0, 0 });
+    file_begin(&w->b, w->pack);
+    buf_printf(&w->b, "<< /Type /ObjStm /N %d /First %zu", w->npacked, all.n);
+    buf_str(&all, buf_view(&w->texts));
+    file_deflated(w, &w->b, buf_view(&all));
+    buf_drop(&all);
+    buf_clear(&w->texts);
+    w->npacked = 0;
+}
+
+/* An object that is no stream: its text goes to the buffer that comes back. */
+static Buf *text_begin(Writer *w, int number)
+{
+    if (!w->compact) {
+        stands_at(w, number, (FilePlace){ w->b.n, 0, 0 });
+        file_begin(&w->b, number);
+        return &w->b;
+    }
+    if (!w->npacked) w->pack = w->next++;
+    stands_at(w, number, (FilePlace){ 0, w->pack, w->npacked });
+    w->packed[w->npacked].number = number;
+    w->packed[w->npacked++].at = w->texts.n;
+    return &w->texts;
+}
+
+static void text_end(Writer *w)
+{
+    if (!w->compact) { buf_z(&w->b, "\nendobj\n"); return; }
+    buf_char(&w->texts, '\n');
+    if (w->npacked == PACKED) pack_out(w);
 }
 
 /* Decrypted already: a filter that says so would be wrong (table 5). */
@@ -184,7 +201,7 @@ static void no_crypt(Q d, O dict)
     if (q_is_array(d, p)) q_set(d, dict, "/DecodeParms", parms); else q_del(d, dict, "/DecodeParms");
 }
 
-static bool put_stream(Writer *w, O o)
+static bool put_stream(Writer *w, O o, int number)
 {
     Q d = w->m->d;
     O dict = qpdf_oh_get_dict(d, o), filter = q_key(d, dict, "/Filter");
@@ -193,17 +210,13 @@ static bool put_stream(Writer *w, O o)
     if (q_is(d, filter, "/Crypt") || q_len(d, filter) > 0) no_crypt(d, dict);
     bool plain = qpdf_oh_is_null(d, q_key(d, dict, "/Filter")) || (q_is_array(d, filter) && !q_len(d, filter));
     if (!q_data(d, o, true, &p, &n)) { mem_free(p); w->m->why = S("a stream cannot be read"); return false; }
-    put_text(w, str_of(qpdf_oh_unparse_resolved(d, dict)), false, &w->text);
-    while (w->text.n && w->text.p[w->text.n - 1] != '>') w->text.n--;
-    w->text.n -= w->text.n >= 2 ? 2 : w->text.n; /* its end */
-    if (plain && n > 64) put_deflated(w, &w->b, buf_view(&w->text), (Str){ (char *)p, n });
-    else {
-        buf_str(&w->b, buf_view(&w->text));
-        buf_z(&w->b, " /Length ");
-        buf_int(&w->b, (int64_t)n);
-        buf_z(&w->b, " >>");
-        put_data(&w->b, p, n);
-    }
+    stands_at(w, number, (FilePlace){ w->b.n, 0, 0 });
+    file_begin(&w->b, number);
+    put_text(w, str_of(qpdf_oh_unparse_resolved(d, dict)), false, &w->b);
+    while (w->b.p[w->b.n - 1] != '>') w->b.n--;
+    w->b.n -= 2; /* its end */
+    if (plain && n > 64) file_deflated(w, &w->b, (Str){ (char *)p, n });
+    else file_data(&w->b, p, n);
     mem_free(p);
     return true;
 }
@@ -214,13 +227,11 @@ static bool put_object(Writer *w, int obj)
     O o = q_ref(d, obj);
     int number = ints_get(&w->number, (size_t)obj);
     bool ok = true;
-    offset_is(w, number);
-    begin(&w->b, number);
-    buf_clear(&w->text);
-    if (q_is_stream(d, o)) ok = put_stream(w, o);
+    if (q_is_stream(d, o)) ok = put_stream(w, o, number);
     else {
-        put_text(w, str_of(qpdf_oh_unparse_resolved(d, o)), true, &w->b);
-        buf_z(&w->b, "\nendobj\n");
+        Buf *b = text_begin(w, number);
+        put_text(w, str_of(qpdf_oh_unparse_resolved(d, o)), true, b);
+        text_end(w);
     }
     q_free(d);
     return ok;
@@ -245,17 +256,14 @@ static bool put_queue(Writer *w)
 
 static int tree_ref(void *w, int obj) { return number_of(w, obj); }
 
-static void tree_begins(void *ctx, int number)
-{
-    Writer *w = ctx;
-    offset_is(w, number);
-    begin(&w->b, number);
-}
+static void tree_begins(void *w, int number) { (void)text_begin(w, number); }
+static void tree_ends(void *w) { text_end(w); }
 
 Writer *writer_new(Merge *m)
 {
     Writer *w = ARENA_NEW(m->a, Writer);
-    *w = (Writer){ .m = m, .b = buf_new(MAX_FILE), .next = FIRST, .deflate = libdeflate_alloc_compressor(6) };
+    *w = (Writer){ .m = m, .b = buf_new(FILE_MAX), .next = FILE_FIRST, .deflate = libdeflate_alloc_compressor(6), .compact = m->plan->compact && !m->plan->linearize };
+    w->packed = ARENA_NEW_N(m->a, FilePacked, PACKED);
     return w;
 }
 
@@ -264,17 +272,18 @@ bool writer_common(Writer *w)
     Merge *m = w->m;
     int root = q_id(m->d, qpdf_get_root(m->d));
     buf_z(&w->b, "%PDF-1.7\n%\xbf\xf7\xa2\xfe\n");
-    number_it(w, root, CATALOG);
-    number_it(w, m->metadata, METADATA);
-    if (m->mark) number_it(w, m->mark, MARK); else w->next = MARK;
+    number_it(w, root, FILE_CATALOG);
+    number_it(w, m->metadata, FILE_METADATA);
+    if (m->mark) number_it(w, m->mark, FILE_MARK); else w->next = FILE_MARK;
     number_it(w, m->root, w->next);
     w->next = tree_number(m, w->next);
     ints_push(&w->queue, root);
     bool ok = w->deflate != NULL && put_queue(w);
-    tree_put(m, &(TreeOut){ w, &w->b, tree_ref, tree_begins });
+    if (ok) tree_put(m, &(TreeOut){ w, w->compact ? &w->texts : &w->b, tree_ref, tree_begins, tree_ends });
     q_free(m->d);
     ok = ok && put_queue(w); /* what only the structure names */
-    offset_is(w, w->next); /* room for all */
+    pack_out(w);
+    stands_at(w, w->next, (FilePlace){ 0 }); /* room for all */
     Str error = q_error(m->a, m->d), warning = q_warnings(m->a, m->d);
     if (ok && !error.n && !warning.n) {
         w->hash[0] = hash_of(1, buf_view(&w->b));
@@ -287,70 +296,12 @@ bool writer_common(Writer *w)
 
 Str writer_bytes(const Writer *w) { return buf_view(&w->b); }
 
-/* ---- what is a variant's own ---- */
-
-static void table(const Writer *w, const size_t *own, Buf *b)
-{
-    buf_printf(b, "xref\n0 %d\n0000000000 65535 f \n", w->next);
-    char line[21] = "0000000000 00000 n \n";
-    for (int i = 1; i < w->next; i++) {
-        size_t at = i >= METADATA && i < FIRST && own[i] ? own[i] : w->offset[i];
-        for (int k = 9; k >= 0; k--, at /= 10) line[k] = (char)('0' + at % 10);
-        buf_bytes(b, line, 20);
-    }
-}
-
-static void trailer(const Writer *w, Str own, size_t xref, Buf *b)
-{
-    uint8_t digest[32];
-    Buf all = { 0 };
-    buf_bytes(&all, w->hash, sizeof w->hash);
-    buf_str(&all, own);
-    sha256(buf_view(&all), digest);
-    buf_drop(&all);
-    buf_printf(b, "trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [", w->next, CATALOG, INFO);
-    for (int k = 0; k < 2; k++) {
-        buf_char(b, '<');
-        for (int i = 0; i < 16; i++) buf_printf(b, "%02x", digest[i]);
-        buf_char(b, '>');
-    }
-    buf_printf(b, "] >>\nstartxref\n%zu\n%%%%EOF\n", xref);
-}
-
-void writer_variant(Writer *w, const MergeVariant *v, Claim c, Buf *out)
-{
-    size_t own[FIRST] = { 0 };
-    Buf b = { 0 }, xmp = { 0 };
-    size_t before = w->b.n;
-    metadata_xmp(&xmp, w->m, v, c);
-    own[METADATA] = before + b.n;
-    begin(&b, METADATA);
-    buf_printf(&b, "<< /Type /Metadata /Subtype /XML /Length %zu >>", xmp.n);
-    put_data(&b, xmp.p, xmp.n);
-    own[INFO] = before + b.n;
-    begin(&b, INFO);
-    buf_str(&b, metadata_info(w->m, v));
-    buf_z(&b, "\nendobj\n");
-    if (w->m->mark) {
-        own[MARK] = before + b.n;
-        begin(&b, MARK);
-        Str dict = str_printf(w->m->a, "<< /Type /XObject /Subtype /Form /BBox [ 0 0 %.3f %.3f ] /Resources << >>", (double)w->m->plan->mark_width, (double)w->m->plan->mark_height);
-        put_deflated(w, &b, dict, v->mark);
-    }
-    size_t xref = before + b.n, n = b.n;
-    table(w, own, &b);
-    trailer(w, (Str){ b.p, n }, xref, &b);
-    buf_str(out, buf_view(&b));
-    buf_drop(&b);
-    buf_drop(&xmp);
-}
-
 void writer_drop(Writer *w)
 {
     libdeflate_free_compressor(w->deflate);
     buf_drop(&w->b);
-    buf_drop(&w->text);
+    buf_drop(&w->texts);
     mem_free(w->number.v);
     mem_free(w->queue.v);
-    mem_free(w->offset);
+    mem_free(w->place);
 }
