@@ -87,5 +87,6 @@ bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *byt
 
 bool soffice_to_pdf(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes)
 {
-    return by_soffice(a, d, "pdf:writer_pdf_Export:{\"SelectPdfVersion\":{\"type\":\"long\",\"value\":\"2\"},\"PDFUACompliance\":{\"type\":\"boolean\",\"value\":\"true\"},\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"true\"}}", file, limit, bytes);
+    return by_soffice(a, d, "pdf:writer_pdf_Export:{\"SelectPdfVersion\":{\"type\":\"long\",\"value\":\"2\"},\"PDFUACompliance\":{\"type\":\"boolean\",\"value\":\"true\"},"
+                             "\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"true\"},\"ExportNotes\":{\"type\":\"boolean\",\"value\":\"false\"}}", file, limit, bytes);
 }

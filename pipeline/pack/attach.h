@@ -20,13 +20,16 @@
  *   anlage-eingebettet              stripped: embedded files                                  -
  *   anlage-extern                   stripped: streams that are fetched from elsewhere         yes
  *   anlage-ebenen                   kept; layers that are off stay off                        -
- *   anlage-anmerkungen              kept: comments show as they are (claim spoilt where one has no appearance)
+ *   anlage-anmerkungen              kept: comments show as they are, without who wrote them (claim spoilt where one has no appearance)
+ *   anlage-verborgen                kept: text outside of the page, cut-off parts of pictures -
+ *   anlage-original                 told: what else is in a signed original, which goes along as it is
  *   anlage-ohne-tags                kept as pages without structure: no level A, no UA        level A, UA
  *   anlage-gescannt                 as before, holds no text                                  level A, UA
  *   anlage-schrift                  kept: a font is not embedded                              yes
  *   anlage-kein-pdfa                kept: does not claim PDF/A                                yes
  *   anlage-kein-ua                  kept: does not claim PDF/UA                               UA
  *
+ * Metadata and whatever programs, cameras and people leave beside what is shown (merge_scrub.c) is not copied and not told.
  * Refused ones have ok == false and may not be part of a plan. */
 #ifndef VORLAGE_PACK_ATTACH_H
 #define VORLAGE_PACK_ATTACH_H

@@ -20,6 +20,7 @@ typedef struct {
     bool broken_marks;              /* EMC without BDC, or left open */
     bool bare_font, bare_annot, link_untagged, figure_bare;
     bool commented, embedded, external, form;
+    bool unseen_text, cropped;      /* told */
     Buf acts;                       /* kinds of what could act, once each */
     Ints scans;                     /* pages (from 1) that are pictures without text */
 } Judge;
@@ -30,6 +31,8 @@ void judge_act(Judge *j, const char *kind);
 bool judge_page(Judge *j, uint32_t page, O o);
 /* attach_ink.c: what the content draws. */
 void ink_page(Judge *j, AttachPage *p, O page, Str content);
+/* attach_holds.c: what a signed original holds besides what it shows; told. bytes: the whole file. */
+void judge_original(Judge *j, Str bytes);
 /* attach_judge.c: the whole file. */
 void judge_file(Arena *a, Str bytes, Attach *out);
 

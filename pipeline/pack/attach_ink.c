@@ -17,6 +17,7 @@ typedef struct { Mat ctm; double clip[4]; Paint fill, stroke; Str fill_space, st
 typedef struct {
     Judge *j;
     AttachPage *page;
+    uint32_t number;         /* of the page, from 1 */
     Mat to_seen;
     double ink[4];
     Tok arg[OPERANDS];
@@ -137,6 +138,27 @@ static Paint in_space(const Ink *k, Str family)
     return n == 3 ? rgb(arg(k, 3), arg(k, 2), arg(k, 1)) : n == 4 ? cmyk(arg(k, 4), arg(k, 3), arg(k, 2), arg(k, 1)) : n == 1 ? (Paint){ false, arg(k, 1) > 0.999 } : (Paint){ true, false };
 }
 
+/* ---- what is in the file and cannot be seen: outside of the page, or cut off ---- */
+
+#define UNSEEN_GLYPHS 4     /* fewer may be the blanks of a line's end */
+#define UNSEEN_PICTURE 0.2  /* of its area; a margin for trimming is less */
+
+/* The part of a box that is left by the clip, in its own space; empty: 0. */
+static double seen_part(const Ink *k, const double box[4])
+{
+    double b[4], whole = (box[2] - box[0]) * (box[3] - box[1]);
+    memcpy(b, box, sizeof b);
+    cut(b, k->s.clip);
+    if (b[2] <= b[0] || b[3] <= b[1]) return 0;
+    return whole > 0 ? (b[2] - b[0]) * (b[3] - b[1]) / whole : 1;
+}
+
+static void unseen(Ink *k, bool *known, const char *what)
+{
+    if (!*known) judge_tell(k->j, D_ANLAGE_VERBORGEN, k->number, str_of(what));
+    *known = true;
+}
+
 /* ---- text ---- */
 
 static void show(Ink *k)
@@ -149,6 +171,7 @@ static void show(Ink *k)
     if (w < 0) { box[0] = w; box[2] = 0; }
     mat_box(mat_mul(k->tm, s->ctm), box, box);
     ink(k, box, s->fill);
+    if (n >= UNSEEN_GLYPHS && box[2] > box[0] && box[3] > box[1] && seen_part(k, box) <= 0) unseen(k, &k->j->unseen_text, DIAG_WORDS("Text außerhalb der Seite", "text outside of the page"));
     k->page->text = true;
     if (!k->marks) k->j->loose_text = true;
     k->tm = mat_mul((Mat){ 1, 0, 0, 1, w, 0 }, k->tm);
@@ -198,6 +221,7 @@ static void picture(Ink *k, O dict)
     mat_box(k->s.ctm, box, box);
     ink(k, box, stencil ? k->s.fill : (Paint){ !space_grey(q, q_key(q, dict, "/ColorSpace"), 0), false });
     k->page->image = true;
+    if (!stencil && seen_part(k, box) < 1 - UNSEEN_PICTURE) unseen(k, &k->j->cropped, DIAG_WORDS("der abgeschnittene Teil eines Bildes", "the part of a picture that is cut off"));
 }
 
 static void run(Ink *k, O res, Str content);
@@ -428,7 +452,7 @@ void ink_page(Judge *j, AttachPage *p, O page, Str content)
     PageShape shape = page_shape(j->q, page);
     j->operators = INK_MAX_OPERATORS;
     State *stack = mem_alloc(STATES * sizeof *stack);
-    Ink k = { .j = j, .page = p, .to_seen = mat_inverse(shape.to_user), .stack = stack, .s = { .ctm = MAT_ONE, .width = 1, .scale = 1 }, .tm = MAT_ONE, .tlm = MAT_ONE };
+    Ink k = { .j = j, .page = p, .number = (uint32_t)(p - j->out->page) + 1, .to_seen = mat_inverse(shape.to_user), .stack = stack, .s = { .ctm = MAT_ONE, .width = 1, .scale = 1 }, .tm = MAT_ONE, .tlm = MAT_ONE };
     memcpy(k.s.clip, shape.box, sizeof k.s.clip);
     memcpy(k.ink, nothing, sizeof nothing);
     memcpy(k.path, nothing, sizeof nothing);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #define MAX_FINDINGS 200 /* of one file */
+#define MAX_DETAIL 800   /* bytes; the longest list of our own words in both languages is shorter */
 #define MAX_XMP ((size_t)4 << 20)
 
 void judge_tell(Judge *j, DiagCode code, uint32_t page, Str detail)
@@ -13,7 +14,7 @@ void judge_tell(Judge *j, DiagCode code, uint32_t page, Str detail)
     Attach *x = j->out;
     if (x->nfindings >= MAX_FINDINGS && diag_severity(code) != SEV_ERROR) return;
     if (x->nfindings >= 2 * MAX_FINDINGS) return;
-    if (detail.n > 200) detail.n = 200;
+    if (detail.n > MAX_DETAIL) detail.n = MAX_DETAIL;
     if (x->nfindings == j->findroom) {
         size_t more = j->findroom ? 2 * j->findroom : 8;
         x->finding = ARENA_MORE(j->a, AttachFinding, x->finding, j->findroom, more);
@@ -236,6 +237,7 @@ static void judge_open(Judge *j, Str bytes)
     }
     if (refused(j->out)) return;
     tell_found(j);
+    if (j->out->is_signed) judge_original(j, bytes);
     settle_claims(j, level, ua);
 }
 

@@ -40,6 +40,8 @@ static void name_it(Werk *w, Stueck *s, Str last)
 
 /* ---- attachments ---- */
 
+struct Urteil { Urteil *next; Str bytes; const Attach *info; bool told; };
+
 typedef enum { IS_PDF, IS_PICTURE, IS_SCAN, IS_TEXT, IS_OTHER } FileKind;
 
 static bool is_text(Str file)
@@ -60,6 +62,20 @@ static FileKind kind_of(Str file, Str bytes)
     return IS_OTHER;
 }
 
+static Urteil *urteil_of(Werk *w, Str bytes);
+static Str name_for_clerk(Werk *w, int i);
+
+/* Once a run, as with all that is judged. */
+static void tell_text(Werk *w, int i)
+{
+    Stueck *s = &w->r->stueck[i];
+    Urteil *u = urteil_of(w, s->bytes);
+    if (u->told) return;
+    u->told = true;
+    Str args[2] = { name_for_clerk(w, i), textdok_holds(w->a, s->bytes) };
+    if (args[1].n) diag_strs(w->d, D_ANLAGE_AENDERUNGEN, s->at, 2, args);
+}
+
 /* What the file becomes: a foreign PDF, pictures on pages of ours, or nothing (other_kinds tells). */
 static void take_kind(Werk *w, Stueck *s, int i, FileKind k)
 {
@@ -68,6 +84,7 @@ static void take_kind(Werk *w, Stueck *s, int i, FileKind k)
     case IS_PICTURE: s->art = STUECK_BILD; break;
     case IS_SCAN: s->art = tiff_pages(w->a, s->bytes, &s->scan, &s->nscan) ? STUECK_BILD : STUECK_ERSATZ; break;
     case IS_TEXT:
+        tell_text(w, i);
         if (w->m->wandeln && w->m->wandeln(w->m->wandeln_ctx, w->path[i].p, w->m->skip_bad, &s->bytes)) break;
         /* fall through */
     default: s->art = STUECK_ERSATZ;
@@ -161,8 +178,6 @@ static void replace(Werk *w, int i, const char *why)
     s->art = STUECK_ERSATZ;
     diag(w->d, D_MAPPE_ERSATZ, s->at, str_z(w->a, name_for_clerk(w, i)), why, (const char *)NULL);
 }
-
-struct Urteil { Urteil *next; Str bytes; const Attach *info; bool told; };
 
 /* What was said of these bytes; a new one has no info yet. */
 static Urteil *urteil_of(Werk *w, Str bytes)

@@ -4,6 +4,7 @@
  *   merge_annot.c    annotations: what is dropped, what is mended, where they lead
  *   merge_form.c     form fields become what they show
  *   merge_prune.c    resources: what a page does not name, what is fetched from elsewhere
+ *   merge_scrub.c    metadata of what a page draws: of programs, cameras, people
  *   merge_walk.c     structure of a source: elements read, named
  *   merge_tree.c     structure of the pack: content claimed, pruned
  *   merge_tree_write.c  elements, ParentTree, IDTree as objects of the file
@@ -73,6 +74,7 @@ typedef struct {
     size_t nitems;
     int shift;               /* of its headings' levels */
     Ints fields;             /* own form fields kept, in the pack */
+    Ints scrubbed;           /* objects that merge_scrub.c has seen */
     Ints drawn;              /* fields drawn into marked pages: page of the source, MCID */
     Ints drawn_at;           /* 1 + index there, by object of the source */
 } Source;
@@ -138,6 +140,8 @@ O dest_place(Merge *m, O dest, uint32_t *page);
 /* merge_prune.c, on the source */
 void resources_prune(Merge *m, Source *s, O page);
 void externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth);
+/* merge_scrub.c, on the source: what the page's objects and annotations hold besides what they show. */
+void scrub_page(Merge *m, Source *s, O page);
 /* merge_form.c, on the source: widgets of the page drawn into it. */
 void form_flatten(Merge *m, Source *s, O page, uint32_t from);
 /* merge_tree.c */

@@ -42,6 +42,7 @@ static void page_fit(Merge *m, Source *s, O page, uint32_t from, DestTable *t)
     if (!s->whole) resources_prune(m, s, page);
     if (s->part) form_flatten(m, s, page, from);
     annots_clean(m, s, page, t);
+    if (s->part) scrub_page(m, s, page);
     q_set(q, page, "/Type", q_name(q, "/VPage"));
     q_set(q, page, "/Tabs", q_name(q, "/S"));
 }

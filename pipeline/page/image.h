@@ -14,6 +14,8 @@ typedef enum { IMG_GOOD, IMG_BROKEN, IMG_TOO_LARGE, IMG_MOVING } ImgVerdict;
 ImgVerdict image_png(Arena *a, Str bytes, Image *m);
 ImgVerdict image_jpeg(Arena *a, Str bytes, Image *m);
 
+/* A JPEG without what is no part of the picture: EXIF, XMP, comments, thumbnails, whatever follows its end; its profile stays. False: no JPEG. */
+bool image_jpeg_clean(Str bytes, Buf *out);
 /* A PNG of 8-bit samples, rows from the top, one (gray) or three a dot; empty: it failed. In the arena. */
 Str image_png_of(Arena *a, uint32_t width, uint32_t height, bool gray, const uint8_t *samples);
 /* zlib stream of the data, in the arena. */

@@ -86,13 +86,14 @@ static bool scan_data(Segments *s, Str b, size_t at)
     return false;
 }
 
-static bool segments(Segments *s, Str b)
+/* lenient: as decoders are, bytes between segments are passed over. */
+static bool segments(Segments *s, Str b, bool lenient)
 {
     size_t at = 2;
     buf_bytes(&s->out, "\xFF\xD8", 2);
-    while (b.n - at >= 4 && (unsigned char)b.p[at] == 0xFF) {
+    while (b.n - at >= 4 && (lenient || (unsigned char)b.p[at] == 0xFF)) {
         unsigned marker = (unsigned char)b.p[at + 1];
-        if (marker == 0xFF) { at++; continue; }
+        if ((unsigned char)b.p[at] != 0xFF || marker == 0xFF || (lenient && marker < 0xC0)) { at++; continue; }
         size_t n = be16(b.p + at + 2) + 2u;
         if (n < 4 || n > b.n - at) return false;
         segment(s, marker, str_sub(b, at, n));
@@ -100,6 +101,17 @@ static bool segments(Segments *s, Str b)
         if (marker == 0xDA) return scan_data(s, b, at);
     }
     return false;
+}
+
+bool image_jpeg_clean(Str bytes, Buf *out)
+{
+    Segments s = { .orientation = 1 };
+    bool ok = bytes.n > 4 && !memcmp(bytes.p, "\xFF\xD8", 2);
+    if (ok) (void)segments(&s, bytes, true); /* of one that breaks off, what there is */
+    buf_str(out, buf_view(&s.out));
+    buf_drop(&s.out);
+    buf_drop(&s.icc);
+    return ok;
 }
 
 /* ---- decoding ---- */
@@ -179,7 +191,7 @@ ImgVerdict image_jpeg(Arena *a, Str bytes, Image *m)
     Segments s = { .orientation = 1 };
     volatile ImgVerdict v = IMG_BROKEN;
     Work *w = ARENA_NEW(a, Work); /* not on the stack: longjmp would lose its changes */
-    if (segments(&s, bytes)) {
+    if (segments(&s, bytes, false)) {
         w->jpeg.err = jpeg_std_error(&w->err.base);
         w->err.base.error_exit = on_error;
         w->err.base.emit_message = on_message;

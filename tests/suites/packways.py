@@ -54,7 +54,7 @@ def sign(path):
         sig = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Sig, Filter=pikepdf.Name("/Adobe.PPKLite"), SubFilter=pikepdf.Name("/adbe.pkcs7.detached"),
                                                    ByteRange=[0, 10, 20, 10], Contents=pikepdf.String("0" * 64)))
         field = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Sig, T="S", V=sig, Rect=[0, 0, 0, 0], F=132, P=pdf.pages[0].obj))
-        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([field]))
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([field, *pdf.pages[0].get("/Annots", [])]))
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
         pdf.save(path)
     return open(path, "rb").read()
