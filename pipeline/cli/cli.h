@@ -25,7 +25,8 @@ typedef struct {
     bool form;     /* new --odt: a form for Writer */
     bool large;    /* the large-print edition */
     bool archive3; /* --pdf=a3: PDF/A-3a with its source */
-    const char *who; /* --for: public, members, chair, each, or members' ids; with commas */
+    const char *who; /* --for: public, members, chair, each, or members' ids; with commas, or several times */
+    char *whos;      /* what who is joined in, to be freed; NULL: it was given once */
     const char *since; /* list of an earlier pack */
     bool duplex, linearize, compact, skip_bad, report;
     bool folder, zip, mail;

@@ -42,6 +42,7 @@ int main(int argc, char **argv)
     int rc = options_read(argc, argv, &o);
     if (!rc) rc = run(&o, argv);
     mem_free((void *)o.words);
+    mem_free(o.whos);
     if (fflush(stdout) || ferror(stdout)) rc = rc > EXIT_WORLD ? rc : EXIT_WORLD;
     return rc;
 }

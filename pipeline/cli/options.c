@@ -80,6 +80,18 @@ static bool set_pdf(Options *o, const char *v)
 
 static bool keep(const char **slot, const char *v) { *slot = v; return *v != 0; }
 
+/* Given again, it adds to what was given. */
+static bool set_who(Options *o, const char *v)
+{
+    if (!o->who || !*v) return keep(&o->who, v);
+    size_t n = strlen(o->who) + strlen(v) + 2;
+    char *all = mem_alloc(n);
+    snprintf(all, n, "%s,%s", o->who, v);
+    mem_free(o->whos);
+    o->who = o->whos = all;
+    return true;
+}
+
 /* Sets a valued option. 1: done, 0: no such option, -1: bad value. */
 static int set_option(Options *o, Str name, const char *v)
 {
@@ -94,7 +106,7 @@ static int set_option(Options *o, Str name, const char *v)
     else if (str_is(name, "jobs")) ok = set_jobs(o, v);
     else if (str_is(name, "lang")) ok = set_lang(o, v);
     else if (str_is(name, "pdf")) ok = set_pdf(o, v);
-    else if (str_is(name, "for")) ok = keep(&o->who, v);
+    else if (str_is(name, "for")) ok = set_who(o, v);
     else if (str_is(name, "since")) ok = keep(&o->since, v);
     else return 0;
     return ok ? 1 : -1;

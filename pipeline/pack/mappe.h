@@ -71,6 +71,9 @@ typedef bool (*MappeSink)(void *ctx, int person, Str pdf);
 /* False with diagnostics: nothing was given out, or the sink refused. True and no parts in the report: a supplement would be empty (told). */
 bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out);
 
+/* "Nachtrag", "2. Nachtrag": what the supplement to that pack is called. */
+Str nachtrag_wort(Arena *a, const Stil *st, const Altliste *seit);
+
 /* The files as a zip with fixed times. */
 bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out);
 

@@ -229,6 +229,12 @@ static void reduce(Vergleich *v)
     w->r->n = n;
 }
 
+Str nachtrag_wort(Arena *a, const Stil *st, const Altliste *seit)
+{
+    Str word = st->wort[WORT_NACHTRAG];
+    return seit->nachtrag ? str_printf(a, "%d. %.*s", seit->nachtrag + 1, STR_FMT(word)) : word;
+}
+
 bool werk_supplement(Werk *w)
 {
     if (!liste_passt(w->d, w->m->seit, w->m->akte, w->m->edition, w->m->large)) return false;
@@ -240,7 +246,7 @@ bool werk_supplement(Werk *w)
     Vergleich v = { .w = w, .o = &o, .wie = ARENA_NEW_N(w->a, Wandel, n), .bleibt = ARENA_NEW_N(w->a, bool, n), .war = ARENA_NEW_N(w->a, int, n), .neu = ARENA_NEW_N(w->a, int, (size_t)o.ntops + 1) };
     compare(&v);
     spread(&v);
-    w->sf.nachtrag = o.nachtrag ? str_printf(w->a, "%d. %.*s", o.nachtrag + 1, STR_FMT(w->sf.stil->wort[WORT_NACHTRAG])) : w->sf.stil->wort[WORT_NACHTRAG];
+    w->sf.nachtrag = nachtrag_wort(w->a, w->sf.stil, &o);
     w->vor = w->m->duplex ? (o.seiten + 1) / 2 * 2 : o.seiten;
     if (!choose(&v)) {
         diag(w->d, D_MAPPE_UNVERAENDERT, NO_PLACE, o.pfad, (const char *)NULL);

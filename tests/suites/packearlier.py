@@ -1,6 +1,9 @@
 """Supplements to packs as the clerk has them: the list a pack carries, read back from its PDF; several editions in one call; what is told of a PDF that will not do."""
+import email
+import email.policy
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -207,14 +210,39 @@ def test_several_editions(t):
     t.ok(r.returncode == 1 and "[mappe-liste-fehlt]" in r.stderr.decode(), "a folder without packs")
 
 
-def test_signed_original_beside_a_supplement(t):
-    """The untouched originals of the first pack lie in the same folder and hinder no supplement."""
+def test_folder_of_lists(t):
+    """Where the PDF is not at hand, the folder of single files or the zip beside it will do; --for given several times asks for all."""
+    source = session(t)
+    out = t.path("out")
+    r = t.run("pack", "--quiet", source, "--for=public", "--for", "members,kern", "--folder", "--zip", "-d", out)
+    t.ok(r.returncode == 0 and all(os.path.exists(os.path.join(out, f"{NAME}.{w}.pdf")) for w in ("oeffentlich", "mitglieder", "kern")), r.stderr.decode())
+    change(source, "Großer Saal", "Kleiner Saal")
+    os.remove(os.path.join(out, f"{NAME}.oeffentlich.pdf"))
+    os.remove(os.path.join(out, f"{NAME}.mitglieder.pdf"))
+    shutil.rmtree(os.path.join(out, f"{NAME}.mitglieder"))
+    r = t.run("pack", "--quiet", source, "--for", "public", "--for", "members", "--since", out, "-d", out)
+    t.ok(r.returncode == 0 and all(os.path.exists(os.path.join(out, f"{NAME}.{w}.nachtrag.pdf")) for w in ("oeffentlich", "mitglieder")), r.stderr.decode())
+
+
+def test_originals_and_messages(t):
+    """The untouched originals of the first pack lie in the same folder, hinder no supplement and are not overwritten by it; its messages say that it is one."""
     source = t.path("s", "sitzung.xml")
     shutil.copytree(os.path.join(ROOT, "samples", "sitzung-eschenfurt"), t.path("s"))
-    t.eq(t.run("pack", "--quiet", source, "--for", "members", "-d", t.path("out")).returncode, 0, "the first pack")
+    out = t.path("out")
+    t.eq(t.run("pack", "--quiet", source, "--for", "members", "-d", out).returncode, 0, "the first pack")
+    first = {f: open(os.path.join(out, f), "rb").read() for f in os.listdir(out)}
     change(source, "Ratssaal\"", "Sitzungssaal\"")
-    r = t.run("pack", "--quiet", source, "--for", "members", "--since", t.path("out"), "-d", t.path("out"))
-    t.ok(r.returncode == 0 and any(f.endswith(".mitglieder.nachtrag.pdf") for f in os.listdir(t.path("out"))), r.stderr.decode())
+    with open(t.path("s", "vorlagen", "096-2025", "anlagen", next(f for f in os.listdir(t.path("s", "vorlagen", "096-2025", "anlagen")) if b"/ByteRange" in open(t.path("s", "vorlagen", "096-2025", "anlagen", f), "rb").read())), "ab") as f:
+        f.write(b"\n% changed\n")
+    r = t.run("pack", "--quiet", source, "--for", "members,lehmkuhl", "--eml", "--since", out, "-d", out)
+    t.eq(r.returncode, 0, r.stderr.decode())
+    names = os.listdir(out)
+    t.ok(any(f.endswith(".mitglieder.nachtrag.pdf") for f in names) and any(".mitglieder.nachtrag_TOP-08" in f and f.endswith(".original.pdf") for f in names), f"{sorted(names)}")
+    t.ok(all(open(os.path.join(out, f), "rb").read() == data for f, data in first.items()), "what was there is as it was")
+    with open(os.path.join(out, next(f for f in names if f.endswith(".nachtrag.eml"))), "rb") as f:
+        m = email.message_from_binary_file(f, policy=email.policy.default)
+    text = m.get_body().get_content()
+    t.ok("Nachtrag" in m["Subject"] and "neue und geänderte Unterlagen" in text, f"{m['Subject']}: {text}")
 
 
 ENGLISH = {"nachtrag": "Supplement", "inhalt-nachtrag": "Contents of the supplement", "neu": "[new]", "geaendert": "[changed]", "entfallen": "[withdrawn]", "bisher": "was", "unterlage": "paper", "anlage-zu": "of"}
@@ -265,3 +293,33 @@ def test_items_that_moved(t):
     r, path = supplement(t, source, t.path("out", f"{NAME}.mitglieder.pdf"))
     text = plain("\n".join(pages_of(path)))
     t.ok(f"Verschiedenes (geändert) (bisher {number.group(1)})" in text and "OFFENBAR Verändert" in text, text[:1500])
+
+
+def attack(t, binary, source, raw, times, label):
+    """Bytes of the catalogue and the list changed by chance: a list that holds, or a clear refusal."""
+    at, chance = raw.index(b"/PieceInfo"), random.Random(7)
+    for k in range(times):
+        b = bytearray(raw)
+        for _ in range(chance.choice((1, 2, 5, 20))):
+            i = chance.randrange(max(0, at - 200), min(len(b) - 1, at + 3000)) if chance.random() < 0.6 else chance.randrange(len(b) - 1)
+            if chance.random() < 0.7:
+                b[i] = chance.choice(b"0123456789<>[]()/ RobjX\x00\xff{}")
+            else:
+                del b[i:i + chance.randrange(1, 40)]
+        r = t.run("pack", source, "--for", "members", "--since", t.write("angriff.pdf", bytes(b)), "-d", t.path("neu"), "--lang", "en", binary=binary)
+        told = r.stderr.decode("utf-8", "replace")
+        t.ok(r.returncode in (0, 1) and "Sanitizer" not in told and (r.returncode == 0 or "[mappe-" in told), f"{label} {k}: {r.returncode} {told[:400]}")
+
+
+def test_hostile(t):
+    source = session(t)
+    old_list(t, source)
+    with pikepdf.open(t.path("out", f"{NAME}.mitglieder.pdf")) as pdf:
+        small = pikepdf.Pdf.new()
+        for _ in pdf.pages:
+            small.add_blank_page()
+        small.Root.PieceInfo = small.copy_foreign(pdf.make_indirect(pdf.Root.PieceInfo))
+        small.save(t.path("klein.pdf"), compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+    raw = open(t.path("klein.pdf"), "rb").read()
+    attack(t, t.setup.vorlage, source, raw, 60, "plain")
+    attack(t, t.need(t.setup.asan, "the sanitized build"), source, raw, 15, "sanitized")

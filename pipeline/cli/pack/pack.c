@@ -51,7 +51,8 @@ static Str originals_of(const Edition_ *e)
 
 static bool is_original(const Stueck *p) { return p->info && p->info->is_signed && p->art == STUECK_ANLAGE; }
 
-static Str original_name(Session *s, Str of, const Stueck *p) { return session_name(s, of, str_z(s->a, str_printf(s->a, "_%.*s.original.pdf", STR_FMT(p->name)))); }
+/* That of a supplement does not take the place of the one the pack tells of. */
+static Str original_name(const Edition_ *e, Str of, const Stueck *p) { return session_name(e->s, of, end_of(e, str_z(e->s->a, str_printf(e->s->a, "_%.*s.original.pdf", STR_FMT(p->name))))); }
 
 static Dateien originals(Edition_ *e)
 {
@@ -59,7 +60,7 @@ static Dateien originals(Edition_ *e)
     const Mappenbericht *r = &e->report;
     Dateien f = { ARENA_NEW_N(s->a, Datei, (size_t)r->n + 1), 0 };
     for (int i = 0; i < r->n && !s->o->out; i++)
-        if (is_original(&r->stueck[i])) f.v[f.n++] = (Datei){ original_name(s, originals_of(e), &r->stueck[i]), r->stueck[i].bytes };
+        if (is_original(&r->stueck[i])) f.v[f.n++] = (Datei){ original_name(e, originals_of(e), &r->stueck[i]), r->stueck[i].bytes };
     return f;
 }
 
@@ -79,7 +80,7 @@ static EmlFile *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *wor
         if (*n == 1) buf_z(words, "\nDigitale Signaturen gelten nur im Original. Diese Anlagen liegen deshalb auch unverändert bei:\n");
         int at = 1;
         while (at < *n && !str_eq(f[at].bytes, p->bytes)) at++; /* one that stands in several places goes once */
-        if (at == *n) f[(*n)++] = (EmlFile){ original_name(s, (Str){ "", 0 }, p), p->bytes, "application/pdf" };
+        if (at == *n) f[(*n)++] = (EmlFile){ original_name(e, (Str){ "", 0 }, p), p->bytes, "application/pdf" };
         buf_printf(words, "- %.*s: %.*s\n", STR_FMT(p->zeile), STR_FMT(f[at].name));
     }
     return f;
@@ -94,11 +95,12 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
     if (!m->email.n) return true;
     Sitzungsausgabe any = { .s = z };
     Sitzungsflow sf = { .e = &any, .k = k, .g = s->akte->gremium, .stil = s->akte->stil };
-    Str title = flow_sitzungstitel(s->a, &sf), name = session_name(s, m->id, end_of(e, ".eml"));
+    Str title = flow_sitzungstitel(s->a, &sf), what = S("die Unterlagen"), name = session_name(s, m->id, end_of(e, ".eml"));
     Buf b = buf_new((size_t)4 << 30), signatures = { 0 };
     int n;
     EmlFile *files = enclosures(e, session_name(s, m->id, end_of(e, ".pdf")), pdf, &n, &signatures);
-    Str text = str_printf(s->a, "%.*s,\n\nanbei erhalten Sie die Unterlagen: %.*s.\n%.*s, %.*s\n%.*s\nMit freundlichen Grüßen\n%.*s\n", STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(title),
+    if (e->seit) title = str_printf(s->a, "%.*s \u2013 %.*s", STR_FMT(title), STR_FMT(nachtrag_wort(s->a, s->akte->stil, e->seit))), what = S("neue und geänderte Unterlagen");
+    Str text = str_printf(s->a, "%.*s,\n\nanbei erhalten Sie %.*s: %.*s.\n%.*s, %.*s\n%.*s\nMit freundlichen Grüßen\n%.*s\n", STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(what), STR_FMT(title),
                           STR_FMT(flow_sitzungszeit(s->a, &sf)), STR_FMT(z->ort), STR_FMT(buf_view(&signatures)), STR_FMT(k ? k->name : S("")));
     Eml eml = { .from_name = k ? k->name : S(""), .from = k ? k->email : S(""), .to_name = mitglied_name(s->a, m), .to = m->email, .subject = title, .text = text, .date = z->einladung.datum,
                 .file = files, .nfiles = n };
