@@ -53,7 +53,8 @@ typedef struct {
     int a3, larger, colour;          /* pages of A3; of another size larger than A4; in colour */
     int sheets, large_sheets;        /* of A4, and of what is larger, as this edition is printed */
     bool geheim;                     /* an attachment that is not public here: its pages bear the mark */
-    bool wie_top;                    /* a Vorlage whose words are its item's: lists need not say them again */
+    bool wie_top;                    /* a Vorlage whose words are its item's: lists need not say them again, */
+    Str marke;                       /* but in a supplement what has become of it */
     unsigned spoils;                 /* MergeSpoils */
     TiffPage *scan; int nscan;       /* STUECK_BILD from a TIFF */
     const Attach *info; Str bytes;   /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */

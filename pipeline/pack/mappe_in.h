@@ -75,6 +75,7 @@ PageSink ink_sink(Ink *k);
 Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, double large);
 
 Str stueck_name(Arena *a, const Stueck *s);   /* names.c */
+Str stueck_kurz(Arena *a, const Stil *st, const Stueck *s, const char *blank); /* a Vorlage by its number: "Vorlage 024/2024", "Vorlage 024/2024 (geändert)" */
 Str textdok_holds(Arena *a, Str bytes);       /* textdok.c: words for the clerk; empty: nothing, or no package */
 static inline bool stueck_is_file(const Stueck *s) { return s->art != STUECK_TRENNBLATT && s->art != STUECK_DECKBLATT; }
 const char *stueck_art(StueckArt a);          /* its word in the list */

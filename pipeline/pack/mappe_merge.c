@@ -96,7 +96,7 @@ static Str bookmark_words(Werk *w, const Stueck *s)
 {
     Str head = s->art == STUECK_TRENNBLATT ? s->top_nr : s->art == STUECK_VORLAGE ? s->nummer : s->anlage_nr.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr)) : (Str){ "", 0 };
     Str words = s->titel.n ? s->titel : s->zeile;
-    if (s->wie_top) return str_printf(w->a, "%.*s %.*s", STR_FMT(w->sf.stil->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
+    if (s->wie_top) return stueck_kurz(w->a, w->sf.stil, s, " ");
     return head.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(head), STR_FMT(words)) : words;
 }
 

@@ -206,7 +206,7 @@ static void words_of_entry(Werk *w, const Stueck *s, FlowEntry *e)
     else if (s->art == STUECK_VORLAGE) e->label = str_printf(w->a, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
     else if (s->anlage_nr.n) e->label = str_printf(w->a, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr));
     e->text = s->titel.n ? s->titel : s->zeile;
-    if (s->wie_top) e->text = e->label, e->label = (Str){ "", 0 };
+    if (s->wie_top) e->text = stueck_kurz(w->a, st, s, "\u00A0"), e->label = (Str){ "", 0 };
 }
 
 /* Items of the public and the other part of an agenda that has both stand under headings of their own. */

@@ -164,11 +164,11 @@ static void marks(Vergleich *v)
     for (int i = 0; i < w->r->n; i++) {
         Stueck *s = &w->r->stueck[i];
         if (v->wie[i] == GLEICH || s->art == STUECK_EINLADUNG) continue;
-        s->wie_top = false;
         Str mark = mark_of(v, i), of = { "", 0 };
         if (s->art == STUECK_TRENNBLATT && mark.n) m[n++] = (FlowMarke){ s->top, mark };
         if (s->nummer.n && s->art != STUECK_VORLAGE) of = str_printf(w->a, " %.*s %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE_ZU]), STR_FMT(s->nummer));
-        s->titel = with_mark(w, str_printf(w->a, "%.*s%.*s", STR_FMT(words(s)), STR_FMT(of)), mark);
+        if (s->wie_top) s->marke = mark;
+        else s->titel = with_mark(w, str_printf(w->a, "%.*s%.*s", STR_FMT(words(s)), STR_FMT(of)), mark);
     }
     w->sf.marke = m, w->sf.nmarken = n;
 }

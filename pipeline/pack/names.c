@@ -45,3 +45,8 @@ Str stueck_name(Arena *a, const Stueck *s)
     buf_drop(&b);
     return out;
 }
+
+Str stueck_kurz(Arena *a, const Stil *st, const Stueck *s, const char *blank)
+{
+    return str_printf(a, "%.*s%s%.*s%s%.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]), blank, STR_FMT(s->nummer), s->marke.n ? " " : "", STR_FMT(s->marke));
+}

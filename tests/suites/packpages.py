@@ -98,6 +98,10 @@ def test_contents_say_it_once(t):
     for x in alone:
         name = re.match(r"Vorlage \S+", x).group()
         t.ok(name in kids, f"so do the bookmarks: {name} in {kids}")
+    change(os.path.join(os.path.dirname(source), "010", "vorlage.xml"), "schadhaft", "brüchig")
+    r = pack(t, source, "--for", "public", "--since", path)
+    more = " ".join(" ".join(pages_of(path.replace(".pdf", ".nachtrag.pdf"))).split())
+    t.ok(r.returncode == 0 and re.search(r"Schulhof \(geändert\) (\. ?)+\d+ Vorlage 010/2025 \(geändert\) (\. ?)+", more), f"in a supplement too, and what has become of it: {more}")
 
 
 def test_an_opening_view_is_no_damage(t):

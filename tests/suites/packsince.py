@@ -90,7 +90,7 @@ def test_supplement_sees_each_change(t):
     old = old_list(t, source)
     r, path = supplement(t, source, old)
     t.ok(r.returncode == 0 and "[mappe-unveraendert]" in r.stderr.decode() and not os.path.exists(path), f"unchanged: {r.stderr.decode()}")
-    cases = (("010/vorlage.xml", "OFFENBAR", "OFFENBAR Wort", "010/2025", 1), ("sitzung.xml", "Großer Saal", "Kleiner Saal", "Kleiner Saal", 0),
+    cases = (("010/vorlage.xml", "OFFENBAR", "OFFENBAR Wort", "010/2025", 1), ("010/vorlage.xml", "schadhaft", "brüchig", "010/2025", 1), ("sitzung.xml", "Großer Saal", "Kleiner Saal", "Kleiner Saal", 0),
              ("sitzung.xml", "Verschiedenes", "Anfragen", "Anfragen (geändert)", 1), ("sitzung.xml", ">OFFENBAR Lageplan<", ">OFFENBAR Plan<", "OFFENBAR Plan (geändert)", 0))
     for name, a, b, shown, marks in cases:
         file = os.path.join(folder, name)
