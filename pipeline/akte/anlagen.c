@@ -119,9 +119,9 @@ static void unnamed(Listing *l, const Datei *folder)
     Pruefung *p = l->p;
     Str *name;
     size_t n = 0;
-    if (!file_list(p->a, str_z(p->a, folder->path), &name, &n)) return; /* not there, or not ours to read: then its files were told */
+    if (!file_list(p->a, path_on_disk(p->a, str_z(p->a, folder->path)), &name, &n)) return; /* not there, or not ours to read: then its files were told */
     for (size_t i = 0; i < n; i++) {
-        Datei key = {.path = str_printf(p->a, "%.*s%s%.*s", STR_FMT(folder->path), folder->path.n ? "/" : "", STR_FMT(name[i]))};
+        Datei key = {.path = str_printf(p->a, "%.*s%s%.*s", STR_FMT(folder->path), folder->path.n ? "/" : "", STR_FMT(utf8_nfc(p->a, name[i])))};
         if (is_litter(name[i]) || bsearch(&key, l->files.p, l->files.n, sizeof key, path_only)) continue;
         diag_most(p->d, D_ANLAGE_NICHT_GENANNT, folder->at, 1, &key.path);
     }

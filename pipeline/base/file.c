@@ -67,10 +67,16 @@ static bool read_open(Arena *a, int fd, size_t limit, Buf *b, Str *out, const ch
     return st.st_size ? read_sized(a, fd, (size_t)st.st_size, limit, b, out, why) : read_all(a, fd, limit, b, out, why);
 }
 
+static int open_named(Arena *a, const char *path, int flags)
+{
+    int fd = open(path, flags);
+    return fd < 0 && errno == ENOENT ? open(path_on_disk(a, path), flags) : fd;
+}
+
 bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **why)
 {
     bool in = !strcmp(path, "-");
-    int fd = in ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = in ? 0 : open_named(a, path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) return refuse(why, strerror(errno));
     struct stat st;
     Buf b = buf_new(limit + 1);
@@ -82,7 +88,7 @@ bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **
 
 bool file_head(Arena *a, const char *path, size_t n, Str *out, const char **why)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); /* a pipe without writer must not hold us */
+    int fd = open_named(a, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); /* a pipe without writer must not hold us */
     if (fd < 0) return refuse(why, strerror(errno));
     struct stat st;
     char *p = arena_alloc(a, n + 1);

@@ -5,6 +5,10 @@
 
 #include "base/str.h"
 
+/* The path by which a file can be opened: where there is none of that name, one whose name is the same but decomposed (as macOS keeps names, and
+ * archives and sticks from there bring them along); else the path itself. Reading below does so of itself. */
+const char *path_on_disk(Arena *a, const char *path);
+
 /* Reads a whole file (path "-": standard input) into the arena. Returns false and a reason
  * (strerror text, or "directory", "too large") in *why when it cannot or is larger than limit. */
 bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **why);

@@ -49,6 +49,8 @@ int utf8_put(char out[4], uint32_t c);
 /* Offset of the first malformed byte, or (size_t)-1 where all is well formed. */
 size_t utf8_bad(Str s);
 size_t utf8_count(Str s);
+/* In NFC: s itself where it is already. */
+Str utf8_nfc(Arena *a, Str s);
 
 typedef struct {
     char *p;

@@ -75,6 +75,8 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
 /* "Nachtrag", "2. Nachtrag": what the supplement to that pack is called. */
 Str nachtrag_wort(Arena *a, const Stil *st, const Altliste *seit);
 
+/* A piece of a file's name: letters and digits stay, umlauts are written out, anything else becomes one '-'; at most 60 bytes. */
+void name_plain(Buf *b, Str s);
 /* The files as a zip with fixed times. */
 bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out);
 

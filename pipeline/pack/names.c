@@ -3,8 +3,7 @@
 
 #define NAME_PIECE 60 /* bytes of a number or title in a file name: with all pieces and an extension below what file systems take (255) */
 
-/* Letters and digits stay, umlauts are written out, anything else becomes one '-'. */
-static void plain(Buf *b, Str s)
+void name_plain(Buf *b, Str s)
 {
     static const struct { uint32_t c; const char *as; } out[] = { { 0xE4, "ae" }, { 0xF6, "oe" }, { 0xFC, "ue" }, { 0xC4, "Ae" }, { 0xD6, "Oe" }, { 0xDC, "Ue" }, { 0xDF, "ss" } };
     bool gap = false;
@@ -30,7 +29,7 @@ static void item(Buf *b, const Top *t)
     while (from + digits < nr.n && nr.p[from + digits] >= '0' && nr.p[from + digits] <= '9') digits++;
     buf_z(b, t->status == STATUS_OEFFENTLICH ? "TOP-" : "TOP-N");
     if (digits == 1) buf_char(b, '0');
-    plain(b, str_sub(nr, from, nr.n));
+    name_plain(b, str_sub(nr, from, nr.n));
 }
 
 Str stueck_name(Arena *a, const Stueck *s)
@@ -38,9 +37,9 @@ Str stueck_name(Arena *a, const Stueck *s)
     Buf b = { 0 };
     if (s->top) item(&b, s->top);
     else buf_z(&b, s->art == STUECK_INHALT ? "00_Inhalt" : "00_Einladung");
-    if (s->nummer.n) { buf_char(&b, '_'); plain(&b, s->nummer); }
-    if (s->anlage_nr.n) { buf_z(&b, "_Anlage-"); plain(&b, s->anlage_nr); }
-    else if (s->art == STUECK_ANLAGE && !s->nummer.n) { buf_char(&b, '_'); plain(&b, s->titel); }
+    if (s->nummer.n) { buf_char(&b, '_'); name_plain(&b, s->nummer); }
+    if (s->anlage_nr.n) { buf_z(&b, "_Anlage-"); name_plain(&b, s->anlage_nr); }
+    else if (s->art == STUECK_ANLAGE && !s->nummer.n) { buf_char(&b, '_'); name_plain(&b, s->titel); }
     Str out = str_keep(a, buf_view(&b));
     buf_drop(&b);
     return out;

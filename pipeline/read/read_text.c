@@ -1,36 +1,9 @@
 /* Tokens and typed attribute values. Text becomes NFC here, once: everything behind reads only the normalised form. */
-#include <stdlib.h>
-#include <uninorm.h>
-
-#include "base/check.h"
 #include "read/read_in.h"
 
 static bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-/* True where no code point can take part in a composition or has a decomposition: below U+0300, and the dashes, quotes,
- * spaces and signs of ordinary typing. Nearly all text is, and then costs no normalisation. */
-static bool surely_nfc(Str s)
-{
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c = utf8_next(s, &at);
-        if (c >= 0x300 && !(c >= 0x2002 && c <= 0x2125) && !(c >= 0x2190 && c <= 0x21FF)) return false;
-    }
-    return true;
-}
-
-Str rd_nfc(Arena *a, Str s)
-{
-    if (surely_nfc(s)) return s;
-    size_t n = 0;
-    uint8_t *p = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.n, NULL, &n);
-    if (!p) { /* no memory: tell it in the program's way, which does not return */
-        mem_free(mem_alloc(SIZE_MAX / 2));
-        CHECK(false);
-    }
-    Str out = {arena_copy(a, p, n), n};
-    free(p);
-    return out;
-}
+Str rd_nfc(Arena *a, Str s) { return utf8_nfc(a, s); }
 
 static bool is_token(Str s)
 {

@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import time
+import unicodedata
 
 from packing import NAME, change, pack, session
 
@@ -120,3 +121,35 @@ def test_odd_targets(t):
         r = pack(t, source, *ALL)
         os.chmod(t.path("out"), 0o700)
         t.ok(r.returncode == 2 and everything(t.path("out")) == before, "a folder that may not be written to")
+
+
+def test_odd_names(t):
+    """Files whose names are kept decomposed; the same file ten times; a body with a name longer than a file's; nobody to make copies for."""
+    source = session(t)
+    folder = os.path.join(os.path.dirname(source), "010", "anlagen")
+    nfc, nfd = "Übersicht der Maße.pdf", unicodedata.normalize("NFD", "Übersicht der Maße.pdf")
+    vorlage = os.path.join(os.path.dirname(folder), "vorlage.xml")
+    original = open(vorlage, encoding="utf-8").read()
+    for written in (nfc, nfd):
+        for there in (nfc, nfd):
+            os.rename(os.path.join(folder, "plan.pdf"), os.path.join(folder, there))
+            change(vorlage, "anlagen/plan.pdf", "anlagen/" + written)
+            r = t.run("pack", source, "--for", "public", "-d", t.path("out"))
+            t.ok(r.returncode == 0 and b"anlage-" not in r.stderr, f"{written == nfc} {there == nfc}: {r.stderr.decode()[-300:]}")
+            os.rename(os.path.join(folder, there), os.path.join(folder, "plan.pdf"))
+            with open(vorlage, "w", encoding="utf-8") as f:
+                f.write(original)
+    change(source, '<top nr="3" status="oeffentlich" unterlage="keine"><betreff>Verschiedenes</betreff></top>', '<top nr="3" status="oeffentlich" unterlage="keine"><betreff>Verschiedenes</betreff>'
+           + "".join(f'<anlage nr="{i}" datei="010/anlagen/plan.pdf" status="oeffentlich">Plan {i}</anlage>' for i in range(10)) + "</top>")
+    r = pack(t, source, "--for", "public", "--folder")
+    t.ok(r.returncode == 0 and len([n for n in os.listdir(t.path("out", f"{NAME}.oeffentlich")) if n.startswith("TOP-03_Anlage")]) == 10, r.stderr.decode()[-300:])
+    sitzung = t.write("lang/sitzung.xml", """<?xml version="1.0" encoding="UTF-8"?>
+<sitzung xmlns="urn:x-vorlage:1" gremium-name="%s" zustand="geplant" status="oeffentlich" beginn="2026-01-14T18:00:00+01:00" ort="Rathaus">
+  <einladung datum="2026-01-05"><p>Einladung.</p></einladung>
+  <tagesordnung><top nr="1" status="oeffentlich" unterlage="keine"><betreff>Eins</betreff></top></tagesordnung>
+</sitzung>""" % ("Ausschuss für Überlänge/und:Striche " * 11).strip())
+    r = pack(t, sitzung, "--for", "public", "--folder", "-d", t.path("lang2"))
+    names = sorted(os.listdir(t.path("lang2"))) if r.returncode == 0 else []
+    t.ok(r.returncode == 0 and names and all(n.startswith("2026-01-14_Ausschuss-fuer-Ueberlaenge-und-Striche-") and len(n) < 120 for n in names), f"{names} {r.stderr.decode()[-300:]}")
+    r = pack(t, sitzung, "--for", "public,each", "-d", t.path("lang3"))
+    t.ok(r.returncode == 2 and b"[mappe-mitglied]" in r.stderr and not os.path.exists(t.path("lang3")), f"nobody to make copies for: {r.returncode} {r.stderr.decode()[-300:]}")

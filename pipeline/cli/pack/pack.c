@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 
+#include "base/file.h"
 #include "base/outset.h"
 #include "flow/sitzung.h"
 #include "mail/eml.h"
@@ -201,7 +202,7 @@ static bool text_document(void *ctx, const char *path, bool quiet, Str *pdf)
     Datei *known = s->made.v;
     for (int i = 0; i < s->made.n; i++)
         if (str_is(known[i].name, path)) { *pdf = known[i].bytes; return true; }
-    if (!soffice_to_pdf(s->a, quiet ? diags_new(s->a) : s->d, path, ATTACH_MAX_BYTES, pdf)) return false;
+    if (!soffice_to_pdf(s->a, quiet ? diags_new(s->a) : s->d, path_on_disk(s->a, path), ATTACH_MAX_BYTES, pdf)) return false;
     s->made.v = ARENA_MORE(s->a, Datei, known, (size_t)s->made.n, (size_t)s->made.n + 1);
     s->made.v[s->made.n++] = (Datei){ str_keep(s->a, str_of(path)), *pdf };
     return true;
@@ -270,6 +271,8 @@ static void all_members(Editions *all)
 {
     const Mitglieder *m = all->s->akte->mitglieder;
     int n = m ? m->n : 0;
+    Str each = S("each");
+    if (!n) { diag_strs(all->s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &each); return; }
     const Mitglied **list = ARENA_NEW_N(all->s->a, const Mitglied *, (size_t)n + 1);
     for (int i = 0; i < n; i++) list[i] = &m->alle[i];
     personal(all, list, n, true);

@@ -68,7 +68,8 @@ Str session_name(Session *s, Str who, const char *ext)
     Buf b = { 0 };
     date_iso(&b, z->beginn.day);
     buf_char(&b, '_');
-    safe(&b, z->gremium.n ? z->gremium : z->gremium_name);
+    if (z->gremium.n) safe(&b, z->gremium);
+    else name_plain(&b, z->gremium_name);
     if (who.n) { buf_char(&b, '.'); safe(&b, who); }
     buf_z(&b, ext);
     Str out = str_keep(s->a, buf_view(&b));
