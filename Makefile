@@ -125,7 +125,7 @@ ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitiz
 
 APT_BENCH := python3-venv
 bench: test-deps
-	@$(MAKE) --no-print-directory -j$(shell nproc) all
+	@$(MAKE) --no-print-directory -j$(shell nproc) all $(BUILD)/tests/drive/merge
 	@$(PYTHON) tests/bench/bench.py --build $(BUILD)
 
 # ---- installation --------------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
-from generate import content, flow_typst, repeat, session, write_fo, write_groff, write_typst, write_xml  # noqa: E402
+from generate import content, flow_typst, repeat, write_fo, write_groff, write_typst, write_xml  # noqa: E402
 from measure import Run  # noqa: E402
 import harness  # noqa: E402
+from sitting import Sitting  # noqa: E402
 import typography  # noqa: E402
 
 PEER = "typst==0.15.2"
@@ -38,13 +39,17 @@ def median(runs):
     return m
 
 
+PARTS = ("start", "long", "evenness", "samples", "memory", "rows", "batch", "session")
+
+
 class Bench:
-    def __init__(self, build, quick):
+    def __init__(self, build, quick, only):
         self.build, self.quick = build, quick
         self.vorlage = os.path.join(build, "vorlage")
         self.dir = os.path.join(build, "bench")
         self.goals = []
-        self.python, self.fonts = self.peer()
+        os.makedirs(self.dir, exist_ok=True)
+        self.python, self.fonts = self.peer() if only != "session" else (None, None)
 
     def peer(self):
         """The peer in its own environment, and a folder with the faces that we use, nothing more."""
@@ -207,30 +212,6 @@ class Bench:
         print()
 
 
-    def session(self):
-        """A session like the largest in real data, beside mere joining of its attachments by qpdf."""
-        folder, out = os.path.join(self.dir, "session"), os.path.join(self.dir, "session-out")
-        shutil.rmtree(folder, ignore_errors=True)
-        size = {"papers": 6, "attachments": 14, "pages": 150, "members": 4} if self.quick else {}
-        source = session.write(folder, self.vorlage, **size)
-        files = sorted(glob.glob(os.path.join(folder, "v*", "anlagen", "*.pdf")))
-        runs = [("the members' pack", [self.vorlage, "pack", "--quiet", source, "--for", "members", "-d", out]),
-                ("the same, compact", [self.vorlage, "pack", "--quiet", source, "--for", "members", "--compact", "-d", out]),
-                ("a copy for each member", [self.vorlage, "pack", "--quiet", source, "--for", "each", "-d", out]),
-                ("qpdf --pages, attachments only", [shutil.which("qpdf"), "--empty", "--pages", *files, "--", os.path.join(self.dir, "joined.pdf")])]
-        print(f"A session of {len(glob.glob(os.path.join(folder, 'v*')))} papers, {len(files)} attachments     wall s     CPU s      MB")
-        cpu = []
-        for name, command in runs:
-            shutil.rmtree(out, ignore_errors=True)
-            r = Run(command)
-            cpu.append(r.cpu)
-            made = glob.glob(os.path.join(out, "*.pdf"))
-            print(f"  {name:<36} {r.wall:8.2f} {r.cpu:9.2f} {r.mb:7.0f}" + (f"   {len(made)} files, {count(made[0])} pages, {os.path.getsize(made[0]) / 1e6:.1f} MB each" if made else ""))
-        shutil.rmtree(out, ignore_errors=True)
-        self.goal("a pack beside qpdf's joining, times its CPU", cpu[0] / cpu[3], 2)
-        print()
-
-
 def count(pdf):
     """Pages of a PDF, by qpdf."""
     return int(subprocess.run(["qpdf", "--show-npages", pdf], stdout=subprocess.PIPE).stdout or 0)
@@ -240,16 +221,12 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--build", default="build")
     p.add_argument("--quick", action="store_true", help="small numbers, to try the bench itself")
+    p.add_argument("--only", choices=PARTS, help="that part alone")
     a = p.parse_args()
-    b = Bench(os.path.abspath(a.build), a.quick)
-    b.start()
-    b.long()
-    b.evenness()
-    b.samples()
-    b.memory()
-    b.rows()
-    b.batch()
-    b.session()
+    b = Bench(os.path.abspath(a.build), a.quick, a.only)
+    for name in PARTS:
+        if a.only in (None, name):
+            Sitting(b).run() if name == "session" else getattr(b, name)()
     b.print_goals()
     print("CPU is user and system time of the whole process, wall the time a person waits. Both programs use the same faces, sizes, text,\n"
           "tables and pictures and write tagged PDF/A-2a and PDF/UA-1; Typst runs through its Python module, the only form in which the\n"

@@ -7,10 +7,12 @@
  *     bookmark LEVEL PAGE open|closed inner|- TITLE
  *     variant OUT TITLE | mark CONTENT (of 595.276 x 841.89) | field NAME VALUE
  *     linearize | compact | noclaim | force (parts that were refused are taken all the same)
+ *     times                                            says at the end what judging and merging cost, for the bench
  *   Titles and texts go to the end of the line. Pages count from 0. */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "base/file.h"
 #include "pack/merge.h"
@@ -49,7 +51,7 @@ static void inspect(int n, char **path)
     }
 }
 
-typedef struct { MergePlan p; MergePart *part; MergePage *page; MergeBookmark *mark; MergeVariant *variant; MergeField *field; char **out; bool force; } Drive;
+typedef struct { MergePlan p; MergePart *part; MergePage *page; MergeBookmark *mark; MergeVariant *variant; MergeField *field; char **out; bool force, times; } Drive;
 
 static Str rest(const char *s) { return str_keep(arena, str_trim(str_of(s))); }
 
@@ -129,6 +131,7 @@ static void one_line(Drive *d, char *line)
     else if (!strcmp(word, "compact")) d->p.compact = true;
     else if (!strcmp(word, "noclaim")) d->p.no_claim = true;
     else if (!strcmp(word, "force")) d->force = true;
+    else if (!strcmp(word, "times")) d->times = true;
     else exit(2);
 }
 
@@ -137,6 +140,18 @@ static bool sink(void *ctx, uint32_t variant, Str pdf)
     Drive *d = ctx;
     const char *why;
     return !strcmp(d->out[variant], "stop") ? false : file_write(d->out[variant], pdf, &why);
+}
+
+/* CPU seconds of this process and of the children that have ended. */
+static double used(void)
+{
+    double s = 0;
+    for (int i = 0; i < 2; i++) {
+        struct rusage u;
+        getrusage(i ? RUSAGE_CHILDREN : RUSAGE_SELF, &u);
+        s += (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) + (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+    }
+    return s;
 }
 
 static int plan(const char *path)
@@ -156,7 +171,9 @@ static int plan(const char *path)
     Str *in = ARENA_NEW_N(arena, Str, d.p.nparts + 1);
     Attach *info = ARENA_NEW_N(arena, Attach, d.p.nparts + 1);
     for (uint32_t i = 0; i < d.p.nparts; i++) in[i] = d.part[i].bytes;
+    double begin = used();
     attach_inspect(arena, in, d.p.nparts, info);
+    double judged = used();
     for (uint32_t i = 0; i < d.p.nparts; i++) {
         d.part[i].info = &info[i];
         if (!info[i].ok) { printf("part %u refused\n", i); print_findings(info[i].finding, info[i].nfindings); }
@@ -165,6 +182,7 @@ static int plan(const char *path)
     MergeReport r;
     static const char *const verdict[] = { "done", "bad part", "bad plan", "stopped", "world" };
     merge_run(arena, &d.p, sink, &d, &r);
+    if (d.times) printf("judging %.3f merging %.3f\n", judged - begin, used() - judged);
     printf("%s %.*s claims %u%c ua=%d shared %zu\n", verdict[r.verdict], STR_FMT(r.why), r.pdfa, r.level ? r.level : '-', r.ua, r.shared);
     for (uint32_t i = 0; i < d.p.nparts; i++) {
         if (r.part[i].bad || r.part[i].nfindings) printf("part %u%s\n", i, r.part[i].bad ? " bad" : "");
