@@ -168,6 +168,7 @@ static void unclaimed_fields(Merge *m, Source *s)
 
 void tree_settle(Merge *m, Source *s)
 {
+    settle(m, s, s->top); /* it may have content of its own */
     for (uint32_t i = s->from; i < s->to; i++) settle(m, s, i);
     sum_up(m, s);
     judge(m, s);

@@ -328,7 +328,8 @@ static void take(Walk *w, Waiting t)
     Val dict = object_get(w->x, t.obj);
     Kid *k = &w->m->kid[t.kid], now = { .kind = KID_LOST };
     if (dict.kind == VAL_DICT && !is_mark(dict) && !is_object(dict)) { element(w, t, dict); return; }
-    if (is_mark(dict)) now = mark_kid(w, dict, t.page);
+    if (dict.kind == VAL_INT && t.page) now = (Kid){ .kind = KID_MARK, .page = t.page - 1, .mcid = dict.n };
+    else if (is_mark(dict)) now = mark_kid(w, dict, t.page);
     else if (is_object(dict)) now = object_kid(w, dict, t.page);
     now.next = k->next;
     *k = now;

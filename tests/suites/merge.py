@@ -341,6 +341,32 @@ def test_forms_of_a_file(t):
         t.ok(len(lines) > 200 and lines == seen["plain"], f"{name}: {len(lines)} lines of structure, {[x for x in lines if x not in seen['plain']][:3]}")
 
 
+def test_content_in_odd_places(t):
+    """Content right below the Document, a mark and a number that are objects of their own, the same content said twice: each piece has one element."""
+    path = sample(t, "auenbach")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        top = pdf.Root.StructTreeRoot.K
+        top = top[0] if isinstance(top, pikepdf.Array) else top
+        leaves, waiting = [], [top]
+        while waiting:
+            e = waiting.pop()
+            for k in (e.K if isinstance(e.K, pikepdf.Array) else [e.K]) if "/K" in e else []:
+                if isinstance(k, int) and e.S == "/P":
+                    leaves.append((e, k))
+                elif isinstance(k, pikepdf.Dictionary) and "/S" in k:
+                    waiting.append(k)
+        single = [(e, k) for e, k in leaves if len(e.K) == 1 and "/Pg" in e][:3]
+        t.eq(len(single), 3, "paragraphs with one mark")
+        (a, i), (b, j), (c, k) = single
+        del a.K
+        b.K = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=b.Pg, MCID=j))
+        c.K = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(pikepdf.Object.parse(str(k).encode())), k]))
+        top.K.append(pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=a.Pg, MCID=i))
+        pdf.save(path)
+    _, out = merged(t, [path])
+    structure(t, out, "odd places")
+
+
 def test_stripped(t):
     _, out = merged(t, [attachment(t, "acts"), attachment(t, "form"), attachment(t, "external"), attachment(t, "xfa")][:3])
     canary(t, out, "CANARY", "GEHEIMFELD", "JavaScript", "/Launch", "EmbeddedFiles")

@@ -163,11 +163,45 @@ static void unknown_family(void **state)
     arena_drop(a);
 }
 
+typedef struct { char op[400]; size_t n; double most, least; } Steps;
+
+static void step(void *ctx, char op, const double *xy)
+{
+    Steps *s = ctx;
+    assert_true(s->n < sizeof s->op - 1);
+    s->op[s->n++] = op;
+    for (int i = 0; i < (op == 'c' ? 6 : op == 'h' ? 0 : 2); i++) {
+        if (xy[i] > s->most) s->most = xy[i];
+        if (xy[i] < s->least) s->least = xy[i];
+    }
+}
+
+/* "i" is two closed shapes, "o" two with curves, a blank none; all within the em. */
+static void outlines(void **state)
+{
+    Arena *a = arena_new();
+    FontSet *f = set_of(a, diags_new(a), S(""));
+    const struct { const char *z; size_t shapes; bool curved; } want[] = { { "i", 2, true }, { "o", 2, true }, { "l", 1, false }, { " ", 0, false } };
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        const Shaped *w = shape(f, (FontStyle){.family = 1}, str_of(want[i].z), S("de"), NO_PLACE);
+        Steps s = { .n = 0 };
+        font_outline(f, w->g[0].face, w->g[0].gid, &(OutlineSink){ &s, step });
+        size_t begun = 0, closed = 0;
+        for (size_t k = 0; k < s.n; k++) begun += s.op[k] == 'm', closed += s.op[k] == 'h';
+        assert_int_equal(begun, want[i].shapes);
+        assert_int_equal(closed, want[i].shapes);
+        assert_true((strchr(s.op, 'c') != NULL) == want[i].curved);
+        assert_true(s.least > -0.3 && s.most < 1.1);
+    }
+    fonts_drop(f);
+    arena_drop(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cids), cmocka_unit_test(subsets), cmocka_unit_test(widths), cmocka_unit_test(own_faces),
-        cmocka_unit_test(damaged_bytes), cmocka_unit_test(unknown_family),
+        cmocka_unit_test(damaged_bytes), cmocka_unit_test(unknown_family), cmocka_unit_test(outlines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
