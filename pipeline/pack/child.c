@@ -52,6 +52,15 @@ void child_send(Child *c, uint32_t kind, Str bytes)
     if (!write_all(c->fd, head, sizeof head) || !write_all(c->fd, bytes.p, bytes.n)) _exit(1); /* nobody listens any more */
 }
 
+bool child_apart(bool (*work)(void *ctx, Child *c), void *ctx, Child *c)
+{
+    int status = 1;
+    pid_t pid = fork();
+    if (pid == 0) _exit(work(ctx, c) ? 0 : 1);
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) { }
+    return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 static void more_time(unsigned seconds)
 {
     struct rusage u;

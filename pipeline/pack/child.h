@@ -18,6 +18,9 @@ ChildEnd child_run(ChildWork *work, void *ctx, size_t memory, unsigned seconds, 
 void child_send(Child *c, uint32_t kind, Str bytes);
 void child_progress(Child *c, uint32_t at);   /* also begins the time allowed anew */
 
+/* Work that leaves no trace in the child but what it sends: done in a copy of it. False: it did not end well, or said false. */
+bool child_apart(bool (*work)(void *ctx, Child *c), void *ctx, Child *c);
+
 /* ---- messages: numbers and texts one after the other ---- */
 typedef struct { Str s; bool bad; } Wire;     /* bad: read behind the end */
 void wire_put(Buf *b, uint32_t v);

@@ -1,7 +1,5 @@
 /* The order of a merge, in the child: copy all sources, lead links, walk structures, put parts in place, compose contents, share, write. */
-#include "pack/merge_in.h"
-
-#include "pack/merge_child.h"
+#include "pack/merge_file.h"
 
 #include <math.h>
 
@@ -143,41 +141,13 @@ static bool build(Merge *m, Child *c)
     return !error.n;
 }
 
-/* A finished file once more by libqpdf. To memory only: to a file, it does not notice a full disk. */
-static bool linearize(Merge *m, Str pdf, Child *c)
-{
-    Str why = { "", 0 };
-    int code;
-    Q q = q_open(m->a, pdf, &why, &code);
-    if (!q) { m->why = why; return false; }
-    bool ok = !(qpdf_init_write_memory(q) & QPDF_ERRORS);
-    if (ok) {
-        qpdf_set_deterministic_ID(q, QPDF_TRUE);
-        qpdf_set_newline_before_endstream(q, QPDF_TRUE); /* ISO 19005-2, 6.1.7.1 */
-        qpdf_set_suppress_original_object_IDs(q, QPDF_TRUE);
-        qpdf_set_stream_data_mode(q, qpdf_s_preserve);
-        qpdf_set_object_stream_mode(q, m->plan->compact ? qpdf_o_generate : qpdf_o_disable);
-        qpdf_set_linearization(q, QPDF_TRUE);
-        qpdf_force_pdf_version(q, "1.7");
-        ok = !(qpdf_write(q) & QPDF_ERRORS);
-    }
-    Str error = q_error(m->a, q), warning = q_warnings(m->a, q);
-    ok = ok && !error.n && !warning.n;
-    if (ok) child_send(c, MERGE_MSG_PDF, (Str){ (const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q) });
-    else m->why = error.n ? error : warning.n ? warning : S("not written");
-    q_close(&q);
-    return ok;
-}
-
 static bool write_one(Merge *m, Writer *w, const Variant *v, Child *c)
 {
-    Buf b = buf_new((size_t)8 << 30);
-    if (m->plan->linearize) buf_str(&b, writer_bytes(w));
+    Buf b = { 0 };
     variant_end(w, v, &b);
     bool ok = !buf_failed(&b);
-    if (!ok) m->why = S("too large");
-    else if (m->plan->linearize) ok = linearize(m, buf_view(&b), c);
-    else child_send(c, MERGE_MSG_OWN, buf_view(&b));
+    if (ok) child_send(c, MERGE_MSG_OWN, buf_view(&b));
+    else m->why = S("too large");
     buf_drop(&b);
     return ok;
 }
@@ -191,8 +161,9 @@ static bool write_variants(Merge *m, Claim claim, Child *c)
     Variant *own = ARENA_NEW_N(m->a, Variant, p->nvariants);
     for (uint32_t i = 0; ok && i < p->nvariants; i++) variant_begin(w, &p->variant[i], claim, &own[i]);
     q_close(&m->d);
-    if (ok && !p->linearize) child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
-    for (uint32_t i = 0; ok && i < p->nvariants; i++) {
+    if (ok && p->linearize) ok = linear_all(w, own, c);
+    else if (ok) child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
+    for (uint32_t i = 0; ok && !p->linearize && i < p->nvariants; i++) {
         child_progress(c, MERGE_ASSEMBLING);
         ok = write_one(m, w, &own[i], c);
     }

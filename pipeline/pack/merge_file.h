@@ -1,7 +1,8 @@
-/* Between merge_write.c, which writes what the variants have in common, and merge_variant.c, which writes what each has of its own. */
+/* Between merge_write.c, which writes what the variants have in common, merge_variant.c, which writes what each has of its own, and merge_linear.c. */
 #ifndef VORLAGE_PACK_MERGE_FILE_H
 #define VORLAGE_PACK_MERGE_FILE_H
 
+#include "pack/merge_child.h"
 #include "pack/merge_in.h"
 
 #include <libdeflate.h>
@@ -28,6 +29,9 @@ struct Writer {
     Buf texts;
     struct libdeflate_compressor *deflate;
 };
+
+/* merge_linear.c: each variant linearised and sent. */
+bool linear_all(Writer *w, const Variant *own, Child *c);
 
 void file_begin(Buf *b, int number);
 /* Behind an open dictionary: its end, the data, the object's end; the second deflates them where that is shorter. */

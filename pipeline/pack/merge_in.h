@@ -15,6 +15,7 @@
  *   merge_meta.c     metadata, intents, layers: the catalog
  *   merge_write.c    the file: what the variants have in common
  *   merge_variant.c  ... and what each has of its own
+ *   merge_linear.c   the same file linearised
  *   merge_build.c    the order of it all
  *   merge.c          plan checked, child, report */
 #ifndef VORLAGE_PACK_MERGE_IN_H
@@ -191,7 +192,7 @@ Writer *writer_new(Merge *m);
 bool writer_common(Writer *w);
 Str writer_bytes(const Writer *w);
 /* merge_variant.c: its own objects; then, when nothing is asked of the pack any more, all that stands behind what is common in its file. */
-typedef struct { Buf b; size_t at[FILE_FIRST]; } Variant;
+typedef struct { Buf b; size_t at[FILE_FIRST]; Str xmp, info, mark; } Variant;
 void variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to);
 void variant_end(Writer *w, const Variant *v, Buf *out);
 void writer_drop(Writer *w);

@@ -88,11 +88,14 @@ void variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to)
     begin(w, to, FILE_METADATA);
     buf_z(b, "<< /Type /Metadata /Subtype /XML"); /* not deflated: ISO 19005-2, 6.6.2.1 */
     file_data(b, xmp.p, xmp.n);
+    to->xmp = str_keep(w->m->a, buf_view(&xmp));
     buf_drop(&xmp);
     begin(w, to, FILE_INFO);
-    buf_str(b, metadata_info(w->m, v));
+    to->info = metadata_info(w->m, v);
+    buf_str(b, to->info);
     buf_z(b, "\nendobj\n");
     if (!w->m->mark) return;
+    to->mark = v->mark;
     begin(w, to, FILE_MARK);
     buf_z(b, "<< /Type /XObject /Subtype /Form /Resources << >> /BBox [0 0 ");
     buf_real(b, (double)w->m->plan->mark_width, 3);
