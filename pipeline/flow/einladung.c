@@ -380,6 +380,14 @@ static Stil *sheet_style(Arena *a, const Stil *from)
     return s;
 }
 
+/* The items that this one is part of, the outermost first: they have no sheet of their own. */
+static void above(Brief *f, BlockList *b, const Top *t)
+{
+    if (!t) return;
+    above(f, b, t->eltern);
+    para(f, b, ROLE_TEXT, str_printf(f->c.a, "%.*s\u00A0%.*s \u00B7 %.*s", STR_FMT(word(&f->c, WORT_TOP)), STR_FMT(top_nummer(f->c.a, f->s->stil, t)), STR_FMT(top_titel(t))), 0, t->at);
+}
+
 Flow *flow_trennblatt(Arena *a, Diags *d, const Sitzungsflow *s, const Top *t, Str number, Str title, FlowEntry *entries, int nentries)
 {
     Brief f = { .c = { .a = a, .d = d, .k = s->k, .s = sheet_style(a, s->stil) }, .s = s, .z = s->e->s };
@@ -392,6 +400,7 @@ Flow *flow_trennblatt(Arena *a, Diags *d, const Sitzungsflow *s, const Top *t, S
     FlowBlock *head = block_add(&f.c, &b, FB_LETTER, t->at); /* alone: the body's name, and the text begins where a letter's does */
     head->letter = ARENA_NEW(a, FlowLetter), head->kids = logo(&f);
     *head->letter = (FlowLetter){ .form = 'B', .sender = s->k ? s->k->name : none };
+    above(&f, &in, t->eltern);
     heading_add(&f.c, &in, 1, run_one(&f.c, number, 0, t->at), none, none, t->at);
     heading_add(&f.c, &in, 2, run_one(&f.c, title, 0, t->at), none, none, t->at);
     detail(&line, word(&f.c, t->status == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH));

@@ -24,7 +24,7 @@ Stil *flow_briefstil(Arena *a, const Stil *s);
 Flow *flow_einladung(Arena *a, Diags *d, const Sitzungsflow *s, const Mitglied *an);
 /* A sheet with a heading and lines below it (a note in the place of an attachment); entries: a contents list below (0: none). */
 Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str *lines, int nlines, FlowEntry *entries, int nentries);
-/* The sheet before the papers of an item: its number large, its title, whether it is public and who reports, and what follows. */
+/* The sheet before the papers of an item: what it is part of, its number large, its title, whether it is public and who reports, and what follows. */
 Flow *flow_trennblatt(Arena *a, Diags *d, const Sitzungsflow *s, const Top *t, Str number, Str title, FlowEntry *entries, int nentries);
 /* Pictures (a scan's pages) as a paper of their own. data: bytes, where they are at hand; width: points, 0: natural. */
 typedef struct { Str file, path, data; double width; } Blattbild;

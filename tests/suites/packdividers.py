@@ -1,10 +1,12 @@
 """What begins the papers of an item in a pack, as the style says: nothing, a sheet, or a line in the head of its first page."""
 import os
 import re
+import shutil
 import subprocess
 
 import pikepdf
 
+from harness import ROOT
 from packing import NAME, attachment, change, pack, pages_of, plain, planted, session, structure
 from suites.editions import everything_in_pdf, shown_text
 
@@ -92,6 +94,28 @@ def test_sheets(t):
     public = t.path("out", f"{NAME}.oeffentlich.pdf")
     shown = everything_in_pdf(public) + shown_text(public)
     t.eq([w for w in planted() if w.encode() in shown or w.encode("utf-16-be") in shown], [], "nothing that is not public")
+
+
+def test_sheet_of_an_item_below_another(t):
+    """Says what it is part of, which has no sheet; the logo of the style stands on it."""
+    source = session(t)
+    change(source, '<top nr="3" status="oeffentlich" unterlage="keine"><betreff>Verschiedenes</betreff></top>', """<top nr="3" status="oeffentlich" unterlage="keine"><betreff>Verschiedenes</betreff>
+      <top nr="3.1" status="oeffentlich"><betreff>OFFENBAR Unterpunkt</betreff><anlage nr="1" datei="top3/a.pdf" status="oeffentlich">OFFENBAR Zettel</anlage></top></top>""")
+    attachment(t, t.path("s", "top3", "a.pdf"), "OFFENBAR Zettel")
+    shutil.copy(os.path.join(ROOT, "tests", "editions", "bild.jpg"), t.path("wappen.jpg"))
+    style = t.write("stil.xml", '<stil xmlns="urn:x-vorlage:1" name="x"><logo datei="wappen.jpg" alt="Wappen von Obertal" breite="20"/><mappe trennung="blatt"/></stil>')
+    r = pack(t, source, "--for", "public,members", "--style", style)
+    t.eq(r.returncode, 0, r.stderr.decode())
+    paths = [t.path("out", f"{NAME}.{w}.pdf") for w in ("oeffentlich", "mitglieder")]
+    for path in paths:
+        pages = [plain(p) for p in pages_of(path)]
+        n, text = next((i, p) for i, p in enumerate(pages) if "OFFENBAR Unterpunkt" in p and "Unterlagen" in p)
+        t.ok(re.search(r"TOP Ö 3 · Verschiedenes TOP Ö 3\.1 OFFENBAR Unterpunkt öffentlich Unterlagen Anlage 1 OFFENBAR Zettel", text), text)
+        t.eq(sum("Unterlagen" in p and "TOP Ö 3 Mappe" in p for p in pages), 0, "none for the item above, which has no papers")
+        with pikepdf.open(path) as pdf:
+            t.ok(len(pdf.pages[n].images) == 1, "the logo")
+        structure(t, path)
+    t.verapdf(paths, "2a", "ua1")
 
 
 def test_sheet_of_many_papers(t):
