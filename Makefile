@@ -9,7 +9,7 @@ VERSION := 0.1.0
 
 PKGS     := libxml-2.0 harfbuzz harfbuzz-subset libpng libjpeg libdeflate zlib nettle
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lunibreak -lunistring -lm
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lunibreak -lunistring -l:libcsv.a -lm
 WARN    := -std=gnu11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wno-unused-parameter
 CPPFLAGS += -Ipipeline -I$(BUILD)/gen -DVORLAGE_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
 
@@ -91,7 +91,7 @@ unit: $(UNIT) $(DRIVE)
 
 # ---- packages ------------------------------------------------------------------------------------------
 APT_BUILD := build-essential pkg-config libhpdf-dev libxml2-dev libzip-dev libharfbuzz-dev libunibreak-dev libunistring-dev \
-             libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev liblcms2-dev nettle-dev libqpdf-dev libtiff-dev libjansson-dev libgmime-3.0-dev fonts-noto-core fonts-dejavu-core texlive-lang-german
+             libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev liblcms2-dev nettle-dev libqpdf-dev libtiff-dev libjansson-dev libgmime-3.0-dev libcsv-dev fonts-noto-core fonts-dejavu-core texlive-lang-german
 APT_TEST  := libcmocka-dev git clang libclang-rt-14-dev qpdf mupdf-tools poppler-utils libxml2-utils python3 python3-pikepdf python3-xmlschema python3-pil python3-uno \
              default-jdk-headless maven libreoffice-writer-nogui libreoffice-l10n-de wngerman hunspell-de-de nodejs mpack
 APT       := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)

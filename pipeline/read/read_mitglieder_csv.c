@@ -3,13 +3,16 @@
  * Separator ';', ',' or tab, whichever the first row has most of; fields in quotes may hold separators, line ends and doubled quotes;
  * UTF-8, UTF-16 or Windows-1252. Columns stand in any order; their names are the attributes of <mitglied> (case, umlauts and blanks do
  * not count, the usual words serve as well), of the address `zusatz`, `strasse`, `plz`, `ort`, `land`. Unknown columns are told and
- * passed over. No library: the ones there are give no places. */
+ * passed over. libcsv tells fields apart: it is given one byte at a time, so that the place of every field is known. */
+#include <csv.h>
+
 #include "read/parse_in.h"
 #include "read/read.h"
 #include "read/read_in.h"
 #include "read/spell.h"
 
 #define CSV_COLUMNS 64
+#define CSV_BLOCK 65536 /* bytes by which the library's field grows: its own 128 would be quadratic */
 
 #define SPALTEN(X) \
     X(ID, "id") X(ANREDE, "anrede") X(TITEL, "titel") X(VORNAME, "vorname") X(NAME, "name") X(BRIEFANREDE, "briefanrede") X(FUNKTION, "funktion") \
@@ -29,6 +32,10 @@ static const struct { const char *word; int column; } also[] = {
 typedef struct { Str text; Place at; } Feld;
 typedef struct {
     Rd r; Str s; size_t i; char separator; uint32_t src;
+    struct csv_parser parser;
+    size_t from;               /* where the field under way begins */
+    Feld *f; int n;            /* the row under way: its fields, those beyond the room counted only */
+    bool begun, ended;
     int column[CSV_COLUMNS], ncolumns; /* of each field: SP_..., -1: passed over */
     bool has[SP_N];
     Place head;
@@ -47,55 +54,64 @@ static char pick_separator(Str s)
     return signs[best];
 }
 
-static bool at_end(const Csv *c) { return c->i >= c->s.n || c->s.p[c->i] == c->separator || c->s.p[c->i] == '\n' || c->s.p[c->i] == '\r'; }
-
-/* A field in quotes, from behind the first; its end may be missing. */
-static Str quoted(Csv *c, size_t from)
+static void on_field(void *text, size_t n, void *ctx)
 {
-    Buf b = buf_new(0);
-    bool closed = false;
-    for (; c->i < c->s.n && !closed; c->i++) {
-        if (c->s.p[c->i] != '"') buf_char(&b, c->s.p[c->i]);
-        else if (c->i + 1 < c->s.n && c->s.p[c->i + 1] == '"') buf_char(&b, c->s.p[c->i++]);
-        else closed = true;
-    }
-    if (!closed) diag_most(c->r.d, D_CSV_ANFUEHRUNG, (Place){c->src, (uint32_t)from, 1}, 0, NULL);
-    while (!at_end(c)) buf_char(&b, c->s.p[c->i++]); /* what follows the quote belongs to it, as spreadsheets read it */
-    Str s = str_keep(c->r.a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    Csv *c = ctx;
+    if (c->n < CSV_COLUMNS) c->f[c->n] = (Feld){ rd_token(&c->r, str_keep(c->r.a, (Str){ text, n })), { c->src, (uint32_t)c->from, (uint32_t)(c->i - c->from) } };
+    c->n++;
+    c->from = c->i + 1;
 }
 
-static Feld field(Csv *c)
+static void on_row(int sign, void *ctx)
 {
-    size_t from = c->i;
-    Feld f;
-    if (c->i < c->s.n && c->s.p[c->i] == '"') {
-        c->i++;
-        f.text = quoted(c, from);
-    } else {
-        while (!at_end(c)) c->i++;
-        f.text = str_sub(c->s, from, c->i - from);
-    }
-    f.text = rd_token(&c->r, f.text);
-    f.at = (Place){c->src, (uint32_t)from, (uint32_t)(c->i - from)};
-    return f;
+    Csv *c = ctx;
+    (void)sign;
+    c->ended = true;
 }
 
-/* The next row; fields beyond the room are counted only. 0: the end. */
+/* Strict: else a sign behind a closing quote makes one field of the rest of the table. Never fails: it takes no memory yet. */
+static void parser_begin(Csv *c)
+{
+    (void)csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_blk_size(&c->parser, CSV_BLOCK);
+    csv_set_delim(&c->parser, (unsigned char)c->separator);
+}
+
+/* A quote where none may be: the field is told, what follows is read from the next line on. */
+static void misplaced(Csv *c)
+{
+    if (csv_error(&c->parser) != CSV_EPARSE) { mem_free(mem_alloc(SIZE_MAX / 2)); return; } /* no memory: told in the program's way, which does not return */
+    diag_most(c->r.d, D_CSV_ANFUEHRUNG_FALSCH, (Place){ c->src, (uint32_t)c->from, (uint32_t)(c->i - c->from + 1) }, 0, NULL);
+    while (c->i + 1 < c->s.n && c->s.p[c->i] != '\n') c->i++;
+    csv_free(&c->parser);
+    parser_begin(c);
+    c->begun = false;
+    c->n = 0;
+}
+
+static void end(Csv *c)
+{
+    if (csv_fini(&c->parser, on_field, on_row, c) && csv_error(&c->parser) == CSV_EPARSE) {
+        diag_most(c->r.d, D_CSV_ANFUEHRUNG, (Place){ c->src, (uint32_t)c->from, 1 }, 0, NULL);
+        c->n = 0;
+    }
+    csv_free(&c->parser);
+    c->i++;
+}
+
+/* The next row. 0: the end. */
 static int row(Csv *c, Feld *f)
 {
-    int n = 0;
-    if (c->i >= c->s.n) return 0;
-    for (;; c->i++) {
-        Feld one = field(c);
-        if (n < CSV_COLUMNS) f[n] = one;
-        n++;
-        if (c->i >= c->s.n || c->s.p[c->i] != c->separator) break;
+    c->f = f;
+    c->n = 0;
+    c->begun = c->ended = false;
+    for (; !c->ended && c->i < c->s.n; c->i++) {
+        char sign = c->s.p[c->i];
+        if (!c->begun && sign != '\n' && sign != '\r') c->begun = true, c->from = c->i;
+        if (csv_parse(&c->parser, &sign, 1, on_field, on_row, c) != 1) misplaced(c);
     }
-    if (c->i < c->s.n && c->s.p[c->i] == '\r') c->i++;
-    if (c->i < c->s.n && c->s.p[c->i] == '\n') c->i++;
-    return n;
+    if (!c->ended && c->i == c->s.n) end(c);
+    return c->n;
 }
 
 static bool is_blank(const Feld *f, int n)
@@ -143,8 +159,10 @@ static void unknown_column(Csv *c, const Feld *f)
 static bool columns(Csv *c)
 {
     static const int needed[] = {SP_ID, SP_NAME, SP_FUNKTION, SP_NICHTOEFFENTLICH, SP_ZUSTELLUNG};
-    Feld f[CSV_COLUMNS];
+    Feld f[CSV_COLUMNS] = {0};
+    size_t errors = diags_errors(c->r.d);
     int n = row(c, f);
+    if (diags_errors(c->r.d) > errors) return false;
     c->head = (Place){c->src, 0, (uint32_t)c->i};
     if (n > CSV_COLUMNS) n = CSV_COLUMNS;
     for (c->ncolumns = 0; c->ncolumns < n; c->ncolumns++) {
@@ -290,7 +308,8 @@ Mitglieder *read_mitglieder_csv(Arena *a, Diags *d, Str path, Str bytes)
         return NULL;
     }
     c.separator = pick_separator(c.s);
-    if (!columns(&c)) return NULL;
+    parser_begin(&c);
+    if (!columns(&c)) { csv_free(&c.parser); return NULL; }
     people(&c, l);
     rd_mitglieder_rules(&c.r, l, (Place){c.src, 0, 1});
     return diags_errors(d) == errors ? l : NULL;

@@ -40,7 +40,7 @@ ELSEWHERE.update(dict.fromkeys((
     "unterlage-nummer", "unterlage-doppelt", "unterlage-beratung", "unterlage-termin", "unterlage-ohne-termin", "unterlage-status",
     "unterlage-nichtoeffentlich", "top-betreff-fehlt", "unterlage-top", "unterlage-ergebnis", "unterlage-ersetzt", "vorberatung-offen", "vorberatung-spaeter",
     "entscheidung-frueher", "anlage-nicht-genannt", "anlage-bild-alt", "mitglied-doppelt-liste", "csv-spalte-fehlt", "csv-spalte", "csv-spalte-name", "csv-spalte-doppelt", "csv-zeile",
-    "csv-anfuehrung", "csv-wert", "csv-leer", "csv-kennung"), "suites/sessions"))
+    "csv-anfuehrung", "csv-anfuehrung-falsch", "csv-wert", "csv-leer", "csv-kennung"), "suites/sessions"))
 
 
 def command(path):

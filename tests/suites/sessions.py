@@ -156,12 +156,13 @@ def test_faults_of_tables(t):
     faulty = TABLE.replace("Großdruck", "Grosdruck").replace("Fraktion", "Bemerkung", 1).replace("m1;Frau;Dr.;Erika;Vorsteher;Vorsitz", "1m;Dame;;;;Chef").replace("m3;;;Luc;Übersee;beratend;;nein;E-Mail", "m2;;;L;Ü;;;;Brief")
     t.write("liste.csv", faulty .replace("luc@", "luc") + 'm5;;;;;;x\nm4;"offen\n')
     t.write("spalten.csv", "id,Name,NAME\na,b,c\n")
+    t.write("zeichen.csv", TABLE.replace("Erika", '"Erika" B.').replace("Übersee", 'Über "See"') + "\n")
     for lang in ("de", "en"):
-        for name in ("liste", "spalten"):
+        for name in ("liste", "spalten", "zeichen"):
             r = t.run("check", name + ".csv", "--lang", lang)
             t.golden(f"sessions/csv-{name}.{lang}.txt", r.stderr.decode(), f"{name} {lang}")
             t.eq(r.returncode, 1, f"{name}: faulty")
-    for name, data in (("leer", b""), ("nichts", b"\n\n"), ("nul", b"id;name\0;funktion\n"), ("quote", b'"' * 100001), ("breit", b";" * 200000), ("viele", b"id;name;funktion;nichtoeffentlich;zustellung\n" + b'1;"' * 60000)):
+    for name, data in (("leer", b""), ("nichts", b"\n\n"), ("nul", b"id;name\0;funktion\n"), ("quote", b'"' * 100001), ("kopf", b'id;na"me";funktion\na;b;c\n'), ("lang", b'id;name;funktion;nichtoeffentlich;zustellung\n"' + b"x" * 30_000_000), ("breit", b";" * 200000), ("viele", b"id;name;funktion;nichtoeffentlich;zustellung\n" + b'1;"' * 60000)):
         t.write(name + ".csv", data)
         r = t.run("check", name + ".csv", timeout=20)
         t.eq(r.returncode, 1, f"{name}: {r.stderr.decode()[-300:]}")
