@@ -230,7 +230,7 @@ def main():
     b.print_goals()
     print("CPU is user and system time of the whole process, wall the time a person waits. Both programs use the same faces, sizes, text,\n"
           "tables and pictures and write tagged PDF/A-2a and PDF/UA-1; Typst runs through its Python module, the only form in which the\n"
-          "package index has it, and uses all cores where it can. Medians of runs in turns; figures of other days do not compare.")
+          "package index has it, and uses all cores where it can. Medians of runs in turns, of packs the least of three; figures of other days do not compare.")
 
 
 if __name__ == "__main__":
