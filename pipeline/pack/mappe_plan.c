@@ -47,14 +47,17 @@ typedef enum { IS_PDF, IS_PICTURE, IS_SCAN, IS_TEXT, IS_OTHER } FileKind;
 static bool is_text(Str file)
 {
     static const char *const end[] = { ".odt", ".docx", ".doc", ".rtf" };
-    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-        if (str_ends(file, str_of(end[i]))) return true;
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++) {
+        size_t n = strlen(end[i]);
+        if (file.n > n && !str_casecmp(str_sub(file, file.n - n, file.n), str_of(end[i]))) return true;
+    }
     return false;
 }
 
 static FileKind kind_of(Str file, Str bytes)
 {
     if (tiff_is(bytes)) return IS_SCAN;
+    if (str_starts(bytes, S("%PDF-"))) return IS_PDF; /* whatever its name */
     if (is_text(file)) return IS_TEXT;
     Str head = str_sub(bytes, 0, bytes.n < 1024 ? bytes.n : 1024);
     if (str_find(head, S("%PDF-")) != (size_t)-1) return IS_PDF;

@@ -1,6 +1,7 @@
 """Pages of a pack: numbers that hold, lists, paper counts; scans and text documents in their place."""
 import os
 import re
+import shutil
 
 import pikepdf
 
@@ -114,6 +115,22 @@ def test_an_opening_view_is_no_damage(t):
         pdf.save(plan)
     r = t.run("pack", source, "--for", "public", "--report", "-d", t.path("out"))
     t.ok(r.returncode == 0 and "[anlage-repariert]" not in r.stderr.decode() and "PDF/A-2a, PDF/UA-1" in r.stdout.decode(), r.stderr.decode()[-400:])
+
+
+def test_kinds_by_name_and_bytes(t):
+    """A text document with a name in capitals is one; a PDF is a PDF, whatever its name."""
+    source = session(t)
+    folder = os.path.join(os.path.dirname(source), "010")
+    shutil.copy(os.path.join(folder, "anlagen", "plan.pdf"), os.path.join(folder, "anlagen", "plan.ODT"))
+    os.remove(os.path.join(folder, "anlagen", "plan.pdf"))
+    change(os.path.join(folder, "vorlage.xml"), "anlagen/plan.pdf", "anlagen/plan.ODT")
+    none = {"VORLAGE_SOFFICE": "/nonexistent/soffice"}
+    r = t.run("pack", source, "--for", "public", "-d", t.path("out"), env=none)
+    t.ok(r.returncode == 0 and b"soffice" not in r.stderr, r.stderr.decode()[-300:])
+    with open(os.path.join(folder, "anlagen", "plan.ODT"), "wb") as f:
+        f.write(b"PK\3\4 no PDF")
+    r = t.run("pack", source, "--for", "public", "-d", t.path("out"), env=none)
+    t.ok(r.returncode == 2 and b"soffice" in r.stderr, r.stderr.decode()[-300:])
 
 
 def test_scans_and_text_documents(t):
