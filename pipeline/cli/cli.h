@@ -38,6 +38,8 @@ typedef struct {
 /* Reads argv; prints usage faults to stderr itself. Returns EXIT_GOOD or EXIT_WORLD. */
 int options_read(int argc, char **argv, Options *o);
 MsgLang lang_from_environment(void);
+/* The next name of --for; false: there is none left. */
+bool who_next(Str *rest, Str *one);
 
 /* "vorlage help", "vorlage help pdf": to stdout. Returns the exit status. */
 int help_print(MsgLang lang, const char *topic);

@@ -169,6 +169,47 @@ static int read_option(int argc, char **argv, int *i, Options *o)
     return EXIT_GOOD;
 }
 
+static bool is_edition(Str who)
+{
+    static const char *const name[] = { "public", "oeffentlich", "members", "mitglieder", "chair", "vorsitz" };
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (str_is(who, name[i])) return true;
+    return false;
+}
+
+bool who_next(Str *rest, Str *one)
+{
+    *one = (Str){ "", 0 };
+    while (rest->n && !one->n) {
+        size_t comma = str_find(*rest, S(",")), n = comma == (size_t)-1 ? rest->n : comma;
+        *one = str_trim(str_sub(*rest, 0, n));
+        *rest = n < rest->n ? str_sub(*rest, n + 1, rest->n) : (Str){ "", 0 };
+    }
+    return one->n > 0;
+}
+
+/* Files that --for asks for: of editions, of members (two or more for "each"). */
+static void count_files(Str who, int *editions, int *copies)
+{
+    *editions = *copies = 0;
+    for (Str one; who_next(&who, &one);) {
+        if (is_edition(one)) ++*editions;
+        else *copies += 1 + str_is(one, "each");
+    }
+}
+
+/* One file cannot be several: a later edition must not take the place of the public one. */
+static int check_pack(const Options *o)
+{
+    MsgLang l = o->lang;
+    if (!o->who) return usage_fault(l, "--for public|members|chair|each|MITGLIED fehlt: für wen die Mappe ist", "--for public|members|chair|each|MEMBER is missing: whom the pack is for", NULL);
+    int editions, copies;
+    count_files(str_of(o->who), &editions, &copies);
+    if (o->out && editions + copies > 1) return usage_fault(l, "-o gilt für eine Ausgabe; für mehrere -d ORDNER angeben", "-o is for one edition; give -d DIR for several", NULL);
+    if (o->mail && !copies) return usage_fault(l, "--eml schreibt zu persönlichen Exemplaren: --for each oder MITGLIED fehlt", "--eml goes with personal copies: --for each or MEMBER is missing", NULL);
+    return EXIT_GOOD;
+}
+
 static int check_combination(const Options *o)
 {
     MsgLang l = o->lang;
@@ -187,8 +228,7 @@ static int check_combination(const Options *o)
     if (session && o->nwords != 1) return usage_fault(l, "pack und letter nehmen genau eine Sitzung", "pack and letter take one session", NULL);
     if ((o->folder || o->zip || o->mail) && (o->cmd != CMD_PACK || o->out)) return usage_fault(l, "--folder, --zip und --eml gehören zu pack, mit -d", "--folder, --zip and --eml belong to pack, with -d", NULL);
     if (o->since && (o->cmd != CMD_PACK || o->folder || o->zip)) return usage_fault(l, "--since gehört zu pack, ohne --folder und --zip", "--since belongs to pack, without --folder and --zip", NULL);
-    if (o->cmd == CMD_PACK && !o->who) return usage_fault(l, "--for public|members|chair|each|MITGLIED fehlt: für wen die Mappe ist", "--for public|members|chair|each|MEMBER is missing: whom the pack is for", NULL);
-    return EXIT_GOOD;
+    return o->cmd == CMD_PACK ? check_pack(o) : EXIT_GOOD;
 }
 
 int options_read(int argc, char **argv, Options *o)

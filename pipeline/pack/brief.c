@@ -4,17 +4,17 @@
 #define A4_W 595.276
 #define A4_H 841.89
 
-typedef struct { Arena *a; Diags *d; const Sitzungsakte *akte; Stil *stil; FontSet *fonts; Pdf *pdf; Typeset set; NodeId doc; bool duplex; } Druck;
+typedef struct { Arena *a; Diags *d; const Sitzungsakte *akte; Stil *stil, *gross /* for members who get large print */; FontSet *fonts; Pdf *pdf; Typeset set; NodeId doc; bool duplex; } Druck;
 
-static Sitzungsflow flow_for(const Druck *k, const Sitzungsausgabe *e)
+static Sitzungsflow flow_for(const Druck *k, const Sitzungsausgabe *e, const Mitglied *m)
 {
-    return (Sitzungsflow){ .e = e, .k = k->akte->koerperschaft, .g = k->akte->gremium, .stil = k->stil, .path = str_z(k->a, k->akte->pfad) };
+    return (Sitzungsflow){ .e = e, .k = k->akte->koerperschaft, .g = k->akte->gremium, .stil = m && m->grossdruck ? k->gross : k->stil, .path = str_z(k->a, k->akte->pfad) };
 }
 
 static bool one(Druck *k, const Sitzungsausgabe *e, const Mitglied *m)
 {
     static const Images none;
-    Sitzungsflow sf = flow_for(k, e);
+    Sitzungsflow sf = flow_for(k, e, m);
     Flow *f = flow_einladung(k->a, k->d, &sf, m);
     Images *im = ARENA_NEW(k->a, Images);
     if (!images_load(k->a, k->d, f, im)) return false;
@@ -35,7 +35,7 @@ static bool one(Druck *k, const Sitzungsausgabe *e, const Mitglied *m)
 bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n, bool duplex, double large, Buf *out)
 {
     Looks looks = { .a = a, .d = d };
-    Druck k = { .a = a, .d = d, .akte = akte, .duplex = duplex, .stil = mappe_stil(a, akte, duplex, large) };
+    Druck k = { .a = a, .d = d, .akte = akte, .duplex = duplex, .stil = mappe_stil(a, akte, duplex, large), .gross = mappe_stil(a, akte, duplex, GRAD_GROSSDRUCK) };
     bool ok = (k.fonts = looks_fonts(&looks, k.stil)) != NULL;
     for (int i = 0; ok && i < n; i++) ok = one(&k, for_each[i], an ? an[i] : NULL) || diags_errors(d); /* all faults at once */
     ok = ok && diags_errors(d) == 0 && k.pdf && pdf_finish(k.pdf, &k.set.tree, out);

@@ -192,7 +192,7 @@ bool liste_passt(Diags *d, const Altliste *l, const Sitzungsakte *akte, Edition 
     datetime_iso(&b, akte->sitzung->beginn);
     bool day = str_eq(str_sub(buf_view(&b), 0, 10), str_sub(l->beginn, 0, l->beginn.n < 10 ? l->beginn.n : 10));
     buf_drop(&b);
-    bool session = day && str_eq(l->gremium, akte->gremium ? akte->gremium->name : akte->sitzung->gremium_name), same = l->oeffentlich == (edition == EDITION_PUBLIC) && l->grad == (int)large;
+    bool session = day && str_eq(l->gremium, akte->gremium ? akte->gremium->name : akte->sitzung->gremium_name), same = l->oeffentlich == (edition == EDITION_PUBLIC) && (large == LISTE_JEDER_GRAD || l->grad == (int)large);
     if (!session) diag(d, D_MAPPE_LISTE_SITZUNG, NO_PLACE, l->pfad, (const char *)NULL);
     else if (!same) diag(d, D_MAPPE_LISTE_AUSGABE, NO_PLACE, l->pfad, (const char *)NULL);
     return session && same;

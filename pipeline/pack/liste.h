@@ -31,7 +31,9 @@ typedef struct {
 
 /* path: the pack as PDF, the list, a folder or a zip that holds the list. NULL: a fault was told. */
 Altliste *liste_read(Arena *a, Diags *d, const char *path);
-/* Is it of this session and this edition (large: the letter's size in large print, points)? False: told. */
+/* Is it of this session and this edition (large: the letter's size in large print, points)? False: told. A personal copy goes on from the pack that its
+ * member has, in whatever print. */
+#define LISTE_JEDER_GRAD -1.0
 bool liste_passt(Diags *d, const Altliste *l, const Sitzungsakte *akte, Edition edition, double large);
 
 #endif

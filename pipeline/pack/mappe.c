@@ -18,6 +18,9 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
     w.e = sitzung_ausgabe(a, d, m->akte->sitzung, m->edition, m->akte->stil);
     if (!w.e) return false;
     w.sf = (Sitzungsflow){ .e = w.e, .k = m->akte->koerperschaft, .g = m->akte->gremium, .stil = mappe_stil(a, m->akte, m->duplex, m->large), .path = str_z(a, m->akte->pfad) };
+    w.papier = *m->akte->stil;
+    w.papier.spiegeln = m->duplex;
+    if (m->gross) stil_grossdruck(&w.papier, GRAD_GROSSDRUCK);
     Buf own = buf_new((size_t)2 << 30);
     bool ok = werk_plan(&w);
     if (ok && !out->n) return true; /* nothing has changed */

@@ -30,6 +30,7 @@ typedef struct {
     int npersonen;
     bool duplex, linearize, compact;
     double large;                    /* invitation and contents list in large print of that size, points; 0: as the style has it */
+    bool gross;                      /* the Vorlagen in large print as well */
     bool skip_bad;                   /* a bad attachment becomes a page that says so */
     /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False with a diagnostic, unless quiet. */
     bool (*wandeln)(void *ctx, const char *path, bool quiet, Str *pdf); void *wandeln_ctx;

@@ -20,6 +20,7 @@ typedef struct {
     Arena *a; Diags *d; const Mappe *m;
     const Sitzungsausgabe *e;
     Sitzungsflow sf;
+    Stil papier;                     /* of Vorlagen */
     Looks looks;
     Mappenbericht *r;
     int room;                        /* of r->stueck */

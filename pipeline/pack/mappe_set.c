@@ -122,14 +122,6 @@ static void begin_part(Werk *w, int i, int *next)
 
 /* ---- flows ---- */
 
-static Stil *for_pack(Werk *w, const Stil *from)
-{
-    Stil *s = ARENA_NEW(w->a, Stil);
-    *s = *from;
-    s->spiegeln = w->m->duplex;
-    return s;
-}
-
 static Flow *picture_flow(Werk *w, int i)
 {
     const Stueck *s = &w->r->stueck[i];
@@ -155,7 +147,7 @@ Flow *werk_flow(Werk *w, int i)
     Str line[2] = { S("Diese Anlage ist in der Mappe nicht enthalten: Ihre Datei ließ sich nicht einfügen."), s->titel };
     switch (s->art) {
     case STUECK_EINLADUNG: return w->letter;
-    case STUECK_VORLAGE: return flow_compose(w->a, w->d, w->vorlage[i], w->sf.k, for_pack(w, w->m->akte->stil), str_z(w->a, w->path[i]));
+    case STUECK_VORLAGE: return flow_compose(w->a, w->d, w->vorlage[i], w->sf.k, &w->papier, str_z(w->a, w->path[i]));
     case STUECK_BILD: return marked(w, s, picture_flow(w, i));
     case STUECK_ERSATZ: return marked(w, s, flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0));
     default: return NULL;

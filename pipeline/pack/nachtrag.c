@@ -237,7 +237,7 @@ Str nachtrag_wort(Arena *a, const Stil *st, const Altliste *seit)
 
 bool werk_supplement(Werk *w)
 {
-    if (!liste_passt(w->d, w->m->seit, w->m->akte, w->m->edition, w->m->large)) return false;
+    if (!liste_passt(w->d, w->m->seit, w->m->akte, w->m->edition, w->m->npersonen ? LISTE_JEDER_GRAD : w->m->large)) return false;
     size_t n = (size_t)w->r->n + 1;
     Altliste o = *w->m->seit;
     o.top = ARENA_NEW_N(w->a, AltTop, (size_t)o.ntops + 1), o.teil = ARENA_NEW_N(w->a, AltTeil, (size_t)o.nteile + 1);

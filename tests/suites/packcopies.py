@@ -10,7 +10,7 @@ import pikepdf
 from PIL import Image, ImageChops
 
 import pdfwalk
-from packing import NAME, pack, pages_of, session
+from packing import NAME, change, pack, pages_of, session
 
 
 def test_personal_copies(t):
@@ -58,3 +58,56 @@ def test_copies_are_one_file_with_other_ends(t):
             for other, name in names.items():
                 t.ok(other == n or name not in meta[n], f"{n}: nothing of {other}")
         t.eq([f for f in parts.values() if subprocess.run(["qpdf", "--check", f], stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode], [], "sound")
+
+
+def size_of_word(path, word):
+    """The greatest height of that word in the file, in points."""
+    out = subprocess.run(["pdftotext", "-bbox", path, "-"], stdout=subprocess.PIPE).stdout.decode()
+    heights = [float(y1) - float(y0) for y0, y1, w in re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>', out) if w == word]
+    return max(heights)
+
+
+def test_members_with_large_print(t):
+    """Who has grossdruck="ja" gets letter, contents and papers in large print, together with the others and as if alone; the supplement goes on from the pack they have."""
+    source = session(t)
+    change(source.replace("sitzung.xml", "mitglieder.xml"), 'id="lind"', 'id="lind" grossdruck="ja"')
+    r = pack(t, source, "--for", "members,each,lind,kern", "--report")
+    t.eq(r.returncode, 0, r.stderr.decode())
+    report = r.stdout.decode()
+    t.eq(len(re.findall(r"(?m)^\S+\.pdf$", report)), 4, f"the common pack, and three kinds of copies, each made once: {report}")
+    kern, lind = (t.path("out", f"{NAME}.{who}.pdf") for who in ("kern", "lind"))
+    for word in ("Damen", "schadhaft.", "Inhalt"):
+        t.ok(size_of_word(lind, word) > 1.2 * size_of_word(kern, word), f"{word}: larger")
+    t.ok(len(pages_of(lind)) > len(pages_of(kern)), "and more pages")
+    t.verapdf([lind], "2a", "ua1")
+    t.eq(t.run("pack", "--quiet", source, "--for", "lind", "-d", t.path("allein")).returncode, 0, "alone")
+    t.ok(open(lind, "rb").read() == open(t.path("allein", f"{NAME}.lind.pdf"), "rb").read(), "the same bytes")
+    for args, name in ((["--for", "lind"], "ein"), ([], "alle")):
+        t.eq(t.run("letter", "--quiet", source, *args, "-o", t.path(f"{name}.pdf")).returncode, 0, "letters")
+    alone, among = pages_of(t.path("ein.pdf")), pages_of(t.path("alle.pdf"))
+    t.ok(size_of_word(t.path("ein.pdf"), "Tagesordnung") > 1.2 * size_of_word(kern, "Tagesordnung"), "his letter is in large print")
+    t.ok(any("Luis Lind" in p for p in among) and all(p in among for p in alone), "among the others' letters as well")
+    change(source, "Großer Saal", "Kleiner Saal")
+    os.remove(lind)
+    r = t.run("pack", "--quiet", source, "--for", "kern,lind", "--since", t.path("out"), "-d", t.path("out"))
+    t.eq(r.returncode, 0, r.stderr.decode())
+    after = pages_of(t.path("out", f"{NAME}.lind.nachtrag.pdf"))[0]
+    t.ok(re.search(rf"Mappe S\.\s{len(pages_of(t.path('out', f'{NAME}.mitglieder.pdf'))) + 1}\b", after), f"goes on from the pack he has: {after[-80:]}")
+
+
+def test_one_file_is_one_edition(t):
+    """-o with several editions would leave the last of them under the name of the first: refused. Messages without anybody to send them to as well."""
+    source = session(t)
+    for who in ("public,members", "each", "lind,kern", "oeffentlich, moos"):
+        r = t.run("pack", source, "--for", who, "-o", t.path("x.pdf"))
+        t.ok(r.returncode == 2 and b"-d" in r.stderr and not os.path.exists(t.path("x.pdf")), f"{who}: {r.stderr.decode()}")
+    r = t.run("pack", source, "--for", "public,chair", "--eml", "-d", t.path("out"))
+    t.ok(r.returncode == 2 and b"--eml" in r.stderr and not os.path.exists(t.path("out")), r.stderr.decode())
+    r = t.run("pack", "--quiet", source, "--for", "public,", "-o", t.path("x.pdf"))
+    t.ok(r.returncode == 0 and os.path.exists(t.path("x.pdf")), r.stderr.decode())
+    r = t.run("letter", source, "--for", "lind, linde,kerl", "-o", t.path("l.pdf"))
+    told = r.stderr.decode()
+    t.ok(r.returncode == 2 and told.count("[mappe-mitglied]") == 2 and "linde" in told and "kerl" in told and not os.path.exists(t.path("l.pdf")), told)
+    t.eq(t.run("letter", "--quiet", source, "--for", "moos,lind", "-o", t.path("l.pdf")).returncode, 0, "letters to two")
+    text = "".join(pages_of(t.path("l.pdf")))
+    t.ok("Luis Lind" in text and "Mia Moos" in text and "Gartenweg" not in text, "to those two")

@@ -15,6 +15,22 @@ static int by_delivery(const void *x, const void *y)
     return d ? d : a->order - b->order;
 }
 
+static bool is_named(Str who, Str id)
+{
+    for (Str one; who_next(&who, &one);)
+        if (str_eq(one, id)) return true;
+    return false;
+}
+
+/* Members that are asked for by their ids; each that is not in the list is told. */
+static bool all_known(Session *s, Str who)
+{
+    bool ok = true;
+    for (Str one; who_next(&who, &one);)
+        if (!mitglied_find(s->akte->mitglieder, one)) diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &one), ok = false;
+    return ok;
+}
+
 static const Mitglied **addressees(Session *s, Str who, int *n)
 {
     const Mitglieder *m = s->akte->mitglieder;
@@ -23,7 +39,7 @@ static const Mitglied **addressees(Session *s, Str who, int *n)
     bool all = str_is(who, "each") || is_any(who, "members", "mitglieder"), chair = is_any(who, "chair", "vorsitz");
     for (int i = 0; m && i < m->n; i++) {
         const Mitglied *x = &m->alle[i];
-        if (all ? x->papier : chair ? is_chair(x) : str_eq(x->id, who)) list[(*n)++] = (Addressee){ x, i };
+        if (all ? x->papier : chair ? is_chair(x) : is_named(who, x->id)) list[(*n)++] = (Addressee){ x, i };
     }
     qsort(list, (size_t)*n, sizeof *list, by_delivery);
     const Mitglied **out = ARENA_NEW_N(s->a, const Mitglied *, (size_t)*n + 1);
@@ -93,6 +109,7 @@ static bool letters(Session *s)
         const Sitzungsausgabe *e = edition_for(s, !public);
         return e && (odt ? write_odt(s, &e, NULL, 1, name, large) : write_pdf(s, &e, NULL, 1, name, large));
     }
+    if (!chair && !members && !each && !all_known(s, who)) return false;
     if (!n) { diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &who); return false; }
     const Sitzungsausgabe **edition = ARENA_NEW_N(s->a, const Sitzungsausgabe *, (size_t)n);
     Both both = { 0 };

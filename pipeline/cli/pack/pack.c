@@ -213,7 +213,7 @@ static bool prepare(Edition_ *e)
     const Options *o = e->s->o;
     Dateien files = { 0 };
     Mappe m = { .akte = e->s->akte, .edition = e->edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
-                .skip_bad = o->skip_bad, .large = e->grad, .seit = e->seit, .wandeln = text_document, .wandeln_ctx = e->s,
+                .skip_bad = o->skip_bad, .large = e->grad, .gross = e->grad == GRAD_GROSSDRUCK, .seit = e->seit, .wandeln = text_document, .wandeln_ctx = e->s,
                 .urteile = &e->s->judged, .dateien = !e->n && (o->folder || o->zip || (o->since && !o->out)) ? &files : NULL };
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &e->report)) return false;
     if (!e->report.n) return true; /* a supplement without anything in it */
@@ -249,21 +249,34 @@ static Edition_ *edition_add(Editions *all, Edition_ e)
     return &all->v[all->n++];
 }
 
-/* Of the members given: those who may see what is not public, or the others. Copies are made together where they supplement the same pack. */
+/* Copies that are one but for the name are made together: of the same edition, in the same print, supplementing the same pack. */
+static Edition_ *copies_like(Editions *all, const Edition_ *e)
+{
+    for (int k = 0; k < all->n; k++) {
+        Edition_ *x = &all->v[k];
+        if (x->n && x->edition == e->edition && x->grad == e->grad && (!e->seit || str_eq(x->seit->digest, e->seit->digest))) return x;
+    }
+    return edition_add(all, *e);
+}
+
+static void add_person(Edition_ *e, const Mitglied *m)
+{
+    for (int i = 0; i < e->n; i++)
+        if (e->person[i] == m) return; /* named twice, or by "each" as well */
+    e->person = ARENA_MORE(e->s->a, const Mitglied *, e->person, (size_t)e->n, (size_t)e->n + 1);
+    e->person[e->n++] = m;
+}
+
+/* Of the members given: those who may see what is not public, or the others. */
 static void personal(Editions *all, const Mitglied *const *list, int n, bool full)
 {
     Session *s = all->s;
-    int first = all->n;
     for (int i = 0; i < n; i++) {
         const Mitglied *m = list[i];
         if (m->nichtoeffentlich != full) continue;
-        Edition_ e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC };
-        if (s->o->since && !(e.seit = since_for(s, m->id, full ? S("mitglieder") : S("oeffentlich"), e.edition, s->o->large ? GRAD_GROSSDRUCK : 0))) continue;
-        int k = first;
-        while (k < all->n && e.seit && !str_eq(all->v[k].seit->digest, e.seit->digest)) k++;
-        Edition_ *to = k < all->n ? &all->v[k] : edition_add(all, e);
-        to->person = ARENA_MORE(s->a, const Mitglied *, to->person, (size_t)to->n, (size_t)to->n + 1);
-        to->person[to->n++] = m;
+        Edition_ e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC, .grad = m->grossdruck || s->o->large ? GRAD_GROSSDRUCK : 0 };
+        if (s->o->since && !(e.seit = since_for(s, m->id, full ? S("mitglieder") : S("oeffentlich"), e.edition, LISTE_JEDER_GRAD))) continue;
+        add_person(copies_like(all, &e), m);
     }
 }
 
@@ -300,12 +313,7 @@ static bool all_editions(Session *s)
 {
     Editions all = { .s = s };
     Str rest = str_of(s->o->who);
-    while (rest.n) {
-        size_t comma = str_find(rest, S(",")), n = comma == (size_t)-1 ? rest.n : comma;
-        Str who = str_trim(str_sub(rest, 0, n));
-        if (who.n) for_whom(&all, who);
-        rest = n < rest.n ? str_sub(rest, n + 1, rest.n) : (Str){ "", 0 };
-    }
+    for (Str who; who_next(&rest, &who);) for_whom(&all, who);
     bool ok = !diags_errors(s->d);
     for (int i = 0, n = ok ? all.n : 0; i < n; i++) ok &= make(&all.v[i]);
     return ok;
