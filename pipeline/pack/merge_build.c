@@ -160,7 +160,7 @@ static bool write_variants(Merge *m, Claim claim, Child *c)
     bool ok = writer_common(w);
     Variant *own = ARENA_NEW_N(m->a, Variant, p->nvariants);
     for (uint32_t i = 0; ok && i < p->nvariants; i++) variant_begin(w, &p->variant[i], claim, &own[i]);
-    q_close(&m->d);
+    if (p->linearize) q_close(&m->d); /* its room is wanted; else the process ends soon, and freeing took as long as writing */
     if (ok && p->linearize) ok = linear_all(w, own, c);
     else if (ok) child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
     for (uint32_t i = 0; ok && !p->linearize && i < p->nvariants; i++) {
