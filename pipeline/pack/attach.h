@@ -21,7 +21,7 @@
  *   anlage-extern                   stripped: streams that are fetched from elsewhere         yes
  *   anlage-ebenen                   kept; layers that are off stay off                        -
  *   anlage-anmerkungen              kept: comments show as they are, without who wrote them (claim spoilt where one has no appearance)
- *   anlage-verborgen                kept: text outside of the page, cut-off parts of pictures -
+ *   anlage-verborgen                kept: text outside of the page or painted over, cut-off parts of pictures -
  *   anlage-original                 told: what else is in a signed original, which goes along as it is
  *   anlage-ohne-tags                kept as pages without structure: no level A, no UA        level A, UA
  *   anlage-gescannt                 as before, holds no text                                  level A, UA

@@ -20,7 +20,7 @@ typedef struct {
     bool broken_marks;              /* EMC without BDC, or left open */
     bool bare_font, bare_annot, link_untagged, figure_bare;
     bool commented, embedded, external, form;
-    bool unseen_text, cropped;      /* told */
+    bool unseen_text, cropped, covered; /* told */
     Buf acts;                       /* kinds of what could act, once each */
     Ints scans;                     /* pages (from 1) that are pictures without text */
 } Judge;
@@ -31,6 +31,12 @@ void judge_act(Judge *j, const char *kind);
 bool judge_page(Judge *j, uint32_t page, O o);
 /* attach_ink.c: what the content draws. */
 void ink_page(Judge *j, AttachPage *p, O page, Str content);
+/* attach_cover.c: text that is painted over, of one page; boxes in its space. */
+typedef struct Cover Cover;
+Cover *cover_new(const double page[4]);
+void cover_drop(Cover *c);
+void cover_text(Cover *c, const double core[4]);
+bool cover_fill(const Cover *c, const double fill[4]);
 /* attach_holds.c: what a signed original holds besides what it shows; told. bytes: the whole file. */
 void judge_original(Judge *j, Str bytes);
 /* attach_judge.c: the whole file. */

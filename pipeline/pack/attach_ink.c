@@ -11,9 +11,10 @@
 #define OPERANDS 36
 #define STATES 512
 #define FACES 8
+#define LOOKS 3 /* graphics states asked for lately that are kept */
 
 typedef struct { bool colour, white; } Paint;
-typedef struct { Mat ctm; double clip[4]; Paint fill, stroke; Str fill_space, stroke_space; double width, size, leading, rise, scale; bool wide; } State; /* wide: two bytes a glyph */
+typedef struct { Mat ctm; double clip[4]; Paint fill, stroke; Str fill_space, stroke_space; double width, size, leading, rise, scale; bool wide; int mode; struct { O res; Str name; } look[LOOKS]; } State; /* wide: two bytes a glyph */
 typedef struct {
     Judge *j;
     AttachPage *page;
@@ -28,6 +29,9 @@ typedef struct {
     uint32_t deeper;         /* q beyond what the stack holds */
     Mat tm, tlm;
     double path[4];
+    double corner[5][2];     /* of a path that may be a rectangle */
+    int corners;             /* points of the path; more than 5: it is none */
+    Cover *cover;
     bool clipping;
     int forms;
     int marks;               /* open, in all; of them those that say nothing about structure do not count */
@@ -76,6 +80,49 @@ static void point(Ink *k, double x, double y)
 {
     mat_apply(k->s.ctm, &x, &y);
     grow(k->path, x, y);
+    if (k->corners < 5) k->corner[k->corners][0] = x, k->corner[k->corners][1] = y;
+    if (k->corners < 6) k->corners++;
+}
+
+/* Along the page's sides. */
+static bool is_rectangle(const Ink *k)
+{
+    if (k->corners < 4 || k->corners > 5) return false;
+    for (int i = 0; i < k->corners; i++)
+        for (int d = 0; d < 2; d++)
+            if (fabs(k->corner[i][d] - k->path[d]) > 0.05 && fabs(k->corner[i][d] - k->path[d + 2]) > 0.05) return false;
+    return true;
+}
+
+/* The states asked for lately say how what is painted mixes with what is below. */
+static bool is_opaque(Ink *k)
+{
+    Q q = k->j->q;
+    if (str_is(k->s.fill_space, "/Pattern")) return false;
+    for (int i = 0; i < LOOKS; i++) {
+        char key[128];
+        Str name = k->s.look[i].name;
+        if (!name.n || name.n >= sizeof key) continue;
+        memcpy(key, name.p, name.n);
+        key[name.n] = 0;
+        O g = q_key(q, q_key(q, k->s.look[i].res, "/ExtGState"), key), mode = q_key(q, g, "/BM");
+        double alpha = 1;
+        if (qpdf_oh_get_value_as_number(q, q_key(q, g, "/ca"), &alpha) && alpha < 1) return false;
+        if (q_is_array(q, mode) || (qpdf_oh_is_name(q, mode) && !q_is(q, mode, "/Normal") && !q_is(q, mode, "/Compatible"))) return false;
+        if (q_is_dict(q, q_key(q, g, "/SMask"))) return false;
+    }
+    return true;
+}
+
+static void unseen(Ink *k, bool *known, const char *what);
+
+static void paint_over(Ink *k)
+{
+    double b[4];
+    memcpy(b, k->path, sizeof b);
+    cut(b, k->s.clip);
+    if (k->j->covered || !(b[2] > b[0]) || !(b[3] > b[1]) || !is_rectangle(k) || !cover_fill(k->cover, b) || !is_opaque(k)) return;
+    unseen(k, &k->j->covered, DIAG_WORDS("Text unter einer Fläche, die ihn verdeckt", "text under an area that hides it"));
 }
 
 static void points(Ink *k, int n)
@@ -88,12 +135,13 @@ static void paint(Ink *k, bool fill, bool stroke)
     if (k->path[2] >= k->path[0]) {
         double b[4];
         memcpy(b, k->path, sizeof b);
-        if (fill) ink(k, b, k->s.fill);
+        if (fill) { ink(k, b, k->s.fill); paint_over(k); }
         double w = k->s.width * sqrt(fabs(k->s.ctm.a * k->s.ctm.d - k->s.ctm.b * k->s.ctm.c)) / 2;
         if (stroke) { b[0] -= w; b[1] -= w; b[2] += w; b[3] += w; ink(k, b, k->s.stroke); }
         if (k->clipping) cut(k->s.clip, k->path);
     }
     k->clipping = false;
+    k->corners = 0;
     memcpy(k->path, nothing, sizeof nothing);
 }
 
@@ -169,8 +217,11 @@ static void show(Ink *k)
     double box[4] = { 0, s->rise - 0.25 * s->size, w, s->rise + 0.9 * s->size };
     if (s->size < 0) { double t = box[1]; box[1] = box[3]; box[3] = t; }
     if (w < 0) { box[0] = w; box[2] = 0; }
+    double core[4] = { 0, s->rise + 0.1 * s->size, 0.3 * n * s->size * s->scale, s->rise + 0.45 * s->size };
+    mat_box(mat_mul(k->tm, s->ctm), core, core);
     mat_box(mat_mul(k->tm, s->ctm), box, box);
     ink(k, box, s->fill);
+    if (n >= 2 && s->mode != 3 && s->mode != 7 && seen_part(k, core) > 0) cover_text(k->cover, core);
     if (n >= UNSEEN_GLYPHS && box[2] > box[0] && box[3] > box[1] && seen_part(k, box) <= 0) unseen(k, &k->j->unseen_text, DIAG_WORDS("Text außerhalb der Seite", "text outside of the page"));
     k->page->text = true;
     if (!k->marks) k->j->loose_text = true;
@@ -312,17 +363,24 @@ static void restore(Ink *k)
     if (!k->forms && k->page->under < 1000) k->page->under++;
 }
 
+static void set_look(Ink *k, O res)
+{
+    if (!k->nargs || k->arg[k->nargs - 1].kind != TOK_NAME) return;
+    memmove(k->s.look + 1, k->s.look, (LOOKS - 1) * sizeof *k->s.look);
+    k->s.look[0].res = res, k->s.look[0].name = k->arg[k->nargs - 1].text;
+}
+
 static void shade(Ink *k) { ink(k, k->s.clip, (Paint){ true, false }); }
 
-typedef enum { OP_NONE, OP_b, OP_B, OP_Bx, OP_bx, OP_BDC, OP_BMC, OP_BT, OP_c, OP_cm, OP_CS, OP_cs, OP_Do, OP_EMC, OP_F, OP_f, OP_fx, OP_G, OP_g, OP_K, OP_k, OP_l, OP_m, OP_n, OP_q, OP_Q,
-    OP_re, OP_RG, OP_rg, OP_S, OP_s, OP_SC, OP_sc, OP_SCN, OP_scn, OP_sh, OP_Tx, OP_Td, OP_TD, OP_Tf, OP_Tj, OP_TJ, OP_TL, OP_Tm, OP_Ts, OP_Tz, OP_v, OP_w, OP_W, OP_Wx, OP_y, OP_quote, OP_dquote } Op;
+typedef enum { OP_NONE, OP_b, OP_B, OP_Bx, OP_bx, OP_BDC, OP_BMC, OP_BT, OP_c, OP_cm, OP_CS, OP_cs, OP_Do, OP_EMC, OP_F, OP_f, OP_fx, OP_G, OP_g, OP_gs, OP_K, OP_k, OP_l, OP_m, OP_n, OP_q, OP_Q,
+    OP_re, OP_RG, OP_rg, OP_S, OP_s, OP_SC, OP_sc, OP_SCN, OP_scn, OP_sh, OP_Tx, OP_Td, OP_TD, OP_Tf, OP_Tj, OP_TJ, OP_TL, OP_Tm, OP_Tr, OP_Ts, OP_Tz, OP_v, OP_w, OP_W, OP_Wx, OP_y, OP_quote, OP_dquote } Op;
 
 static Op op_of(Str t)
 {
     static const struct { const char *name; Op op; } list[] = { { "q", OP_q }, { "Q", OP_Q }, { "cm", OP_cm }, { "m", OP_m }, { "l", OP_l }, { "c", OP_c }, { "v", OP_v }, { "y", OP_y }, { "re", OP_re },
         { "f", OP_f }, { "f*", OP_fx }, { "F", OP_F }, { "S", OP_S }, { "s", OP_s }, { "B", OP_B }, { "B*", OP_Bx }, { "b", OP_b }, { "b*", OP_bx }, { "n", OP_n }, { "W", OP_W }, { "W*", OP_Wx }, { "w", OP_w },
-        { "g", OP_g }, { "G", OP_G }, { "rg", OP_rg }, { "RG", OP_RG }, { "k", OP_k }, { "K", OP_K }, { "cs", OP_cs }, { "CS", OP_CS }, { "sc", OP_sc }, { "SC", OP_SC }, { "scn", OP_scn }, { "SCN", OP_SCN },
-        { "sh", OP_sh }, { "Do", OP_Do }, { "BT", OP_BT }, { "Td", OP_Td }, { "TD", OP_TD }, { "Tm", OP_Tm }, { "T*", OP_Tx }, { "Tf", OP_Tf }, { "Tj", OP_Tj }, { "TJ", OP_TJ }, { "TL", OP_TL }, { "Ts", OP_Ts }, { "Tz", OP_Tz },
+        { "g", OP_g }, { "gs", OP_gs }, { "G", OP_G }, { "rg", OP_rg }, { "RG", OP_RG }, { "k", OP_k }, { "K", OP_K }, { "cs", OP_cs }, { "CS", OP_CS }, { "sc", OP_sc }, { "SC", OP_SC }, { "scn", OP_scn }, { "SCN", OP_SCN },
+        { "sh", OP_sh }, { "Do", OP_Do }, { "BT", OP_BT }, { "Td", OP_Td }, { "TD", OP_TD }, { "Tm", OP_Tm }, { "T*", OP_Tx }, { "Tf", OP_Tf }, { "Tj", OP_Tj }, { "TJ", OP_TJ }, { "TL", OP_TL }, { "Tr", OP_Tr }, { "Ts", OP_Ts }, { "Tz", OP_Tz },
         { "'", OP_quote }, { "\"", OP_dquote }, { "BDC", OP_BDC }, { "BMC", OP_BMC }, { "EMC", OP_EMC } };
     static uint8_t table[256][4]; /* by first byte: candidates are few */
     static bool ready;
@@ -345,8 +403,8 @@ static void path_op(Ink *k, Op op)
 {
     switch (op) {
     case OP_m: case OP_l: points(k, 2); break;
-    case OP_c: points(k, 6); break;
-    case OP_v: case OP_y: points(k, 4); break;
+    case OP_c: points(k, 6); k->corners = 6; break;
+    case OP_v: case OP_y: points(k, 4); k->corners = 6; break;
     case OP_re: {
         double x = arg(k, 4), y = arg(k, 3), w = arg(k, 2), h = arg(k, 1);
         point(k, x, y);
@@ -392,6 +450,7 @@ static void text_op(Ink *k, O res, Op op)
     case OP_Tf: set_font(k, res); break;
     case OP_TL: k->s.leading = arg(k, 1); break;
     case OP_Ts: k->s.rise = arg(k, 1); break;
+    case OP_Tr: k->s.mode = (int)fmax(0, fmin(arg(k, 1), 7)); break;
     case OP_Tz: k->s.scale = arg(k, 1) / 100; break;
     case OP_Tj: case OP_TJ: show(k); break;
     case OP_quote: case OP_dquote: next_line(k, 0, -k->s.leading); show(k); break;
@@ -407,6 +466,7 @@ static void operator_(Ink *k, O res, Op op)
     case OP_cm: k->s.ctm = mat_mul((Mat){ arg(k, 6), arg(k, 5), arg(k, 4), arg(k, 3), arg(k, 2), arg(k, 1) }, k->s.ctm); break;
     case OP_w: k->s.width = arg(k, 1); break;
     case OP_sh: shade(k); break;
+    case OP_gs: set_look(k, res); break;
     case OP_Do: draw_object(k, res); break;
     case OP_BDC: case OP_BMC: begin_mark(k, res); break;
     case OP_EMC: end_mark(k); break;
@@ -456,10 +516,12 @@ void ink_page(Judge *j, AttachPage *p, O page, Str content)
     memcpy(k.s.clip, shape.box, sizeof k.s.clip);
     memcpy(k.ink, nothing, sizeof nothing);
     memcpy(k.path, nothing, sizeof nothing);
+    k.cover = cover_new(shape.box);
     run(&k, q_key(j->q, page, "/Resources"), content);
     if (k.depth + (int)k.deeper < 1000) p->open = (uint16_t)(k.depth + (int)k.deeper);
     if (k.mark.n) j->broken_marks = true;
     for (int i = 0; i < 4; i++) p->ink[i] = k.ink[2] > k.ink[0] ? (float)k.ink[i] : 0;
     buf_drop(&k.mark);
+    cover_drop(k.cover);
     mem_free(stack);
 }

@@ -17,6 +17,9 @@ from suites.editions import everything_in_pdf, shown_text
 SECRET = re.compile(rb"GEHEIM\d\d\d|G\0E\0H\0E\0I\0M|E\0H\0E\0I\0M")
 
 
+LINE = b"BT /F9 12 Tf 70 300 Td (Der Bieter Muster hat) Tj ET "
+
+
 def replace_attachment(source, name, data, old="plan.pdf"):
     """The attachment plan.pdf becomes another file."""
     folder = os.path.join(os.path.dirname(source), "010")
@@ -160,16 +163,20 @@ def test_text_documents(t):
 
 
 def test_what_stays_is_told(t):
-    """Text outside of the page, cut pictures; and what a signed original holds, which goes along untouched."""
+    """Text outside of the page, cut pictures, text that is painted over; and what a signed original holds, which goes along untouched."""
     source = session(t)
     plan = os.path.join(os.path.dirname(source), "010", "anlagen", "plan.pdf")
     t.ok("[anlage-verborgen]" not in run(t, source), "nothing is hidden in what is in order")
     keep = open(plan, "rb").read()
     for content, words in ((b"BT /F9 12 Tf 70 900 Td (Am Rand vorbei) Tj ET", "außerhalb"), (b"BT /F9 12 Tf 700 300 Td (Am Rand vorbei) Tj ET", "außerhalb"), (b"q 0 0 9 9 re W n BT /F9 12 Tf 70 300 Td (Abgedeckt) Tj ET Q", "außerhalb"),
-                           (b"q 100 100 100 50 re W n 200 0 0 200 100 100 cm /Im9 Do Q", "Bild"), (b"q 300 0 0 300 500 300 cm /Im9 Do Q", "Bild"), (b"q 605 0 0 852 -5 -5 cm /Im9 Do Q", None), (b"BT /F9 12 Tf 590 300 Td (  ) Tj ET", None)):
+                           (b"q 100 100 100 50 re W n 200 0 0 200 100 100 cm /Im9 Do Q", "Bild"), (b"q 300 0 0 300 500 300 cm /Im9 Do Q", "Bild"), (b"q 605 0 0 852 -5 -5 cm /Im9 Do Q", None), (b"BT /F9 12 Tf 590 300 Td (  ) Tj ET", None),
+                           (LINE + b"0 g 95 295 40 16 re f", "Fläche"), (LINE + b"1 1 1 rg 60 290 400 30 re f", "Fläche"), (LINE + b"0 g 95 295 m 135 295 l 135 311 l 95 311 l h B", "Fläche"), (b"q 0 1 -1 0 400 0 cm " + LINE + b"0 g 60 290 400 30 re f Q", "Fläche"),
+                           (b"0.8 g 60 290 400 30 re f 0 g " + LINE, None), (LINE + b"60 296 400 1 re f", None), (LINE + b"60 330 400 30 re f", None), (LINE + b"95 295 m 135 295 l 115 321 l h f", None),
+                           (LINE + b"q /G9 gs 1 1 0 rg 60 290 400 30 re f Q", None), (LINE + b"q /G8 gs 1 1 0 rg 60 290 400 30 re f Q", None), (LINE + b"q 0 0 30 30 re W n 60 290 400 30 re f Q", None), (b"3 Tr " + LINE + b"0 g 60 290 400 30 re f", None)):
         with pikepdf.open(io.BytesIO(keep)) as pdf:
             page = pdf.pages[0]
             page.Resources.Font.F9 = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
+            page.Resources.ExtGState = pikepdf.Dictionary(G8=pikepdf.Dictionary(BM=pikepdf.Name.Multiply), G9=pikepdf.Dictionary(ca=0.4))
             page.Resources.XObject = pikepdf.Dictionary(Im9=private.image(pdf, private.painting().tobytes(), pikepdf.Array([])))
             page.contents_add(b"/Artifact BMC " + content + b" EMC")
             pdf.save(plan)
