@@ -27,7 +27,7 @@ ELSEWHERE.update(dict.fromkeys(("mappe-liste-keine", "mappe-liste-kennwort", "ma
 ELSEWHERE["mappe-trennzeile"] = "suites/packdividers"
 ELSEWHERE["mappe-luecke"] = "suites/packneutral"
 ELSEWHERE.update(dict.fromkeys(("anlage-verborgen", "anlage-aenderungen", "anlage-original"), "suites/packprivate"))
-ELSEWHERE.update({"mappe-nachricht-gross": "suites/packways", "mappe-ordner": "suites/packfiles", "brief-anschrift-lang": "suites/packletters", "brief-zeile-breit": "suites/packletters"})
+ELSEWHERE.update({"mappe-nachricht-gross": "suites/packways", "mappe-ohne-nachricht": "suites/packways", "mappe-ordner": "suites/packfiles", "brief-anschrift-lang": "suites/packletters", "brief-zeile-breit": "suites/packletters"})
 ELSEWHERE.update(dict.fromkeys(("mappe-zusammen", "mappe-welt", "mappe-adresse"), "no known input"))
 # Attachments of a pack: tests/suites/merge.py has a file for each.
 ELSEWHERE.update(dict.fromkeys((

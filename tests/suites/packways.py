@@ -134,6 +134,18 @@ def test_one_original_in_two_places(t):
     t.ok(len(names) == 2 and text.count(names[1]) == 2, f"once enclosed, twice named: {names} {text}")
 
 
+def test_messages_for_nobody(t):
+    """--eml where nobody gets one is told."""
+    source = session(t)
+    for who in ("public", "members,chair"):
+        r = t.run("pack", source, "--for", who, "--eml", "-d", t.path("out"))
+        t.ok(r.returncode == 2 and not os.path.exists(t.path("out")), f"{who}: {r.stderr.decode()[-300:]}")
+    r = t.run("pack", source, "--for", "public,lind", "--eml", "-d", t.path("out"))
+    t.ok(r.returncode == 0 and b"[mappe-ohne-nachricht]" in r.stderr and not [n for n in os.listdir(t.path("out")) if n.endswith(".eml")], f"no address: {r.stderr.decode()[-300:]}")
+    r = t.run("pack", source, "--for", "public,each", "--eml", "-d", t.path("out"))
+    t.ok(b"[mappe-ohne-nachricht]" not in r.stderr, "one has an address")
+
+
 def test_a_message_beyond_what_servers_take(t):
     source = session(t)
     plan = os.path.join(os.path.dirname(source), "010", "anlagen", "plan.pdf")
