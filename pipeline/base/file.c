@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -129,7 +130,7 @@ bool file_list(Arena *a, const char *folder, Str **names, size_t *n)
     return true;
 }
 
-struct OutFile { int fd, error; char *path, *beside; Pending *pending; };
+struct OutFile { int fd, error; bool synced; char *path, *beside; Pending *pending; };
 
 static char *copy_z(const char *s)
 {
@@ -218,6 +219,33 @@ char *name_beside(const char *path, int again)
     return s;
 }
 
+/* Locked as long as we write: what nobody holds was left by a killed run. False: another run has just taken it for such a one. */
+static bool is_held(int fd)
+{
+    struct stat st;
+    (void)flock(fd, LOCK_EX | LOCK_NB);
+    return fstat(fd, &st) || st.st_nlink > 0;
+}
+
+static bool is_beside(const char *name)
+{
+    const char *at = name[0] == '.' ? strstr(name, ".vorlage-") : NULL;
+    return at && at[9] && strspn(at + 9, "0123456789-") == strlen(at + 9);
+}
+
+void clear_left(const char *dir)
+{
+    DIR *d = opendir(dir);
+    for (struct dirent *e; d && (e = readdir(d));) {
+        struct stat st;
+        int fd = is_beside(e->d_name) ? openat(dirfd(d), e->d_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+        if (fd < 0) continue;
+        if (!fstat(fd, &st) && S_ISREG(st.st_mode) && !flock(fd, LOCK_EX | LOCK_NB)) unlinkat(dirfd(d), e->d_name, 0);
+        close(fd);
+    }
+    if (d) closedir(d);
+}
+
 /* A file of that name may be left from a killed run or belong to a process of another container that has the
  * same number: it is left alone and the next name taken. */
 static void open_beside(OutFile *f)
@@ -229,7 +257,8 @@ static void open_beside(OutFile *f)
         f->fd = open(f->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
         if (f->fd >= 0) f->pending = pending_add(f->beside, false);
         pending_go_on(&was);
-        if (f->fd >= 0) return;
+        if (f->fd >= 0 && is_held(f->fd)) return;
+        if (f->fd >= 0) { close(f->fd); pending_drop(f->pending); f->pending = NULL; f->fd = -1; errno = EEXIST; }
         int error = errno;
         mem_free(f->beside);
         f->beside = NULL;
@@ -305,11 +334,8 @@ void sync_folder(const char *path)
 
 bool out_ready(OutFile *f, const char **why)
 {
-    if (f->beside && f->fd >= 0 && !f->error && fsync(f->fd) && errno != EINVAL && errno != EROFS) f->error = errno;
-    if (f->fd > 1) {
-        if (close(f->fd) && !f->error) f->error = errno;
-        f->fd = -1;
-    }
+    if (f->beside && !f->synced && !f->error && fsync(f->fd) && errno != EINVAL && errno != EROFS) f->error = errno;
+    f->synced = true;
     if (f->error) *why = strerror(f->error);
     return !f->error;
 }
@@ -317,6 +343,10 @@ bool out_ready(OutFile *f, const char **why)
 bool out_commit(OutFile *f, const char **why)
 {
     bool to_file = f->beside != NULL, ok = out_ready(f, why);
+    if (f->fd > 1 && !to_file) {
+        if (close(f->fd) && ok) ok = refuse(why, strerror(errno));
+        f->fd = -1;
+    }
     if (ok && to_file && rename(f->beside, f->path)) ok = refuse(why, strerror(errno));
     if (to_file && !ok) unlink(f->beside);
     if (to_file && ok) sync_folder(f->path);

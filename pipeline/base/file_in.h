@@ -14,6 +14,9 @@ void pending_drop(Pending *p); /* NULL: nothing */
 void pending_hold(sigset_t *was);
 void pending_go_on(const sigset_t *was);
 
+/* Files beside that nobody holds any more. */
+void clear_left(const char *dir);
+
 size_t dir_length(const char *path);                /* with its slash; 0: none */
 char *name_beside(const char *path, int again);     /* "dir/.name.vorlage-PID", "...-PID-again"; mem_free it */
 void sync_folder(const char *path);                 /* the folder that holds path */

@@ -13,8 +13,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define OPEN_FILES 65536
 
 typedef struct Folder Folder;
 struct Folder {
@@ -24,10 +27,20 @@ struct Folder {
     const OutSetFile *file; size_t n, written;
     Pending *pending, **each;
 };
-struct OutSet { Arena *a; OutFile **file; const char **path; size_t n, room; Folder *folder; bool no_exchange; const char *failed, *why; };
+struct OutSet { Arena *a; OutFile **file; const char **path; size_t n, room; Folder *folder; Str cleared; bool no_exchange; const char *failed, *why; };
+
+/* What is beside is held open, many at a time. */
+static void more_files(void)
+{
+    struct rlimit r;
+    if (getrlimit(RLIMIT_NOFILE, &r) || r.rlim_cur >= OPEN_FILES) return;
+    r.rlim_cur = r.rlim_max < OPEN_FILES ? r.rlim_max : OPEN_FILES;
+    setrlimit(RLIMIT_NOFILE, &r);
+}
 
 OutSet *outset_new(Arena *a)
 {
+    more_files();
     OutSet *s = ARENA_NEW(a, OutSet);
     s->a = a;
     return s;
@@ -48,9 +61,19 @@ const char *outset_fault(const OutSet *s, const char **why)
     return s->failed ? s->failed : "?";
 }
 
+/* Of each folder that single files go to, as they come. */
+static void clear_once(OutSet *s, const char *path)
+{
+    Str dir = str_sub(str_of(path), 0, dir_length(path));
+    if (s->n && str_eq(dir, s->cleared)) return;
+    s->cleared = str_keep(s->a, dir);
+    clear_left(dir.n ? str_z(s->a, dir) : ".");
+}
+
 bool outset_file(OutSet *s, const char *path, Str data)
 {
     s->failed = str_z(s->a, str_of(path));
+    clear_once(s, path);
     OutFile *f = out_open(path, &s->why);
     if (!f) return false;
     out_write(f, data.p, data.n);
@@ -70,7 +93,7 @@ bool outset_file(OutSet *s, const char *path, Str data)
 static const char *inside(OutSet *s, const char *dir, Str name) { return str_z(s->a, str_printf(s->a, "%s/%.*s", dir, STR_FMT(name))); }
 
 /* A stage that nobody holds. Names with a dot before them are not ours: they stay, and the folder with them. */
-static void clear_left(OutSet *s, const char *dir)
+static void clear_stage(OutSet *s, const char *dir)
 {
     int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0) return;
@@ -88,7 +111,7 @@ static void clear_all_left(OutSet *s, const char *target)
     const char *parent = n ? str_z(s->a, (Str){ target, n }) : ".";
     DIR *d = opendir(parent);
     for (struct dirent *e; d && (e = readdir(d));)
-        if (str_starts(str_of(e->d_name), begin)) clear_left(s, inside(s, parent, str_of(e->d_name)));
+        if (str_starts(str_of(e->d_name), begin)) clear_stage(s, inside(s, parent, str_of(e->d_name)));
     if (d) closedir(d);
 }
 

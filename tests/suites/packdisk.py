@@ -112,6 +112,7 @@ def test_odd_targets(t):
     r = pack(t, source, *ALL)
     t.ok(r.returncode == 0 and os.path.islink(t.path("out", FOLDER)) and {"index.html", ".verborgen"} <= set(os.listdir(t.path("anderswo"))), r.stderr.decode()[-300:])
     t.write(f"out/.{FOLDER}.vorlage-4711/00_Mappe.pdf", "left by a run that was killed")
+    t.write(f"out/.{FOLDER}.pdf.vorlage-4711", "left by a run that was killed")
     os.remove(t.path("out", FOLDER))
     r = pack(t, source, *ALL)
     t.ok(r.returncode == 0 and not [n for n in os.listdir(t.path("out")) if n[0] == "."], "what a killed run left is cleared")

@@ -197,6 +197,27 @@ static void clears(void **state)
     assert_int_equal(names(r, r->dir), 4);
 }
 
+/* Single files likewise, whoever's they were; names that are not of our making stay. */
+static void clears_files(void **state)
+{
+    Room *r = *state;
+    static const char *const stay[] = { ".a.pdf.vorlage-2", ".a.pdf.vorlage-9x", "a.vorlage-1", ".vorlage-", ".a" };
+    put(r, ".b.pdf.vorlage-77", "halb"), put(r, ".a.pdf.vorlage-1-3", "halb");
+    for (size_t i = 0; i < 5; i++) put(r, stay[i], "bleibt");
+    int held = open(in(r, stay[0]), O_WRONLY);
+    assert_int_equal(flock(held, LOCK_EX), 0);
+    OutSet *s = outset_new(r->a), *other = outset_new(r->a);
+    assert_true(outset_file(s, in(r, "a.pdf"), S("neu")) && outset_file(other, in(r, "a.pdf"), S("anderes"))); /* the second leaves the first's alone */
+    assert_int_not_equal(access(in(r, ".b.pdf.vorlage-77"), F_OK), 0);
+    assert_int_not_equal(access(in(r, ".a.pdf.vorlage-1-3"), F_OK), 0);
+    assert_true(outset_commit(other));
+    assert_true(outset_commit(s));
+    holds(r, in(r, "a.pdf"), "neu");
+    for (size_t i = 0; i < 5; i++) holds(r, in(r, stay[i]), "bleibt");
+    close(held);
+    assert_int_equal(names(r, r->dir), 6);
+}
+
 /* A signal in the middle leaves what was, and nothing beside. */
 static void ended_by_a_signal(void **state)
 {
@@ -224,6 +245,6 @@ static void ended_by_a_signal(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, enter, leave)
-    const struct CMUnitTest tests[] = { T(exchanged), T(one_by_one), T(full_disk), T(reasons), T(links_stay), T(clears), T(ended_by_a_signal) };
+    const struct CMUnitTest tests[] = { T(exchanged), T(one_by_one), T(full_disk), T(reasons), T(links_stay), T(clears), T(clears_files), T(ended_by_a_signal) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
