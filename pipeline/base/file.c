@@ -340,6 +340,13 @@ bool out_ready(OutFile *f, const char **why)
     return !f->error;
 }
 
+void out_let_go(OutFile *f)
+{
+    if (!f->beside || f->fd < 0) return;
+    if (close(f->fd) && !f->error) f->error = errno;
+    f->fd = -1;
+}
+
 bool out_commit(OutFile *f, const char **why)
 {
     bool to_file = f->beside != NULL, ok = out_ready(f, why);

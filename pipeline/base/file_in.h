@@ -14,6 +14,8 @@ void pending_drop(Pending *p); /* NULL: nothing */
 void pending_hold(sigset_t *was);
 void pending_go_on(const sigset_t *was);
 
+/* Closed, where it is ready: it is not locked any more. */
+void out_let_go(OutFile *f);
 /* Files beside that nobody holds any more. */
 void clear_left(const char *dir);
 

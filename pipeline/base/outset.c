@@ -27,21 +27,24 @@ struct Folder {
     const OutSetFile *file; size_t n, written;
     Pending *pending, **each;
 };
-struct OutSet { Arena *a; OutFile **file; const char **path; size_t n, room; Folder *folder; Str cleared; bool no_exchange; const char *failed, *why; };
+struct OutSet { Arena *a; OutFile **file; const char **path; size_t n, room; Folder *folder; Str cleared; size_t open_most; bool no_exchange; const char *failed, *why; };
 
-/* What is beside is held open, many at a time. */
-static void more_files(void)
+/* How many files beside may be held open (and so locked); those beyond are closed when they are written. */
+static size_t more_files(void)
 {
     struct rlimit r;
-    if (getrlimit(RLIMIT_NOFILE, &r) || r.rlim_cur >= OPEN_FILES) return;
-    r.rlim_cur = r.rlim_max < OPEN_FILES ? r.rlim_max : OPEN_FILES;
-    setrlimit(RLIMIT_NOFILE, &r);
+    if (getrlimit(RLIMIT_NOFILE, &r)) return 0;
+    if (r.rlim_cur < OPEN_FILES) {
+        r.rlim_cur = r.rlim_max < OPEN_FILES ? r.rlim_max : OPEN_FILES;
+        setrlimit(RLIMIT_NOFILE, &r);
+    }
+    return r.rlim_cur / 2;
 }
 
 OutSet *outset_new(Arena *a)
 {
-    more_files();
     OutSet *s = ARENA_NEW(a, OutSet);
+    s->open_most = more_files();
     s->a = a;
     return s;
 }
@@ -85,7 +88,9 @@ bool outset_file(OutSet *s, const char *path, Str data)
     }
     s->path[s->n] = s->failed;
     s->file[s->n++] = f;
-    return out_ready(f, &s->why);
+    bool ok = out_ready(f, &s->why);
+    if (s->n > s->open_most) out_let_go(f);
+    return ok;
 }
 
 /* ---- what a killed run left ---- */

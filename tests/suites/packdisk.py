@@ -94,6 +94,20 @@ def test_two_at_once(t):
     t.ok(everything(t.path("out")) == want, f"the same files and no other: {sorted(set(everything(t.path('out'))) ^ set(want))}")
 
 
+def test_few_open_files(t):
+    """More copies than files may be open."""
+    people = "".join(f'<mitglied id="m{i}" vorname="Mia" name="Moos" funktion="{"mitglied" if i else "vorsitz"}" zustellung="email" email="m{i}@obertal.example" nichtoeffentlich="nein"/>' for i in range(60))
+    t.write("mitglieder.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n<mitglieder xmlns="urn:x-vorlage:1">{people}</mitglieder>')
+    t.write("sitzung.xml", """<?xml version="1.0" encoding="UTF-8"?>
+<sitzung xmlns="urn:x-vorlage:1" gremium-name="Rat" zustand="geplant" status="oeffentlich" beginn="2026-01-14T18:00:00+01:00" ort="Rathaus">
+  <einladung datum="2026-01-05"><p>Einladung.</p></einladung>
+  <tagesordnung><top nr="1" status="oeffentlich" unterlage="keine"><betreff>Eins</betreff></top></tagesordnung>
+  <verteiler datei="mitglieder.xml"/>
+</sitzung>""")
+    r = subprocess.run(["sh", "-c", f"ulimit -n 40; exec '{t.setup.vorlage}' pack --quiet sitzung.xml --for each --eml -d out"], cwd=t.dir, env=dict(os.environ, VORLAGE_ETC="/nonexistent"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    t.ok(r.returncode == 0 and len(os.listdir(t.path("out"))) == 120, f"{r.returncode} {r.stderr.decode()[-300:]}")
+
+
 def test_odd_targets(t):
     """A file in place of the folder, a closed folder, a link: told, or followed; nothing else is harmed."""
     source = session(t)
