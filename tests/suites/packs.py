@@ -169,6 +169,7 @@ def test_nothing_is_written_where_something_is_wrong(t):
         with open(path, "wb") as f:
             f.write(keep)
     t.ok(t.run("pack", source).returncode == 2, "whom it is for must be said")
+    t.ok(b"[mappe-mitglied]" in t.run("pack", source, "--for", ", ,", "-d", t.path("none")).stderr, "nobody is nobody")
     r = t.run("pack", source, "--for", "niemand", "-d", t.path("none"))
     t.ok(r.returncode == 2 and "[mappe-mitglied]" in r.stderr.decode() and not os.path.exists(t.path("none", f"{NAME}.niemand.pdf")), "unknown member")
     change(source, 'status="oeffentlich"\n         beginn', 'status="nichtoeffentlich"\n         beginn')

@@ -316,6 +316,8 @@ static bool all_editions(Session *s)
     for (Str who; who_next(&rest, &who);) for_whom(&all, who);
     bool ok = !diags_errors(s->d);
     bool any = false;
+    Str whole = str_of(s->o->who);
+    if (ok && !all.n) { diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &whole); return false; }
     for (int i = 0, n = ok ? all.n : 0; i < n; i++) { ok &= make(&all.v[i]); any |= all.v[i].largest > 0; }
     if (ok && s->o->mail && !any) diag(s->d, D_MAPPE_OHNE_NACHRICHT, NO_PLACE, (const char *)NULL);
     return ok;
