@@ -28,6 +28,7 @@ typedef struct {
     int depth, base;         /* base: of the form under way */
     uint32_t deeper;         /* q beyond what the stack holds */
     Mat tm, tlm;
+    bool drifted;            /* the text's place is behind other text: as estimated, too far on */
     double path[4];
     double corner[5][2];     /* of a path that may be a rectangle */
     int corners;             /* points of the path; more than 5: it is none */
@@ -221,17 +222,19 @@ static void show(Ink *k)
     mat_box(mat_mul(k->tm, s->ctm), core, core);
     mat_box(mat_mul(k->tm, s->ctm), box, box);
     ink(k, box, s->fill);
-    if (n >= 2 && s->mode != 3 && s->mode != 7 && seen_part(k, core) > 0) cover_text(k->cover, core);
-    if (n >= UNSEEN_GLYPHS && box[2] > box[0] && box[3] > box[1] && seen_part(k, box) <= 0) unseen(k, &k->j->unseen_text, DIAG_WORDS("Text außerhalb der Seite", "text outside of the page"));
+    if (n >= 2 && !k->drifted && s->mode != 3 && s->mode != 7 && seen_part(k, core) > 0) cover_text(k->cover, core);
+    if (n >= UNSEEN_GLYPHS && !k->drifted && box[2] > box[0] && box[3] > box[1] && seen_part(k, box) <= 0) unseen(k, &k->j->unseen_text, DIAG_WORDS("Text außerhalb der Seite", "text outside of the page"));
     k->page->text = true;
     if (!k->marks) k->j->loose_text = true;
     k->tm = mat_mul((Mat){ 1, 0, 0, 1, w, 0 }, k->tm);
+    k->drifted = true;
 }
 
 static void next_line(Ink *k, double x, double y)
 {
     k->tlm = mat_mul((Mat){ 1, 0, 0, 1, x, y }, k->tlm);
     k->tm = k->tlm;
+    k->drifted = false;
 }
 
 static void set_font(Ink *k, O res)
@@ -442,10 +445,10 @@ static void colour_op(Ink *k, O res, Op op)
 static void text_op(Ink *k, O res, Op op)
 {
     switch (op) {
-    case OP_BT: k->tm = k->tlm = MAT_ONE; break;
+    case OP_BT: k->tm = k->tlm = MAT_ONE; k->drifted = false; break;
     case OP_Td: next_line(k, arg(k, 2), arg(k, 1)); break;
     case OP_TD: k->s.leading = -arg(k, 1); next_line(k, arg(k, 2), arg(k, 1)); break;
-    case OP_Tm: k->tm = k->tlm = (Mat){ arg(k, 6), arg(k, 5), arg(k, 4), arg(k, 3), arg(k, 2), arg(k, 1) }; break;
+    case OP_Tm: k->tm = k->tlm = (Mat){ arg(k, 6), arg(k, 5), arg(k, 4), arg(k, 3), arg(k, 2), arg(k, 1) }; k->drifted = false; break;
     case OP_Tx: next_line(k, 0, -k->s.leading); break;
     case OP_Tf: set_font(k, res); break;
     case OP_TL: k->s.leading = arg(k, 1); break;

@@ -172,7 +172,7 @@ def test_what_stays_is_told(t):
                            (b"q 100 100 100 50 re W n 200 0 0 200 100 100 cm /Im9 Do Q", "Bild"), (b"q 300 0 0 300 500 300 cm /Im9 Do Q", "Bild"), (b"q 605 0 0 852 -5 -5 cm /Im9 Do Q", None), (b"BT /F9 12 Tf 590 300 Td (  ) Tj ET", None),
                            (LINE + b"0 g 95 295 40 16 re f", "Fläche"), (LINE + b"1 1 1 rg 60 290 400 30 re f", "Fläche"), (LINE + b"0 g 95 295 m 135 295 l 135 311 l 95 311 l h B", "Fläche"), (b"q 0 1 -1 0 400 0 cm " + LINE + b"0 g 60 290 400 30 re f Q", "Fläche"),
                            (b"0.8 g 60 290 400 30 re f 0 g " + LINE, None), (LINE + b"60 296 400 1 re f", None), (LINE + b"60 330 400 30 re f", None), (LINE + b"95 295 m 135 295 l 115 321 l h f", None),
-                           (LINE + b"q /G9 gs 1 1 0 rg 60 290 400 30 re f Q", None), (LINE + b"q /G8 gs 1 1 0 rg 60 290 400 30 re f Q", None), (LINE + b"q 0 0 30 30 re W n 60 290 400 30 re f Q", None), (b"3 Tr " + LINE + b"0 g 60 290 400 30 re f", None)):
+                           (b"BT /F9 12 Tf 70 300 Td (" + b"i" * 90 + b") Tj (mehr) Tj ET", None), (LINE + b"q /G9 gs 1 1 0 rg 60 290 400 30 re f Q", None), (LINE + b"q /G8 gs 1 1 0 rg 60 290 400 30 re f Q", None), (LINE + b"q 0 0 30 30 re W n 60 290 400 30 re f Q", None), (b"3 Tr " + LINE + b"0 g 60 290 400 30 re f", None)):
         with pikepdf.open(io.BytesIO(keep)) as pdf:
             page = pdf.pages[0]
             page.Resources.Font.F9 = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
