@@ -63,9 +63,9 @@ const char *job_form_path(const Options *o, Arena *a);
 /* ---- an edited document back into XML (import.c) ---- */
 int import_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
 /* A document of Word's as ODT, by LibreOffice (soffice.c): at most `limit` bytes. False: told why. */
-/* Likewise a text document as PDF/A-2 and PDF/UA, as far as LibreOffice can. */
-bool soffice_to_pdf(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes);
 bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes);
+/* Likewise a text document as PDF/A-2 and PDF/UA, as far as LibreOffice can. False: *why has words for a diagnostic. */
+bool soffice_to_pdf(Arena *a, const char *file, size_t limit, Str *bytes, const char **why);
 
 /* ---- documents that are no Vorlage (other.c) ---- */
 /* Where style and master data are found, by the options and the environment. */

@@ -1,12 +1,17 @@
-/* LibreOffice as a converter: a private profile in a temporary folder, no shell, a time limit; nothing is left behind. */
+/* LibreOffice as a converter: a private profile in a temporary folder, no shell, a time limit; nothing is left behind, by a signal neither.
+ *
+ * The document comes from outside and may link pictures, sections and style sheets by any address. Left to itself LibreOffice fetches them, from the web and from
+ * this machine's own files, and what it fetches stands in the document it makes. The profile forbids that, and where the kernel allows it there is no network. */
 #define _GNU_SOURCE
 #include "cli/cli.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,6 +26,38 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
     return remove(path);
 }
 
+#define SECURITY "<item oor:path=\"/org.openoffice.Office.Common/Security/Scripting\">"
+static const char settings[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<oor:items xmlns:oor=\"http://openoffice.org/2001/registry\">\n"
+    SECURITY "<prop oor:name=\"BlockUntrustedRefererLinks\" oor:op=\"fuse\"><value>true</value></prop></item>\n"
+    SECURITY "<prop oor:name=\"DisableMacrosExecution\" oor:op=\"fuse\"><value>true</value></prop></item>\n"
+    "<item oor:path=\"/org.openoffice.Office.Writer/Content/Update\"><prop oor:name=\"Link\" oor:op=\"fuse\"><value>0</value></prop></item>\n</oor:items>\n";
+
+static bool make_profile(Arena *a, const char *dir, const char **why)
+{
+    const char *folder[] = { "profile", "profile/user" };
+    for (int i = 0; i < 2; i++)
+        if (mkdir(str_printf(a, "%s/%s", dir, folder[i]).p, 0700)) { *why = strerror(errno); return false; }
+    return file_write(str_printf(a, "%s/profile/user/registrymodifications.xcu", dir).p, str_of(settings), why);
+}
+
+static void put_map(const char *path, unsigned id)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0) return;
+    if (dprintf(fd, id == ~0u ? "deny" : "%u %u 1", id, id) < 0) errno = 0;
+    close(fd);
+}
+
+/* No network but an empty one of its own; who is not root needs a namespace of users for that, with itself in it. Not everywhere allowed. */
+static void leave_network(void)
+{
+    unsigned user = getuid(), group = getgid();
+    if (!unshare(CLONE_NEWNET) || unshare(CLONE_NEWUSER | CLONE_NEWNET)) return;
+    put_map("/proc/self/setgroups", ~0u);
+    put_map("/proc/self/uid_map", user);
+    put_map("/proc/self/gid_map", group);
+}
+
 static _Noreturn void be_soffice(const char *program, const char *dir, const char *filter, const char *file)
 {
     char profile[512], out[512];
@@ -29,27 +66,38 @@ static _Noreturn void be_soffice(const char *program, const char *dir, const cha
     int null = open("/dev/null", O_RDWR);
     for (int fd = 0; fd < 3 && null >= 0; fd++) dup2(null, fd);
     setpgid(0, 0); /* soffice starts a process of its own: both end together */
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    leave_network();
     setenv("HOME", dir, 1);
     execlp(program, program, profile, "--headless", "--norestore", "--nologo", "--nolockcheck", "--convert-to", filter, "--outdir", out, file, (char *)NULL);
     _exit(127);
 }
 
-/* True: it ended well within the time. */
+static bool is_ended(void)
+{
+    sigset_t s;
+    sigpending(&s);
+    return sigismember(&s, SIGINT) == 1 || sigismember(&s, SIGTERM) == 1 || sigismember(&s, SIGHUP) == 1;
+}
+
+/* True: it ended well within the time, and before we shall. */
 static bool wait_for(pid_t pid, const char **why)
 {
     struct timespec step = { 0, 50000000 };
     int status = 0;
-    for (int i = 0; i < SOFFICE_SECONDS * 20; i++) {
+    for (int i = 0; i < SOFFICE_SECONDS * 20 && !is_ended(); i++) {
         pid_t r = waitpid(pid, &status, WNOHANG);
         if (r == pid) {
-            *why = WIFEXITED(status) && WEXITSTATUS(status) == 127 ? "No such file or directory" : "Input/output error";
+            *why = WIFEXITED(status) && WEXITSTATUS(status) == 127 ? DIAG_WORDS("das Programm ist nicht da", "the program is not there") : DIAG_WORDS("das Programm gab auf", "the program gave up");
             return WIFEXITED(status) && WEXITSTATUS(status) == 0;
         }
         nanosleep(&step, NULL);
     }
     kill(-pid, SIGKILL);
     waitpid(pid, &status, 0);
-    *why = "Connection timed out";
+    *why = DIAG_WORDS("es brauchte zu lange", "it took too long");
     return false;
 }
 
@@ -68,25 +116,42 @@ static bool convert(Arena *a, const char *program, const char *dir, const char *
     return file_read(a, made.p, limit, bytes, why);
 }
 
-static bool by_soffice(Arena *a, Diags *d, const char *filter, const char *file, size_t limit, Str *bytes)
+static const char *soffice_program(void)
 {
-    const char *given = getenv("VORLAGE_SOFFICE"), *program = given && *given ? given : "soffice", *tmp = getenv("TMPDIR"), *why = NULL;
+    const char *given = getenv("VORLAGE_SOFFICE");
+    return given && *given ? given : "soffice";
+}
+
+static bool by_soffice(Arena *a, const char *filter, const char *file, size_t limit, Str *bytes, const char **reason)
+{
+    const char *tmp = getenv("TMPDIR"), *why = NULL;
     char dir[400];
+    sigset_t held, was;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT), sigaddset(&held, SIGTERM), sigaddset(&held, SIGHUP);
+    sigprocmask(SIG_BLOCK, &held, &was);
     snprintf(dir, sizeof dir, "%s/vorlage-XXXXXX", tmp && *tmp && strlen(tmp) < 300 ? tmp : "/tmp");
     bool ok = false;
     if (!mkdtemp(dir)) why = strerror(errno);
     else {
-        ok = convert(a, program, dir, filter, file, limit, bytes, &why);
+        ok = make_profile(a, dir, &why) && convert(a, soffice_program(), dir, filter, file, limit, bytes, &why);
         nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     }
-    if (!ok) diag(d, D_IMPORT_SOFFICE, NO_PLACE, program, why ? why : "-", (const char *)NULL);
+    sigprocmask(SIG_SETMASK, &was, NULL); /* one that came ends us now */
+    *reason = ok ? NULL : why ? why : "-";
     return ok;
 }
 
-bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes) { return by_soffice(a, d, "odt:writer8", file, limit, bytes); }
-
-bool soffice_to_pdf(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes)
+bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes)
 {
-    return by_soffice(a, d, "pdf:writer_pdf_Export:{\"SelectPdfVersion\":{\"type\":\"long\",\"value\":\"2\"},\"PDFUACompliance\":{\"type\":\"boolean\",\"value\":\"true\"},"
-                             "\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"true\"},\"ExportNotes\":{\"type\":\"boolean\",\"value\":\"false\"}}", file, limit, bytes);
+    const char *why;
+    if (by_soffice(a, "odt:writer8", file, limit, bytes, &why)) return true;
+    diag(d, D_IMPORT_SOFFICE, NO_PLACE, soffice_program(), why, (const char *)NULL);
+    return false;
+}
+
+bool soffice_to_pdf(Arena *a, const char *file, size_t limit, Str *bytes, const char **why)
+{
+    return by_soffice(a, "pdf:writer_pdf_Export:{\"SelectPdfVersion\":{\"type\":\"long\",\"value\":\"2\"},\"PDFUACompliance\":{\"type\":\"boolean\",\"value\":\"true\"},"
+                         "\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"true\"},\"ExportNotes\":{\"type\":\"boolean\",\"value\":\"false\"}}", file, limit, bytes, why);
 }

@@ -32,8 +32,8 @@ typedef struct {
     double large;                    /* invitation and contents list in large print of that size, points; 0: as the style has it */
     bool gross;                      /* the Vorlagen in large print as well */
     bool skip_bad;                   /* a bad attachment becomes a page that says so */
-    /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False with a diagnostic, unless quiet. */
-    bool (*wandeln)(void *ctx, const char *path, bool quiet, Str *pdf); void *wandeln_ctx;
+    /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False: *why tells. */
+    bool (*wandeln)(void *ctx, const char *path, Str *pdf, const char **why); void *wandeln_ctx;
     const Altliste *seit;            /* only what is new or changed since that list of the same edition (nachtrag.c); NULL: all */
     Urteile *urteile;                /* kept from edition to edition, their arena with them */
     Dateien *dateien;                /* also as single files (of a common edition), of a supplement only the list of all that is now valid; NULL: no */
@@ -58,6 +58,7 @@ typedef struct {
     Str marke;                       /* but in a supplement what has become of it */
     unsigned spoils;                 /* MergeSpoils */
     TiffPage *scan; int nscan;       /* STUECK_BILD from a TIFF */
+    const char *warum;               /* STUECK_ERSATZ: why a text document could not be made into a PDF; NULL: it is none */
     const Attach *info; Str bytes;   /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
     const int *seite;                /* STUECK_ANLAGE: by page of the attachment, which page of the part it is, from 0; what is left out between are blank versos */
 } Stueck;

@@ -44,10 +44,12 @@ struct Urteil { Urteil *next; Str bytes; const Attach *info; bool told; };
 
 typedef enum { IS_PDF, IS_PICTURE, IS_SCAN, IS_TEXT, IS_OTHER } FileKind;
 
-static bool is_text(Str file)
+/* By name and by first bytes: LibreOffice would take whatever it knows under these names, a web page too. */
+static bool is_text(Str file, Str bytes)
 {
     static const char *const end[] = { ".odt", ".docx", ".doc", ".rtf" };
-    for (size_t i = 0; i < sizeof end / sizeof *end; i++) {
+    bool known = str_starts(bytes, S("PK\x03\x04")) || str_starts(bytes, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) || str_starts(bytes, S("{\\rtf"));
+    for (size_t i = 0; known && i < sizeof end / sizeof *end; i++) {
         size_t n = strlen(end[i]);
         if (file.n > n && !str_casecmp(str_sub(file, file.n - n, file.n), str_of(end[i]))) return true;
     }
@@ -58,7 +60,7 @@ static FileKind kind_of(Str file, Str bytes)
 {
     if (tiff_is(bytes)) return IS_SCAN;
     if (str_starts(bytes, S("%PDF-"))) return IS_PDF; /* whatever its name */
-    if (is_text(file)) return IS_TEXT;
+    if (is_text(file, bytes)) return IS_TEXT;
     Str head = str_sub(bytes, 0, bytes.n < 1024 ? bytes.n : 1024);
     if (str_find(head, S("%PDF-")) != (size_t)-1) return IS_PDF;
     if (str_starts(bytes, S("\x89PNG")) || str_starts(bytes, S("\xFF\xD8\xFF"))) return IS_PICTURE;
@@ -88,7 +90,7 @@ static void take_kind(Werk *w, Stueck *s, int i, FileKind k)
     case IS_SCAN: s->art = tiff_pages(w->a, s->bytes, &s->scan, &s->nscan) ? STUECK_BILD : STUECK_ERSATZ; break;
     case IS_TEXT:
         tell_text(w, i);
-        if (w->m->wandeln && w->m->wandeln(w->m->wandeln_ctx, w->path[i].p, w->m->skip_bad, &s->bytes)) break;
+        if (w->m->wandeln && w->m->wandeln(w->m->wandeln_ctx, w->path[i].p, &s->bytes, &s->warum)) break;
         /* fall through */
     default: s->art = STUECK_ERSATZ;
     }
@@ -225,7 +227,8 @@ static void other_kinds(Werk *w)
     for (int i = 0; i < w->r->n; i++) {
         Stueck *s = &w->r->stueck[i];
         if (s->art != STUECK_ERSATZ || s->info) continue;
-        if (w->m->skip_bad) replace(w, i, diag_code_name(D_MAPPE_FORMAT));
+        if (w->m->skip_bad) replace(w, i, diag_code_name(s->warum ? D_MAPPE_WANDELN : D_MAPPE_FORMAT));
+        else if (s->warum) diag(w->d, D_MAPPE_WANDELN, s->at, str_z(w->a, name_for_clerk(w, i)), s->warum, (const char *)NULL);
         else diag(w->d, D_MAPPE_FORMAT, s->at, str_z(w->a, name_for_clerk(w, i)), (const char *)NULL);
     }
 }

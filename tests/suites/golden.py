@@ -24,6 +24,7 @@ ELSEWHERE = {
 ELSEWHERE.update(dict.fromkeys(("mappe-nichtoeffentlich", "mappe-ersatz", "mappe-format", "mappe-mitglied", "anlage-konform"), "suites/packs"))
 ELSEWHERE.update(dict.fromkeys(("mappe-liste", "mappe-liste-alt", "mappe-liste-ausgabe", "mappe-liste-sitzung", "mappe-unveraendert"), "suites/packsince"))
 ELSEWHERE.update(dict.fromkeys(("mappe-liste-keine", "mappe-liste-kennwort", "mappe-liste-kaputt", "mappe-liste-seiten", "mappe-liste-fehlt"), "suites/packearlier"))
+ELSEWHERE["mappe-wandeln"] = "suites/packtext"
 ELSEWHERE["mappe-trennzeile"] = "suites/packdividers"
 ELSEWHERE["mappe-luecke"] = "suites/packneutral"
 ELSEWHERE.update(dict.fromkeys(("anlage-verborgen", "anlage-aenderungen", "anlage-original"), "suites/packprivate"))

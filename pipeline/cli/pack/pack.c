@@ -196,13 +196,13 @@ static bool single_files(Edition_ *e, const Dateien *f)
 }
 
 /* Several editions hold the same text documents: each is made into a PDF once. */
-static bool text_document(void *ctx, const char *path, bool quiet, Str *pdf)
+static bool text_document(void *ctx, const char *path, Str *pdf, const char **why)
 {
     Session *s = ctx;
     Datei *known = s->made.v;
     for (int i = 0; i < s->made.n; i++)
         if (str_is(known[i].name, path)) { *pdf = known[i].bytes; return true; }
-    if (!soffice_to_pdf(s->a, quiet ? diags_new(s->a) : s->d, path_on_disk(s->a, path), ATTACH_MAX_BYTES, pdf)) return false;
+    if (!soffice_to_pdf(s->a, path_on_disk(s->a, path), ATTACH_MAX_BYTES, pdf, why)) return false;
     s->made.v = ARENA_MORE(s->a, Datei, known, (size_t)s->made.n, (size_t)s->made.n + 1);
     s->made.v[s->made.n++] = (Datei){ str_keep(s->a, str_of(path)), *pdf };
     return true;
