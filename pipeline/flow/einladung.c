@@ -128,6 +128,10 @@ static void letter_head(Brief *f, BlockList *b)
     if (k) l->sender_more = joined(f->c.a, k->strasse, joined(f->c.a, k->plz, k->ort, " "), ", ");
     l->return_line = pattern(f, s->brief_absender, s->brief_absender_at);
     if (!l->return_line.n) l->return_line = l->sender;
+    if (f->an && f->s->e->confidential && s->brief_vermerk.n) {
+        l->notes = ARENA_NEW(f->c.a, Str);
+        l->notes[l->nnotes++] = s->brief_vermerk;
+    }
     address(f, l);
     info(f, l);
     block->kids = logo(f);

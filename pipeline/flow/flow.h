@@ -119,7 +119,7 @@ typedef struct {
     bool marks;             /* for folding and punching */
     Str sender, sender_more;/* above: the body's name, and where it is found */
     Str return_line;        /* small, over the address */
-    Str *notes; int nnotes; /* between the two: "Nichtöffentlich" */
+    Str *notes; int nnotes; /* between the two: "Vertraulich" */
     Str *address; int naddress; Place address_at;
     FlowInfo *info; int ninfo;
     const struct FlowLetterSizes *sizes; /* for outputs that have no fonts to measure with (page/page.h does); may be NULL */

@@ -134,6 +134,7 @@ typedef struct {
     /* letters (DIN 5008) */
     char brief_form;                /* 'A': field from 27 mm on, 'B': from 45 mm on */
     bool brief_ohne_marken;         /* no marks for folding and punching */
+    Str brief_vermerk;              /* over the address of letters that hold what is not public; empty: none */
     Str brief_absender; Place brief_absender_at; /* return line over the address; fields as below, with {strasse} {plz} {ort} {telefon} {email} {web} {gremium} */
     Briefangabe *brief_angaben; int nbrief_angaben; /* information block, in order */
     bool formular;                  /* a form for authors is made (not of the file): what is absent is asked for; between PROMPT_OPEN and PROMPT_CLOSE stand prompts,

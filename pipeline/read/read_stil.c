@@ -244,6 +244,7 @@ static void brief(Rd *r, const XNode *n, Stil *s)
     if (!n) return;
     if (xattr_node(n, "form")) s->brief_form = str_is(str_trim(xattr(n, "form")), "a") ? 'A' : 'B';
     if (xattr_node(n, "marken")) s->brief_ohne_marken = !rd_ja(n, "marken");
+    s->brief_vermerk = rd_attr(r, n, "vermerk");
     const XNode *from = rd_child(n, "absenderzeile");
     if (from) s->brief_absender = rd_content(r, from), s->brief_absender_at = from->at;
     if (!rd_child(n, "briefangabe")) return;

@@ -24,7 +24,7 @@ def made(t):
     """The sample's letters in both forms of DIN 5008: [(who, form, ODT, PDF)]. `members` in the PDF: of whoever comes first."""
     out = []
     for form in ("b", "a"):
-        source = session(t, form, ("stil.xml", "</stil>", '<brief form="a"/></stil>'), ("stil.xml", '<kopf form="tabelle"', '<logo datei="anlagen/hofeingang.png" alt="Wappen" breite="30"/><kopf form="tabelle"')) \
+        source = session(t, form, ("stil.xml", "<brief ", '<brief form="a" '), ("stil.xml", '<kopf form="tabelle"', '<logo datei="anlagen/hofeingang.png" alt="Wappen" breite="30"/><kopf form="tabelle"')) \
             if form == "a" else session(t, form)
         for who in READERS if form == "b" else ("public", "chair"):
             out.append((who, form, letter(t, source, who, t.path(f"{who}-{form}.odt"), "--odt"), letter(t, source, who, t.path(f"{who}-{form}.pdf"))))

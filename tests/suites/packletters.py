@@ -73,3 +73,28 @@ def test_letter_as_odt(t):
             text, styles = z.read("content.xml").decode(), z.read("styles.xml").decode()
         t.ok("Tagesordnung" in text and re.search(r'draw:name="Anschrift" [^>]*svg:y="177.73pt"', text), "the address is in its place: 62.7 mm")
         t.ok(size is None or (f'fo:font-size="{size}pt"' in styles and 'fo:font-size="15pt"' not in styles), "14 point for the chair")
+
+
+def test_note_over_the_address(t):
+    """The style's note stands right above the address, in letters to members that hold what is not public, in PDF and ODT; in no other."""
+    source = session(t)
+    for form, top in (("b", 45), ("a", 27)):
+        style = t.write("stil.xml", f'<stil xmlns="urn:x-vorlage:1" name="x"><brief form="{form}" vermerk="Vertraulich: nur von Hand zu Hand, Mappe"/></stil>')
+        for who, there in (("lind", True), ("moos", False), ("public", False)):
+            path = t.path(f"{form}.{who}.pdf")
+            r = t.run("letter", "--quiet", source, "--style", style, "--for", who, "-o", path)
+            t.eq(r.returncode, 0, r.stderr.decode())
+            words = words_with_places(path, 1)
+            note = [w for w in words if w[2] > top + 4 and w[4] < top + 18.5 and w[1] < 110]
+            note = [w for w in note if w[0] in ("Vertraulich:", "nur", "von", "Hand", "zu", "Hand,", "Mappe")]
+            t.eq(len(note), 7 if there else 0, f"form {form}, {who}")
+            t.ok(not there or (len({round(w[2], 1) for w in note}) == 1 and all(24 < w[1] and w[3] < 105 and w[2] > top + 12 for w in note)), f"form {form}: one line in its zone: {note}")
+            if who == "lind":
+                t.verapdf([path], "2a", "ua1")
+        odt = t.path(f"{form}.odt")
+        t.eq(t.run("letter", "--quiet", "--odt", source, "--style", style, "--for", "lind", "-o", odt).returncode, 0, "ODT")
+        with zipfile.ZipFile(odt) as z:
+            t.ok(re.search(r'draw:name="Zusatzzone".*?Vertraulich: nur', z.read("content.xml").decode(), re.S), "in the ODT as well")
+    style = t.write("lang.xml", f'<stil xmlns="urn:x-vorlage:1" name="x"><brief vermerk="{"x" * 41}"/></stil>')
+    r = t.run("check", style)
+    t.ok(r.returncode == 1 and b"vermerk" in r.stderr, f"what has no room is a fault: {r.stderr.decode()}")
