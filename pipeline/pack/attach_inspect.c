@@ -110,8 +110,8 @@ static bool hear(void *ctx, uint32_t at, Str bytes)
 
 static void refuse(Hear *h, ChildEnd end)
 {
-    static const char *const what[] = { [CHILD_DONE] = "?", [CHILD_CRASHED] = "Absturz/crash", [CHILD_MEMORY] = "Speicher/memory", [CHILD_TIME] = "Rechenzeit/time",
-        [CHILD_STOPPED] = "Absturz/crash", [CHILD_WORLD] = "Prozess/process" };
+    static const char *const what[] = { [CHILD_DONE] = "?", [CHILD_CRASHED] = DIAG_WORDS("Absturz", "crash"), [CHILD_MEMORY] = DIAG_WORDS("Speicher", "memory"), [CHILD_TIME] = DIAG_WORDS("Rechenzeit", "time"),
+        [CHILD_STOPPED] = DIAG_WORDS("Absturz", "crash"), [CHILD_WORLD] = DIAG_WORDS("Prozess", "process") };
     Attach *x = &h->out[h->next++];
     *x = (Attach){ 0 };
     x->finding = ARENA_NEW_N(h->a, AttachFinding, 1);

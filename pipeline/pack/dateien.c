@@ -255,7 +255,9 @@ static void html_head(Files *f, Buf *b)
     buf_z(b, "</title>\n<style>body{font:1.1rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#000;background:#fff}"
              "h1{font-size:1.6rem}h2{font-size:1.2rem;margin:1.5em 0 .3em}h3{font-size:1.05rem;margin:1em 0 .2em}ul{margin:.2em 0}a{color:#0b3d91}</style>\n</head>\n<body>\n<main>\n<h1>");
     buf_xml(b, flow_sitzungstitel(f->w->a, &f->w->sf));
-    buf_z(b, "</h1>\n<p>");
+    buf_z(b, "</h1>\n");
+    if (f->w->letter->mark.n) { buf_z(b, "<p><strong>"); buf_xml(b, f->w->letter->mark); buf_z(b, "</strong></p>\n"); }
+    buf_z(b, "<p>");
     buf_xml(b, flow_sitzungszeit(f->w->a, &f->w->sf));
     if (f->w->e->s->ort.n) { buf_z(b, ", "); buf_xml(b, f->w->e->s->ort); }
     buf_z(b, "</p>\n<ul>\n");

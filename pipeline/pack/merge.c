@@ -109,7 +109,7 @@ static bool hear(void *ctx, uint32_t kind, Str bytes)
 /* Died: the part it was at is to blame. */
 static void blame(Hear *h, ChildEnd end, uint32_t progress)
 {
-    static const char *const what[] = { [CHILD_CRASHED] = "Absturz/crash", [CHILD_MEMORY] = "Speicher/memory", [CHILD_TIME] = "Rechenzeit/time" };
+    static const char *const what[] = { [CHILD_CRASHED] = DIAG_WORDS("Absturz", "crash"), [CHILD_MEMORY] = DIAG_WORDS("Speicher", "memory"), [CHILD_TIME] = DIAG_WORDS("Rechenzeit", "time") };
     MergeReport *r = h->out;
     if (progress == 0 || progress == MERGE_ASSEMBLING || progress > h->plan->nparts) {
         r->verdict = MERGE_WORLD;
@@ -134,7 +134,7 @@ void merge_run(Arena *a, const MergePlan *plan, MergeSink sink, void *ctx, Merge
     ChildEnd end = child_run(merge_work, (void *)plan, MEMORY, SECONDS, hear, &h, &progress);
     buf_drop(&h.file);
     if (end == CHILD_STOPPED) out->verdict = MERGE_STOPPED;
-    else if (end == CHILD_WORLD || (end == CHILD_DONE && !h.reported)) { out->verdict = MERGE_WORLD; out->why = S("no child process"); }
+    else if (end == CHILD_WORLD || (end == CHILD_DONE && !h.reported)) { out->verdict = MERGE_WORLD; out->why = S(DIAG_WORDS("Prozess", "process")); }
     else if (end != CHILD_DONE) blame(&h, end, progress);
     for (uint32_t i = 0; i < plan->npages; i++)
         if (plan->page[i].from == MERGE_PART) out->part[plan->page[i].part].pages++;

@@ -36,6 +36,7 @@ def test_single_files(t):
     page = xml.etree.ElementTree.fromstring(re.sub(r"<!DOCTYPE html>|<meta[^>]*>", "", open(os.path.join(folder, "index.html"), encoding="utf-8").read()))
     links = [a.get("href") for a in page.iter("a")]
     t.eq(sorted(links), sorted(n for n in names if n.endswith(".pdf")), "the page links every PDF, and no other")
+    t.ok("NICHTÖFFENTLICH" in "".join(page.itertext()), "the page bears the mark of what it lists")
     t.ok(page.get("lang") == "de" and len(list(page.iter("h1"))) == 1 and not list(page.iter("script")), "the page is accessible and needs no script")
     with zipfile.ZipFile(t.path("out", f"{NAME}.mitglieder.zip")) as z:
         t.ok(sorted(z.namelist()) == names and all(z.read(n) == open(os.path.join(folder, n), "rb").read() for n in names), "the zip holds the same")
