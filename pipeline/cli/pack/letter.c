@@ -27,7 +27,7 @@ static bool all_known(Session *s, Str who)
 {
     bool ok = true;
     for (Str one; who_next(&who, &one);)
-        if (!mitglied_find(s->akte->mitglieder, one)) diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &one), ok = false;
+        if (!mitglied_find(s->akte->mitglieder, one)) tell_no_member(s, one), ok = false;
     return ok;
 }
 
@@ -110,7 +110,7 @@ static bool letters(Session *s)
         return e && (odt ? write_odt(s, &e, NULL, 1, name, large) : write_pdf(s, &e, NULL, 1, name, large));
     }
     if (!chair && !members && !each && !all_known(s, who)) return false;
-    if (!n) { diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &who); return false; }
+    if (!n) { tell_no_member(s, who); return false; }
     const Sitzungsausgabe **edition = ARENA_NEW_N(s->a, const Sitzungsausgabe *, (size_t)n);
     Both both = { 0 };
     if (!editions(s, m, n, &both, edition)) return false;

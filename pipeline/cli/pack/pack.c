@@ -284,8 +284,7 @@ static void all_members(Editions *all)
 {
     const Mitglieder *m = all->s->akte->mitglieder;
     int n = m ? m->n : 0;
-    Str each = S("each");
-    if (!n) { diag_strs(all->s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &each); return; }
+    if (!n) { tell_no_member(all->s, S("each")); return; }
     const Mitglied **list = ARENA_NEW_N(all->s->a, const Mitglied *, (size_t)n + 1);
     for (int i = 0; i < n; i++) list[i] = &m->alle[i];
     personal(all, list, n, true);
@@ -295,7 +294,7 @@ static void all_members(Editions *all)
 static void one_member(Editions *all, Str id)
 {
     const Mitglied *m = mitglied_find(all->s->akte->mitglieder, id);
-    if (!m) { diag_strs(all->s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &id); return; }
+    if (!m) { tell_no_member(all->s, id); return; }
     personal(all, &m, 1, m->nichtoeffentlich);
 }
 

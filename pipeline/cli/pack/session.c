@@ -8,6 +8,7 @@
 
 #include "akte/akte.h"
 #include "base/file.h"
+#include "read/spell.h"
 
 #ifndef VORLAGE_ETC
 #define VORLAGE_ETC "/etc/vorlage"
@@ -96,6 +97,17 @@ bool session_write(Session *s, const char *path, Str data)
     if (file_write(path, data, &why)) return true;
     diag(s->d, D_FILE_WRITE, NO_PLACE, path, why, (const char *)NULL);
     return false;
+}
+
+void tell_no_member(Session *s, Str who)
+{
+    const Mitglieder *m = s->akte->mitglieder;
+    int n = m ? m->n : 0;
+    Str *id = ARENA_NEW_N(s->a, Str, (size_t)n + 1), near = { "", 0 };
+    for (int i = 0; i < n; i++) id[i] = m->alle[i].id;
+    int k = spell_nearest(who, id, n);
+    if (k >= 0) near = str_printf(s->a, DIAG_WORDS(", etwa „%.*s“", ", such as \"%.*s\""), STR_FMT(id[k]), STR_FMT(id[k]));
+    diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 2, (Str[]){ who, near });
 }
 
 bool is_chair(const Mitglied *m) { return m->funktion == FUNKTION_VORSITZ; }

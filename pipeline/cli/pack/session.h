@@ -21,6 +21,8 @@ const char *session_end(Session *s, int number, const char *ext);
 /* The folder of --directory, made where it is not there; or "." */
 const char *session_folder(Session *s);
 bool session_write(Session *s, const char *path, Str data);
+/* Nobody of the list is called so; a near id is said. */
+void tell_no_member(Session *s, Str who);
 bool is_chair(const Mitglied *m);
 
 /* since.c: the earlier pack of --since for the edition or member of that name; where a folder has none, that of the common edition. NULL: a fault was told. */
