@@ -20,7 +20,7 @@ CPPFLAGS += -Ipipeline -I$(BUILD)/gen -DVORLAGE_VERSION='"$(VERSION)"' $(PKG_CFL
 .DELETE_ON_ERROR:
 
 # Rooms, lowest floor first. A room's unit tests link it and the floors below.
-ROOMS := base model read akte edition flow font page out/pdf out/odt out/xml import pack mail cli cli/pack
+ROOMS := base model read akte edition flow font page out/pdf out/odt out/xml import attach merge pack mail cli cli/pack
 BELOW_base    := base
 BELOW_model   := model base
 BELOW_read    := read model base
@@ -33,12 +33,16 @@ BELOW_pdf     := out/pdf page font flow edition model base
 BELOW_odt     := out/odt flow edition model base
 BELOW_xml     := out/xml edition model base
 BELOW_import  := import edition read model base
-BELOW_pack    := pack out/pdf out/odt out/xml page font flow edition akte read model base
+BELOW_attach  := attach page font flow edition model base
+BELOW_merge   := merge $(BELOW_attach)
+BELOW_pack    := pack merge attach out/pdf out/odt out/xml page font flow edition akte read model base
 BELOW_cli     := cli import out/pdf out/odt out/xml page font flow edition akte read model base
 BELOW_mail    := mail base
 BELOW_helper  := cli/pack cli import mail $(BELOW_pack)
 # libqpdf costs 2.5 ms at start: only what works on packs links it
-LIBS_pack     := -lqpdf -ltiff -ljansson -lpthread
+LIBS_attach   := -lqpdf -lpthread
+LIBS_merge    := $(LIBS_attach)
+LIBS_pack     := $(LIBS_attach) -ltiff -ljansson
 
 slug     = $(subst /,-,$1)
 lib      = $(BUILD)/lib/$(call slug,$1).a

@@ -3,8 +3,8 @@
 #include "pack/liste_in.h"
 
 #include "base/hash.h"
-#include "pack/child.h"
-#include "pack/pdf_in.h"
+#include "attach/child.h"
+#include "attach/pdf.h"
 
 #define MEMORY ((size_t)1 << 30)
 #define SECONDS 60u

@@ -11,7 +11,7 @@
 
 #include "edition/sitzung.h"
 #include "pack/liste.h"
-#include "pack/merge.h"
+#include "merge/merge.h"
 #include "pack/tiff.h"
 
 /* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is expected beside them as DATEI_MAPPE ".pdf". */

@@ -2,7 +2,7 @@
 
 #include <tiffio.h>
 
-#include "pack/child.h"
+#include "attach/child.h"
 #include "page/image.h"
 
 /* ---- the file in memory, as libtiff reads it ---- */

@@ -1,4 +1,4 @@
-/* Drives pipeline/pack/merge.h for tests/suites/merge.py.
+/* Drives pipeline/merge/merge.h for tests/suites/merge.py.
  *
  *   merge inspect FILE...        what attach_inspect says of each, as text
  *   merge plan PLAN              merges by a plan, one command a line:
@@ -15,7 +15,7 @@
 #include <sys/resource.h>
 
 #include "base/file.h"
-#include "pack/merge.h"
+#include "merge/merge.h"
 
 static Arena *arena;
 

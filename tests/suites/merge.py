@@ -1,6 +1,6 @@
 """Packs: attachments judged by their rules, parts merged with their structure, honest claims, nothing of left-out pages, hostile files.
 
-tests/drive/merge.c drives pipeline/pack/merge.h; tests/generate/awkward.py makes a file of every awkward kind."""
+tests/drive/merge.c drives pipeline/merge/merge.h; tests/generate/awkward.py makes a file of every awkward kind."""
 import hashlib
 import os
 import re

@@ -1,0 +1,60 @@
+/* Findings of an attachment as diagnostics. */
+#include "attach/attach.h"
+
+static void tell_one(Diags *d, const AttachFinding *f, Place at, const char *name)
+{
+    char page[16];
+    Buf b = { 0 };
+    buf_int(&b, f->page);
+    memcpy(page, b.p, b.n);
+    Str args[3] = { str_of(name), { page, b.n }, f->detail };
+    diag_strs(d, f->code, at, 3, args);
+    buf_drop(&b);
+}
+
+void attach_tell(Diags *d, const Attach *x, Place at, const char *name)
+{
+    for (size_t i = 0; i < x->nfindings; i++) tell_one(d, &x->finding[i], at, name);
+}
+
+/* What a file lacks by that finding, NULL: it is no matter of conformance. */
+static const char *lacking(DiagCode c)
+{
+    switch (c) {
+    case D_ANLAGE_OHNE_TAGS: return "Tags";
+    case D_ANLAGE_GESCANNT: return "Text";
+    case D_ANLAGE_SCHRIFT: return DIAG_WORDS("Schrift", "font");
+    case D_ANLAGE_KEIN_PDFA: return "PDF/A";
+    case D_ANLAGE_KEIN_UA: return "PDF/UA";
+    default: return NULL;
+    }
+}
+
+static void lack(Buf *b, const AttachFinding *f)
+{
+    buf_printf(b, "%s%s", b->n ? "; " : "", lacking(f->code));
+    if (f->code == D_ANLAGE_GESCANNT) buf_printf(b, " (" DIAG_WORDS("S.", "p.") " %.*s)", STR_FMT(f->detail));
+    else if (f->code == D_ANLAGE_SCHRIFT) buf_printf(b, " %.*s (" DIAG_WORDS("S.", "p.") " %u)", STR_FMT(f->detail), f->page);
+    else if (f->detail.n && !str_is(f->detail, ATTACH_NO_CLAIM)) buf_printf(b, " (%.*s)", STR_FMT(f->detail));
+}
+
+void attach_tell_briefly(Diags *d, const Attach *x, Place at, const char *name)
+{
+    size_t n = 0;
+    Buf b = { 0 };
+    for (size_t i = 0; i < x->nfindings; i++) n += lacking(x->finding[i].code) != NULL;
+    for (size_t i = 0; i < x->nfindings; i++) {
+        if (n > 1 && lacking(x->finding[i].code)) lack(&b, &x->finding[i]);
+        else tell_one(d, &x->finding[i], at, name);
+    }
+    Str args[2] = { str_of(name), buf_view(&b) };
+    if (b.n) diag_strs(d, D_ANLAGE_KONFORM, at, 2, args);
+    buf_drop(&b);
+}
+
+const AttachFinding *attach_refusal(const Attach *x)
+{
+    for (size_t i = 0; i < x->nfindings; i++)
+        if (diag_severity(x->finding[i].code) == SEV_ERROR) return &x->finding[i];
+    return NULL;
+}
