@@ -357,6 +357,18 @@ Flow *flow_einladung(Arena *a, Diags *d, const Sitzungsflow *s, const Mitglied *
     return flow;
 }
 
+Str flow_top_angaben(Arena *a, const Sitzungsflow *s, const Top *t)
+{
+    Brief f = { .c = { .a = a, .d = diags_new(a), .k = s->k, .s = s->stil, .doc_path = s->path }, .s = s, .z = s->e->s }; /* faults are told with the letter */
+    Flow *flow = begin(&f.c, s, (Str){ "", 0 });
+    BlockList b = { 0 };
+    Buf words = { 0 };
+    item_details(&f, &b, t);
+    flow->blocks = b.first;
+    flow_text(&words, flow);
+    return text_of(a, &words);
+}
+
 Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str *lines, int nlines, FlowEntry *entries, int nentries)
 {
     Brief f = { .c = { .a = a, .d = d, .k = s->k, .s = s->stil }, .s = s, .z = s->e->s };

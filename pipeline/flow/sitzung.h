@@ -22,6 +22,8 @@ typedef struct {
 Stil *flow_briefstil(Arena *a, const Stil *s);
 /* The invitation. an: whom it is to; NULL: to all members. */
 Flow *flow_einladung(Arena *a, Diags *d, const Sitzungsflow *s, const Mitglied *an);
+/* The words below an item's title in the agenda: who reports, competence, papers, that it was taken off, remarks. */
+Str flow_top_angaben(Arena *a, const Sitzungsflow *s, const Top *t);
 /* A sheet with a heading and lines below it (a note in the place of an attachment); entries: a contents list below (0: none). */
 Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str *lines, int nlines, FlowEntry *entries, int nentries);
 /* The sheet before the papers of an item: what it is part of, its number large, its title, whether it is public and who reports, and what follows. */

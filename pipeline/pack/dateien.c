@@ -216,6 +216,7 @@ static Str write_json(Files *f, const Stueck *v, int n)
             field(&b, "name", s->name);
             field(&b, "top", s->top_nr);
             field(&b, "titel", s->titel);
+            field(&b, "inhalt", s->inhalt);
             buf_printf(&b, ", \"oeffentlich\": %s, \"dateien\": [", s->top->status == STATUS_OEFFENTLICH ? "true" : "false");
             first = true;
             continue;

@@ -124,8 +124,11 @@ static void file(Reader *r, const json_t *o, int top)
 static void part(Reader *r, const json_t *o, bool first)
 {
     Altliste *l = r->l;
-    if (!first)
-        l->top[l->ntops++] = (AltTop){ .name = needed(r, o, "name", LISTE_MAX_TEXT, D_MAPPE_LISTE_ALT), .nummer = needed(r, o, "top", LISTE_MAX_NUMMER, D_MAPPE_LISTE), .titel = text(r, o, "titel", LISTE_MAX_TEXT) };
+    if (!first) {
+        AltTop *t = &l->top[l->ntops++];
+        *t = (AltTop){ .name = needed(r, o, "name", LISTE_MAX_TEXT, D_MAPPE_LISTE_ALT), .nummer = needed(r, o, "top", LISTE_MAX_NUMMER, D_MAPPE_LISTE), .titel = text(r, o, "titel", LISTE_MAX_TEXT), .inhalt = text(r, o, "inhalt", 64) };
+        if (t->inhalt.n && !digest_ok(t->inhalt)) fail(r, D_MAPPE_LISTE, "inhalt");
+    }
     const json_t *files = array(r, o, "dateien", LISTE_MAX_TEILE);
     for (size_t i = 0; i < json_array_size(files) && !r->bad; i++) file(r, json_array_get(files, i), l->ntops - 1);
 }

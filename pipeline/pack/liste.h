@@ -15,7 +15,7 @@
 #define LISTE_MAX_NACHTRAG 99
 #define LISTE_MAX_ZIP 100000         /* entries of a zip that holds the list */
 
-typedef struct { Str name, nummer, titel; bool noch; } AltTop;                           /* noch: still there; set by the comparison */
+typedef struct { Str name, nummer, titel, inhalt; bool noch; } AltTop;                   /* inhalt: digest of what the agenda says of it; empty: not known. noch: still there; set by the comparison */
 typedef struct { Str name, art, nummer, anlage, titel, inhalt; int top; bool noch; } AltTeil; /* top: index of its item; -1: of the session itself */
 typedef struct {
     const char *pfad;

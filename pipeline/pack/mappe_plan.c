@@ -148,6 +148,7 @@ static void item(Werk *w, const Top *t, int *vorlage)
     bool open = w->sf.e->s->status != STATUS_NICHTOEFFENTLICH && t->status == STATUS_OEFFENTLICH;
     Stueck *head = add(w, STUECK_TRENNBLATT, level, t, t->at);
     head->titel = top_titel(t);
+    head->inhalt = sha256_hex(w->a, flow_top_angaben(w->a, &w->sf, t));
     name_it(w, head, none);
     for (int i = 0; i < t->nniederschriften; i++) {
         const Niederschrift *n = &t->niederschriften[i];

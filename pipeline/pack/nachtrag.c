@@ -93,6 +93,15 @@ static void compare_part(Vergleich *v, int i, int item)
     }
 }
 
+/* What the agenda says of an item: taken off, who reports, remarks. */
+static void compare_details(Vergleich *v)
+{
+    for (int i = 0; i < v->w->r->n; i++) {
+        const Str was = v->war[i] < 0 ? (Str){ "", 0 } : v->o->top[v->war[i]].inhalt;
+        if (was.n && !str_eq(was, v->w->r->stueck[i].inhalt)) v->wie[i] = GEAENDERT;
+    }
+}
+
 static void compare(Vergleich *v)
 {
     for (int i = 0; i < v->w->r->n; i++) v->wie[i] = NEU, v->war[i] = -1;
@@ -100,6 +109,7 @@ static void compare(Vergleich *v)
     match_items(v, is_same, GLEICH);
     match_items(v, is_moved, VERSCHOBEN);
     match_items(v, is_renamed, GEAENDERT);
+    compare_details(v);
     v->next = 0;
     for (int i = 0, item = -1; i < v->w->r->n; i++) {
         if (v->w->r->stueck[i].art == STUECK_TRENNBLATT) item = i;

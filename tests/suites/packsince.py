@@ -178,3 +178,19 @@ def test_supplement_lists(t):
         t.ok(r.returncode == 1 and "[mappe-liste]" in r.stderr.decode(), f"{name}: {r.stderr.decode()[:300]}")
     for wrong in (("--folder",), ("--zip",)):
         t.ok(t.run("pack", source, "--for", "members", "--since", old, *wrong, "-d", t.path("out")).returncode == 2, f"with {wrong[0]}")
+
+
+def test_what_the_agenda_says_of_an_item(t):
+    """An item that was taken off, or of which the agenda says anything else, is marked as changed, in letter and contents list; a list without these digests is still read."""
+    source = session(t)
+    old = old_list(t, source)
+    for attribute, word in (('abgesetzt="ja"', "abgesetzt"), ('vortrag="Frau Winter"', "Frau Winter")):
+        other = session(t, word.replace(" ", ""))
+        change(other, '<top nr="2" status="oeffentlich"', f'<top nr="2" status="oeffentlich" {attribute}')
+        for list_, marked in ((old, True), (t.write("alt.json", re.sub(r'("titel": "[^"]*"), "inhalt": "[0-9a-f]{64}", "oeffentlich"', r'\1, "oeffentlich"', open(os.path.join(old, "sitzung.json"), encoding="utf-8").read())), False)):
+            out = t.path("out" + word + str(marked))
+            r = t.run("pack", "--quiet", other, "--for", "members", "--since", list_, "-d", out)
+            t.eq(r.returncode, 0, r.stderr.decode())
+            letter, contents = (plain(" ".join(pages_of(os.path.join(out, f"{NAME}.mitglieder.nachtrag.pdf"))[i::2])) for i in (0, 1))
+            t.ok(word in letter + contents, f"{word} is said")
+            t.eq((letter + contents).count("(geändert)"), 2 if marked else 0, f"{word}: marked in the agenda and the contents list")
