@@ -1,5 +1,5 @@
 /* The pack as single files with stable names: each part a PDF of its own, sitzung.json for programs, index.html for people with a USB stick. Made from
- * the same plan as the pack, so it holds the same and nothing else; pages keep the pack's numbers. */
+ * the same plan as the pack, so it holds the same and nothing else but untouched originals of what is signed; pages keep the pack's numbers. */
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -167,6 +167,8 @@ const char *stueck_art(StueckArt a)
     return word[a];
 }
 
+static Str original_name(Files *f, const Stueck *s) { return str_printf(f->w->a, "%.*s.original", STR_FMT(s->name)); }
+
 static void json_file(Files *f, Buf *b, const Stueck *s, Str bytes)
 {
     buf_printf(b, "\n      {\"art\": \"%s\"", stueck_art(s->art));
@@ -177,6 +179,10 @@ static void json_file(Files *f, Buf *b, const Stueck *s, Str bytes)
     if (s->pages) buf_printf(b, ", \"seite\": %d, \"seiten\": %d", s->first, s->pages);
     if (bytes.n) buf_printf(b, ", \"bytes\": %zu", bytes.n);
     if (bytes.n) field(b, "sha256", sha256_hex(f->w->a, bytes));
+    if (bytes.n && stueck_is_signed(s)) {
+        field(b, "original", str_printf(f->w->a, "%.*s.pdf", STR_FMT(original_name(f, s))));
+        field(b, "original_sha256", sha256_hex(f->w->a, s->bytes));
+    }
     field(b, "inhalt", s->inhalt);
     buf_char(b, '}');
 }
@@ -278,6 +284,7 @@ static Str write_html(Files *f, size_t whole)
             if (!open) buf_z(&b, "<ul>\n");
             open = true;
             html_link(&b, s->name, words_of(f, s), s->pages, f->out->v[at++].bytes.n);
+            if (stueck_is_signed(s)) html_link(&b, original_name(f, s), str_printf(f->w->a, "Digital signiertes Original: %.*s", STR_FMT(words_of(f, s))), (int)s->info->npages, s->bytes.n);
             continue;
         }
         if (open) buf_z(&b, "</ul>\n");
@@ -325,5 +332,7 @@ bool werk_files(Werk *w, size_t whole, Dateien *out)
     Str list = write_json(&f, w->r->stueck, w->r->n), page = write_html(&f, whole);
     add(&f, S(LISTE_DATEI), list);
     add(&f, S("index.html"), page);
+    for (int i = 0; i < w->r->n; i++) /* behind what the lists count */
+        if (stueck_is_signed(&w->r->stueck[i])) add(&f, str_printf(w->a, "%.*s.pdf", STR_FMT(original_name(&f, &w->r->stueck[i]))), w->r->stueck[i].bytes);
     return true;
 }

@@ -69,6 +69,9 @@ typedef struct {
     MergeReport merge;
 } Mappenbericht;
 
+/* Its signatures hold only in the untouched bytes, which go along. */
+static inline bool stueck_is_signed(const Stueck *s) { return s->art == STUECK_ANLAGE && s->info && s->info->is_signed; }
+
 /* Gets each finished copy, in the order of the persons (index 0 where there are none). */
 typedef bool (*MappeSink)(void *ctx, int person, Str pdf);
 /* False with diagnostics: nothing was given out, or the sink refused. True and no parts in the report: a supplement would be empty (told). */

@@ -69,6 +69,15 @@ def test_signed_original(t):
     t.ok(r.returncode == 0 and "[anlage-unterschrift]" in r.stderr.decode(), r.stderr.decode()[:500])
     beside = t.path("out", f"{NAME}.oeffentlich_TOP-02_010-2025_Anlage-1.original.pdf")
     t.ok(os.path.exists(beside) and open(beside, "rb").read() == plan, f"{os.listdir(t.path('out'))}")
+    t.eq(t.run("pack", "--quiet", source, "--for", "public", "--folder", "--zip", "-d", t.path("out")).returncode, 0, "single files")
+    name, folder = "TOP-02_010-2025_Anlage-1.original.pdf", t.path("out", f"{NAME}.oeffentlich")
+    t.ok(open(os.path.join(folder, name), "rb").read() == plan, "in the folder, for a USB stick")
+    t.eq([n for n in os.listdir(folder) if "original" in n], [name], "no other")
+    with zipfile.ZipFile(folder + ".zip") as z:
+        t.ok(z.read(name) == plan, "in the zip")
+    t.ok(f'href="{name}"' in open(os.path.join(folder, "index.html"), encoding="utf-8").read(), "linked in the overview")
+    listed = [f for part in json.load(open(os.path.join(folder, "sitzung.json"), encoding="utf-8"))["teile"] for f in part["dateien"] if "original" in f]
+    t.eq([(f["original"], f["original_sha256"]) for f in listed], [(name, hashlib.sha256(plan).hexdigest())], "in the list for programs")
 
 
 def test_messages(t):

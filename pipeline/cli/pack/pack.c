@@ -50,8 +50,6 @@ static Str originals_of(const Edition_ *e)
     return !e->n ? e->who : e->person[0]->nichtoeffentlich ? S("persoenlich") : S("persoenlich-oeffentlich");
 }
 
-static bool is_original(const Stueck *p) { return p->info && p->info->is_signed && p->art == STUECK_ANLAGE; }
-
 /* That of a supplement does not take the place of the one the pack tells of. */
 static Str original_name(const Edition_ *e, Str of, const Stueck *p) { return session_name(e->s, of, end_of(e, str_z(e->s->a, str_printf(e->s->a, "_%.*s.original.pdf", STR_FMT(p->name))))); }
 
@@ -61,7 +59,7 @@ static Dateien originals(Edition_ *e)
     const Mappenbericht *r = &e->report;
     Dateien f = { ARENA_NEW_N(s->a, Datei, (size_t)r->n + 1), 0 };
     for (int i = 0; i < r->n && !s->o->out; i++)
-        if (is_original(&r->stueck[i])) f.v[f.n++] = (Datei){ original_name(e, originals_of(e), &r->stueck[i]), r->stueck[i].bytes };
+        if (stueck_is_signed(&r->stueck[i])) f.v[f.n++] = (Datei){ original_name(e, originals_of(e), &r->stueck[i]), r->stueck[i].bytes };
     return f;
 }
 
@@ -77,7 +75,7 @@ static EmlFile *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *wor
     *n = 1;
     for (int i = 0; i < r->n; i++) {
         const Stueck *p = &r->stueck[i];
-        if (!is_original(p)) continue;
+        if (!stueck_is_signed(p)) continue;
         if (*n == 1) buf_z(words, "\nDigitale Signaturen gelten nur im Original. Diese Anlagen liegen deshalb auch unverändert bei:\n");
         int at = 1;
         while (at < *n && !str_eq(f[at].bytes, p->bytes)) at++; /* one that stands in several places goes once */
