@@ -119,8 +119,10 @@ static bool letters(Session *s)
 
 int cmd_letter(const Options *o)
 {
-    if (o->form && o->out && str_is(asked(o), "each"))
-        return usage_fault(o->lang, "--odt --for each schreibt eine Datei je Mitglied: -d ORDNER statt -o", "--odt --for each writes a file for each member: -d DIR in place of -o", NULL);
+    Str who = asked(o), first;
+    bool several = str_is(who, "each") || (who_next(&who, &first) && who_next(&who, &first));
+    if (o->form && o->out && several)
+        return usage_fault(o->lang, "--odt schreibt eine Datei je Mitglied: -d ORDNER statt -o", "--odt writes a file for each member: -d DIR in place of -o", NULL);
     Session s;
     bool ok = session_open(&s, o) && letters(&s);
     return session_close(&s, ok);
