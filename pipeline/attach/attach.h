@@ -88,5 +88,6 @@ void attach_tell(Diags *d, const Attach *x, Place at, const char *name);
 void attach_tell_briefly(Diags *d, const Attach *x, Place at, const char *name);
 /* Of the finding that refused the file (for a page in its place); NULL where ok. */
 const AttachFinding *attach_refusal(const Attach *x);
+const char *attach_refusal_words(DiagCode c); /* why, in a few words for another message */
 
 #endif

@@ -52,6 +52,21 @@ void attach_tell_briefly(Diags *d, const Attach *x, Place at, const char *name)
     buf_drop(&b);
 }
 
+const char *attach_refusal_words(DiagCode c)
+{
+    switch (c) {
+    case D_ANLAGE_UNLESBAR: return DIAG_WORDS("kein lesbares PDF", "no readable PDF");
+    case D_ANLAGE_LEER: return DIAG_WORDS("keine Seiten", "no pages");
+    case D_ANLAGE_GRENZE: return DIAG_WORDS("über einer Grenze", "over a limit");
+    case D_ANLAGE_KENNWORT: return DIAG_WORDS("nur mit Kennwort zu öffnen", "opens only with a password");
+    case D_ANLAGE_GESPERRT: return DIAG_WORDS("Zusammenführen verboten", "assembling forbidden");
+    case D_ANLAGE_INHALT_KAPUTT: return DIAG_WORDS("Inhalt einer Seite nicht lesbar", "content of a page cannot be read");
+    case D_ANLAGE_XFA: return DIAG_WORDS("XFA-Formular", "XFA form");
+    case D_ANLAGE_FORMULAR_OHNE_BILD: return DIAG_WORDS("ausgefülltes Feld ohne Darstellung", "filled field without appearance");
+    default: return diag_code_name(c);
+    }
+}
+
 const AttachFinding *attach_refusal(const Attach *x)
 {
     for (size_t i = 0; i < x->nfindings; i++)

@@ -201,7 +201,7 @@ static void settle(Werk *w, int i, Urteil *u)
     s->info = u->info;
     s->spoils = merge_spoils(u->info);
     const AttachFinding *bad = u->info->ok ? NULL : attach_refusal(u->info);
-    if (bad && w->m->skip_bad) replace(w, i, diag_code_name(bad->code));
+    if (bad && w->m->skip_bad) replace(w, i, attach_refusal_words(bad->code));
     else if (bad || !u->told) attach_tell_briefly(w->d, u->info, s->at, str_z(w->a, name_for_clerk(w, i)));
     u->told = true;
 }
@@ -228,7 +228,7 @@ static void other_kinds(Werk *w)
     for (int i = 0; i < w->r->n; i++) {
         Stueck *s = &w->r->stueck[i];
         if (s->art != STUECK_ERSATZ || s->info) continue;
-        if (w->m->skip_bad) replace(w, i, diag_code_name(s->warum ? D_MAPPE_WANDELN : D_MAPPE_FORMAT));
+        if (w->m->skip_bad) replace(w, i, s->warum ? s->warum : DIAG_WORDS("nicht von einer Art, die in die Mappe kann", "of no kind that a pack takes"));
         else if (s->warum) diag(w->d, D_MAPPE_WANDELN, s->at, str_z(w->a, name_for_clerk(w, i)), s->warum, (const char *)NULL);
         else diag(w->d, D_MAPPE_FORMAT, s->at, str_z(w->a, name_for_clerk(w, i)), (const char *)NULL);
     }

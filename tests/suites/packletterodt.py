@@ -124,6 +124,8 @@ def test_one_file_a_member(t):
     r = t.run("letter", "--quiet", source, "--odt", "-d", t.path("all"))
     t.ok(r.returncode == 0 and os.listdir(t.path("all")) == ["2025-10-15_gr.einladung.mitglieder.odt"], r.stderr.decode())
     t.ok("An die Mitglieder" in odtwalk.text(t.path("all", "2025-10-15_gr.einladung.mitglieder.odt")), "to all")
+    r = t.run("letter", source, "--odt", "--duplex", "-o", t.path("one.odt"))
+    t.ok(r.returncode == 2 and not os.path.exists(t.path("one.odt")), f"what is for printing only: {r.stderr.decode()}")
     r = t.run("letter", source, "--odt", "--for", "each", "-o", t.path("one.odt"))
     t.ok(r.returncode == 2 and b"-d" in r.stderr and not os.path.exists(t.path("one.odt")), f"-o with each: {r.stderr.decode()}")
 

@@ -121,6 +121,8 @@ int cmd_letter(const Options *o)
 {
     Str who = asked(o), first;
     bool several = str_is(who, "each") || (who_next(&who, &first) && who_next(&who, &first));
+    if (o->form && o->duplex)
+        return usage_fault(o->lang, "--duplex ist für den Druck, nicht für --odt", "--duplex is for printing, not for --odt", NULL);
     if (o->form && o->out && several)
         return usage_fault(o->lang, "--odt schreibt eine Datei je Mitglied: -d ORDNER statt -o", "--odt writes a file for each member: -d DIR in place of -o", NULL);
     Session s;
