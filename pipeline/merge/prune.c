@@ -108,7 +108,10 @@ void externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth)
     char **k = q_keys(m->a, q, all, &n);
     for (int i = 0; i < n; i++) {
         O x = q_key(q, all, k[i]), d = q_dict_of(q, x);
-        if (q_has(q, d, "/F")) { q_del(q, all, k[i]); continue; }
+        if (q_has(q, d, "/F")) { /* an empty form: the content still names it */
+            q_set(q, all, k[i], q_ref(q, q_stream(q, "<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<<>>>>", (Str){ "", 0 })));
+            continue;
+        }
         q_del(q, d, "/Ref");
         q_del(q, d, "/OPI");
         externals_drop(m, s, q_key(q, d, "/Resources"), seen, depth + 1);
