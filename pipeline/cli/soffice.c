@@ -58,10 +58,24 @@ static void leave_network(void)
     put_map("/proc/self/gid_map", group);
 }
 
-static _Noreturn void be_soffice(const char *program, const char *dir, const char *filter, const char *file)
+/* The profile by its address: a folder for temporary files may be called anything. */
+static Str profile_url(Arena *a, const char *dir)
 {
-    char profile[512], out[512];
-    snprintf(profile, sizeof profile, "-env:UserInstallation=file://%s/profile", dir);
+    Buf b = { 0 };
+    buf_z(&b, "-env:UserInstallation=file://");
+    for (const char *p = dir; *p; p++) {
+        if ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || strchr("/-._~", *p)) buf_char(&b, *p);
+        else buf_printf(&b, "%%%02X", (unsigned char)*p);
+    }
+    buf_z(&b, "/profile");
+    Str s = str_keep(a, buf_view(&b));
+    buf_drop(&b);
+    return s;
+}
+
+static _Noreturn void be_soffice(const char *program, const char *profile, const char *dir, const char *filter, const char *file)
+{
+    char out[512];
     snprintf(out, sizeof out, "%s/out", dir);
     int null = open("/dev/null", O_RDWR);
     for (int fd = 0; fd < 3 && null >= 0; fd++) dup2(null, fd);
@@ -107,8 +121,9 @@ static bool convert(Arena *a, const char *program, const char *dir, const char *
     const char *slash = strrchr(file, '/'), *base = slash ? slash + 1 : file, *dot = strrchr(base, '.');
     char *path = realpath(file, NULL);
     if (!path) { *why = strerror(errno); return false; }
+    const char *profile = str_z(a, profile_url(a, dir));
     pid_t pid = fork();
-    if (pid == 0) be_soffice(program, dir, filter, path);
+    if (pid == 0) be_soffice(program, profile, dir, filter, path);
     free(path);
     if (pid < 0) { *why = strerror(errno); return false; }
     if (!wait_for(pid, why)) return false;

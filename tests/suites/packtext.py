@@ -120,6 +120,16 @@ def test_without_libreoffice(t):
     t.ok(any("nicht enthalten" in p for p in pages_of(t.path("out", f"{NAME}.oeffentlich.pdf"))), "its place says so")
 
 
+def test_temporary_folder_of_any_name(t):
+    """LibreOffice gets its profile by an address, so blanks and signs in TMPDIR are escaped; nothing is left there."""
+    source = session(t)
+    odt(attach(source, "text.odt"), [], "")
+    os.mkdir(t.path("t m p #1 %ü"))
+    r = t.run("pack", source, "--for", "public", "-d", t.path("out"), env={"TMPDIR": t.path("t m p #1 %ü")}, timeout=150)
+    t.eq(r.returncode, 0, r.stderr.decode())
+    t.eq(os.listdir(t.path("t m p #1 %ü")), [], "nothing left")
+
+
 def test_ended_while_converting(t):
     """A signal ends the converter too and takes the temporary folder along: a non-public text must not stay in /tmp."""
     source = session(t)
