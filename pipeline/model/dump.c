@@ -247,7 +247,7 @@ static void anlage(Dump *d, const Anlage *a)
     dump_close(d);
 }
 
-static void vermerk(Dump *d, const Sichtvermerk *s)
+void dump_vermerk(Dump *d, const Sichtvermerk *s)
 {
     dump_open(d, "vermerk", enum_code(ENUM_SV, s->art));
     dump_str(d, "zeichen", s->zeichen);
@@ -279,6 +279,6 @@ void model_dump(Buf *out, const Vorlage *v)
     finanzen(&d, &v->finanzen);
     for (int i = 0; i < v->nanlagen; i++) anlage(&d, &v->anlagen[i]);
     dump_str(&d, "vermerke-form", v->vermerke_form);
-    for (int i = 0; i < v->nvermerke; i++) vermerk(&d, &v->vermerke[i]);
+    for (int i = 0; i < v->nvermerke; i++) dump_vermerk(&d, &v->vermerke[i]);
     dump_close(&d);
 }

@@ -19,5 +19,6 @@ void dump_strs(Dump *d, const char *name, const Str *s, int n);
 
 void dump_inline(Dump *d, const char *name, const Inline *i); /* as one line of marked text */
 void dump_blocks(Dump *d, const Block *b);
+void dump_vermerk(Dump *d, const Sichtvermerk *s);
 
 #endif

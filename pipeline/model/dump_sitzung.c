@@ -37,16 +37,7 @@ static void einladung(Dump *d, const Einladung *e)
     dump_str(d, "anrede", e->anrede);
     dump_blocks(d, e->text);
     anlagen(d, e->beilagen, e->nbeilagen);
-    for (int i = 0; i < e->nunterzeichner; i++) {
-        const Sichtvermerk *s = &e->unterzeichner[i];
-        dump_open(d, "vermerk", enum_code(ENUM_SV, s->art));
-        dump_str(d, "zeichen", s->zeichen);
-        dump_str(d, "name", s->name);
-        dump_str(d, "amt", s->amt);
-        dump_date(d, "datum", s->datum);
-        dump_flag(d, "offen", s->offen);
-        dump_close(d);
-    }
+    for (int i = 0; i < e->nunterzeichner; i++) dump_vermerk(d, &e->unterzeichner[i]);
     dump_close(d);
 }
 
