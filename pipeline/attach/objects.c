@@ -228,7 +228,8 @@ static Packed *packed_of(Objects *x, int number)
     const Entry *e = (size_t)number < x->n ? &x->entry[number] : NULL;
     Val dict = e && e->kind == 1 ? object_at(x, e->at, &got) : (Val){ VAL_NONE, { "", 0 }, 0 };
     Val n = val_key(dict, "/N"), first = val_key(dict, "/First");
-    bool good = dict.kind == VAL_DICT && got == number && val_is(val_key(dict, "/Type"), "/ObjStm") && n.kind == VAL_INT && first.kind == VAL_INT && first.n >= 0;
+    bool good = dict.kind == VAL_DICT && got == number && val_is(val_key(dict, "/Type"), "/ObjStm") && n.kind == VAL_INT && first.kind == VAL_INT && first.n >= 0
+             && val_key(dict, "/DecodeParms").kind == VAL_NONE; /* a predictor is left to the library */
     if (x->npacked == x->packedroom) {
         x->packedroom = x->packedroom ? 2 * x->packedroom : 16;
         x->packed = mem_realloc(x->packed, x->packedroom * sizeof *x->packed);

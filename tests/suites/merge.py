@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import subprocess
+import zlib
 
 import pikepdf
 from PIL import Image, ImageChops
@@ -320,6 +321,22 @@ def test_left_out_pages(t):
     canary(t, out, *rare)
 
 
+def predicted(data):
+    """A file's object streams once more behind its end, now with a predictor (rows of five bytes, each told to be as it stands)."""
+    out, places = bytearray(data), []
+    for m in re.finditer(rb"(\d+) 0 obj\n<<([^\n]*/Type /ObjStm[^\n]*)>>\nstream\n", data):
+        plain = zlib.decompress(data[m.end():m.end() + int(re.search(rb"/Length (\d+)", m[2])[1])])
+        plain += b" " * (-len(plain) % 5)
+        packed = zlib.compress(b"".join(b"\0" + plain[k:k + 5] for k in range(0, len(plain), 5)))
+        places.append((int(m[1]), len(out)))
+        kept = b" ".join(re.search(rb"/%s \d+" % key, m[2])[0] for key in (b"N", b"First"))
+        out += b"%d 0 obj\n<</Type/ObjStm %s/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 5>>/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (int(m[1]), kept, len(packed), packed)
+    old, root, size = (re.findall(r, data)[-1] for r in (rb"startxref\n(\d+)", rb"/Root (\d+ 0 R)", rb"/Size (\d+)"))
+    start = len(out)
+    out += b"xref\n" + b"".join(b"%d 1\n%010d 00000 n \n" % place for place in places)
+    return bytes(out) + b"trailer\n<</Root %s/Size %s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (root, size, old, start)
+
+
 def test_forms_of_a_file(t):
     """However a file stores its objects, the same structure comes out: by our reader of tables, of object streams, or through libqpdf."""
     plain = sample(t, "auenbach")
@@ -329,6 +346,8 @@ def test_forms_of_a_file(t):
         forms[name] = t.path(f"{name}.pdf")
         t.eq(t.tool("qpdf", *options, plain, forms[name]).returncode, 0, name)
     data = open(plain, "rb").read()
+    forms["predicted"] = t.write("predicted.pdf", predicted(open(forms["packed"], "rb").read()))
+    t.ok(t.tool("qpdf", "--check", forms["predicted"]).returncode == 0, "a sound file")
     forms["junk"] = t.write("junk.pdf", b"scanned by nobody\n" + data)
     forms["mended"] = t.write("mended.pdf", data.replace(b"startxref", b"startxrfe"))
     seen = {}
