@@ -96,7 +96,7 @@ unit: $(UNIT) $(DRIVE)
 # ---- packages ------------------------------------------------------------------------------------------
 APT_BUILD := build-essential pkg-config libhpdf-dev libxml2-dev libzip-dev libharfbuzz-dev libunibreak-dev libunistring-dev \
              libpng-dev libjpeg-dev libdeflate-dev zlib1g-dev liblcms2-dev nettle-dev libqpdf-dev libtiff-dev libjansson-dev libgmime-3.0-dev libcsv-dev fonts-noto-core fonts-dejavu-core texlive-lang-german
-APT_TEST  := libcmocka-dev git clang libclang-rt-14-dev qpdf mupdf-tools poppler-utils libxml2-utils python3 python3-pikepdf python3-xmlschema python3-pil python3-uno \
+APT_TEST  := libcmocka-dev git clang clang-format libclang-rt-14-dev qpdf mupdf-tools poppler-utils libxml2-utils python3 python3-pikepdf python3-xmlschema python3-pil python3-uno \
              default-jdk-headless maven libreoffice-writer-nogui libreoffice-l10n-de wngerman hunspell-de-de nodejs mpack
 APT       := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 # Asks dpkg what is missing and installs only that; without the rights it says what to install.

@@ -1,4 +1,5 @@
-/* Opening a session: its file, then all files it names, each read once, then the checks over them. */
+/* Opening a session: its file, then all files it names, each read once, then the checks over them.
+ */
 #include "akte/akte_in.h"
 
 #include <stdlib.h>
@@ -11,7 +12,7 @@ bool akte_read(Arena *a, Diags *d, const char *path, Place at, Str *bytes)
 {
     const char *why = NULL;
     if (file_read(a, path, XML_MAX_BYTES, bytes, &why)) return true;
-    diag_most(d, D_FILE_READ, at, 2, (Str[]){str_of(path), str_of(why)});
+    diag_most(d, D_FILE_READ, at, 2, (Str[]){ str_of(path), str_of(why) });
     return false;
 }
 
@@ -20,8 +21,9 @@ static bool read_named(Pruefung *p, const char *path, Place at, Str *bytes)
 {
     const char *why = NULL;
     Str head;
-    if (file_head(p->a, path, 1, &head, &why) || !strcmp(why, "empty")) return akte_read(p->a, p->d, path, at, bytes);
-    diag_most(p->d, D_FILE_READ, at, 2, (Str[]){str_of(path), str_of(why)});
+    if (file_head(p->a, path, 1, &head, &why) || !strcmp(why, "empty"))
+        return akte_read(p->a, p->d, path, at, bytes);
+    diag_most(p->d, D_FILE_READ, at, 2, (Str[]){ str_of(path), str_of(why) });
     return false;
 }
 
@@ -36,7 +38,8 @@ Str day_de(Arena *a, Date d)
 
 Str number_de(Arena *a, long n) { return str_printf(a, "%ld", n); }
 
-/* Parts of a path between slashes; "." goes, ".." takes the part before it with it where that is a name. */
+/* Parts of a path between slashes; "." goes, ".." takes the part before it with it where that is a
+ * name. */
 char *akte_path(Arena *a, const char *doc, Str name)
 {
     char *z = path_beside(a, doc ? doc : "", name);
@@ -48,8 +51,10 @@ char *akte_path(Arena *a, const char *doc, Str name)
         Str one = str_sub(s, from, i - from);
         from = i + 1;
         if (str_is(one, ".") || (!one.n && i)) continue;
-        if (str_is(one, "..") && n && part[n - 1].n && !str_is(part[n - 1], "..")) n--;
-        else part[n++] = one;
+        if (str_is(one, "..") && n && part[n - 1].n && !str_is(part[n - 1], ".."))
+            n--;
+        else
+            part[n++] = one;
     }
     Buf b = buf_new(0);
     for (size_t i = 0; i < n; i++) {
@@ -69,7 +74,8 @@ static void collect(Pruefung *p)
     p->blatt = ARENA_NEW_N(p->a, Blatt, (size_t)p->n + 1);
     p->n = 0;
     for (int i = 0; i < p->s->nalle; i++)
-        for (int k = 0; k < p->s->alle[i]->nunterlagen; k++, p->n++) p->blatt[p->n] = (Blatt){p->s->alle[i], &p->s->alle[i]->unterlagen[k], p->n, false};
+        for (int k = 0; k < p->s->alle[i]->nunterlagen; k++, p->n++)
+            p->blatt[p->n] = (Blatt){ p->s->alle[i], &p->s->alle[i]->unterlagen[k], p->n, false };
 }
 
 static int by_path(const void *pa, const void *pb)
@@ -105,7 +111,8 @@ static Vorlage *load_paper(Pruefung *p, const Unterlage *u)
 static void load_papers(Pruefung *p, const char *doc)
 {
     collect(p);
-    for (int i = 0; i < p->n; i++) p->blatt[i].u->pfad = str_of(akte_path(p->a, doc, p->blatt[i].u->datei));
+    for (int i = 0; i < p->n; i++)
+        p->blatt[i].u->pfad = str_of(akte_path(p->a, doc, p->blatt[i].u->datei));
     int *first = leaders(p);
     for (int i = 0; i < p->n; i++) {
         Unterlage *u = p->blatt[i].u;
@@ -134,17 +141,23 @@ static void load_members(Pruefung *p, const char *doc)
     for (int i = 0; i < s->nverteiler; i++) {
         char *path = akte_path(p->a, doc, s->verteiler[i].datei);
         Str bytes;
-        if (!s->verteiler[i].datei.n || !read_named(p, path, s->verteiler[i].datei_at, &bytes)) continue;
-        Mitglieder *l = list[i] = (akte_is_csv(path) ? read_mitglieder_csv : read_mitglieder)(p->a, p->d, str_of(path), bytes);
+        if (!s->verteiler[i].datei.n || !read_named(p, path, s->verteiler[i].datei_at, &bytes))
+            continue;
+        Mitglieder *l = list[i] = (akte_is_csv(path) ? read_mitglieder_csv : read_mitglieder)(
+            p->a, p->d, str_of(path), bytes);
         n += l ? l->n : 0;
         if (l && l->gremium.n && s->gremium.n && p->body && !str_eq(l->gremium, s->gremium))
-            diag_most(p->d, D_MITGLIEDER_GREMIUM, s->verteiler[i].datei_at, 2, (Str[]){l->gremium, s->gremium});
+            diag_most(p->d, D_MITGLIEDER_GREMIUM, s->verteiler[i].datei_at, 2,
+                      (Str[]){ l->gremium, s->gremium });
     }
     Mitglieder *all = p->akte->mitglieder = ARENA_NEW(p->a, Mitglieder);
-    *all = (Mitglieder){.at = s->at, .gremium = s->gremium, .alle = ARENA_NEW_N(p->a, Mitglied, (size_t)n + 1)};
+    *all = (Mitglieder){ .at = s->at,
+                         .gremium = s->gremium,
+                         .alle = ARENA_NEW_N(p->a, Mitglied, (size_t)n + 1) };
     for (int i = 0; i < s->nverteiler; i++) {
         if (!list[i]) continue;
-        if (!all->quelle.n) all->quelle = list[i]->quelle, all->stand = list[i]->stand, all->at = list[i]->at;
+        if (!all->quelle.n)
+            all->quelle = list[i]->quelle, all->stand = list[i]->stand, all->at = list[i]->at;
         for (int k = 0; k < list[i]->n; k++) all->alle[all->n++] = list[i]->alle[k];
     }
     rules_mitglieder_einmal(p->a, p->d, all);
@@ -156,7 +169,8 @@ static void body(Pruefung *p)
 {
     const Sitzung *s = p->s;
     const Koerperschaft *k = p->akte->koerperschaft;
-    if (s->gremium.n && !s->gremium_name.n) rules_gremium(p->a, p->d, k, s->gremium, s->beginn.day, s->gremium_at);
+    if (s->gremium.n && !s->gremium_name.n)
+        rules_gremium(p->a, p->d, k, s->gremium, s->beginn.day, s->gremium_at);
     p->akte->gremium = s->gremium.n ? gremium_find(k, s->gremium, s->beginn.day) : NULL;
     p->body = (p->akte->gremium || s->gremium_name.n) && datetime_set(s->beginn);
 }
@@ -168,7 +182,9 @@ static void notice(Pruefung *p)
     int days = k && k->ladungsfrist ? k->ladungsfrist : LADUNGSFRIST_SONST;
     if (!s->hat_einladung || !date_set(s->einladung.datum) || !datetime_set(s->beginn)) return;
     long given = date_days(s->beginn.day) - date_days(s->einladung.datum);
-    if (given >= 0 && given < days) diag_most(p->d, D_LADUNGSFRIST, s->einladung.datum_at, 2, (Str[]){number_de(p->a, given), number_de(p->a, days)});
+    if (given >= 0 && given < days)
+        diag_most(p->d, D_LADUNGSFRIST, s->einladung.datum_at, 2,
+                  (Str[]){ number_de(p->a, given), number_de(p->a, days) });
 }
 
 static void check(Pruefung *p, const char *doc)
@@ -190,8 +206,9 @@ Sitzungsakte *akte_open_bytes(Arena *a, Diags *d, const Fundorte *f, const char 
     if (!k->sitzung) return NULL;
     const Sitzung *s = k->sitzung;
     k->stil = akte_stil(a, d, f, doc, s->stil, s->at);
-    Pruefung p = {.a = a, .d = d, .akte = k, .s = s};
-    p.house = k->stil && akte_koerperschaft(a, d, f, doc, s->koerperschaft, s->at, k->stil, &k->koerperschaft);
+    Pruefung p = { .a = a, .d = d, .akte = k, .s = s };
+    p.house = k->stil &&
+        akte_koerperschaft(a, d, f, doc, s->koerperschaft, s->at, k->stil, &k->koerperschaft);
     if (p.house) body(&p);
     check(&p, doc);
     return diags_errors(d) == errors ? k : NULL;

@@ -4,24 +4,33 @@
 
 #include "akte/akte.h"
 
-typedef struct { Top *top; Unterlage *u; int index; bool first; /* of its file */ } Blatt; /* an item's paper, in the agenda's order */
 typedef struct {
-    Arena *a; Diags *d;
+    Top *top;
+    Unterlage *u;
+    int index;
+    bool first; /* of its file */
+} Blatt;        /* an item's paper, in the agenda's order */
+typedef struct {
+    Arena *a;
+    Diags *d;
     Sitzungsakte *akte;
     const Sitzung *s; /* akte->sitzung */
-    bool house, body;  /* style and master data could be read; the session's body is known: else what needs them is left */
-    Blatt *blatt; int n;
+    bool house, body; /* style and master data could be read; the session's body is known: else what
+                         needs them is left */
+    Blatt *blatt;
+    int n;
 } Pruefung;
 
 /* ---- finding and reading (akte.c, haus.c) ---- */
 bool akte_read(Arena *a, Diags *d, const char *path, Place at, Str *bytes);
-/* A name as the session writes it, as a path that can be opened: without "./" and "x/..", by the names alone (x may be a link). In the arena. */
+/* A name as the session writes it, as a path that can be opened: without "./" and "x/..", by the
+ * names alone (x may be a link). In the arena. */
 char *akte_path(Arena *a, const char *doc, Str name);
 
 /* ---- checks ---- */
-void check_unterlagen(Pruefung *p);  /* unterlagen.c: numbers, doubles, superseded */
-void check_beratungen(Pruefung *p);  /* beratungen.c: consultation, order; sets Unterlage.beratung */
-void check_anlagen(Pruefung *p);     /* anlagen.c: files there and named */
+void check_unterlagen(Pruefung *p); /* unterlagen.c: numbers, doubles, superseded */
+void check_beratungen(Pruefung *p); /* beratungen.c: consultation, order; sets Unterlage.beratung */
+void check_anlagen(Pruefung *p);    /* anlagen.c: files there and named */
 
 /* Words for messages, in the arena. */
 Str day_de(Arena *a, Date d);

@@ -1,13 +1,23 @@
-/* Files of attachments: those named can be read, those there are named. Folders that are looked into are the ones whose name begins
- * with "anlage" and that hold a named attachment or lie beside a Vorlage; nothing below them. */
+/* Files of attachments: those named can be read, those there are named. Folders that are looked
+ * into are the ones whose name begins with "anlage" and that hold a named attachment or lie beside
+ * a Vorlage; nothing below them. */
 #include <stdlib.h>
 
 #include "akte/akte_in.h"
 #include "base/file.h"
 
-typedef struct { Str path; Place at; } Datei;
-typedef struct { Datei *p; size_t n, room; } Dateien;
-typedef struct { Pruefung *p; Dateien files, folders; } Listing;
+typedef struct {
+    Str path;
+    Place at;
+} Datei;
+typedef struct {
+    Datei *p;
+    size_t n, room;
+} Dateien;
+typedef struct {
+    Pruefung *p;
+    Dateien files, folders;
+} Listing;
 
 static void add(Listing *l, Dateien *to, Str path, Place at)
 {
@@ -18,7 +28,7 @@ static void add(Listing *l, Dateien *to, Str path, Place at)
         to->p = wider;
         to->room = room;
     }
-    to->p[to->n++] = (Datei){path, at};
+    to->p[to->n++] = (Datei){ path, at };
 }
 
 static int by_path(const void *pa, const void *pb)
@@ -29,7 +39,10 @@ static int by_path(const void *pa, const void *pb)
     return c ? c : (a->at.off > b->at.off) - (a->at.off < b->at.off);
 }
 
-static int path_only(const void *pa, const void *pb) { return str_cmp(((const Datei *)pa)->path, ((const Datei *)pb)->path); }
+static int path_only(const void *pa, const void *pb)
+{
+    return str_cmp(((const Datei *)pa)->path, ((const Datei *)pb)->path);
+}
 
 static Str folder_of(Str path)
 {
@@ -53,7 +66,8 @@ static bool is_anlagen(Str folder)
 /* JPEG, PNG, TIFF by their first bytes. */
 static bool is_picture(Str head)
 {
-    return str_starts(head, S("\xFF\xD8\xFF")) || str_starts(head, S("\x89PNG\r\n\x1A\n")) || str_starts(head, (Str){"II*\0", 4}) || str_starts(head, (Str){"MM\0*", 4});
+    return str_starts(head, S("\xFF\xD8\xFF")) || str_starts(head, S("\x89PNG\r\n\x1A\n")) ||
+        str_starts(head, (Str){ "II*\0", 4 }) || str_starts(head, (Str){ "MM\0*", 4 });
 }
 
 static void one_file(Listing *l, const char *doc, Str name, Place at, Str alt)
@@ -64,15 +78,19 @@ static void one_file(Listing *l, const char *doc, Str name, Place at, Str alt)
     Str head;
     add(l, &l->files, str_of(path), at);
     if (is_anlagen(folder_of(str_of(path)))) add(l, &l->folders, folder_of(str_of(path)), at);
-    if (!file_head(p->a, path, 8, &head, &why)) diag_most(p->d, D_ANLAGE_FEHLT, at, 2, (Str[]){str_of(path), str_of(why)});
-    else if (is_picture(head) && !alt.n) diag_most(p->d, D_ANLAGE_BILD_ALT, at, 1, &name);
+    if (!file_head(p->a, path, 8, &head, &why))
+        diag_most(p->d, D_ANLAGE_FEHLT, at, 2, (Str[]){ str_of(path), str_of(why) });
+    else if (is_picture(head) && !alt.n)
+        diag_most(p->d, D_ANLAGE_BILD_ALT, at, 1, &name);
 }
 
 static void list(Listing *l, const char *doc, const Anlage *a, int n)
 {
     for (int i = 0; i < n; i++)
-        if (a[i].datei.n && path_is_safe(a[i].datei)) one_file(l, doc, a[i].datei, a[i].datei_at, a[i].alt);
-        else if (!a[i].datei.n) diag_most(l->p->d, D_ANLAGE_OHNE_DATEI, a[i].at, 1, &a[i].nr);
+        if (a[i].datei.n && path_is_safe(a[i].datei))
+            one_file(l, doc, a[i].datei, a[i].datei_at, a[i].alt);
+        else if (!a[i].datei.n)
+            diag_most(l->p->d, D_ANLAGE_OHNE_DATEI, a[i].at, 1, &a[i].nr);
 }
 
 /* Enclosures of the letter may be only named. */
@@ -80,7 +98,8 @@ static void beilagen(Listing *l, const char *doc)
 {
     const Einladung *e = &l->p->s->einladung;
     for (int i = 0; i < e->nbeilagen; i++)
-        if (e->beilagen[i].datei.n && path_is_safe(e->beilagen[i].datei)) one_file(l, doc, e->beilagen[i].datei, e->beilagen[i].datei_at, e->beilagen[i].alt);
+        if (e->beilagen[i].datei.n && path_is_safe(e->beilagen[i].datei))
+            one_file(l, doc, e->beilagen[i].datei, e->beilagen[i].datei_at, e->beilagen[i].alt);
 }
 
 static void items(Listing *l, const char *doc)
@@ -89,7 +108,9 @@ static void items(Listing *l, const char *doc)
     for (int i = 0; i < s->nalle; i++) {
         const Top *t = s->alle[i];
         for (int k = 0; k < t->nniederschriften; k++)
-            if (t->niederschriften[k].datei.n) one_file(l, doc, t->niederschriften[k].datei, t->niederschriften[k].datei_at, t->niederschriften[k].alt);
+            if (t->niederschriften[k].datei.n)
+                one_file(l, doc, t->niederschriften[k].datei, t->niederschriften[k].datei_at,
+                         t->niederschriften[k].alt);
         list(l, doc, t->anlagen, t->nanlagen);
     }
 }
@@ -101,7 +122,8 @@ static void papers(Listing *l)
         const Unterlage *u = p->blatt[i].u;
         if (!u->vorlage || !p->blatt[i].first) continue;
         list(l, u->pfad.p, u->vorlage->anlagen, u->vorlage->nanlagen);
-        add(l, &l->folders, str_of(akte_path(p->a, u->pfad.p, S("anlagen"))), u->vorlage->nummer_at);
+        add(l, &l->folders, str_of(akte_path(p->a, u->pfad.p, S("anlagen"))),
+            u->vorlage->nummer_at);
         add(l, &l->files, u->pfad, u->datei_at);
     }
 }
@@ -111,7 +133,8 @@ static void papers(Listing *l)
 /* What programs and systems leave lying about. */
 static bool is_litter(Str name)
 {
-    return str_starts(name, S(".")) || str_starts(name, S("~")) || str_ends(name, S("~")) || str_is(name, "Thumbs.db") || str_is(name, "desktop.ini");
+    return str_starts(name, S(".")) || str_starts(name, S("~")) || str_ends(name, S("~")) ||
+        str_is(name, "Thumbs.db") || str_is(name, "desktop.ini");
 }
 
 static void unnamed(Listing *l, const Datei *folder)
@@ -119,10 +142,14 @@ static void unnamed(Listing *l, const Datei *folder)
     Pruefung *p = l->p;
     Str *name;
     size_t n = 0;
-    if (!file_list(p->a, path_on_disk(p->a, str_z(p->a, folder->path)), &name, &n)) return; /* not there, or not ours to read: then its files were told */
+    if (!file_list(p->a, path_on_disk(p->a, str_z(p->a, folder->path)), &name, &n))
+        return; /* not there, or not ours to read: then its files were told */
     for (size_t i = 0; i < n; i++) {
-        Datei key = {.path = str_printf(p->a, "%.*s%s%.*s", STR_FMT(folder->path), folder->path.n ? "/" : "", STR_FMT(utf8_nfc(p->a, name[i])))};
-        if (is_litter(name[i]) || bsearch(&key, l->files.p, l->files.n, sizeof key, path_only)) continue;
+        Datei key = { .path =
+                          str_printf(p->a, "%.*s%s%.*s", STR_FMT(folder->path),
+                                     folder->path.n ? "/" : "", STR_FMT(utf8_nfc(p->a, name[i]))) };
+        if (is_litter(name[i]) || bsearch(&key, l->files.p, l->files.n, sizeof key, path_only))
+            continue;
         diag_most(p->d, D_ANLAGE_NICHT_GENANNT, folder->at, 1, &key.path);
     }
 }
@@ -130,12 +157,13 @@ static void unnamed(Listing *l, const Datei *folder)
 void check_anlagen(Pruefung *p)
 {
     const char *doc = p->akte->pfad.n ? p->akte->pfad.p : NULL;
-    Listing l = {.p = p};
+    Listing l = { .p = p };
     beilagen(&l, doc);
     items(&l, doc);
     papers(&l);
     if (l.files.n) qsort(l.files.p, l.files.n, sizeof *l.files.p, by_path);
     if (l.folders.n) qsort(l.folders.p, l.folders.n, sizeof *l.folders.p, by_path);
     for (size_t i = 0; i < l.folders.n; i++)
-        if (!i || !str_eq(l.folders.p[i].path, l.folders.p[i - 1].path)) unnamed(&l, &l.folders.p[i]);
+        if (!i || !str_eq(l.folders.p[i].path, l.folders.p[i - 1].path))
+            unnamed(&l, &l.folders.p[i]);
 }

@@ -5,8 +5,10 @@
 #include "base/file.h"
 #include "read/read.h"
 
-/* The file that serves: the document's reference, the option, another file's reference, the system's folder; NULL: none. */
-static const char *find(Arena *a, const Fundorte *f, const char *doc, Str own, const char *option, const char *other, const char *system_name)
+/* The file that serves: the document's reference, the option, another file's reference, the
+ * system's folder; NULL: none. */
+static const char *find(Arena *a, const Fundorte *f, const char *doc, Str own, const char *option,
+                        const char *other, const char *system_name)
 {
     if (own.n) return path_beside(a, doc ? doc : "", own);
     if (option) return option;
@@ -26,9 +28,12 @@ Stil *akte_stil(Arena *a, Diags *d, const Fundorte *f, const char *doc, Str own,
     return read_stil(a, d, str_of(path), bytes);
 }
 
-bool akte_koerperschaft(Arena *a, Diags *d, const Fundorte *f, const char *doc, Str own, Place at, const Stil *s, Koerperschaft **k)
+bool akte_koerperschaft(Arena *a, Diags *d, const Fundorte *f, const char *doc, Str own, Place at,
+                        const Stil *s, Koerperschaft **k)
 {
-    const char *by_style = s->koerperschaft_datei.n ? path_beside(a, str_z(a, s->quelle), s->koerperschaft_datei) : NULL;
+    const char *by_style = s->koerperschaft_datei.n
+        ? path_beside(a, str_z(a, s->quelle), s->koerperschaft_datei)
+        : NULL;
     const char *path = find(a, f, doc, own, f->koerperschaft, by_style, "koerperschaft.xml");
     Str bytes;
     *k = NULL;

@@ -5,7 +5,7 @@
 #include "attach/pdf.h"
 
 #define INK_MAX_OPERATORS 20000000u /* of one page */
-#define INK_FORM_COST 200u           /* operators that the drawing of a form counts for */
+#define INK_FORM_COST 200u          /* operators that the drawing of a form counts for */
 #define INK_MAX_FORMS 12            /* forms within forms */
 
 typedef struct {
@@ -14,15 +14,15 @@ typedef struct {
     Attach *out;
     size_t findroom;
     Ints fonts_seen, resources_seen;
-    uint32_t operators;             /* left for this page */
+    uint32_t operators; /* left for this page */
     /* found on the way */
-    bool loose_text;                /* text on a page outside any mark */
-    bool broken_marks;              /* EMC without BDC, or left open */
+    bool loose_text;   /* text on a page outside any mark */
+    bool broken_marks; /* EMC without BDC, or left open */
     bool bare_font, bare_annot, link_untagged, figure_bare;
     bool commented, embedded, external, form;
     bool unseen_text, cropped, covered; /* told */
-    Buf acts;                       /* kinds of what could act, once each */
-    Ints scans;                     /* pages (from 1) that are pictures without text */
+    Buf acts;                           /* kinds of what could act, once each */
+    Ints scans;                         /* pages (from 1) that are pictures without text */
 } Judge;
 
 void judge_tell(Judge *j, DiagCode code, uint32_t page, Str detail);

@@ -28,7 +28,13 @@
 #define SANITIZED 0
 #endif
 
-struct Child { int fd; uint32_t *progress; unsigned seconds; ChildWork *work; void *ctx; };
+struct Child {
+    int fd;
+    uint32_t *progress;
+    unsigned seconds;
+    ChildWork *work;
+    void *ctx;
+};
 
 /* ---- the child's side ---- */
 
@@ -49,7 +55,8 @@ static bool write_all(int fd, const void *p, size_t n)
 void child_send(Child *c, uint32_t kind, Str bytes)
 {
     uint64_t head[2] = { kind, bytes.n };
-    if (!write_all(c->fd, head, sizeof head) || !write_all(c->fd, bytes.p, bytes.n)) _exit(1); /* nobody listens any more */
+    if (!write_all(c->fd, head, sizeof head) || !write_all(c->fd, bytes.p, bytes.n))
+        _exit(1); /* nobody listens any more */
 }
 
 bool child_apart(bool (*work)(void *ctx, Child *c), void *ctx, Child *c)
@@ -57,7 +64,7 @@ bool child_apart(bool (*work)(void *ctx, Child *c), void *ctx, Child *c)
     int status = 1;
     pid_t pid = fork();
     if (pid == 0) _exit(work(ctx, c) ? 0 : 1);
-    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) { }
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
     return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
@@ -88,12 +95,14 @@ static void limit_memory(size_t memory)
     fclose(f);
     rlim_t most = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + memory + STACK;
     struct rlimit r, now;
-    if (!getrlimit(RLIMIT_AS, &now) && now.rlim_cur != RLIM_INFINITY && now.rlim_cur < most) most = now.rlim_cur;
+    if (!getrlimit(RLIMIT_AS, &now) && now.rlim_cur != RLIM_INFINITY && now.rlim_cur < most)
+        most = now.rlim_cur;
     r.rlim_cur = r.rlim_max = most;
     if (pages) setrlimit(RLIMIT_AS, &r);
 }
 
-/* libqpdf makes and drops millions of small objects: one heap for the thread, and what it had once is kept. */
+/* libqpdf makes and drops millions of small objects: one heap for the thread, and what it had once
+ * is kept. */
 static void keep_memory(void)
 {
     mallopt(M_ARENA_MAX, 1);
@@ -165,7 +174,10 @@ static bool read_message(int fd, Buf *b, uint32_t *kind)
 static ChildEnd end_of(int status, bool stopped)
 {
     if (stopped) return CHILD_STOPPED;
-    if (WIFEXITED(status)) return WEXITSTATUS(status) == 0 ? CHILD_DONE : WEXITSTATUS(status) == STATUS_MEMORY ? CHILD_MEMORY : CHILD_CRASHED;
+    if (WIFEXITED(status))
+        return WEXITSTATUS(status) == 0            ? CHILD_DONE
+            : WEXITSTATUS(status) == STATUS_MEMORY ? CHILD_MEMORY
+                                                   : CHILD_CRASHED;
     int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     return sig == SIGXCPU ? CHILD_TIME : CHILD_CRASHED;
 }
@@ -180,16 +192,21 @@ static ChildEnd listen(int fd, pid_t pid, ChildHear *hear, void *ctx)
     close(fd);
     if (stopped) kill(pid, SIGKILL);
     int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) { }
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
     return end_of(status, stopped);
 }
 
-ChildEnd child_run(ChildWork *work, void *ctx, size_t memory, unsigned seconds, ChildHear *hear, void *hear_ctx, uint32_t *progress)
+ChildEnd child_run(ChildWork *work, void *ctx, size_t memory, unsigned seconds, ChildHear *hear,
+                   void *hear_ctx, uint32_t *progress)
 {
     int pair[2];
-    uint32_t *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    uint32_t *shared =
+        mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) return CHILD_WORLD;
-    if (pipe2(pair, O_CLOEXEC)) { munmap(shared, sizeof *shared); return CHILD_WORLD; }
+    if (pipe2(pair, O_CLOEXEC)) {
+        munmap(shared, sizeof *shared);
+        return CHILD_WORLD;
+    }
     fflush(stdout);
     fflush(stderr);
     pid_t pid = fork();
@@ -200,8 +217,10 @@ ChildEnd child_run(ChildWork *work, void *ctx, size_t memory, unsigned seconds, 
     }
     close(pair[1]);
     ChildEnd end = CHILD_WORLD;
-    if (pid > 0) end = listen(pair[0], pid, hear, hear_ctx);
-    else close(pair[0]);
+    if (pid > 0)
+        end = listen(pair[0], pid, hear, hear_ctx);
+    else
+        close(pair[0]);
     *progress = *shared;
     munmap(shared, sizeof *shared);
     return end;
@@ -221,7 +240,11 @@ void wire_real(Buf *b, float v) { buf_bytes(b, &v, sizeof v); }
 
 static Str take(Wire *w, size_t n)
 {
-    if (w->s.n < n) { w->bad = true; w->s.n = 0; return (Str){ "", 0 }; }
+    if (w->s.n < n) {
+        w->bad = true;
+        w->s.n = 0;
+        return (Str){ "", 0 };
+    }
     Str out = { w->s.p, n };
     w->s.p += n;
     w->s.n -= n;

@@ -1,8 +1,9 @@
-/* Text over which a filled rectangle is drawn afterwards: gone for the eye, not for a search or a screen reader. That is how words are blacked out by
- * those who know no better.
+/* Text over which a filled rectangle is drawn afterwards: gone for the eye, not for a search or a
+ * screen reader. That is how words are blacked out by those who know no better.
  *
- * Pieces of text are kept by the row of their middle; a rectangle looks at the rows it covers. Of each piece only its core counts (the lower half of
- * its letters, a narrow estimate of its width), so that what merely touches it is not told. */
+ * Pieces of text are kept by the row of their middle; a rectangle looks at the rows it covers. Of
+ * each piece only its core counts (the lower half of its letters, a narrow estimate of its width),
+ * so that what merely touches it is not told. */
 #include "attach/attach_in.h"
 
 #include <math.h>
@@ -10,8 +11,16 @@
 #define ROWS 256
 #define PIECES_MAX 50000 /* of a page; further ones are not looked at */
 
-typedef struct { double box[4]; int next; } Piece;
-struct Cover { double bottom, height; int first[ROWS]; Piece *v; int n, room; };
+typedef struct {
+    double box[4];
+    int next;
+} Piece;
+struct Cover {
+    double bottom, height;
+    int first[ROWS];
+    Piece *v;
+    int n, room;
+};
 
 Cover *cover_new(const double page[4])
 {
@@ -51,8 +60,13 @@ void cover_text(Cover *c, const double core[4])
 static bool covers(const double fill[4], const double core[4])
 {
     double w = core[2] - core[0], h = core[3] - core[1], thick = fmin(w, h);
-    double across = fmin(fill[3], core[3]) - fmax(fill[1], core[1]), along = fmin(fill[2], core[2]) - fmax(fill[0], core[0]);
-    if (w < h) { double t = across; across = along; along = t; }
+    double across = fmin(fill[3], core[3]) - fmax(fill[1], core[1]),
+           along = fmin(fill[2], core[2]) - fmax(fill[0], core[0]);
+    if (w < h) {
+        double t = across;
+        across = along;
+        along = t;
+    }
     return across >= thick * 0.999 && along >= fmin(fmax(w, h), 3 * thick) * 0.999;
 }
 

@@ -1,17 +1,28 @@
-/* Attachments judged in children: one goes on through the files until one makes it die; that one is refused, another child goes on behind it. */
+/* Attachments judged in children: one goes on through the files until one makes it die; that one is
+ * refused, another child goes on behind it. */
 #include "attach/attach_in.h"
 
 #include "attach/child.h"
 
-typedef struct { const Str *in; size_t n, from; } Job;
-typedef struct { Arena *a; Attach *out; size_t n, next; } Hear;
+typedef struct {
+    const Str *in;
+    size_t n, from;
+} Job;
+typedef struct {
+    Arena *a;
+    Attach *out;
+    size_t n, next;
+} Hear;
 
 /* ---- in the child ---- */
 
 static void send(Child *c, uint32_t at, const Attach *x)
 {
     Buf b = { 0 };
-    const uint32_t head[] = { x->ok, x->npages, x->tagged, x->is_signed, x->pdfa, (uint32_t)(unsigned char)x->level, x->ua, (uint32_t)x->nfindings };
+    const uint32_t head[] = { x->ok,     x->npages,
+                              x->tagged, x->is_signed,
+                              x->pdfa,   (uint32_t)(unsigned char)x->level,
+                              x->ua,     (uint32_t)x->nfindings };
     for (size_t i = 0; i < sizeof head / sizeof *head; i++) wire_put(&b, head[i]);
     wire_text(&b, x->title);
     wire_text(&b, x->lang);
@@ -50,22 +61,30 @@ static void work(void *ctx, Child *c)
     child_progress(c, (uint32_t)j->n);
 }
 
-/* ---- in the parent: what a child says is not believed blindly, a hostile file may speak through it ---- */
+/* ---- in the parent: what a child says is not believed blindly, a hostile file may speak through
+ * it ---- */
 
 static void read_findings(Hear *h, Wire *w, Attach *x, uint32_t n)
 {
-    if (n > w->s.n) { w->bad = true; return; }
+    if (n > w->s.n) {
+        w->bad = true;
+        return;
+    }
     x->finding = ARENA_NEW_N(h->a, AttachFinding, n + 1);
     for (uint32_t i = 0; i < n && !w->bad; i++) {
         uint32_t code = wire_get(w), page = wire_get(w);
         Str detail = wire_str(h->a, w);
-        if (code < D_COUNT) x->finding[x->nfindings++] = (AttachFinding){ (DiagCode)code, page, detail };
+        if (code < D_COUNT)
+            x->finding[x->nfindings++] = (AttachFinding){ (DiagCode)code, page, detail };
     }
 }
 
 static void read_pages(Hear *h, Wire *w, Attach *x)
 {
-    if (x->npages > ATTACH_MAX_PAGES || x->npages > w->s.n) { w->bad = true; return; }
+    if (x->npages > ATTACH_MAX_PAGES || x->npages > w->s.n) {
+        w->bad = true;
+        return;
+    }
     x->page = ARENA_NEW_N(h->a, AttachPage, x->npages + 1);
     for (uint32_t i = 0; i < x->npages && !w->bad; i++) {
         AttachPage *p = &x->page[i];
@@ -110,8 +129,12 @@ static bool hear(void *ctx, uint32_t at, Str bytes)
 
 static void refuse(Hear *h, ChildEnd end)
 {
-    static const char *const what[] = { [CHILD_DONE] = "?", [CHILD_CRASHED] = DIAG_WORDS("Absturz", "crash"), [CHILD_MEMORY] = DIAG_WORDS("Speicher", "memory"), [CHILD_TIME] = DIAG_WORDS("Rechenzeit", "time"),
-        [CHILD_STOPPED] = DIAG_WORDS("Absturz", "crash"), [CHILD_WORLD] = DIAG_WORDS("Prozess", "process") };
+    static const char *const what[] = { [CHILD_DONE] = "?",
+                                        [CHILD_CRASHED] = DIAG_WORDS("Absturz", "crash"),
+                                        [CHILD_MEMORY] = DIAG_WORDS("Speicher", "memory"),
+                                        [CHILD_TIME] = DIAG_WORDS("Rechenzeit", "time"),
+                                        [CHILD_STOPPED] = DIAG_WORDS("Absturz", "crash"),
+                                        [CHILD_WORLD] = DIAG_WORDS("Prozess", "process") };
     Attach *x = &h->out[h->next++];
     *x = (Attach){ 0 };
     x->finding = ARENA_NEW_N(h->a, AttachFinding, 1);

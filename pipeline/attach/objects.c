@@ -6,21 +6,29 @@
 #define MAX_OBJECT ((size_t)4 << 20) /* bytes of one that is read here */
 #define MAX_HOPS 8
 
-typedef struct { uint64_t at; uint32_t in; uint8_t kind; } Entry; /* kind: 0 not known, 1 at an offset, 2 within the object stream `in`, 3 free */
-typedef struct { Str text; size_t first; int n; } Packed;
+typedef struct {
+    uint64_t at;
+    uint32_t in;
+    uint8_t kind;
+} Entry; /* kind: 0 not known, 1 at an offset, 2 within the object stream `in`, 3 free */
+typedef struct {
+    Str text;
+    size_t first;
+    int n;
+} Packed;
 
 struct Objects {
     Arena *a;
     Str bytes;
     Q q;
-    size_t base;            /* of offsets: where %PDF- stands */
+    size_t base; /* of offsets: where %PDF- stands */
     Entry *entry;
     size_t n, room;
     Packed *packed;
     size_t npacked, packedroom;
-    Ints packed_at;         /* 1 + index, by number of the object stream */
+    Ints packed_at; /* 1 + index, by number of the object stream */
     struct libdeflate_decompressor *inflate;
-    bool plain;             /* the table was read */
+    bool plain; /* the table was read */
 };
 
 /* ---- streams ---- */
@@ -42,7 +50,8 @@ static bool inflated(Objects *x, Str z, Str *out)
     for (size_t room = z.n * 8 + 1024; room <= OBJECTS_MAX_STREAM; room *= 4) {
         size_t used, n;
         char *p = mem_alloc(room);
-        enum libdeflate_result r = libdeflate_zlib_decompress_ex(x->inflate, z.p, z.n, p, room, &used, &n);
+        enum libdeflate_result r =
+            libdeflate_zlib_decompress_ex(x->inflate, z.p, z.n, p, room, &used, &n);
         if (r == LIBDEFLATE_SUCCESS) *out = str_keep(x->a, (Str){ p, n });
         mem_free(p);
         if (r != LIBDEFLATE_INSUFFICIENT_SPACE) return r == LIBDEFLATE_SUCCESS;
@@ -53,10 +62,18 @@ static bool inflated(Objects *x, Str z, Str *out)
 static bool stream_text(Objects *x, Val dict, Str *out)
 {
     Val filter = val_key(dict, "/Filter"), length = object_value(x, val_key(dict, "/Length"));
-    if (filter.kind == VAL_ARRAY) { Str c = val_inside(filter); filter = val_next(&c); if (val_next(&c).kind != VAL_NONE) return false; }
-    Str data = length.kind == VAL_INT && length.n >= 0 ? data_behind(x, dict, (size_t)length.n) : (Str){ "", 0 };
+    if (filter.kind == VAL_ARRAY) {
+        Str c = val_inside(filter);
+        filter = val_next(&c);
+        if (val_next(&c).kind != VAL_NONE) return false;
+    }
+    Str data = length.kind == VAL_INT && length.n >= 0 ? data_behind(x, dict, (size_t)length.n)
+                                                       : (Str){ "", 0 };
     if (!data.n) return false;
-    if (filter.kind == VAL_NONE) { *out = data; return true; }
+    if (filter.kind == VAL_NONE) {
+        *out = data;
+        return true;
+    }
     return val_is(filter, "/FlateDecode") && inflated(x, data, out);
 }
 
@@ -85,23 +102,31 @@ static Val object_at(const Objects *x, uint64_t at, int *number)
     Val n = val_next(&c), gen = val_next(&c), word = val_next(&c);
     if (n.kind != VAL_INT || gen.kind != VAL_INT || !str_is(word.text, "obj")) return none;
     *number = n.n;
-    if (c.n > MAX_OBJECT) c.n = MAX_OBJECT; /* without an end, each would go on to the end of the file */
+    if (c.n > MAX_OBJECT)
+        c.n = MAX_OBJECT; /* without an end, each would go on to the end of the file */
     Val v = val_next(&c);
     return c.n || v.text.n < MAX_OBJECT ? v : none;
 }
 
-/* Entries "offset generation n" of a classical section; behind it the trailer. Free ones are told last: a hybrid file's stream may have them (7.5.8.4). */
+/* Entries "offset generation n" of a classical section; behind it the trailer. Free ones are told
+ * last: a hybrid file's stream may have them (7.5.8.4). */
 static bool table(Objects *x, Str *c, bool only_free)
 {
     for (;;) {
         Str before = *c;
         Val first = val_next(c), count = val_next(c);
-        if (first.kind != VAL_INT || count.kind != VAL_INT) { *c = before; return str_is(first.text, "trailer"); }
+        if (first.kind != VAL_INT || count.kind != VAL_INT) {
+            *c = before;
+            return str_is(first.text, "trailer");
+        }
         for (long i = 0; i < count.n; i++) {
             Val at = val_next(c), gen = val_next(c), how = val_next(c);
             bool used = str_is(how.text, "n");
-            if (at.kind != VAL_INT || gen.kind != VAL_INT || (!used && !str_is(how.text, "f"))) return false;
-            if (used != only_free && !set(x, first.n + i, (Entry){ (uint64_t)at.n, 0, used ? 1 : 3 })) return false;
+            if (at.kind != VAL_INT || gen.kind != VAL_INT || (!used && !str_is(how.text, "f")))
+                return false;
+            if (used != only_free &&
+                !set(x, first.n + i, (Entry){ (uint64_t)at.n, 0, used ? 1 : 3 }))
+                return false;
         }
     }
 }
@@ -117,13 +142,16 @@ static uint64_t field(const char *p, int n)
 static bool unpredict(Arena *a, Str in, size_t columns, Str *out)
 {
     size_t rows = in.n / (columns + 1);
-    unsigned char *to = ARENA_NEW_N(a, unsigned char, rows * columns + 1);
+    unsigned char *to = ARENA_NEW_N(a, unsigned char, rows *columns + 1);
     for (size_t r = 0; r < rows; r++) {
         const unsigned char *row = (const unsigned char *)in.p + r * (columns + 1);
         unsigned char *now = to + r * columns, *up = now - columns;
         if (row[0] > 2) return false; /* no writer uses others here */
         for (size_t i = 0; i < columns; i++)
-            now[i] = (unsigned char)(row[i + 1] + (row[0] == 2 && r ? up[i] : row[0] == 1 && i ? now[i - 1] : 0));
+            now[i] = (unsigned char)(row[i + 1] +
+                                     (row[0] == 2 && r       ? up[i]
+                                          : row[0] == 1 && i ? now[i - 1]
+                                                             : 0));
     }
     *out = (Str){ (char *)to, rows * columns };
     return true;
@@ -136,7 +164,8 @@ static bool stream_rows(Objects *x, Val dict, Str rows, const int w[3])
     size_t one = (size_t)(w[0] + w[1] + w[2]);
     bool given = index.kind == VAL_ARRAY;
     for (;;) {
-        Val first = given ? val_next(&c) : (Val){ VAL_INT, all, 0 }, count = given ? val_next(&c) : size;
+        Val first = given ? val_next(&c) : (Val){ VAL_INT, all, 0 },
+            count = given ? val_next(&c) : size;
         if (first.kind == VAL_NONE) return true;
         if (first.kind != VAL_INT || count.kind != VAL_INT) return false;
         for (long i = 0; i < count.n && rows.n >= one; i++) {
@@ -159,10 +188,18 @@ static bool table_stream(Objects *x, Val dict)
         if (v.kind != VAL_INT || v.n < 0 || v.n > 8) return false;
         width[i] = v.n;
     }
-    if (parms.kind == VAL_ARRAY) { c = val_inside(parms); parms = val_next(&c); }
+    if (parms.kind == VAL_ARRAY) {
+        c = val_inside(parms);
+        parms = val_next(&c);
+    }
     Val predictor = val_key(parms, "/Predictor"), columns = val_key(parms, "/Columns");
-    if (width[0] + width[1] + width[2] == 0 || !val_is(val_key(dict, "/Type"), "/XRef") || !stream_text(x, dict, &rows)) return false;
-    if (predictor.kind == VAL_INT && predictor.n >= 10 && (columns.kind != VAL_INT || columns.n < 1 || columns.n > 64 || !unpredict(x->a, rows, (size_t)columns.n, &rows))) return false;
+    if (width[0] + width[1] + width[2] == 0 || !val_is(val_key(dict, "/Type"), "/XRef") ||
+        !stream_text(x, dict, &rows))
+        return false;
+    if (predictor.kind == VAL_INT && predictor.n >= 10 &&
+        (columns.kind != VAL_INT || columns.n < 1 || columns.n > 64 ||
+         !unpredict(x->a, rows, (size_t)columns.n, &rows)))
+        return false;
     if (predictor.kind == VAL_INT && predictor.n == 2) return false;
     return stream_rows(x, dict, rows, width);
 }
@@ -186,7 +223,9 @@ static bool section(Objects *x, uint64_t at, Val *trailer)
     val_next(&c);
     *trailer = val_next(&c);
     Val hybrid = val_key(*trailer, "/XRefStm"), ignored;
-    if (trailer->kind != VAL_DICT || (hybrid.kind == VAL_INT && !section_stream(x, (uint64_t)hybrid.n, &ignored))) return false;
+    if (trailer->kind != VAL_DICT ||
+        (hybrid.kind == VAL_INT && !section_stream(x, (uint64_t)hybrid.n, &ignored)))
+        return false;
     return table(x, &again, true);
 }
 
@@ -196,7 +235,8 @@ static bool read_table(Objects *x)
     Str tail = { x->bytes.p + from, x->bytes.n - from };
     x->base = str_find(str_sub(x->bytes, 0, x->bytes.n < 1024 ? x->bytes.n : 1024), S("%PDF-"));
     if (x->base == (size_t)-1) return false;
-    for (; (k = str_find(str_sub(tail, at, tail.n), S("startxref"))) != (size_t)-1; at += k + 9) { } /* the last one */
+    for (; (k = str_find(str_sub(tail, at, tail.n), S("startxref"))) != (size_t)-1; at += k + 9) {
+    } /* the last one */
     Str c = str_sub(tail, at, tail.n);
     Val v = val_next(&c), trailer;
     if (!at || v.kind != VAL_INT) return false;
@@ -228,21 +268,26 @@ static Packed *packed_of(Objects *x, int number)
     const Entry *e = (size_t)number < x->n ? &x->entry[number] : NULL;
     Val dict = e && e->kind == 1 ? object_at(x, e->at, &got) : (Val){ VAL_NONE, { "", 0 }, 0 };
     Val n = val_key(dict, "/N"), first = val_key(dict, "/First");
-    bool good = dict.kind == VAL_DICT && got == number && val_is(val_key(dict, "/Type"), "/ObjStm") && n.kind == VAL_INT && first.kind == VAL_INT && first.n >= 0
-             && val_key(dict, "/DecodeParms").kind == VAL_NONE; /* a predictor is left to the library */
+    bool good = dict.kind == VAL_DICT && got == number &&
+        val_is(val_key(dict, "/Type"), "/ObjStm") && n.kind == VAL_INT && first.kind == VAL_INT &&
+        first.n >= 0 &&
+        val_key(dict, "/DecodeParms").kind == VAL_NONE; /* a predictor is left to the library */
     if (x->npacked == x->packedroom) {
         x->packedroom = x->packedroom ? 2 * x->packedroom : 16;
         x->packed = mem_realloc(x->packed, x->packedroom * sizeof *x->packed);
     }
     x->packed[x->npacked++] = (Packed){ 0 };
-    ints_set(&x->packed_at, (size_t)number, (int)x->npacked); /* known before its length is asked for: that may stand in it */
+    ints_set(&x->packed_at, (size_t)number,
+             (int)x->npacked); /* known before its length is asked for: that may stand in it */
     k = (int)x->npacked;
     Str text = { "", 0 };
-    if (good && stream_text(x, dict, &text)) x->packed[k - 1] = (Packed){ text, (size_t)first.n, n.n };
+    if (good && stream_text(x, dict, &text))
+        x->packed[k - 1] = (Packed){ text, (size_t)first.n, n.n };
     return &x->packed[k - 1];
 }
 
-/* The whole stream is looked through once: where its objects are stands in the table from then on. */
+/* The whole stream is looked through once: where its objects are stands in the table from then on.
+ */
 static bool unpack(Objects *x, uint32_t in)
 {
     Packed *p = in <= VAL_MAX_OBJECT ? packed_of(x, (int)in) : NULL;
@@ -252,7 +297,8 @@ static bool unpack(Objects *x, uint32_t in)
         Val number = val_next(&c), at = val_next(&c);
         if (number.kind != VAL_INT || at.kind != VAL_INT) break;
         Entry *e = number.n >= 0 && (size_t)number.n < x->n ? &x->entry[number.n] : NULL;
-        if (e && e->kind == 2 && e->in == in && at.n >= 0 && p->first + (size_t)at.n < p->text.n) *e = (Entry){ p->first + (size_t)at.n, in, 4 };
+        if (e && e->kind == 2 && e->in == in && at.n >= 0 && p->first + (size_t)at.n < p->text.n)
+            *e = (Entry){ p->first + (size_t)at.n, in, 4 };
     }
     return true;
 }
@@ -287,8 +333,14 @@ Val object_value(Objects *x, Val v)
     return v;
 }
 
-Val object_get(Objects *x, int number) { return object_value(x, (Val){ VAL_REF, { "", 0 }, number }); }
-Val object_key(Objects *x, Val dict, const char *key) { return object_value(x, val_key(dict, key)); }
+Val object_get(Objects *x, int number)
+{
+    return object_value(x, (Val){ VAL_REF, { "", 0 }, number });
+}
+Val object_key(Objects *x, Val dict, const char *key)
+{
+    return object_value(x, val_key(dict, key));
+}
 
 Objects *objects_open(Arena *a, Str bytes, Q q)
 {

@@ -29,7 +29,8 @@ static void look_at_font(Judge *j, uint32_t page, O font)
     if (id) ints_set(&j->fonts_seen, (size_t)id, 1);
     if (!q_is_dict(q, font) || embedded(q, font)) return;
     j->bare_font = true;
-    judge_tell(j, D_ANLAGE_SCHRIFT, page, str_keep(j->a, q_name_of(q, q_key(q, font, "/BaseFont"))));
+    judge_tell(j, D_ANLAGE_SCHRIFT, page,
+               str_keep(j->a, q_name_of(q, q_key(q, font, "/BaseFont"))));
 }
 
 static void look_at_resources(Judge *j, uint32_t page, O res, int depth);
@@ -50,7 +51,9 @@ static void look_at_resources(Judge *j, uint32_t page, O res, int depth)
 {
     Q q = j->q;
     int id = q_id(q, res), n;
-    if (!q_is_dict(q, res) || depth > MAX_RESOURCES || (id && ints_get(&j->resources_seen, (size_t)id))) return;
+    if (!q_is_dict(q, res) || depth > MAX_RESOURCES ||
+        (id && ints_get(&j->resources_seen, (size_t)id)))
+        return;
     if (id) ints_set(&j->resources_seen, (size_t)id, 1);
     O fonts = q_key(q, res, "/Font"), xobjects = q_key(q, res, "/XObject");
     char **k = q_keys(j->a, q, fonts, &n);
@@ -85,7 +88,10 @@ static O inherited(Q q, O field, const char *key)
 static bool empty_value(Q q, O v)
 {
     size_t n;
-    if (qpdf_oh_is_string(q, v)) { qpdf_oh_get_binary_string_value(q, v, &n); return n == 0; }
+    if (qpdf_oh_is_string(q, v)) {
+        qpdf_oh_get_binary_string_value(q, v, &n);
+        return n == 0;
+    }
     if (qpdf_oh_is_name(q, v)) return q_is(q, v, "/Off");
     return qpdf_oh_is_null(q, v) || (q_is_array(q, v) && !q_len(q, v));
 }
@@ -106,7 +112,11 @@ static void look_at_widget(Judge *j, uint32_t page, O x)
 
 static void look_at_action(Judge *j, O a)
 {
-    static const char *const kind[] = { "JavaScript", "Launch", "SubmitForm", "ImportData", "ResetForm", "GoToR", "GoToE", "Rendition", "Sound", "Movie", "RichMediaExecute", "GoTo3DView", "Hide", "SetOCGState", "Thread", "Trans" };
+    static const char *const kind[] = {
+        "JavaScript", "Launch",      "SubmitForm", "ImportData", "ResetForm",        "GoToR",
+        "GoToE",      "Rendition",   "Sound",      "Movie",      "RichMediaExecute", "GoTo3DView",
+        "Hide",       "SetOCGState", "Thread",     "Trans"
+    };
     Str s = str_keep(j->a, q_name_of(j->q, q_key(j->q, a, "/S")));
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
         if (str_is(s, kind[i])) judge_act(j, kind[i]);
@@ -120,14 +130,21 @@ static void look_at_annot(Judge *j, uint32_t page, O x)
     look_at_action(j, q_key(q, x, "/A"));
     if (q_has(q, x, "/AA")) judge_act(j, "AA");
     for (size_t i = 0; i < sizeof media / sizeof *media; i++)
-        if (str_is(kind, media[i])) { judge_act(j, media[i]); return; }
-    if (str_is(kind, "FileAttachment")) j->embedded = true;
-    else if (str_is(kind, "Widget")) look_at_widget(j, page, x);
-    else if (str_is(kind, "Link")) j->link_untagged |= !q_has(q, x, "/StructParent");
+        if (str_is(kind, media[i])) {
+            judge_act(j, media[i]);
+            return;
+        }
+    if (str_is(kind, "FileAttachment"))
+        j->embedded = true;
+    else if (str_is(kind, "Widget"))
+        look_at_widget(j, page, x);
+    else if (str_is(kind, "Link"))
+        j->link_untagged |= !q_has(q, x, "/StructParent");
     else if (!str_is(kind, "Popup") && kind.n && !(q_int_of(q, q_key(q, x, "/F")) & F_UNSEEN)) {
         if (!j->commented) judge_tell(j, D_ANLAGE_ANMERKUNGEN, page, kind);
         j->commented = true;
-        j->bare_annot |= !q_is_stream(q, q_key(q, q_key(q, x, "/AP"), "/N")) && !q_is_dict(q, q_key(q, q_key(q, x, "/AP"), "/N"));
+        j->bare_annot |= !q_is_stream(q, q_key(q, q_key(q, x, "/AP"), "/N")) &&
+            !q_is_dict(q, q_key(q, q_key(q, x, "/AP"), "/N"));
     }
 }
 
@@ -135,7 +152,9 @@ static void look_at_annot(Judge *j, uint32_t page, O x)
 
 static bool size_good(Judge *j, uint32_t page, const PageShape *s)
 {
-    if (s->width >= ATTACH_MIN_SIDE && s->height >= ATTACH_MIN_SIDE && s->width <= ATTACH_MAX_SIDE && s->height <= ATTACH_MAX_SIDE) return true;
+    if (s->width >= ATTACH_MIN_SIDE && s->height >= ATTACH_MIN_SIDE &&
+        s->width <= ATTACH_MAX_SIDE && s->height <= ATTACH_MAX_SIDE)
+        return true;
     char what[80];
     snprintf(what, sizeof what, "Seite/page %u: %.0f x %.0f pt", page, s->width, s->height);
     judge_tell(j, D_ANLAGE_GRENZE, page, str_of(what));
@@ -146,7 +165,10 @@ bool judge_page(Judge *j, uint32_t page, O o)
 {
     Q q = j->q;
     AttachPage *p = &j->out->page[page - 1];
-    if (!q_is_dict(q, o)) { judge_tell(j, D_ANLAGE_UNLESBAR, page, str_printf(j->a, "Seite/page %u", page)); return false; }
+    if (!q_is_dict(q, o)) {
+        judge_tell(j, D_ANLAGE_UNLESBAR, page, str_printf(j->a, "Seite/page %u", page));
+        return false;
+    }
     PageShape s = page_shape(q, o);
     p->width = (float)s.width;
     p->height = (float)s.height;
@@ -155,14 +177,21 @@ bool judge_page(Judge *j, uint32_t page, O o)
     unsigned char *c = NULL;
     size_t n = 0;
     if (qpdf_oh_get_page_content_data(q, o, &c, &n) & QPDF_ERRORS) {
-        Str error = q_error(j->a, q), more = q_warnings(j->a, q); /* the warning says more than the error */
-        judge_tell(j, str_find(more, S("bad_alloc")) != (size_t)-1 ? D_ANLAGE_GRENZE : D_ANLAGE_INHALT_KAPUTT, page, more.n ? more : error);
+        Str error = q_error(j->a, q),
+            more = q_warnings(j->a, q); /* the warning says more than the error */
+        judge_tell(j,
+                   str_find(more, S("bad_alloc")) != (size_t)-1 ? D_ANLAGE_GRENZE
+                                                                : D_ANLAGE_INHALT_KAPUTT,
+                   page, more.n ? more : error);
         mem_free(c);
         return false;
     }
     ink_page(j, p, o, (Str){ c ? (char *)c : "", n });
     mem_free(c);
-    if (!j->operators) { judge_tell(j, D_ANLAGE_GRENZE, page, S("Zeichenbefehle/drawing operators")); return false; }
+    if (!j->operators) {
+        judge_tell(j, D_ANLAGE_GRENZE, page, S("Zeichenbefehle/drawing operators"));
+        return false;
+    }
     if (p->image && !p->text) ints_push(&j->scans, (int)page);
     look_at_resources(j, page, q_key(q, o, "/Resources"), 0);
     O annots = q_key(q, o, "/Annots");

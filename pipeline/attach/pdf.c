@@ -149,7 +149,8 @@ char **q_keys(Arena *a, Q q, O d, int *n)
 
 int q_stream(Q q, const char *dict, Str data)
 {
-    O s = qpdf_oh_new_stream(q), null = qpdf_oh_new_null(q), d = q_parse(q, dict), to = qpdf_oh_get_dict(q, s);
+    O s = qpdf_oh_new_stream(q), null = qpdf_oh_new_null(q), d = q_parse(q, dict),
+      to = qpdf_oh_get_dict(q, s);
     qpdf_oh_replace_stream_data(q, s, (const unsigned char *)data.p, data.n, null, null);
     Arena *a = arena_new();
     int n;
@@ -164,7 +165,8 @@ void q_inherit(Q q, O page)
     static const char *const key[] = { "/Resources", "/MediaBox", "/CropBox", "/Rotate" };
     for (size_t i = 0; i < sizeof key / sizeof *key; i++) {
         O node = page;
-        for (int up = 0; up < MAX_UP && q_is_dict(q, node) && !q_has(q, node, key[i]); up++) node = q_key(q, node, "/Parent");
+        for (int up = 0; up < MAX_UP && q_is_dict(q, node) && !q_has(q, node, key[i]); up++)
+            node = q_key(q, node, "/Parent");
         if (node != page && q_has(q, node, key[i])) q_set(q, page, key[i], q_key(q, node, key[i]));
     }
 }
@@ -174,7 +176,9 @@ bool q_data(Q q, O stream, bool raw, unsigned char **p, size_t *n)
     QPDF_BOOL filtered = QPDF_FALSE;
     *p = NULL;
     *n = 0;
-    bool ok = !(qpdf_oh_get_stream_data(q, stream, raw ? qpdf_dl_none : qpdf_dl_generalized, &filtered, p, n) & QPDF_ERRORS);
+    bool ok = !(qpdf_oh_get_stream_data(q, stream, raw ? qpdf_dl_none : qpdf_dl_generalized,
+                                        &filtered, p, n) &
+                QPDF_ERRORS);
     if (!ok && qpdf_has_error(q)) (void)qpdf_get_error(q);
     return ok && (raw || filtered);
 }
@@ -184,7 +188,11 @@ bool q_box(Q q, O array, double r[4])
     if (q_len(q, array) != 4) return false;
     for (int i = 0; i < 4; i++) r[i] = q_num(q, array, i);
     for (int i = 0; i < 2; i++)
-        if (r[i] > r[i + 2]) { double t = r[i]; r[i] = r[i + 2]; r[i + 2] = t; }
+        if (r[i] > r[i + 2]) {
+            double t = r[i];
+            r[i] = r[i + 2];
+            r[i + 2] = t;
+        }
     return r[2] > r[0] && r[3] > r[1];
 }
 
@@ -192,15 +200,20 @@ bool q_box(Q q, O array, double r[4])
 
 Mat mat_mul(Mat x, Mat y)
 {
-    return (Mat){ x.a * y.a + x.b * y.c, x.a * y.b + x.b * y.d, x.c * y.a + x.d * y.c, x.c * y.b + x.d * y.d,
-                  x.e * y.a + x.f * y.c + y.e, x.e * y.b + x.f * y.d + y.f };
+    return (Mat){ x.a * y.a + x.b * y.c, x.a * y.b + x.b * y.d,       x.c * y.a + x.d * y.c,
+                  x.c * y.b + x.d * y.d, x.e * y.a + x.f * y.c + y.e, x.e * y.b + x.f * y.d + y.f };
 }
 
 Mat mat_inverse(Mat m)
 {
     double k = m.a * m.d - m.b * m.c;
     if (k == 0) return MAT_ONE;
-    return (Mat){ m.d / k, -m.b / k, -m.c / k, m.a / k, (m.c * m.f - m.d * m.e) / k, (m.b * m.e - m.a * m.f) / k };
+    return (Mat){ m.d / k,
+                  -m.b / k,
+                  -m.c / k,
+                  m.a / k,
+                  (m.c * m.f - m.d * m.e) / k,
+                  (m.b * m.e - m.a * m.f) / k };
 }
 
 void mat_apply(Mat m, double *x, double *y)
@@ -227,7 +240,10 @@ void mat_box(Mat m, const double in[4], double out[4])
 void mat_put(Buf *b, Mat m)
 {
     const double v[6] = { m.a, m.b, m.c, m.d, m.e, m.f };
-    for (int i = 0; i < 6; i++) { buf_char(b, ' '); buf_real(b, v[i], i < 4 ? 6 : 3); }
+    for (int i = 0; i < 6; i++) {
+        buf_char(b, ' ');
+        buf_real(b, v[i], i < 4 ? 6 : 3);
+    }
     buf_z(b, " cm");
 }
 
@@ -236,15 +252,21 @@ PageShape page_shape(Q q, O page)
     PageShape s = { { 0, 0, 595.276, 841.89 }, 0, 1, 0, 0, MAT_ONE };
     double crop[4];
     q_box(q, q_key(q, page, "/MediaBox"), s.box);
-    if (q_box(q, q_key(q, page, "/CropBox"), crop) && crop[0] < s.box[2] && crop[1] < s.box[3] && crop[2] > s.box[0] && crop[3] > s.box[1])
-        for (int i = 0; i < 4; i++) s.box[i] = i < 2 ? fmax(s.box[i], crop[i]) : fmin(s.box[i], crop[i]);
+    if (q_box(q, q_key(q, page, "/CropBox"), crop) && crop[0] < s.box[2] && crop[1] < s.box[3] &&
+        crop[2] > s.box[0] && crop[3] > s.box[1])
+        for (int i = 0; i < 4; i++)
+            s.box[i] = i < 2 ? fmax(s.box[i], crop[i]) : fmin(s.box[i], crop[i]);
     double unit = 1;
-    if (qpdf_oh_get_value_as_number(q, q_key(q, page, "/UserUnit"), &unit) && unit > 0 && unit < 1e6) s.unit = unit;
+    if (qpdf_oh_get_value_as_number(q, q_key(q, page, "/UserUnit"), &unit) && unit > 0 &&
+        unit < 1e6)
+        s.unit = unit;
     s.rotate = ((q_int_of(q, q_key(q, page, "/Rotate")) % 360) + 360) % 360 / 90 * 90;
     double w = s.box[2] - s.box[0], h = s.box[3] - s.box[1], k = 1 / s.unit;
     s.width = (s.rotate % 180 ? h : w) * s.unit;
     s.height = (s.rotate % 180 ? w : h) * s.unit;
-    s.to_user = s.rotate == 90 ? (Mat){ 0, k, -k, 0, s.box[2], s.box[1] } : s.rotate == 180 ? (Mat){ -k, 0, 0, -k, s.box[2], s.box[3] }
-              : s.rotate == 270 ? (Mat){ 0, -k, k, 0, s.box[0], s.box[3] } : (Mat){ k, 0, 0, k, s.box[0], s.box[1] };
+    s.to_user = s.rotate == 90 ? (Mat){ 0, k, -k, 0, s.box[2], s.box[1] }
+        : s.rotate == 180      ? (Mat){ -k, 0, 0, -k, s.box[2], s.box[3] }
+        : s.rotate == 270      ? (Mat){ 0, -k, k, 0, s.box[0], s.box[3] }
+                               : (Mat){ k, 0, 0, k, s.box[0], s.box[1] };
     return s;
 }

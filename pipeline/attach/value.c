@@ -2,14 +2,23 @@
 #include "attach/value.h"
 #include "attach/lexical.h"
 
-static int hex(char c) { return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+static int hex(char c)
+{
+    return is_digit(c)         ? c - '0'
+        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                               : -1;
+}
 
 static const char *skip_space(const char *p, const char *end)
 {
     while (p < end) {
-        if (*p == '%') while (p < end && *p != '\n' && *p != '\r') p++;
-        else if (is_space(*p)) p++;
-        else break;
+        if (*p == '%')
+            while (p < end && *p != '\n' && *p != '\r') p++;
+        else if (is_space(*p))
+            p++;
+        else
+            break;
     }
     return p;
 }
@@ -25,11 +34,15 @@ static const char *behind_group(const char *p, const char *end)
         case '(': p = behind_string(p, end); continue;
         case '%': p = skip_space(p, end); continue;
         case '<':
-            if (!twice(p, end)) { p = behind_hex(p, end); continue; }
+            if (!twice(p, end)) {
+                p = behind_hex(p, end);
+                continue;
+            }
             p++;
             /* fall through */
         case '[': depth++; break;
-        case '>': p += twice(p, end);
+        case '>':
+            p += twice(p, end);
             /* fall through */
         case ']': depth--; break;
         default: break;
@@ -66,7 +79,10 @@ static Val word(const char *from, const char **p, const char *end)
 {
     *p = behind_word(from, end);
     Val v = { VAL_WORD, { from, (size_t)(*p - from) }, 0 };
-    if (*from == '/') { v.kind = VAL_NAME; return v; }
+    if (*from == '/') {
+        v.kind = VAL_NAME;
+        return v;
+    }
     if (!is_digit(*from) && *from != '-' && *from != '+' && *from != '.') return v;
     if (!integer(from, *p, &v.n)) {
         for (const char *s = from + (*from == '-' || *from == '+'); s < *p; s++)
@@ -76,8 +92,13 @@ static Val word(const char *from, const char **p, const char *end)
     }
     v.kind = VAL_INT;
     const char *ref = is_digit(*from) ? behind_ref(*p, end) : NULL;
-    if (ref && v.n > VAL_MAX_OBJECT) v.kind = VAL_WORD, *p = ref;
-    else if (ref) { v.kind = VAL_REF; v.text.n = (size_t)(ref - from); *p = ref; }
+    if (ref && v.n > VAL_MAX_OBJECT)
+        v.kind = VAL_WORD, *p = ref;
+    else if (ref) {
+        v.kind = VAL_REF;
+        v.text.n = (size_t)(ref - from);
+        *p = ref;
+    }
     return v;
 }
 
@@ -87,13 +108,26 @@ Val val_next(Str *c)
     Val v = { VAL_NONE, { from, 0 }, 0 };
     if (p < end) {
         switch (*p) {
-        case '(': v.kind = VAL_STRING; p = behind_string(p, end); break;
-        case '[': v.kind = VAL_ARRAY; p = behind_group(p, end); break;
+        case '(':
+            v.kind = VAL_STRING;
+            p = behind_string(p, end);
+            break;
+        case '[':
+            v.kind = VAL_ARRAY;
+            p = behind_group(p, end);
+            break;
         case '<':
             v.kind = twice(p, end) ? VAL_DICT : VAL_STRING;
             p = v.kind == VAL_DICT ? behind_group(p, end) : behind_hex(p, end);
             break;
-        case ')': case ']': case '>': case '{': case '}': v.kind = VAL_WORD; p++; break; /* stray */
+        case ')':
+        case ']':
+        case '>':
+        case '{':
+        case '}':
+            v.kind = VAL_WORD;
+            p++;
+            break; /* stray */
         default: v = word(from, &p, end); break;
         }
     }
@@ -137,10 +171,15 @@ double val_num(Val v)
     double sign = 1, n = 0, place = 0;
     if (v.kind != VAL_INT && v.kind != VAL_REAL) return 0;
     for (; p < end; p++) {
-        if (*p == '-') sign = -1;
-        else if (*p == '.') { if (place == 0) place = 1; }
-        else if (is_digit(*p) && place != 0) { place /= 10; n += (*p - '0') * place; }
-        else if (is_digit(*p)) n = 10 * n + (*p - '0');
+        if (*p == '-')
+            sign = -1;
+        else if (*p == '.') {
+            if (place == 0) place = 1;
+        } else if (is_digit(*p) && place != 0) {
+            place /= 10;
+            n += (*p - '0') * place;
+        } else if (is_digit(*p))
+            n = 10 * n + (*p - '0');
     }
     return sign * n;
 }
@@ -154,24 +193,50 @@ static size_t from_hex(const char *p, const char *end, char *out)
     for (; p < end && *p != '>'; p++) {
         int h = hex(*p);
         if (h < 0) continue;
-        if (half < 0) half = h; else { out[n++] = (char)(half << 4 | h); half = -1; }
+        if (half < 0)
+            half = h;
+        else {
+            out[n++] = (char)(half << 4 | h);
+            half = -1;
+        }
     }
     if (half >= 0) out[n++] = (char)(half << 4);
     return n;
 }
 
-static char escaped(char c) { return c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c == 'b' ? '\b' : c == 'f' ? '\f' : c; }
+static char escaped(char c)
+{
+    return c == 'n' ? '\n'
+        : c == 'r'  ? '\r'
+        : c == 't'  ? '\t'
+        : c == 'b'  ? '\b'
+        : c == 'f'  ? '\f'
+                    : c;
+}
 
 static size_t from_literal(const char *p, const char *end, char *out)
 {
     size_t n = 0;
     while (p < end) {
         char c = *p++;
-        if (c == '\r') { out[n++] = '\n'; if (p < end && *p == '\n') p++; continue; } /* an end of line is one */
-        if (c != '\\' || p == end) { out[n++] = c; continue; }
+        if (c == '\r') {
+            out[n++] = '\n';
+            if (p < end && *p == '\n') p++;
+            continue;
+        } /* an end of line is one */
+        if (c != '\\' || p == end) {
+            out[n++] = c;
+            continue;
+        }
         c = *p++;
-        if (c == '\r' || c == '\n') { if (c == '\r' && p < end && *p == '\n') p++; continue; }
-        if (c < '0' || c > '7') { out[n++] = escaped(c); continue; }
+        if (c == '\r' || c == '\n') {
+            if (c == '\r' && p < end && *p == '\n') p++;
+            continue;
+        }
+        if (c < '0' || c > '7') {
+            out[n++] = escaped(c);
+            continue;
+        }
         int v = c - '0';
         for (int i = 0; i < 2 && p < end && *p >= '0' && *p <= '7'; i++) v = 8 * v + (*p++ - '0');
         out[n++] = (char)v;
@@ -184,7 +249,9 @@ Str val_bytes(Arena *a, Val v)
     if (v.kind != VAL_STRING || v.text.n < 2) return (Str){ "", 0 };
     char *out = ARENA_NEW_N(a, char, v.text.n);
     const char *p = v.text.p + 1, *end = v.text.p + v.text.n;
-    return (Str){ out, *v.text.p == '<' ? from_hex(p, end, out) : from_literal(p, end[-1] == ')' ? end - 1 : end, out) };
+    return (Str){ out,
+                  *v.text.p == '<' ? from_hex(p, end, out)
+                                   : from_literal(p, end[-1] == ')' ? end - 1 : end, out) };
 }
 
 void val_put_bytes(Buf *b, Str s)
@@ -195,7 +262,11 @@ void val_put_bytes(Buf *b, Str s)
     buf_char(b, plain ? '(' : '<');
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (!plain) { buf_char(b, digit[c >> 4]); buf_char(b, digit[c & 15]); continue; }
+        if (!plain) {
+            buf_char(b, digit[c >> 4]);
+            buf_char(b, digit[c & 15]);
+            continue;
+        }
         if (c == '(' || c == ')' || c == '\\') buf_char(b, '\\');
         buf_char(b, (char)c);
     }

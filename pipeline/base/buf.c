@@ -21,7 +21,10 @@ void buf_clear(Buf *b)
 static bool make_room(Buf *b, size_t n)
 {
     size_t cap = b->cap ? b->cap : BUF_CAP_DEFAULT;
-    if (b->over || n > cap - b->n) { b->over = true; return false; }
+    if (b->over || n > cap - b->n) {
+        b->over = true;
+        return false;
+    }
     if (b->room - b->n >= n) return true;
     size_t room = b->room ? b->room + b->room / 2 : 256;
     if (room < b->n + n) room = b->n + n;
@@ -63,7 +66,8 @@ void buf_printf(Buf *b, const char *fmt, ...)
     va_copy(again, ap);
     int n = vsnprintf(small, sizeof small, fmt, ap);
     va_end(ap);
-    if (n >= 0 && (size_t)n < sizeof small) buf_bytes(b, small, (size_t)n);
+    if (n >= 0 && (size_t)n < sizeof small)
+        buf_bytes(b, small, (size_t)n);
     else if (n > 0 && make_room(b, (size_t)n + 1)) {
         vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
         b->n += (size_t)n;
@@ -79,7 +83,8 @@ void buf_xml(Buf *b, Str s)
         case '<': buf_z(b, "&lt;"); break;
         case '>': buf_z(b, "&gt;"); break;
         case '"': buf_z(b, "&quot;"); break;
-        default: if ((unsigned char)s.p[i] >= 0x20) buf_char(b, s.p[i]);
+        default:
+            if ((unsigned char)s.p[i] >= 0x20) buf_char(b, s.p[i]);
         }
     }
 }
@@ -89,19 +94,27 @@ void buf_int(Buf *b, int64_t v)
     char t[24];
     int i = sizeof t;
     uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    do t[--i] = (char)('0' + u % 10); while (u /= 10);
+    do t[--i] = (char)('0' + u % 10);
+    while (u /= 10);
     if (v < 0) t[--i] = '-';
     buf_bytes(b, t + i, sizeof t - (size_t)i);
 }
 
-/* Beyond 10^12 or for no number at all the integer path cannot serve: such values are errors of ours, shown as 0. */
+/* Beyond 10^12 or for no number at all the integer path cannot serve: such values are errors of
+ * ours, shown as 0. */
 void buf_real(Buf *b, double v, int places)
 {
     static const int64_t ten[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
     places = places < 0 ? 0 : places > 6 ? 6 : places;
-    if (!(fabs(v) < 1e12)) { buf_char(b, '0'); return; }
+    if (!(fabs(v) < 1e12)) {
+        buf_char(b, '0');
+        return;
+    }
     int64_t n = llround(v * (double)ten[places]);
-    if (n < 0) { buf_char(b, '-'); n = -n; }
+    if (n < 0) {
+        buf_char(b, '-');
+        n = -n;
+    }
     buf_int(b, n / ten[places]);
     int64_t f = n % ten[places];
     if (!f) return;

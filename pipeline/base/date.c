@@ -46,7 +46,9 @@ void date_de(Buf *b, Date d) { buf_printf(b, "%02d.%02d.%04d", d.day, d.month, d
 
 void date_de_long(Buf *b, Date d)
 {
-    static const char *const name[] = { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember" };
+    static const char *const name[] = { "Januar",    "Februar", "März",     "April",
+                                        "Mai",       "Juni",    "Juli",     "August",
+                                        "September", "Oktober", "November", "Dezember" };
     buf_printf(b, "%d.\u00A0%s %d", d.day, name[(d.month + 11) % 12], d.year);
 }
 
@@ -54,7 +56,10 @@ void date_iso(Buf *b, Date d) { buf_printf(b, "%04d-%02d-%02d", d.year, d.month,
 
 static bool offset_parse(Str s, int16_t *out)
 {
-    if (str_is(s, "Z")) { *out = 0; return true; }
+    if (str_is(s, "Z")) {
+        *out = 0;
+        return true;
+    }
     if (s.n != 6 || (s.p[0] != '+' && s.p[0] != '-') || s.p[3] != ':') return false;
     int h = digits(s.p + 1, 2), m = digits(s.p + 4, 2);
     if (h < 0 || m < 0 || m > 59 || h * 60 + m > 14 * 60) return false;
@@ -65,9 +70,13 @@ static bool offset_parse(Str s, int16_t *out)
 bool datetime_parse(Str s, DateTime *out)
 {
     DateTime t = { 0 };
-    if (s.n < 20 || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' || !date_parse(str_sub(s, 0, 10), &t.day)) return false;
+    if (s.n < 20 || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' ||
+        !date_parse(str_sub(s, 0, 10), &t.day))
+        return false;
     int h = digits(s.p + 11, 2), m = digits(s.p + 14, 2), sec = digits(s.p + 17, 2);
-    if (h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59 || !offset_parse(str_sub(s, 19, s.n - 19), &t.offset)) return false;
+    if (h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59 ||
+        !offset_parse(str_sub(s, 19, s.n - 19), &t.offset))
+        return false;
     t.hour = (uint8_t)h, t.minute = (uint8_t)m, t.second = (uint8_t)sec;
     *out = t;
     return true;
@@ -75,7 +84,8 @@ bool datetime_parse(Str s, DateTime *out)
 
 static int64_t seconds(DateTime t)
 {
-    return (int64_t)date_days(t.day) * 86400 + t.hour * 3600 + t.minute * 60 + t.second - t.offset * 60;
+    return (int64_t)date_days(t.day) * 86400 + t.hour * 3600 + t.minute * 60 + t.second -
+        t.offset * 60;
 }
 
 int datetime_cmp(DateTime a, DateTime b)
@@ -88,16 +98,19 @@ void datetime_iso(Buf *b, DateTime t)
 {
     int o = t.offset < 0 ? -t.offset : t.offset;
     date_iso(b, t.day);
-    buf_printf(b, "T%02d:%02d:%02d%c%02d:%02d", t.hour, t.minute, t.second, t.offset < 0 ? '-' : '+', o / 60, o % 60);
+    buf_printf(b, "T%02d:%02d:%02d%c%02d:%02d", t.hour, t.minute, t.second,
+               t.offset < 0 ? '-' : '+', o / 60, o % 60);
 }
 
 void time_de(Buf *b, DateTime t) { buf_printf(b, "%02d:%02d", t.hour, t.minute); }
 
-/* Civil date from days, proleptic Gregorian: years begin in March, so the leap day is a year's last. */
+/* Civil date from days, proleptic Gregorian: years begin in March, so the leap day is a year's
+ * last. */
 Date date_of_seconds(int64_t s)
 {
     if (s < 0 || s > 253402300799) return (Date){ 0 };
-    int64_t z = s / 86400 + 719468, era = z / 146097, doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int64_t z = s / 86400 + 719468, era = z / 146097, doe = z - era * 146097,
+            yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
     int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
     int64_t day = doy - (153 * mp + 2) / 5 + 1, month = mp < 10 ? mp + 3 : mp - 9;
     return (Date){ (int16_t)(yoe + era * 400 + (month <= 2)), (uint8_t)month, (uint8_t)day };

@@ -3,7 +3,8 @@
 
 typedef __int128 wide;
 
-static const int64_t ten[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000 };
+static const int64_t ten[] = { 1,      10,      100,      1000,      10000,
+                               100000, 1000000, 10000000, 100000000, 1000000000 };
 
 bool dec_parse(Str s, Dec *out)
 {
@@ -13,7 +14,10 @@ bool dec_parse(Str s, Dec *out)
     int digits = 0, scale = 0;
     int64_t v = 0;
     for (; i < s.n; i++) {
-        if (s.p[i] == '.' && !point && digits) { point = true; continue; }
+        if (s.p[i] == '.' && !point && digits) {
+            point = true;
+            continue;
+        }
         if (s.p[i] < '0' || s.p[i] > '9' || ++digits > 15) return false;
         v = v * 10 + (s.p[i] - '0');
         scale += point;
@@ -69,7 +73,8 @@ static bool fits(wide w, int64_t *out)
 bool money_percent(Money base, Dec p, Money *out)
 {
     int64_t c;
-    if (!base.set || !p.set || !fits(divide((wide)base.cents * p.v, (wide)100 * ten[p.scale]), &c)) return false;
+    if (!base.set || !p.set || !fits(divide((wide)base.cents * p.v, (wide)100 * ten[p.scale]), &c))
+        return false;
     *out = (Money){ c, true };
     return true;
 }
@@ -79,7 +84,10 @@ bool money_ratio(Money part, Money whole, uint8_t scale, Dec *out)
     int64_t v;
     if (!part.set || !whole.set || whole.cents == 0 || scale > 9) return false;
     wide n = (wide)part.cents * 100 * ten[scale], d = whole.cents;
-    if (d < 0) { n = -n; d = -d; }
+    if (d < 0) {
+        n = -n;
+        d = -d;
+    }
     if (!fits(divide(n, d), &v)) return false;
     *out = (Dec){ v, scale, true };
     return true;

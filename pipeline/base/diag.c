@@ -7,8 +7,13 @@
 #include "base/check.h"
 #include "base/diag_in.h"
 
-static const struct { const char *name; Severity sev; const char *text[2], *hint[2]; } codes[] = {
-#define DIAG(id, name, sev, de, en, hint_de, hint_en) { name, sev, { de, en }, { hint_de, hint_en } },
+static const struct {
+    const char *name;
+    Severity sev;
+    const char *text[2], *hint[2];
+} codes[] = {
+#define DIAG(id, name, sev, de, en, hint_de, hint_en) \
+    { name, sev, { de, en }, { hint_de, hint_en } },
 #include "base/diag_codes.def"
 #undef DIAG
 };
@@ -71,7 +76,10 @@ bool diag_full(const Diags *d, DiagCode code) { return d->most[code] > DIAG_MOST
 void diag_most(Diags *d, DiagCode code, Place at, int n, const Str *args)
 {
     if (d->most[code] > DIAG_MOST) return;
-    if (d->most[code]++ < DIAG_MOST) { diag_strs(d, code, at, n, args); return; }
+    if (d->most[code]++ < DIAG_MOST) {
+        diag_strs(d, code, at, n, args);
+        return;
+    }
     Str limit = str_printf(d->arena, "%d", DIAG_MOST);
     diag_strs(d, D_MELDUNGEN_MEHR, at, 1, &limit);
 }
@@ -95,8 +103,14 @@ size_t diags_errors(const Diags *d) { return d->count[SEV_ERROR] + d->count[SEV_
 size_t diags_warnings(const Diags *d) { return d->count[SEV_WARNING]; }
 bool diags_world(const Diags *d) { return d->count[SEV_WORLD] > 0; }
 const Diag *diags_at(const Diags *d, size_t i) { return i < d->n ? &d->all[i] : NULL; }
-Str diags_source_name(const Diags *d, uint32_t src) { return src && src <= d->nsrc ? d->src[src - 1].name : (Str){ "", 0 }; }
-Str diags_source_text(const Diags *d, uint32_t src) { return src && src <= d->nsrc ? d->src[src - 1].text : (Str){ "", 0 }; }
+Str diags_source_name(const Diags *d, uint32_t src)
+{
+    return src && src <= d->nsrc ? d->src[src - 1].name : (Str){ "", 0 };
+}
+Str diags_source_text(const Diags *d, uint32_t src)
+{
+    return src && src <= d->nsrc ? d->src[src - 1].text : (Str){ "", 0 };
+}
 
 static void index_lines(Diags *d, Source *s)
 {
@@ -118,7 +132,10 @@ Str diag_source_line(Diags *d, Place at, uint32_t *line)
     size_t lo = 0, hi = s->nlines;
     while (hi - lo > 1) {
         size_t mid = lo + (hi - lo) / 2;
-        if (s->line[mid] <= at.off) lo = mid; else hi = mid;
+        if (s->line[mid] <= at.off)
+            lo = mid;
+        else
+            hi = mid;
     }
     *line = (uint32_t)lo + 1;
     size_t from = s->line[lo], to = lo + 1 < s->nlines ? s->line[lo + 1] : s->text.n;

@@ -21,8 +21,10 @@ typedef enum {
 } DiagCode;
 
 /* A place in a source. src 0 means "no place"; sources are numbered from 1 by diag_source(). */
-typedef struct { uint32_t src, off, len; } Place;
-#define NO_PLACE ((Place){0, 0, 0})
+typedef struct {
+    uint32_t src, off, len;
+} Place;
+#define NO_PLACE ((Place){ 0, 0, 0 })
 
 typedef enum { MSG_DE, MSG_EN } MsgLang;
 
@@ -39,8 +41,8 @@ Diags *diags_new(Arena *a);
 /* Registers a source by its name as the user knows it and its decoded UTF-8 text (borrowed, must
  * outlive the Diags). Returns its number, 1 and up. */
 uint32_t diag_source(Diags *d, Str name, Str text);
-/* A source that is no file of lines but a document of paragraphs: places are told as "file:Absatz 12:". Its text, a line for each paragraph, may be
- * given later, but before anything is printed. */
+/* A source that is no file of lines but a document of paragraphs: places are told as "file:Absatz
+ * 12:". Its text, a line for each paragraph, may be given later, but before anything is printed. */
 uint32_t diag_paragraphs(Diags *d, Str name);
 void diag_source_text(Diags *d, uint32_t src, Str text);
 /* Part of an argument that is said in the language of the messages. */
@@ -50,15 +52,17 @@ void diag(Diags *d, DiagCode code, Place at, ...) __attribute__((sentinel));
 /* The same with slices: n texts. */
 void diag_strs(Diags *d, DiagCode code, Place at, int n, const Str *args);
 
-/* The same, but at most DIAG_MOST of one code by this way; then one that says so. For what a large document can be full of. */
+/* The same, but at most DIAG_MOST of one code by this way; then one that says so. For what a large
+ * document can be full of. */
 void diag_most(Diags *d, DiagCode code, Place at, int n, const Str *args);
 #define DIAG_MOST 200
-bool diag_full(const Diags *d, DiagCode code); /* nothing more of it would be told: its texts need not be made */
+bool diag_full(const Diags *d,
+               DiagCode code); /* nothing more of it would be told: its texts need not be made */
 
 size_t diags_count(const Diags *d);
-size_t diags_errors(const Diags *d);   /* SEV_ERROR and SEV_WORLD */
+size_t diags_errors(const Diags *d); /* SEV_ERROR and SEV_WORLD */
 size_t diags_warnings(const Diags *d);
-bool diags_world(const Diags *d);      /* any SEV_WORLD */
+bool diags_world(const Diags *d);               /* any SEV_WORLD */
 const Diag *diags_at(const Diags *d, size_t i); /* in order of addition */
 Str diags_source_name(const Diags *d, uint32_t src);
 Str diags_source_text(const Diags *d, uint32_t src);

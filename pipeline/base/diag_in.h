@@ -8,8 +8,9 @@ typedef struct {
     bool paragraphs;
     uint32_t *line; /* offsets of line starts, made on first use */
     size_t nlines;
-    /* The place asked for last: its line and offset in it, and the code points before. Places are printed
-     * in order, so that counting on from here keeps a paper written in one long line linear. */
+    /* The place asked for last: its line and offset in it, and the code points before. Places are
+     * printed in order, so that counting on from here keeps a paper written in one long line
+     * linear. */
     uint32_t seen_line;
     size_t seen_into, seen_count;
 } Source;

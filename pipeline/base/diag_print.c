@@ -48,16 +48,17 @@ static const Diag **sorted(Diags *d, size_t *n)
 
 static const char *severity_word(Severity s, MsgLang lang)
 {
-    static const char *const word[2][3] = { { "Warnung", "Fehler", "Fehler" }, { "warning", "error", "error" } };
+    static const char *const word[2][3] = { { "Warnung", "Fehler", "Fehler" },
+                                            { "warning", "error", "error" } };
     return word[lang][s];
 }
 
-/* Characters that would steer the terminal or turn the direction of writing show as U+FFFD, tabs as one
- * blank (so that the caret stands right). */
+/* Characters that would steer the terminal or turn the direction of writing show as U+FFFD, tabs as
+ * one blank (so that the caret stands right). */
 static bool is_steering(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 static void put_visible(Buf *b, uint32_t c)
@@ -74,14 +75,27 @@ static void put_foreign(Buf *b, Str s)
     }
 }
 
-/* What the system says of a file, in German; the system's own words depend on the locale's catalogues, which need not be there. */
+/* What the system says of a file, in German; the system's own words depend on the locale's
+ * catalogues, which need not be there. */
 static Str reason(Str why, MsgLang lang)
 {
-    static const struct { const char *en, *de; } known[] = {
-        { "No such file or directory", "die Datei oder ihr Ordner fehlt" }, { "Permission denied", "keine Berechtigung" }, { "Is a directory", "das ist ein Ordner" },
-        { "directory", "das ist ein Ordner" }, { "No space left on device", "der Datenträger ist voll" }, { "Read-only file system", "der Datenträger ist schreibgeschützt" },
-        { "File too large", "die Datei würde zu groß" }, { "too large", "zu groß" }, { "Not a directory", "der Ordner ist keiner" }, { "Disk quota exceeded", "das Kontingent ist erschöpft" },
-        { "Input/output error", "Lese- oder Schreibfehler" }, { "File name too long", "der Name ist zu lang" }, { "Broken pipe", "der Empfänger hat aufgehört" }, { "empty", "sie ist leer" },
+    static const struct {
+        const char *en, *de;
+    } known[] = {
+        { "No such file or directory", "die Datei oder ihr Ordner fehlt" },
+        { "Permission denied", "keine Berechtigung" },
+        { "Is a directory", "das ist ein Ordner" },
+        { "directory", "das ist ein Ordner" },
+        { "No space left on device", "der Datenträger ist voll" },
+        { "Read-only file system", "der Datenträger ist schreibgeschützt" },
+        { "File too large", "die Datei würde zu groß" },
+        { "too large", "zu groß" },
+        { "Not a directory", "der Ordner ist keiner" },
+        { "Disk quota exceeded", "das Kontingent ist erschöpft" },
+        { "Input/output error", "Lese- oder Schreibfehler" },
+        { "File name too long", "der Name ist zu lang" },
+        { "Broken pipe", "der Empfänger hat aufgehört" },
+        { "empty", "sie ist leer" },
         { "no regular file", "das ist keine gewöhnliche Datei" },
     };
     for (size_t i = 0; lang == MSG_DE && i < sizeof known / sizeof *known; i++)
@@ -94,7 +108,10 @@ static void put_arg(Buf *b, Str s, MsgLang lang, void (*put)(Buf *, Str))
 {
     while (s.n) {
         size_t open = str_find(s, S("\x1F"));
-        if (open == (size_t)-1) { put(b, s); return; }
+        if (open == (size_t)-1) {
+            put(b, s);
+            return;
+        }
         put(b, str_sub(s, 0, open));
         s = str_sub(s, open + 1, s.n);
         size_t close = str_find(s, S("\x1F")), half = str_find(s, S("\x1E"));
@@ -110,7 +127,10 @@ static void fill(Buf *b, const char *t, const Diag *x, MsgLang lang, void (*put)
     bool world = diag_severity(x->code) == SEV_WORLD || x->code == D_ANLAGE_FEHLT;
     for (; *t; t++) {
         int k = t[0] == '{' && t[1] >= '1' && t[1] <= '9' && t[2] == '}' ? t[1] - '1' : -1;
-        if (k < 0) { buf_char(b, *t); continue; }
+        if (k < 0) {
+            buf_char(b, *t);
+            continue;
+        }
         if (k < x->nargs) put_arg(b, world && k ? reason(x->arg[k], lang) : x->arg[k], lang, put);
         t += 2;
     }
@@ -125,8 +145,9 @@ static size_t forward(Str s, size_t at, size_t count)
 
 static size_t backward(Str s, size_t at, size_t count)
 {
-    while (count-- && at)
-        do at--; while (at && ((unsigned char)s.p[at] & 0xC0) == 0x80);
+    while (count-- && at) do
+            at--;
+        while (at && ((unsigned char)s.p[at] & 0xC0) == 0x80);
     return at;
 }
 
@@ -142,8 +163,8 @@ static size_t columns(Str s)
     return n;
 }
 
-/* `into` and `len`: the place in the line, in bytes. A line may have millions of them: only the shown part is
- * looked at. */
+/* `into` and `len`: the place in the line, in bytes. A line may have millions of them: only the
+ * shown part is looked at. */
 static void put_line_and_caret(Buf *b, Str line, uint32_t number, size_t into, size_t len)
 {
     size_t first = backward(line, into, BEFORE_PLACE);
@@ -166,10 +187,15 @@ static void find_place(Diags *d, Place at, uint32_t *line, uint32_t *col)
 
 static void put_head(Buf *b, Diags *d, const Diag *x, uint32_t line, uint32_t col, MsgLang lang)
 {
-    if (x->at.src) put_foreign(b, diags_source_name(d, x->at.src)); else buf_z(b, "vorlage");
+    if (x->at.src)
+        put_foreign(b, diags_source_name(d, x->at.src));
+    else
+        buf_z(b, "vorlage");
     bool paragraphs = x->at.src && d->src[x->at.src - 1].paragraphs;
-    if (line && paragraphs) buf_printf(b, lang == MSG_DE ? ":Absatz %u" : ":paragraph %u", line);
-    else if (line) buf_printf(b, ":%u:%u", line, col);
+    if (line && paragraphs)
+        buf_printf(b, lang == MSG_DE ? ":Absatz %u" : ":paragraph %u", line);
+    else if (line)
+        buf_printf(b, ":%u:%u", line, col);
     buf_printf(b, ": %s: ", severity_word(diag_severity(x->code), lang));
     fill(b, diag_message(x->code, lang), x, lang, put_foreign);
     buf_printf(b, " [%s]\n", diag_code_name(x->code));
@@ -216,9 +242,13 @@ static void json_string(Buf *b, Str s)
     buf_char(b, '"');
     for (size_t i = 0; i < s.n;) {
         uint32_t c = utf8_next(s, &i);
-        if (c == '"' || c == '\\') { buf_char(b, '\\'); buf_char(b, (char)c); }
-        else if (c < 0x20) buf_printf(b, "\\u%04x", c);
-        else buf_utf8(b, c);
+        if (c == '"' || c == '\\') {
+            buf_char(b, '\\');
+            buf_char(b, (char)c);
+        } else if (c < 0x20)
+            buf_printf(b, "\\u%04x", c);
+        else
+            buf_utf8(b, c);
     }
     buf_char(b, '"');
 }
@@ -239,7 +269,8 @@ static void put_json(Buf *b, Diags *d, const Diag *x, MsgLang lang)
     find_place(d, x->at, &line, &col);
     buf_z(b, "{\"file\":");
     json_string(b, diags_source_name(d, x->at.src));
-    buf_printf(b, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"code\":\"%s\"", line, col, sev[diag_severity(x->code)], diag_code_name(x->code));
+    buf_printf(b, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"code\":\"%s\"", line, col,
+               sev[diag_severity(x->code)], diag_code_name(x->code));
     json_filled(b, "message", diag_message(x->code, lang), x, lang);
     if (diag_hint(x->code, lang)) json_filled(b, "hint", diag_hint(x->code, lang), x, lang);
     buf_z(b, "}\n");

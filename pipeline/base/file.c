@@ -1,8 +1,8 @@
 /* Reading whole files; writing beside, syncing, renaming. See file.h.
  *
- * What is no regular file (a device, a pipe) is written directly: a rename would replace /dev/null itself.
- * A symbolic link is followed, so that the link stays; the older file's mode is kept; a write-protected
- * older file is respected, although rename would not ask. */
+ * What is no regular file (a device, a pipe) is written directly: a rename would replace /dev/null
+ * itself. A symbolic link is followed, so that the link stays; the older file's mode is kept; a
+ * write-protected older file is respected, although rename would not ask. */
 #define _GNU_SOURCE
 #include "base/file.h"
 
@@ -27,7 +27,8 @@ static bool refuse(const char **why, const char *reason)
 static ssize_t read_some(int fd, char *p, size_t n)
 {
     ssize_t k;
-    do k = read(fd, p, n); while (k < 0 && errno == EINTR);
+    do k = read(fd, p, n);
+    while (k < 0 && errno == EINTR);
     return k;
 }
 
@@ -45,7 +46,8 @@ static bool read_all(Arena *a, int fd, size_t limit, Buf *b, Str *out, const cha
 }
 
 /* A file of known size goes straight to its place; one that grows meanwhile is read like a pipe. */
-static bool read_sized(Arena *a, int fd, size_t size, size_t limit, Buf *b, Str *out, const char **why)
+static bool read_sized(Arena *a, int fd, size_t size, size_t limit, Buf *b, Str *out,
+                       const char **why)
 {
     char *p = arena_alloc(a, size + 1), more;
     size_t had = 0;
@@ -63,9 +65,12 @@ static bool read_sized(Arena *a, int fd, size_t size, size_t limit, Buf *b, Str 
 static bool read_open(Arena *a, int fd, size_t limit, Buf *b, Str *out, const char **why)
 {
     struct stat st;
-    if (fstat(fd, &st) || !S_ISREG(st.st_mode)) st.st_size = 0;
-    else if ((uint64_t)st.st_size > limit) return refuse(why, "too large");
-    return st.st_size ? read_sized(a, fd, (size_t)st.st_size, limit, b, out, why) : read_all(a, fd, limit, b, out, why);
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+        st.st_size = 0;
+    else if ((uint64_t)st.st_size > limit)
+        return refuse(why, "too large");
+    return st.st_size ? read_sized(a, fd, (size_t)st.st_size, limit, b, out, why)
+                      : read_all(a, fd, limit, b, out, why);
 }
 
 static int open_named(Arena *a, const char *path, int flags)
@@ -81,7 +86,9 @@ bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **
     if (fd < 0) return refuse(why, strerror(errno));
     struct stat st;
     Buf b = buf_new(limit + 1);
-    bool ok = !in && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode) ? refuse(why, "directory") : in ? read_all(a, fd, limit, &b, out, why) : read_open(a, fd, limit, &b, out, why);
+    bool ok = !in && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode) ? refuse(why, "directory")
+        : in ? read_all(a, fd, limit, &b, out, why)
+             : read_open(a, fd, limit, &b, out, why);
     buf_drop(&b);
     if (!in) close(fd);
     return ok;
@@ -89,7 +96,9 @@ bool file_read(Arena *a, const char *path, size_t limit, Str *out, const char **
 
 bool file_head(Arena *a, const char *path, size_t n, Str *out, const char **why)
 {
-    int fd = open_named(a, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); /* a pipe without writer must not hold us */
+    int fd = open_named(a, path,
+                        O_RDONLY | O_CLOEXEC | O_NOCTTY |
+                            O_NONBLOCK); /* a pipe without writer must not hold us */
     if (fd < 0) return refuse(why, strerror(errno));
     struct stat st;
     char *p = arena_alloc(a, n + 1);
@@ -105,7 +114,10 @@ bool file_head(Arena *a, const char *path, size_t n, Str *out, const char **why)
     return true;
 }
 
-static int by_name(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }
+static int by_name(const void *a, const void *b)
+{
+    return str_cmp(*(const Str *)a, *(const Str *)b);
+}
 
 bool file_list(Arena *a, const char *folder, Str **names, size_t *n)
 {
@@ -130,7 +142,12 @@ bool file_list(Arena *a, const char *folder, Str **names, size_t *n)
     return true;
 }
 
-struct OutFile { int fd, error; bool synced; char *path, *beside; Pending *pending; };
+struct OutFile {
+    int fd, error;
+    bool synced;
+    char *path, *beside;
+    Pending *pending;
+};
 
 static char *copy_z(const char *s)
 {
@@ -146,7 +163,11 @@ size_t dir_length(const char *path)
 
 /* ---- what is beside only ---- */
 
-struct Pending { Pending *next; bool folder; char path[]; };
+struct Pending {
+    Pending *next;
+    bool folder;
+    char path[];
+};
 static Pending *volatile pending; /* newest first; a signal may find it at any moment */
 
 Pending *pending_add(const char *path, bool folder)
@@ -164,7 +185,8 @@ void pending_drop(Pending *p)
 {
     if (!p) return;
     Pending *at = pending;
-    if (at == p) pending = p->next;
+    if (at == p)
+        pending = p->next;
     else {
         while (at->next != p) at = at->next;
         at->next = p->next;
@@ -175,8 +197,10 @@ void pending_drop(Pending *p)
 static void clean_up(int sig)
 {
     for (Pending *p = pending; p; p = p->next) {
-        if (p->folder) rmdir(p->path);
-        else unlink(p->path);
+        if (p->folder)
+            rmdir(p->path);
+        else
+            unlink(p->path);
     }
     signal(sig, SIG_DFL);
     raise(sig);
@@ -204,7 +228,8 @@ void out_clean_on_signals(void)
     struct sigaction was, to = { .sa_handler = clean_up };
     sigemptyset(&to.sa_mask);
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-        if (!sigaction(end[i], NULL, &was) && was.sa_handler == SIG_DFL) sigaction(end[i], &to, NULL); /* nohup stays nohup */
+        if (!sigaction(end[i], NULL, &was) && was.sa_handler == SIG_DFL)
+            sigaction(end[i], &to, NULL); /* nohup stays nohup */
 }
 
 /* ---- one file ---- */
@@ -219,7 +244,8 @@ char *name_beside(const char *path, int again)
     return s;
 }
 
-/* Locked as long as we write: what nobody holds was left by a killed run. False: another run has just taken it for such a one. */
+/* Locked as long as we write: what nobody holds was left by a killed run. False: another run has
+ * just taken it for such a one. */
 static bool is_held(int fd)
 {
     struct stat st;
@@ -238,16 +264,19 @@ void clear_left(const char *dir)
     DIR *d = opendir(dir);
     for (struct dirent *e; d && (e = readdir(d));) {
         struct stat st;
-        int fd = is_beside(e->d_name) ? openat(dirfd(d), e->d_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+        int fd = is_beside(e->d_name)
+            ? openat(dirfd(d), e->d_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+            : -1;
         if (fd < 0) continue;
-        if (!fstat(fd, &st) && S_ISREG(st.st_mode) && !flock(fd, LOCK_EX | LOCK_NB)) unlinkat(dirfd(d), e->d_name, 0);
+        if (!fstat(fd, &st) && S_ISREG(st.st_mode) && !flock(fd, LOCK_EX | LOCK_NB))
+            unlinkat(dirfd(d), e->d_name, 0);
         close(fd);
     }
     if (d) closedir(d);
 }
 
-/* A file of that name may be left from a killed run or belong to a process of another container that has the
- * same number: it is left alone and the next name taken. */
+/* A file of that name may be left from a killed run or belong to a process of another container
+ * that has the same number: it is left alone and the next name taken. */
 static void open_beside(OutFile *f)
 {
     for (int again = 0; again < 100; again++) {
@@ -258,7 +287,13 @@ static void open_beside(OutFile *f)
         if (f->fd >= 0) f->pending = pending_add(f->beside, false);
         pending_go_on(&was);
         if (f->fd >= 0 && is_held(f->fd)) return;
-        if (f->fd >= 0) { close(f->fd); pending_drop(f->pending); f->pending = NULL; f->fd = -1; errno = EEXIST; }
+        if (f->fd >= 0) {
+            close(f->fd);
+            pending_drop(f->pending);
+            f->pending = NULL;
+            f->fd = -1;
+            errno = EEXIST;
+        }
         int error = errno;
         mem_free(f->beside);
         f->beside = NULL;
@@ -298,9 +333,12 @@ OutFile *out_open(const char *path, const char **why)
     f->fd = -1;
     if (stat(path, &st)) {
         if (errno == ENOENT) open_beside(f);
-    } else if (S_ISDIR(st.st_mode)) errno = EISDIR;
-    else if (S_ISREG(st.st_mode)) open_over(f, st.st_mode);
-    else f->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    } else if (S_ISDIR(st.st_mode))
+        errno = EISDIR;
+    else if (S_ISREG(st.st_mode))
+        open_over(f, st.st_mode);
+    else
+        f->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (f->fd >= 0) return f;
     *why = strerror(errno);
     out_free(f);
@@ -313,13 +351,17 @@ void out_write(OutFile *f, const void *p, size_t n)
     while (n && !f->error) {
         ssize_t k = write(f->fd, c, n);
         if (k < 0 && errno == EINTR) continue;
-        if (k < 0) { f->error = errno; return; }
+        if (k < 0) {
+            f->error = errno;
+            return;
+        }
         c += k;
         n -= (size_t)k;
     }
 }
 
-/* The rename itself must outlive a power cut: the folder is synced as well. Some file systems cannot; that is no fault. */
+/* The rename itself must outlive a power cut: the folder is synced as well. Some file systems
+ * cannot; that is no fault. */
 void sync_folder(const char *path)
 {
     char dir[4096];
@@ -334,7 +376,8 @@ void sync_folder(const char *path)
 
 bool out_ready(OutFile *f, const char **why)
 {
-    if (f->beside && !f->synced && !f->error && fsync(f->fd) && errno != EINVAL && errno != EROFS) f->error = errno;
+    if (f->beside && !f->synced && !f->error && fsync(f->fd) && errno != EINVAL && errno != EROFS)
+        f->error = errno;
     f->synced = true;
     if (f->error) *why = strerror(f->error);
     return !f->error;

@@ -19,8 +19,9 @@ void out_let_go(OutFile *f);
 /* Files beside that nobody holds any more. */
 void clear_left(const char *dir);
 
-size_t dir_length(const char *path);                /* with its slash; 0: none */
-char *name_beside(const char *path, int again);     /* "dir/.name.vorlage-PID", "...-PID-again"; mem_free it */
-void sync_folder(const char *path);                 /* the folder that holds path */
+size_t dir_length(const char *path); /* with its slash; 0: none */
+char *name_beside(const char *path,
+                  int again);       /* "dir/.name.vorlage-PID", "...-PID-again"; mem_free it */
+void sync_folder(const char *path); /* the folder that holds path */
 
 #endif

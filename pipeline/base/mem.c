@@ -16,7 +16,8 @@
 #endif
 #endif
 
-/* Under AddressSanitizer a poisoned gap follows each block, so that running over its end is seen. */
+/* Under AddressSanitizer a poisoned gap follows each block, so that running over its end is seen.
+ */
 #ifdef HAVE_ASAN
 #define GAP ((size_t)16)
 #include <sanitizer/asan_interface.h>
@@ -32,8 +33,13 @@
 #define CHUNK_MOST ((size_t)4 << 20)
 
 typedef struct Chunk Chunk;
-struct Chunk { Chunk *before; size_t room, used, total_before; };
-struct Arena { Chunk *top; };
+struct Chunk {
+    Chunk *before;
+    size_t room, used, total_before;
+};
+struct Arena {
+    Chunk *top;
+};
 
 static void (*exhausted)(void);
 
@@ -118,7 +124,8 @@ static size_t needed(size_t n)
 void *arena_alloc(Arena *a, size_t n)
 {
     size_t need = needed(n);
-    if (!a->top || a->top->room - a->top->used < need) a->top = chunk_new(a->top, next_room(a, need));
+    if (!a->top || a->top->room - a->top->used < need)
+        a->top = chunk_new(a->top, next_room(a, need));
     char *p = chunk_data(a->top) + a->top->used;
     a->top->used += need;
     UNPOISON(p, n);
@@ -130,7 +137,8 @@ void *arena_extend(Arena *a, void *p, size_t old, size_t n)
 {
     size_t had = needed(old), more = needed(n) - had;
     Chunk *c = a->top;
-    if (p && n >= old && c && (char *)p + had == chunk_data(c) + c->used && c->room - c->used >= more) {
+    if (p && n >= old && c && (char *)p + had == chunk_data(c) + c->used &&
+        c->room - c->used >= more) {
         c->used += more;
         UNPOISON(p, n);
         memset((char *)p + old, 0, n - old);

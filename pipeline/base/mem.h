@@ -11,7 +11,10 @@
 #include <stddef.h>
 
 typedef struct Arena Arena;
-typedef struct { void *chunk; size_t used; } ArenaMark;
+typedef struct {
+    void *chunk;
+    size_t used;
+} ArenaMark;
 
 /* A new, empty arena; arena_drop ends it and all that was allocated in it. */
 Arena *arena_new(void);
@@ -20,8 +23,8 @@ void arena_drop(Arena *a);
 void *arena_alloc(Arena *a, size_t n);
 /* count * size bytes; an overflow is treated as exhausted memory. */
 void *arena_array(Arena *a, size_t count, size_t size);
-/* The block p of `old` bytes grown to n: in place where nothing was allocated after it and the room suffices, else moved. The new bytes are
- * zero. p may be NULL (old 0). */
+/* The block p of `old` bytes grown to n: in place where nothing was allocated after it and the room
+ * suffices, else moved. The new bytes are zero. p may be NULL (old 0). */
 void *arena_extend(Arena *a, void *p, size_t old, size_t n);
 /* A copy of n bytes at p, followed by a NUL that is not counted. */
 char *arena_copy(Arena *a, const void *p, size_t n);
@@ -33,7 +36,8 @@ size_t arena_used(const Arena *a);
 
 #define ARENA_NEW(a, T) ((T *)arena_alloc((a), sizeof(T)))
 #define ARENA_NEW_N(a, T, n) ((T *)arena_array((a), (n), sizeof(T)))
-#define ARENA_MORE(a, T, p, old, n) ((T *)arena_extend((a), (p), (old) * sizeof(T), (n) * sizeof(T)))
+#define ARENA_MORE(a, T, p, old, n) \
+    ((T *)arena_extend((a), (p), (old) * sizeof(T), (n) * sizeof(T)))
 
 void *mem_alloc(size_t n);
 void *mem_zeroed(size_t count, size_t size); /* pages that are never written to cost nothing */

@@ -1,7 +1,8 @@
 /* Sets of outputs, see outset.h.
  *
- * A folder beside is ".name.vorlage-PID", locked as long as its process works on it: one that is not locked was left by a killed run, and goes.
- * The locks are flock's, on folders; where a file system has none, what is left stays. */
+ * A folder beside is ".name.vorlage-PID", locked as long as its process works on it: one that is
+ * not locked was left by a killed run, and goes. The locks are flock's, on folders; where a file
+ * system has none, what is left stays. */
 #define _GNU_SOURCE
 #include "base/outset.h"
 
@@ -22,14 +23,26 @@
 typedef struct Folder Folder;
 struct Folder {
     Folder *next;
-    const char *target, *stage;   /* both without a slash at the end */
-    int fd;                       /* of the stage, locked */
-    const OutSetFile *file; size_t n, written;
+    const char *target, *stage; /* both without a slash at the end */
+    int fd;                     /* of the stage, locked */
+    const OutSetFile *file;
+    size_t n, written;
     Pending *pending, **each;
 };
-struct OutSet { Arena *a; OutFile **file; const char **path; size_t n, room; Folder *folder; Str cleared; size_t open_most; bool no_exchange; const char *failed, *why; };
+struct OutSet {
+    Arena *a;
+    OutFile **file;
+    const char **path;
+    size_t n, room;
+    Folder *folder;
+    Str cleared;
+    size_t open_most;
+    bool no_exchange;
+    const char *failed, *why;
+};
 
-/* How many files beside may be held open (and so locked); those beyond are closed when they are written. */
+/* How many files beside may be held open (and so locked); those beyond are closed when they are
+ * written. */
 static size_t more_files(void)
 {
     struct rlimit r;
@@ -95,9 +108,13 @@ bool outset_file(OutSet *s, const char *path, Str data)
 
 /* ---- what a killed run left ---- */
 
-static const char *inside(OutSet *s, const char *dir, Str name) { return str_z(s->a, str_printf(s->a, "%s/%.*s", dir, STR_FMT(name))); }
+static const char *inside(OutSet *s, const char *dir, Str name)
+{
+    return str_z(s->a, str_printf(s->a, "%s/%.*s", dir, STR_FMT(name)));
+}
 
-/* A stage that nobody holds. Names with a dot before them are not ours: they stay, and the folder with them. */
+/* A stage that nobody holds. Names with a dot before them are not ours: they stay, and the folder
+ * with them. */
 static void clear_stage(OutSet *s, const char *dir)
 {
     int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
@@ -105,8 +122,11 @@ static void clear_stage(OutSet *s, const char *dir)
     DIR *d = flock(fd, LOCK_EX | LOCK_NB) ? NULL : fdopendir(fd);
     for (struct dirent *e; d && (e = readdir(d));)
         if (e->d_name[0] != '.') unlinkat(dirfd(d), e->d_name, 0);
-    if (d) { rmdir(dir); closedir(d); }
-    else close(fd);
+    if (d) {
+        rmdir(dir);
+        closedir(d);
+    } else
+        close(fd);
 }
 
 static void clear_all_left(OutSet *s, const char *target)
@@ -116,13 +136,15 @@ static void clear_all_left(OutSet *s, const char *target)
     const char *parent = n ? str_z(s->a, (Str){ target, n }) : ".";
     DIR *d = opendir(parent);
     for (struct dirent *e; d && (e = readdir(d));)
-        if (str_starts(str_of(e->d_name), begin)) clear_stage(s, inside(s, parent, str_of(e->d_name)));
+        if (str_starts(str_of(e->d_name), begin))
+            clear_stage(s, inside(s, parent, str_of(e->d_name)));
     if (d) closedir(d);
 }
 
 /* ---- a folder beside ---- */
 
-/* Locked, and still there: another run may have taken it for one left behind before it was locked. */
+/* Locked, and still there: another run may have taken it for one left behind before it was locked.
+ */
 static int open_stage(const char *path)
 {
     struct stat a, b;
@@ -165,8 +187,10 @@ static bool write_one(int dir, const char *name, const char *older, Str data)
     for (size_t at = 0; ok && at < data.n;) {
         ssize_t k = write(fd, data.p + at, data.n - at);
         if (k < 0 && errno == EINTR) continue;
-        if (k < 0) ok = false;
-        else at += (size_t)k;
+        if (k < 0)
+            ok = false;
+        else
+            at += (size_t)k;
     }
     ok = ok && (!fsync(fd) || errno == EINVAL || errno == EROFS);
     int error = errno;
@@ -182,7 +206,8 @@ static bool fill_stage(OutSet *s, Folder *f)
         const char *path = inside(s, f->stage, f->file[i].name);
         f->each[f->written++] = pending_add(path, false);
         const char *to = inside(s, f->target, f->file[i].name);
-        if (!write_one(f->fd, str_z(s->a, f->file[i].name), to, f->file[i].bytes)) return fails(s, to, errno);
+        if (!write_one(f->fd, str_z(s->a, f->file[i].name), to, f->file[i].bytes))
+            return fails(s, to, errno);
     }
     struct stat st;
     if (!stat(f->target, &st)) {
@@ -204,7 +229,8 @@ static void drop_stage(OutSet *s, Folder *f, bool with_files)
     close(f->fd);
 }
 
-/* The link's end, where it is one; without a slash at the end. What is there and no folder: NULL. *there: it is a folder. */
+/* The link's end, where it is one; without a slash at the end. What is there and no folder: NULL.
+ * *there: it is a folder. */
 static const char *target_of(OutSet *s, const char *dir, bool *there)
 {
     struct stat st;
@@ -213,7 +239,10 @@ static const char *target_of(OutSet *s, const char *dir, bool *there)
     const char *path = str_z(s->a, name);
     *there = !stat(path, &st);
     if (!*there) return errno == ENOENT ? path : NULL;
-    if (!S_ISDIR(st.st_mode)) { errno = ENOTDIR; return NULL; }
+    if (!S_ISDIR(st.st_mode)) {
+        errno = ENOTDIR;
+        return NULL;
+    }
     char *real = realpath(path, NULL);
     if (!real) return NULL;
     path = str_z(s->a, str_of(real));
@@ -221,20 +250,23 @@ static const char *target_of(OutSet *s, const char *dir, bool *there)
     return path;
 }
 
-/* What has a file's name but is none of ours to replace: a link (which stays), a folder, something write-protected. */
+/* What has a file's name but is none of ours to replace: a link (which stays), a folder, something
+ * write-protected. */
 static bool is_special(const char *path)
 {
     struct stat st;
     return !lstat(path, &st) && (!S_ISREG(st.st_mode) || access(path, W_OK));
 }
 
-/* Not: a place where something else is mounted, one beside which nothing may be written, one with special files. */
+/* Not: a place where something else is mounted, one beside which nothing may be written, one with
+ * special files. */
 static bool can_stage(OutSet *s, const char *target, const OutSetFile *file, size_t n)
 {
     struct stat a, b;
     size_t k = dir_length(target);
     const char *parent = k ? str_z(s->a, (Str){ target, k }) : ".";
-    if (access(parent, W_OK) || stat(parent, &a) || stat(target, &b) || a.st_dev != b.st_dev) return false;
+    if (access(parent, W_OK) || stat(parent, &a) || stat(target, &b) || a.st_dev != b.st_dev)
+        return false;
     for (size_t i = 0; i < n; i++)
         if (is_special(inside(s, target, file[i].name))) return false;
     return true;
@@ -262,14 +294,16 @@ bool outset_folder(OutSet *s, const char *dir, const OutSetFile *file, size_t n)
 
 /* ---- names ---- */
 
-/* The stage holds what was there before: what is of the set goes, all else moves on into the new folder. */
+/* The stage holds what was there before: what is of the set goes, all else moves on into the new
+ * folder. */
 static void empty_old(OutSet *s, Folder *f)
 {
     for (size_t i = 0; i < f->n; i++) unlink(inside(s, f->stage, f->file[i].name));
     int new = open(f->target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *old = opendir(f->stage);
     for (struct dirent *e; old && new >= 0 && (e = readdir(old));)
-        if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..")) renameat(dirfd(old), e->d_name, new, e->d_name);
+        if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
+            renameat(dirfd(old), e->d_name, new, e->d_name);
     if (old) closedir(old);
     if (new >= 0) close(new);
     rmdir(f->stage);
@@ -289,12 +323,19 @@ static bool name_each(OutSet *s, Folder *f)
 static bool place(OutSet *s, Folder *f)
 {
     struct stat st;
-    int lock = open(f->target, O_RDONLY | O_DIRECTORY | O_CLOEXEC); /* the old one: under the stage's name nobody else may clear it */
+    int lock =
+        open(f->target,
+             O_RDONLY | O_DIRECTORY |
+                 O_CLOEXEC); /* the old one: under the stage's name nobody else may clear it */
     if (lock >= 0) (void)flock(lock, LOCK_EX | LOCK_NB);
     bool ok = true;
-    if (stat(f->target, &st)) ok = !rename(f->stage, f->target) || fails(s, f->target, errno);
-    else if (!s->no_exchange && !renameat2(AT_FDCWD, f->stage, AT_FDCWD, f->target, RENAME_EXCHANGE)) empty_old(s, f);
-    else ok = name_each(s, f);
+    if (stat(f->target, &st))
+        ok = !rename(f->stage, f->target) || fails(s, f->target, errno);
+    else if (!s->no_exchange &&
+             !renameat2(AT_FDCWD, f->stage, AT_FDCWD, f->target, RENAME_EXCHANGE))
+        empty_old(s, f);
+    else
+        ok = name_each(s, f);
     if (lock >= 0) close(lock);
     if (ok) sync_folder(f->target);
     drop_stage(s, f, !ok);
@@ -305,13 +346,18 @@ bool outset_commit(OutSet *s)
 {
     bool ok = true;
     for (size_t i = 0; i < s->n; i++) {
-        if (!ok) { out_abandon(s->file[i]); continue; }
+        if (!ok) {
+            out_abandon(s->file[i]);
+            continue;
+        }
         s->failed = s->path[i];
         ok = out_commit(s->file[i], &s->why);
     }
     for (Folder *f = s->folder; f; f = f->next) {
-        if (ok) ok = place(s, f);
-        else drop_stage(s, f, true);
+        if (ok)
+            ok = place(s, f);
+        else
+            drop_stage(s, f, true);
     }
     s->n = 0;
     s->folder = NULL;

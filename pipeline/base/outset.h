@@ -1,14 +1,18 @@
-/* Outputs that belong together: all are written beside and synced before the first of them gets its name. A full disk then harms nothing.
+/* Outputs that belong together: all are written beside and synced before the first of them gets its
+ * name. A full disk then harms nothing.
  *
- * A folder is made whole beside its place and put there by one exchange where the kernel and the file system can (Linux, local file systems); where
- * not, its files get their names one after the other, each whole. What else was in the folder stays in it. */
+ * A folder is made whole beside its place and put there by one exchange where the kernel and the
+ * file system can (Linux, local file systems); where not, its files get their names one after the
+ * other, each whole. What else was in the folder stays in it. */
 #ifndef VORLAGE_BASE_OUTSET_H
 #define VORLAGE_BASE_OUTSET_H
 
 #include "base/file.h"
 
 typedef struct OutSet OutSet;
-typedef struct { Str name, bytes; } OutSetFile;
+typedef struct {
+    Str name, bytes;
+} OutSetFile;
 
 OutSet *outset_new(Arena *a);
 /* False: outset_fault tells; the set may only be abandoned. */

@@ -35,7 +35,10 @@ bool places_find(const Places *p, Place at, uint32_t *to)
     size_t from = 0, end = p->n;
     while (from < end) {
         size_t mid = from + (end - from) / 2;
-        if (p->pair[mid].off < at.off) from = mid + 1; else end = mid;
+        if (p->pair[mid].off < at.off)
+            from = mid + 1;
+        else
+            end = mid;
     }
     if (from == p->n || p->pair[from].off != at.off) return false;
     *to = p->pair[from].to;

@@ -27,8 +27,15 @@ int str_casecmp(Str a, Str b)
     return (a.n > b.n) - (a.n < b.n);
 }
 
-bool str_starts(Str s, Str prefix) { return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0); }
-bool str_ends(Str s, Str suffix) { return s.n >= suffix.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0); }
+bool str_starts(Str s, Str prefix)
+{
+    return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+bool str_ends(Str s, Str suffix)
+{
+    return s.n >= suffix.n &&
+        (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+}
 
 size_t str_find(Str s, Str needle)
 {
@@ -46,7 +53,10 @@ static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c ==
 
 Str str_trim(Str s)
 {
-    while (s.n && is_space(s.p[0])) { s.p++; s.n--; }
+    while (s.n && is_space(s.p[0])) {
+        s.p++;
+        s.n--;
+    }
     while (s.n && is_space(s.p[s.n - 1])) s.n--;
     return s;
 }

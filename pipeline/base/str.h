@@ -15,12 +15,15 @@
 
 #include "base/mem.h"
 
-typedef struct { const char *p; size_t n; } Str;
+typedef struct {
+    const char *p;
+    size_t n;
+} Str;
 
-#define S(lit) ((Str){(lit), sizeof(lit) - 1})
+#define S(lit) ((Str){ (lit), sizeof(lit) - 1 })
 #define STR_FMT(s) (int)(s).n, (s).p /* for "%.*s" */
 
-static inline Str str_of(const char *z) { return (Str){z, z ? strlen(z) : 0}; }
+static inline Str str_of(const char *z) { return (Str){ z, z ? strlen(z) : 0 }; }
 bool str_eq(Str a, Str b);
 bool str_is(Str a, const char *z);
 int str_cmp(Str a, Str b);
@@ -70,12 +73,13 @@ void buf_str(Buf *b, Str s);
 void buf_z(Buf *b, const char *z);
 void buf_char(Buf *b, char c);
 void buf_utf8(Buf *b, uint32_t code_point);
-void buf_xml(Buf *b, Str s); /* for attributes and text of XML and HTML: & < > " as entities, no control characters */
+void buf_xml(Buf *b, Str s); /* for attributes and text of XML and HTML: & < > " as entities, no
+                                control characters */
 void buf_printf(Buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* A real number with at most `places` decimals, '.' always, no trailing zeros, no "-0". */
 void buf_real(Buf *b, double v, int places);
 void buf_int(Buf *b, int64_t v);
 static inline bool buf_failed(const Buf *b) { return b->over; }
-static inline Str buf_view(const Buf *b) { return (Str){b->p ? b->p : "", b->n}; }
+static inline Str buf_view(const Buf *b) { return (Str){ b->p ? b->p : "", b->n }; }
 
 #endif

@@ -7,7 +7,8 @@
 
 static bool load(void *so, ZipLib *l)
 {
-#define X(f) if (!(l->f = (__typeof__(l->f))dlsym(so, #f))) return false;
+#define X(f) \
+    if (!(l->f = (__typeof__(l->f))dlsym(so, #f))) return false;
     ZIP_FUNCTIONS(X)
 #undef X
     return true;
@@ -19,7 +20,9 @@ const ZipLib *zip_late(const char **why)
     static bool loaded;
     if (loaded) return &lib;
     void *so = dlopen(ZIP_SONAME, RTLD_NOW | RTLD_LOCAL);
-    if (so && load(so, &lib)) loaded = true;
-    else *why = dlerror();
+    if (so && load(so, &lib))
+        loaded = true;
+    else
+        *why = dlerror();
     return loaded ? &lib : NULL;
 }

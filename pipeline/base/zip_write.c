@@ -2,17 +2,24 @@
 
 #include "base/zip_late.h"
 
-#define DOS_DATE ((2024 - 1980) << 9 | 1 << 5 | 1) /* 2024-01-01; the format's first day is taken for an extra field by a validator */
+#define DOS_DATE \
+    ((2024 - 1980) << 9 | 1 << 5 | \
+     1) /* 2024-01-01; the format's first day is taken for an extra field by a validator */
 
 static bool put(const ZipLib *l, zip_t *z, const ZipEntry *e)
 {
     zip_source_t *s = l->zip_source_buffer(z, e->bytes.p, e->bytes.n, 0);
     if (!s) return false;
     zip_int64_t i = l->zip_file_add(z, e->name, s, ZIP_FL_ENC_UTF_8);
-    if (i < 0) { l->zip_source_free(s); return false; }
+    if (i < 0) {
+        l->zip_source_free(s);
+        return false;
+    }
     zip_uint64_t k = (zip_uint64_t)i;
-    return l->zip_set_file_compression(z, k, e->store ? ZIP_CM_STORE : ZIP_CM_DEFLATE, e->store ? 0 : 6) == 0 && l->zip_file_set_dostime(z, k, 0, DOS_DATE, 0) == 0 &&
-           l->zip_file_set_external_attributes(z, k, 0, ZIP_OPSYS_DOS, 0) == 0;
+    return l->zip_set_file_compression(z, k, e->store ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                                       e->store ? 0 : 6) == 0 &&
+        l->zip_file_set_dostime(z, k, 0, DOS_DATE, 0) == 0 &&
+        l->zip_file_set_external_attributes(z, k, 0, ZIP_OPSYS_DOS, 0) == 0;
 }
 
 /* The finished archive stays in the source, which outlives zip_close by a reference of ours. */
@@ -23,7 +30,8 @@ static bool read_back(const ZipLib *l, zip_source_t *src, Buf *out)
     bool ok = l->zip_source_stat(src, &st) == 0 && (st.valid & ZIP_STAT_SIZE);
     char chunk[65536];
     zip_int64_t n = 0;
-    while (ok && (n = l->zip_source_read(src, chunk, sizeof chunk)) > 0) buf_bytes(out, chunk, (size_t)n);
+    while (ok && (n = l->zip_source_read(src, chunk, sizeof chunk)) > 0)
+        buf_bytes(out, chunk, (size_t)n);
     l->zip_source_close(src);
     return ok && n == 0 && !buf_failed(out);
 }
@@ -54,7 +62,8 @@ bool zip_write(Arena *a, const ZipEntry *e, size_t n, Buf *out, const char **why
     if (!ok) {
         *why = str_z(a, str_of(l->zip_strerror(z)));
         l->zip_discard(z);
-    } else if (!(ok = read_back(l, src, out))) *why = "zip";
+    } else if (!(ok = read_back(l, src, out)))
+        *why = "zip";
     l->zip_source_free(src);
     return ok;
 }

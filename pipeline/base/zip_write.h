@@ -1,4 +1,5 @@
-/* A zip in memory: entries in the order given, fixed times and attributes, so equal entries give equal bytes in any zone. */
+/* A zip in memory: entries in the order given, fixed times and attributes, so equal entries give
+ * equal bytes in any zone. */
 #ifndef VORLAGE_BASE_ZIP_WRITE_H
 #define VORLAGE_BASE_ZIP_WRITE_H
 

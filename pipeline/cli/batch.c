@@ -1,8 +1,10 @@
 /* Many documents: each in a forked worker of its own, at most --jobs at once.
  *
- * A worker writes its diagnostics and dumps into memory files; the parent prints them in the order of the operands, so the number of workers
- * changes nothing. A worker that dies or runs out of memory ends alone. Before it writes an output it asks the parent for the
- * path; the parent answers in the order of the operands, so that of two papers with one number the first is written, whoever was faster. */
+ * A worker writes its diagnostics and dumps into memory files; the parent prints them in the order
+ * of the operands, so the number of workers changes nothing. A worker that dies or runs out of
+ * memory ends alone. Before it writes an output it asks the parent for the path; the parent answers
+ * in the order of the operands, so that of two papers with one number the first is written, whoever
+ * was faster. */
 #define _GNU_SOURCE
 #include "cli/cli.h"
 
@@ -24,12 +26,20 @@ typedef enum { W_WAITING, W_RUNNING, W_ASKING, W_DONE } WorkerState;
 typedef struct {
     WorkerState state;
     pid_t pid;
-    int channel, out, err;       /* parent's end; memory files */
-    char *path;                  /* asked for, and then taken */
+    int channel, out, err; /* parent's end; memory files */
+    char *path;            /* asked for, and then taken */
     int status;
 } Worker;
 
-typedef struct { const Options *o; Worker *w; int n, printed, granted, running; double started; bool tty; const char **slot; size_t nslots; } Batch;
+typedef struct {
+    const Options *o;
+    Worker *w;
+    int n, printed, granted, running;
+    double started;
+    bool tty;
+    const char **slot;
+    size_t nslots;
+} Batch;
 
 /* ---- the worker's side ---- */
 
@@ -51,7 +61,8 @@ static void limit_memory(void)
 #endif
 }
 
-static _Noreturn void worker_main(const Options *o, const char *file, int channel, int out_fd, int err_fd)
+static _Noreturn void worker_main(const Options *o, const char *file, int channel, int out_fd,
+                                  int err_fd)
 {
     limit_memory();
     FILE *out = fdopen(out_fd, "w"), *err = fdopen(err_fd, "w");
@@ -69,7 +80,8 @@ static bool start_worker(Batch *b, int i)
     int pair[2];
     w->out = memfd_create("out", MFD_CLOEXEC);
     w->err = memfd_create("err", MFD_CLOEXEC);
-    if (w->out < 0 || w->err < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) return false;
+    if (w->out < 0 || w->err < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
+        return false;
     fflush(stdout);
     fflush(stderr);
     w->pid = fork();
@@ -85,7 +97,8 @@ static bool start_worker(Batch *b, int i)
     return true;
 }
 
-/* Open addressing over the paths that were granted; twice as many slots as documents, so it never fills. True: was there already. */
+/* Open addressing over the paths that were granted; twice as many slots as documents, so it never
+ * fills. True: was there already. */
 static bool path_taken(Batch *b, const char *path)
 {
     size_t k = str_hash(str_of(path)) % b->nslots;
@@ -99,7 +112,8 @@ static void answer(Batch *b, int i, bool yes)
 {
     Worker *w = &b->w[i];
     char c = yes ? 'y' : 'n';
-    if (send(w->channel, &c, 1, MSG_NOSIGNAL) != 1) { /* the worker is gone; its end is seen soon */ }
+    if (send(w->channel, &c, 1, MSG_NOSIGNAL) != 1) { /* the worker is gone; its end is seen soon */
+    }
     w->state = W_RUNNING;
 }
 
@@ -108,8 +122,10 @@ static void grant(Batch *b)
 {
     while (b->granted < b->n) {
         Worker *w = &b->w[b->granted];
-        if (w->state == W_ASKING) answer(b, b->granted, !path_taken(b, w->path));
-        else if (w->state != W_DONE) return;
+        if (w->state == W_ASKING)
+            answer(b, b->granted, !path_taken(b, w->path));
+        else if (w->state != W_DONE)
+            return;
         b->granted++;
     }
 }
@@ -126,8 +142,12 @@ static void copy_out(int fd, FILE *to)
 static void died(const Batch *b, int i, int sig)
 {
     bool de = b->o->lang == MSG_DE;
-    fprintf(stderr, de ? "%s: Fehler: Die Verarbeitung wurde abgebrochen (Signal %d); die anderen Dateien sind nicht betroffen [abbruch]\n"
-                       : "%s: error: processing was aborted (signal %d); other files are not affected [abbruch]\n", b->o->words[i], sig);
+    fprintf(stderr,
+            de ? "%s: Fehler: Die Verarbeitung wurde abgebrochen (Signal %d); die anderen Dateien "
+                 "sind nicht betroffen [abbruch]\n"
+               : "%s: error: processing was aborted (signal %d); other files are not affected "
+                 "[abbruch]\n",
+            b->o->words[i], sig);
 }
 
 /* Prints what is finished, in order. */
@@ -160,7 +180,7 @@ static void progress(const Batch *b)
 static void finish_worker(Batch *b, int i)
 {
     Worker *w = &b->w[i];
-    while (waitpid(w->pid, &w->status, 0) < 0 && errno == EINTR) { }
+    while (waitpid(w->pid, &w->status, 0) < 0 && errno == EINTR) {}
     close(w->channel);
     w->state = W_DONE;
     b->running--;
@@ -172,7 +192,10 @@ static void hear(Batch *b, int i)
 {
     char buf[PATH_LIMIT];
     ssize_t n = recv(b->w[i].channel, buf, sizeof buf, 0);
-    if (n <= 0) { finish_worker(b, i); return; }
+    if (n <= 0) {
+        finish_worker(b, i);
+        return;
+    }
     buf[n - 1] = 0;
     b->w[i].path = mem_alloc((size_t)n);
     memcpy(b->w[i].path, buf, (size_t)n);

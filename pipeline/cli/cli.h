@@ -1,7 +1,7 @@
 /* The command line: options, subcommands, batches. The only room that ends the process.
  *
- * Exit status: 0 good (warnings too), 1 a document is faulty, 2 the world or the usage is, 3 we are. Of several documents the
- * highest counts. */
+ * Exit status: 0 good (warnings too), 1 a document is faulty, 2 the world or the usage is, 3 we
+ * are. Of several documents the highest counts. */
 #ifndef VORLAGE_CLI_CLI_H
 #define VORLAGE_CLI_CLI_H
 
@@ -11,7 +11,22 @@
 
 enum { EXIT_GOOD = 0, EXIT_DOCUMENT = 1, EXIT_WORLD = 2, EXIT_OURS = 3 };
 
-typedef enum { CMD_NONE, CMD_CHECK, CMD_PDF, CMD_ODT, CMD_XML, CMD_SCHEMA, CMD_NEW, CMD_DUMP, CMD_WATCH, CMD_PACK, CMD_LETTER, CMD_IMPORT, CMD_HELP, CMD_VERSION } Command;
+typedef enum {
+    CMD_NONE,
+    CMD_CHECK,
+    CMD_PDF,
+    CMD_ODT,
+    CMD_XML,
+    CMD_SCHEMA,
+    CMD_NEW,
+    CMD_DUMP,
+    CMD_WATCH,
+    CMD_PACK,
+    CMD_LETTER,
+    CMD_IMPORT,
+    CMD_HELP,
+    CMD_VERSION
+} Command;
 typedef enum { STAGE_NONE, STAGE_MODEL, STAGE_FLOW, STAGE_PAGES, STAGE_TEXT } Stage;
 
 typedef struct {
@@ -21,12 +36,13 @@ typedef struct {
     Stage stage;
     const char *style, *body, *out, *dir, *art;
     bool quiet, json, once;
-    bool flat;     /* odt as one XML file */
-    bool form;     /* new --odt: a form for Writer */
-    bool large;    /* the large-print edition */
-    bool archive3; /* --pdf=a3: PDF/A-3a with its source */
-    const char *who; /* --for: public, members, chair, each, or members' ids; with commas, or several times */
-    char *whos;      /* what who is joined in, to be freed; NULL: it was given once */
+    bool flat;         /* odt as one XML file */
+    bool form;         /* new --odt: a form for Writer */
+    bool large;        /* the large-print edition */
+    bool archive3;     /* --pdf=a3: PDF/A-3a with its source */
+    const char *who;   /* --for: public, members, chair, each, or members' ids; with commas, or
+                          several times */
+    char *whos;        /* what who is joined in, to be freed; NULL: it was given once */
     const char *since; /* list of an earlier pack */
     bool duplex, linearize, compact, skip_bad, report;
     bool folder, zip, mail;
@@ -51,9 +67,14 @@ int usage_fault(MsgLang lang, const char *de, const char *en, const char *what);
 Date source_date(void);
 
 /* ---- one document (job.c) ---- */
-/* Asked before an output is written: may `path` be written? False: another document of this run took it. */
-typedef struct { void *ctx; bool (*ask)(void *ctx, const char *path); } Claim;
-/* Does the command for one file: diagnostics and dumps go to err and out. Returns the exit status. */
+/* Asked before an output is written: may `path` be written? False: another document of this run
+ * took it. */
+typedef struct {
+    void *ctx;
+    bool (*ask)(void *ctx, const char *path);
+} Claim;
+/* Does the command for one file: diagnostics and dumps go to err and out. Returns the exit status.
+ */
 int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
 
 /* The form for authors (vorlage new --odt), and where it goes without -o. */
@@ -62,24 +83,28 @@ const char *job_form_path(const Options *o, Arena *a);
 
 /* ---- an edited document back into XML (import.c) ---- */
 int import_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
-/* A document of Word's as ODT, by LibreOffice (soffice.c): at most `limit` bytes. False: told why. */
+/* A document of Word's as ODT, by LibreOffice (soffice.c): at most `limit` bytes. False: told why.
+ */
 bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes);
-/* Likewise a text document as PDF/A-2 and PDF/UA, as far as LibreOffice can. False: *why has words for a diagnostic. */
+/* Likewise a text document as PDF/A-2 and PDF/UA, as far as LibreOffice can. False: *why has words
+ * for a diagnostic. */
 bool soffice_to_pdf(Arena *a, const char *file, size_t limit, Str *bytes, const char **why);
 
 /* ---- documents that are no Vorlage (other.c) ---- */
 /* Where style and master data are found, by the options and the environment. */
 Fundorte house_places(const Options *o);
-/* Whether these bytes are a session, members (also as CSV, by the name), a style or master data, and the command knows what to do with them. */
+/* Whether these bytes are a session, members (also as CSV, by the name), a style or master data,
+ * and the command knows what to do with them. */
 bool other_kind(const Options *o, Arena *a, const char *doc, Str bytes);
-/* check, or dump --stage=model, of such a document; doc NULL: standard input. False: a fault was told, or writing failed. */
+/* check, or dump --stage=model, of such a document; doc NULL: standard input. False: a fault was
+ * told, or writing failed. */
 bool other_run(const Options *o, Arena *a, Diags *d, const char *doc, Str bytes, FILE *out);
 
 /* ---- many documents (batch.c) ---- */
 int batch_run(const Options *o);
 
-/* File name (without folder and extension) for a number: safe on Windows, and different numbers give different names even
- * where case does not count. See names.c for the escape. In the arena. */
+/* File name (without folder and extension) for a number: safe on Windows, and different numbers
+ * give different names even where case does not count. See names.c for the escape. In the arena. */
 Str name_for_number(Arena *a, Str nummer);
 /* The number again; for tests and for tools. False where it is no such name. */
 bool number_for_name(Arena *a, Str name, Str *nummer);

@@ -4,7 +4,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-/* The program for packs stands beside this one: its libraries would cost every other command their start. Returns only when it cannot be run. */
+/* The program for packs stands beside this one: its libraries would cost every other command their
+ * start. Returns only when it cannot be run. */
 static int run_helper(char **argv)
 {
     char path[4096];
@@ -22,11 +23,17 @@ static int run_helper(char **argv)
 static int run(const Options *o, char **argv)
 {
     switch (o->cmd) {
-    case CMD_CHECK: case CMD_PDF: case CMD_ODT: case CMD_XML: case CMD_DUMP: case CMD_IMPORT: return batch_run(o);
+    case CMD_CHECK:
+    case CMD_PDF:
+    case CMD_ODT:
+    case CMD_XML:
+    case CMD_DUMP:
+    case CMD_IMPORT: return batch_run(o);
     case CMD_SCHEMA: return cmd_schema(o);
     case CMD_NEW: return cmd_new(o);
     case CMD_WATCH: return cmd_watch(o);
-    case CMD_PACK: case CMD_LETTER: return run_helper(argv);
+    case CMD_PACK:
+    case CMD_LETTER: return run_helper(argv);
     case CMD_VERSION: return cmd_version();
     case CMD_HELP: return help_print(o->lang, o->nwords ? o->words[0] : NULL);
     case CMD_NONE: break;
@@ -37,7 +44,10 @@ static int run(const Options *o, char **argv)
 int main(int argc, char **argv)
 {
     process_prepare();
-    if (argc < 2) { help_usage(stderr, lang_from_environment()); return EXIT_WORLD; }
+    if (argc < 2) {
+        help_usage(stderr, lang_from_environment());
+        return EXIT_WORLD;
+    }
     Options o;
     int rc = options_read(argc, argv, &o);
     if (!rc) rc = run(&o, argv);

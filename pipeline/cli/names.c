@@ -1,10 +1,12 @@
 /* Derived file names.
  *
- * The escape, character by character: '/' becomes '_' and a blank '+'; ASCII letters, digits, '-', '.', and the letters ä ö ü stay;
- * all else, a leading '.', and the first letter of a name that Windows keeps for devices (CON, LPT1 ...) become %XX, byte by byte. That is
- * injective but for case, which many file systems do not tell apart. So names have a usual case: of each run of letters, short ones (up to three)
- * are all capitals, longer ones have one capital first. Where the number differs from that, "=" and a hexadecimal mask of the letters
- * that differ (first letter: lowest bit) is put behind it: "GRDrs 192/2017" is "GRDrs+192_2017=6", "024/2024" is "024_2024".
+ * The escape, character by character: '/' becomes '_' and a blank '+'; ASCII letters, digits, '-',
+ * '.', and the letters ä ö ü stay; all else, a leading '.', and the first letter of a name that
+ * Windows keeps for devices (CON, LPT1 ...) become %XX, byte by byte. That is injective but for
+ * case, which many file systems do not tell apart. So names have a usual case: of each run of
+ * letters, short ones (up to three) are all capitals, longer ones have one capital first. Where the
+ * number differs from that, "=" and a hexadecimal mask of the letters that differ (first letter:
+ * lowest bit) is put behind it: "GRDrs 192/2017" is "GRDrs+192_2017=6", "024/2024" is "024_2024".
  */
 #include "cli/cli.h"
 
@@ -28,24 +30,30 @@ static bool is_device(Str s)
     if (n == (size_t)-1) n = s.n;
     if (n < 3 || n > 4) return false;
     for (size_t k = 0; k < 6; k++) {
-        bool same = upper(s.p[0]) == dev[k][0] && upper(s.p[1]) == dev[k][1] && upper(s.p[2]) == dev[k][2];
-        if (same && ((k < 4 && n == 3) || (k >= 4 && n == 4 && is_digit((unsigned char)s.p[3])))) return true;
+        bool same =
+            upper(s.p[0]) == dev[k][0] && upper(s.p[1]) == dev[k][1] && upper(s.p[2]) == dev[k][2];
+        if (same && ((k < 4 && n == 3) || (k >= 4 && n == 4 && is_digit((unsigned char)s.p[3]))))
+            return true;
     }
     return false;
 }
 
-/* A run of letters of s that holds index i: the usual case of the letter there is upper? ä ö ü belong to the run. */
+/* A run of letters of s that holds index i: the usual case of the letter there is upper? ä ö ü
+ * belong to the run. */
 static bool usual_upper(Str s, size_t i)
 {
     size_t from = i, to = i, letters = 0;
-    while (from > 0 && (is_letter((unsigned char)s.p[from - 1]) || (from > 1 && plain_umlaut(s, from - 2)))) from -= is_letter((unsigned char)s.p[from - 1]) ? 1 : 2;
+    while (from > 0 &&
+           (is_letter((unsigned char)s.p[from - 1]) || (from > 1 && plain_umlaut(s, from - 2))))
+        from -= is_letter((unsigned char)s.p[from - 1]) ? 1 : 2;
     while (to < s.n) {
         size_t u = plain_umlaut(s, to);
         if (!u && !is_letter((unsigned char)s.p[to])) break;
         to += u ? u : 1;
         letters++;
     }
-    for (size_t k = from; k < i; k++) letters += is_letter((unsigned char)s.p[k]) || (unsigned char)s.p[k] == 0xC3;
+    for (size_t k = from; k < i; k++)
+        letters += is_letter((unsigned char)s.p[k]) || (unsigned char)s.p[k] == 0xC3;
     return letters <= 3 || i == from;
 }
 
@@ -60,13 +68,18 @@ static void put_case_mask(Buf *b, Str s, bool skip_first)
     for (size_t i = 0; i < s.n; i++) {
         if (!is_letter((unsigned char)s.p[i]) || (skip_first && i == 0)) continue;
         bool up = s.p[i] <= 'Z';
-        if (up != usual_upper(s, i) && n < BITS) { bit[n] = 1; top = n + 1; }
+        if (up != usual_upper(s, i) && n < BITS) {
+            bit[n] = 1;
+            top = n + 1;
+        }
         n++;
     }
     if (!top) return;
     buf_char(b, '=');
     for (size_t d = (top + 3) / 4; d-- > 0;)
-        buf_char(b, "0123456789abcdef"[bit[4 * d] | bit[4 * d + 1] << 1 | bit[4 * d + 2] << 2 | bit[4 * d + 3] << 3]);
+        buf_char(b,
+                 "0123456789abcdef"[bit[4 * d] | bit[4 * d + 1] << 1 | bit[4 * d + 2] << 2 |
+                                    bit[4 * d + 3] << 3]);
 }
 
 Str name_for_number(Arena *a, Str s)
@@ -76,12 +89,19 @@ Str name_for_number(Arena *a, Str s)
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         size_t u = plain_umlaut(s, i);
-        if (u) { buf_bytes(&b, s.p + i, u); i += u - 1; }
-        else if (i == 0 && (device || c == '.')) put_escaped(&b, c);
-        else if (c == '/') buf_char(&b, '_');
-        else if (c == ' ') buf_char(&b, '+');
-        else if (is_letter(c) || is_digit(c) || c == '-' || c == '.') buf_char(&b, (char)c);
-        else put_escaped(&b, c);
+        if (u) {
+            buf_bytes(&b, s.p + i, u);
+            i += u - 1;
+        } else if (i == 0 && (device || c == '.'))
+            put_escaped(&b, c);
+        else if (c == '/')
+            buf_char(&b, '_');
+        else if (c == ' ')
+            buf_char(&b, '+');
+        else if (is_letter(c) || is_digit(c) || c == '-' || c == '.')
+            buf_char(&b, (char)c);
+        else
+            put_escaped(&b, c);
     }
     put_case_mask(&b, s, device);
     Str r = str_keep(a, buf_view(&b));
@@ -89,7 +109,12 @@ Str name_for_number(Arena *a, Str s)
     return r;
 }
 
-static int hex(char c) { return is_digit((unsigned char)c) ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1; }
+static int hex(char c)
+{
+    return is_digit((unsigned char)c)        ? c - '0'
+        : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10
+                                             : -1;
+}
 
 static bool unescape(Buf *b, Str name)
 {
@@ -99,7 +124,8 @@ static bool unescape(Buf *b, Str name)
             if (i + 2 >= name.n || hex(name.p[i + 1]) < 0 || hex(name.p[i + 2]) < 0) return false;
             buf_char(b, (char)(hex(name.p[i + 1]) << 4 | hex(name.p[i + 2])));
             i += 2;
-        } else buf_char(b, c == '_' ? '/' : c == '+' ? ' ' : c);
+        } else
+            buf_char(b, c == '_' ? '/' : c == '+' ? ' ' : c);
     }
     return true;
 }
@@ -122,8 +148,12 @@ bool number_for_name(Arena *a, Str name, Str *nummer)
 {
     size_t eq = str_find(name, S("="));
     Str mask = { "", 0 };
-    if (eq != (size_t)-1) { mask = str_sub(name, eq + 1, name.n - eq - 1); name = str_sub(name, 0, eq); }
-    for (size_t i = 0; i < mask.n; i++) if (hex(mask.p[i]) < 0) return false;
+    if (eq != (size_t)-1) {
+        mask = str_sub(name, eq + 1, name.n - eq - 1);
+        name = str_sub(name, 0, eq);
+    }
+    for (size_t i = 0; i < mask.n; i++)
+        if (hex(mask.p[i]) < 0) return false;
     Buf b = { 0 };
     bool ok = unescape(&b, name);
     bool device = name.n && name.p[0] == '%' && is_device(buf_view(&b));

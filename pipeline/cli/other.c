@@ -1,4 +1,5 @@
-/* What check and dump do with a document that is no Vorlage: a session with all it names, a list of members, a style, master data. */
+/* What check and dump do with a document that is no Vorlage: a session with all it names, a list of
+ * members, a style, master data. */
 #include "cli/cli.h"
 
 #include <stdlib.h>
@@ -47,7 +48,8 @@ bool other_kind(const Options *o, Arena *a, const char *doc, Str bytes)
     if (!check && !dump) return false;
     if (doc && akte_is_csv(doc)) return true;
     Str root = read_root(a, bytes);
-    return str_is(root, "sitzung") || str_is(root, "mitglieder") || (check && (str_is(root, "stil") || str_is(root, "koerperschaft")));
+    return str_is(root, "sitzung") || str_is(root, "mitglieder") ||
+        (check && (str_is(root, "stil") || str_is(root, "koerperschaft")));
 }
 
 bool other_run(const Options *o, Arena *a, Diags *d, const char *doc, Str bytes, FILE *out)

@@ -1,8 +1,11 @@
 /* vorlage watch DIR: renders what is saved into a folder, with the diagnostics beside it as text.
  *
- * The folder is looked through once a second rather than by inotify, since a share's other clients (Windows) make no events here. A file is taken
- * when its size and time stood still for two looks, and again whenever they change. NAME.xml gives NAME.pdf, NAME.odt and NAME.meldungen.txt; a faulty file
- * leaves older outputs as they are. A style or master data (stil*.xml, koerperschaft*.xml) saved into the folder makes all its papers new. Names that begin with '.' or '~', and temporary files of editors, are passed over. */
+ * The folder is looked through once a second rather than by inotify, since a share's other clients
+ * (Windows) make no events here. A file is taken when its size and time stood still for two looks,
+ * and again whenever they change. NAME.xml gives NAME.pdf, NAME.odt and NAME.meldungen.txt; a
+ * faulty file leaves older outputs as they are. A style or master data (stil*.xml,
+ * koerperschaft*.xml) saved into the folder makes all its papers new. Names that begin with '.' or
+ * '~', and temporary files of editors, are passed over. */
 #define _GNU_SOURCE
 #include "cli/cli.h"
 
@@ -19,20 +22,29 @@
 
 #define WATCH_MAX_FILES 100000 /* in one folder; more are told and passed over */
 
-typedef struct { char *name; int64_t size, time; bool still, done, seen; } Entry;
+typedef struct {
+    char *name;
+    int64_t size, time;
+    bool still, done, seen;
+} Entry;
 typedef struct {
     const Options *o;
     const char *dir;
     Entry *e;
     size_t n, room;
     int worst;
-    uint64_t house, house_before; /* times and sizes of styles and master data: at this look, at the one before */
+    uint64_t house, house_before; /* times and sizes of styles and master data: at this look, at the
+                                     one before */
     int64_t house_time;           /* of the newest */
     bool house_new;               /* they changed and have not stood still yet */
 } Watch;
 
 static volatile sig_atomic_t asked_to_stop;
-static void on_stop(int sig) { (void)sig; asked_to_stop = 1; }
+static void on_stop(int sig)
+{
+    (void)sig;
+    asked_to_stop = 1;
+}
 
 static bool is_xml(const char *name)
 {
@@ -40,12 +52,22 @@ static bool is_xml(const char *name)
     return n > 4 && name[0] != '.' && name[0] != '~' && !strcmp(name + n - 4, ".xml");
 }
 
-static bool is_house(const char *name) { return is_xml(name) && (!strncmp(name, "stil", 4) || !strncmp(name, "koerperschaft", 13)); }
+static bool is_house(const char *name)
+{
+    return is_xml(name) && (!strncmp(name, "stil", 4) || !strncmp(name, "koerperschaft", 13));
+}
 /* Sessions and members are made into packs by their own command. */
-static bool is_session(const char *name) { return is_xml(name) && (!strncmp(name, "sitzung", 7) || !strncmp(name, "mitglieder", 10)); }
-static bool is_paper(const char *name) { return is_xml(name) && !is_house(name) && !is_session(name); }
+static bool is_session(const char *name)
+{
+    return is_xml(name) && (!strncmp(name, "sitzung", 7) || !strncmp(name, "mitglieder", 10));
+}
+static bool is_paper(const char *name)
+{
+    return is_xml(name) && !is_house(name) && !is_session(name);
+}
 
-/* Entries stand by name; a look goes through the folder in that order, so new ones are mostly added at the end. */
+/* Entries stand by name; a look goes through the folder in that order, so new ones are mostly added
+ * at the end. */
 static Entry *find_entry(Watch *w, const char *name)
 {
     size_t lo = 0, hi = w->n;
@@ -53,7 +75,10 @@ static Entry *find_entry(Watch *w, const char *name)
         size_t mid = (lo + hi) / 2;
         int k = strcmp(w->e[mid].name, name);
         if (!k) return &w->e[mid];
-        if (k < 0) lo = mid + 1; else hi = mid;
+        if (k < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     if (w->n >= WATCH_MAX_FILES) return NULL;
     if (w->n == w->room) {
@@ -70,7 +95,9 @@ static Entry *find_entry(Watch *w, const char *name)
 static int64_t time_of(Arena *a, const Watch *w, Str stem, const char *ext)
 {
     struct stat st;
-    return stat(str_z(a, str_printf(a, "%s/%.*s%s", w->dir, STR_FMT(stem), ext)), &st) ? 0 : (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
+    return stat(str_z(a, str_printf(a, "%s/%.*s%s", w->dir, STR_FMT(stem), ext)), &st)
+        ? 0
+        : (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
 }
 
 static int render(const Watch *w, const char *path, const char *target, Command cmd, FILE *err)
@@ -86,7 +113,8 @@ static int render(const Watch *w, const char *path, const char *target, Command 
     return job_run(&o, path, (Claim){ NULL, NULL }, stdout, err);
 }
 
-/* In a worker of its own: PDF and ODT, then the text file (also when nothing is to be said, so that its time shows the look). */
+/* In a worker of its own: PDF and ODT, then the text file (also when nothing is to be said, so that
+ * its time shows the look). */
 static int render_both(Watch *w, Entry *e)
 {
     Arena *a = arena_new();
@@ -95,18 +123,26 @@ static int render_both(Watch *w, Entry *e)
     size_t n = 0;
     FILE *err = open_memstream(&text, &n);
     char *path = str_z(a, str_printf(a, "%s/%s", w->dir, e->name));
-    int rc = err ? render(w, path, str_z(a, str_printf(a, "%s/%.*s.pdf", w->dir, STR_FMT(stem))), CMD_PDF, err) : EXIT_WORLD;
+    int rc = err ? render(w, path, str_z(a, str_printf(a, "%s/%.*s.pdf", w->dir, STR_FMT(stem))),
+                          CMD_PDF, err)
+                 : EXIT_WORLD;
     if (rc == EXIT_GOOD) {
         FILE *none = fopen("/dev/null", "w");
-        rc = render(w, path, str_z(a, str_printf(a, "%s/%.*s.odt", w->dir, STR_FMT(stem))), CMD_ODT, none ? none : err);
+        rc = render(w, path, str_z(a, str_printf(a, "%s/%.*s.odt", w->dir, STR_FMT(stem))), CMD_ODT,
+                    none ? none : err);
         if (none) fclose(none);
     }
     if (err) fclose(err);
     bool de = w->o->lang == MSG_DE;
-    const char *verdict = rc == EXIT_GOOD ? (de ? "In Ordnung.\n" : "Good.\n") : (de ? "Nicht ausgegeben; ältere Ausgaben sind unverändert.\n" : "Not rendered; older outputs are unchanged.\n");
+    const char *verdict = rc == EXIT_GOOD
+        ? (de ? "In Ordnung.\n" : "Good.\n")
+        : (de ? "Nicht ausgegeben; ältere Ausgaben sind unverändert.\n"
+              : "Not rendered; older outputs are unchanged.\n");
     Str msg = str_printf(a, "%s%s", text ? text : "", verdict);
     const char *why = NULL;
-    if (!file_write(str_z(a, str_printf(a, "%s/%.*s.meldungen.txt", w->dir, STR_FMT(stem))), msg, &why)) rc = EXIT_WORLD;
+    if (!file_write(str_z(a, str_printf(a, "%s/%.*s.meldungen.txt", w->dir, STR_FMT(stem))), msg,
+                    &why))
+        rc = EXIT_WORLD;
     arena_drop(a);
     return rc;
 }
@@ -118,11 +154,15 @@ static void take(Watch *w, Entry *e)
     pid_t pid = fork();
     if (pid == 0) _exit(render_both(w, e));
     int st = 0;
-    while (pid > 0 && waitpid(pid, &st, 0) < 0 && errno == EINTR) { }
+    while (pid > 0 && waitpid(pid, &st, 0) < 0 && errno == EINTR) {}
     int rc = pid > 0 && WIFEXITED(st) ? WEXITSTATUS(st) : EXIT_OURS;
     e->done = true;
     if (rc > w->worst) w->worst = rc;
-    if (!w->o->quiet) printf("%s: %s\n", e->name, rc == 0 ? "PDF, ODT" : w->o->lang == MSG_DE ? "fehlerhaft" : "faulty");
+    if (!w->o->quiet)
+        printf("%s: %s\n", e->name,
+               rc == 0                    ? "PDF, ODT"
+                   : w->o->lang == MSG_DE ? "fehlerhaft"
+                                          : "faulty");
     fflush(stdout);
 }
 
@@ -139,7 +179,8 @@ static void look_at(Watch *w, const char *name, bool first)
             int64_t made = first ? time_of(a, w, stem, ".meldungen.txt") : 0;
             if (made > t && made > w->house_time) e->done = true;
             if (w->o->once && !e->done) take(w, e);
-        } else if (e && !e->done) take(w, e);
+        } else if (e && !e->done)
+            take(w, e);
         if (e) e->seen = true;
     }
     arena_drop(a);
@@ -150,8 +191,11 @@ static void sweep(Watch *w)
 {
     size_t k = 0;
     for (size_t i = 0; i < w->n; i++) {
-        if (w->e[i].seen) { w->e[i].seen = false; w->e[k++] = w->e[i]; }
-        else mem_free(w->e[i].name);
+        if (w->e[i].seen) {
+            w->e[i].seen = false;
+            w->e[k++] = w->e[i];
+        } else
+            mem_free(w->e[i].name);
     }
     w->n = k;
 }
@@ -162,7 +206,8 @@ static void look_at_house(Watch *w, const char *name)
     struct stat st;
     if (stat(str_z(a, str_printf(a, "%s/%s", w->dir, name)), &st) == 0 && S_ISREG(st.st_mode)) {
         int64_t t = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
-        w->house = w->house * 1099511628211u + (uint64_t)t + (uint64_t)st.st_size * 31 + str_hash(str_of(name));
+        w->house = w->house * 1099511628211u + (uint64_t)t + (uint64_t)st.st_size * 31 +
+            str_hash(str_of(name));
         if (t > w->house_time) w->house_time = t;
     }
     arena_drop(a);
@@ -173,7 +218,8 @@ static void house_changes(Watch *w, bool first)
 {
     bool changed = w->house != w->house_before;
     w->house_before = w->house;
-    if (changed && !first) w->house_new = true;
+    if (changed && !first)
+        w->house_new = true;
     else if (w->house_new) {
         w->house_new = false;
         for (size_t i = 0; i < w->n; i++) w->e[i].done = false;

@@ -1,20 +1,23 @@
-/* Editions: what of a Vorlage its readers may see. The only place that knows hidden content and leaves it out; every later stage gets an
- * Ausgabe, and only this room makes one.
+/* Editions: what of a Vorlage its readers may see. The only place that knows hidden content and
+ * leaves it out; every later stage gets an Ausgabe, and only this room makes one.
  *
  * Closed by default. A part is public only if the Vorlage, a consultation and the part itself are:
  *  - The Vorlage says status="oeffentlich"; else it has no public edition at all.
- *  - Where it names consultations, at least one of them is public; a part that names its own (nur-beratung) needs one of those to be.
- *  - The part, and everything it stands in, does not say nichtoeffentlich. Blocks inherit; the word only narrows. Rows and answers of a hidden
- *    finance part are hidden with it.
- * In the public edition
- *  - a consultation that is not public is left out with date, result and votes; where the style says so, a neutral row stands for it.
- *    A result of its own status nichtoeffentlich is left out of a public row, with the votes;
- *  - blocks, rows and parts left out are named once by "Dieser Abschnitt ist nichtöffentlich." unless the style is silent; words inside
- *    a sentence and items of a list go silently (the numbers of the others stay);
- *  - attachments are left out whole; the others keep their numbers, so gaps show that something is missing, but not what;
+ *  - Where it names consultations, at least one of them is public; a part that names its own
+ * (nur-beratung) needs one of those to be.
+ *  - The part, and everything it stands in, does not say nichtoeffentlich. Blocks inherit; the word
+ * only narrows. Rows and answers of a hidden finance part are hidden with it. In the public edition
+ *  - a consultation that is not public is left out with date, result and votes; where the style
+ * says so, a neutral row stands for it. A result of its own status nichtoeffentlich is left out of
+ * a public row, with the votes;
+ *  - blocks, rows and parts left out are named once by "Dieser Abschnitt ist nichtöffentlich."
+ * unless the style is silent; words inside a sentence and items of a list go silently (the numbers
+ * of the others stay);
+ *  - attachments are left out whole; the others keep their numbers, so gaps show that something is
+ * missing, but not what;
  *  - a reference to something hidden becomes the words "nichtöffentlicher Teil", without a link;
- *  - finance forms are computed from the rows that are shown; a typed sum over hidden rows of a table is withheld ("–");
- *    an amount in prose that belongs to a hidden row is withheld as well;
+ *  - finance forms are computed from the rows that are shown; a typed sum over hidden rows of a
+ * table is withheld ("–"); an amount in prose that belongs to a hidden row is withheld as well;
  *  - metadata, bookmarks and running heads are made from what is shown. */
 #ifndef VORLAGE_EDITION_EDITION_H
 #define VORLAGE_EDITION_EDITION_H
@@ -24,18 +27,22 @@
 typedef enum { EDITION_NONE, EDITION_PUBLIC, EDITION_FULL } Edition;
 
 typedef struct {
-    const Vorlage *v;   /* as the readers of this edition may see it; the full edition's is the whole Vorlage itself */
-    Edition edition;    /* EDITION_PUBLIC or EDITION_FULL */
-    bool left_out;      /* something of the Vorlage is not in it */
-    bool confidential;  /* something in it is not public */
+    const Vorlage *v;  /* as the readers of this edition may see it; the full edition's is the whole
+                          Vorlage itself */
+    Edition edition;   /* EDITION_PUBLIC or EDITION_FULL */
+    bool left_out;     /* something of the Vorlage is not in it */
+    bool confidential; /* something in it is not public */
 } Ausgabe;
 
-/* The edition e of v, in the arena. EDITION_NONE where anything in v is not public is an error (D_FLOW_EDITION), else the full one;
- * EDITION_PUBLIC of a non-public Vorlage is an error as well. NULL on error. `silent`: nothing stands where something was left out. */
+/* The edition e of v, in the arena. EDITION_NONE where anything in v is not public is an error
+ * (D_FLOW_EDITION), else the full one; EDITION_PUBLIC of a non-public Vorlage is an error as well.
+ * NULL on error. `silent`: nothing stands where something was left out. */
 const Ausgabe *ausgabe_make(Arena *a, Diags *d, const Vorlage *v, Edition e, bool silent);
 
-/* The same for one consultation of v (one of v->beratungen; NULL: as above): public is only what is so on that occasion, whatever others allow. */
-const Ausgabe *ausgabe_fuer(Arena *a, Diags *d, const Vorlage *v, const Beratung *fuer, Edition e, bool silent);
+/* The same for one consultation of v (one of v->beratungen; NULL: as above): public is only what is
+ * so on that occasion, whatever others allow. */
+const Ausgabe *ausgabe_fuer(Arena *a, Diags *d, const Vorlage *v, const Beratung *fuer, Edition e,
+                            bool silent);
 /* True where v has a public edition (for that consultation). */
 bool vorlage_is_open(const Vorlage *v, const Beratung *fuer);
 

@@ -1,7 +1,10 @@
 /* The Vorlage of an edition, part by part. */
 #include "edition/edition_in.h"
 
-static bool shows_part(Prune *p, const Teil *t) { return prune_shows(p, t->status, t->nur_beratung, t->nnur); }
+static bool shows_part(Prune *p, const Teil *t)
+{
+    return prune_shows(p, t->status, t->nur_beratung, t->nnur);
+}
 
 /* The part of that kind is not shown: what belongs to it goes with it. */
 static bool part_hidden(Prune *p, Teilart art)
@@ -32,9 +35,14 @@ static void consultations(Prune *p, Vorlage *v)
     v->nberatungen = 0;
     for (int i = 0; i < p->v->nberatungen; i++) {
         const Beratung *b = &p->v->beratungen[i];
-        if (b->status == STATUS_OEFFENTLICH) { v->beratungen[v->nberatungen++] = consultation(p, b); continue; }
+        if (b->status == STATUS_OEFFENTLICH) {
+            v->beratungen[v->nberatungen++] = consultation(p, b);
+            continue;
+        }
         p->left_out = true;
-        if (!p->silent) v->beratungen[v->nberatungen++] = (Beratung){ .ausgelassen = true, .status = STATUS_NICHTOEFFENTLICH };
+        if (!p->silent)
+            v->beratungen[v->nberatungen++] =
+                (Beratung){ .ausgelassen = true, .status = STATUS_NICHTOEFFENTLICH };
     }
 }
 
@@ -63,7 +71,8 @@ static void effects(Prune *p, Vorlage *v)
     for (int i = 0; i < p->v->nauswirkungen; i++) {
         const Auswirkung *from = &p->v->auswirkungen[i];
         if (!prune_shows(p, from->status, NULL, 0)) {
-            if (!p->silent) v->auswirkungen[v->nauswirkungen++] = (Auswirkung){ .ausgelassen = true };
+            if (!p->silent)
+                v->auswirkungen[v->nauswirkungen++] = (Auswirkung){ .ausgelassen = true };
             continue;
         }
         v->auswirkungen[v->nauswirkungen] = *from;
@@ -74,7 +83,8 @@ static void effects(Prune *p, Vorlage *v)
 /* Of a hidden row only its kind stays, so that a form knows that a row is missing. */
 static Posten finance_row(Prune *p, const Posten *from, bool part)
 {
-    if (part || !prune_shows(p, from->status, NULL, 0)) return (Posten){ .ausgelassen = true, .art = from->art, .haushalt = from->haushalt };
+    if (part || !prune_shows(p, from->status, NULL, 0))
+        return (Posten){ .ausgelassen = true, .art = from->art, .haushalt = from->haushalt };
     Posten x = *from;
     x.text = prune_inlines(p, from->text);
     prune_names(p, x.id);
@@ -85,9 +95,12 @@ static void finance(Prune *p, Vorlage *v)
 {
     const Finanzen *from = &p->v->finanzen;
     bool part = part_hidden(p, TEIL_FINANZEN);
-    v->finanzen = (Finanzen){ .posten = ARENA_NEW_N(p->a, Posten, (size_t)from->nposten + 1), .nposten = from->nposten,
-                              .antworten = ARENA_NEW_N(p->a, Antwort, (size_t)from->nantworten + 1) };
-    for (int i = 0; i < from->nposten; i++) v->finanzen.posten[i] = finance_row(p, &from->posten[i], part);
+    v->finanzen =
+        (Finanzen){ .posten = ARENA_NEW_N(p->a, Posten, (size_t)from->nposten + 1),
+                    .nposten = from->nposten,
+                    .antworten = ARENA_NEW_N(p->a, Antwort, (size_t)from->nantworten + 1) };
+    for (int i = 0; i < from->nposten; i++)
+        v->finanzen.posten[i] = finance_row(p, &from->posten[i], part);
     for (int i = 0; i < from->nantworten && !part; i++) {
         Antwort *x = &v->finanzen.antworten[v->finanzen.nantworten++];
         *x = from->antworten[i];
@@ -101,7 +114,11 @@ static void attachments(Prune *p, Vorlage *v)
     v->nanlagen = 0;
     for (int i = 0; i < p->v->nanlagen; i++) {
         const Anlage *from = &p->v->anlagen[i];
-        if (from->status != STATUS_OEFFENTLICH || !prune_shows(p, from->status, from->nur_beratung, from->nnur)) { p->left_out = true; continue; }
+        if (from->status != STATUS_OEFFENTLICH ||
+            !prune_shows(p, from->status, from->nur_beratung, from->nnur)) {
+            p->left_out = true;
+            continue;
+        }
         Anlage *x = &v->anlagen[v->nanlagen++];
         *x = *from;
         x->nur_beratung = prune_consultations(p, from->nur_beratung, from->nnur, &x->nnur);
@@ -123,11 +140,18 @@ static const Vorlage *public_of(Prune *p)
     return v;
 }
 
-bool vorlage_is_open(const Vorlage *v, const Beratung *fuer) { return v->status == STATUS_OEFFENTLICH && has_occasion(v, fuer, NULL, 0); }
+bool vorlage_is_open(const Vorlage *v, const Beratung *fuer)
+{
+    return v->status == STATUS_OEFFENTLICH && has_occasion(v, fuer, NULL, 0);
+}
 
-const Ausgabe *ausgabe_make(Arena *a, Diags *d, const Vorlage *v, Edition e, bool silent) { return ausgabe_fuer(a, d, v, NULL, e, silent); }
+const Ausgabe *ausgabe_make(Arena *a, Diags *d, const Vorlage *v, Edition e, bool silent)
+{
+    return ausgabe_fuer(a, d, v, NULL, e, silent);
+}
 
-const Ausgabe *ausgabe_fuer(Arena *a, Diags *d, const Vorlage *v, const Beratung *fuer, Edition e, bool silent)
+const Ausgabe *ausgabe_fuer(Arena *a, Diags *d, const Vorlage *v, const Beratung *fuer, Edition e,
+                            bool silent)
 {
     bool hides = vorlage_has_hidden(v), closed = !vorlage_is_open(v, fuer);
     if (e == EDITION_NONE && hides) diag(d, D_FLOW_EDITION, v->at, (const char *)NULL);

@@ -1,7 +1,10 @@
-/* Blocks and text without what is hidden. Copies throughout: the whole model stays as it was read. */
+/* Blocks and text without what is hidden. Copies throughout: the whole model stays as it was read.
+ */
 #include "edition/edition_in.h"
 
-typedef struct { Block *first, **tail, *last; } Blocks;
+typedef struct {
+    Block *first, **tail, *last;
+} Blocks;
 
 static void append(Blocks *l, Block *b)
 {
@@ -43,12 +46,16 @@ Str *prune_consultations(Prune *p, const Str *nur, int nnur, int *n)
 
 /* ---- text ---- */
 
-static bool ends_blank(const Inline *i) { return !i || (i->kind == IN_TEXT && i->text.n && i->text.p[i->text.n - 1] == ' '); }
+static bool ends_blank(const Inline *i)
+{
+    return !i || (i->kind == IN_TEXT && i->text.n && i->text.p[i->text.n - 1] == ' ');
+}
 
 /* Words that go take one of the blanks around them along. */
 static void close_gap(const Inline *before, Inline *after)
 {
-    if (after->kind == IN_TEXT && after->text.n && after->text.p[0] == ' ' && ends_blank(before)) after->text = str_sub(after->text, 1, after->text.n);
+    if (after->kind == IN_TEXT && after->text.n && after->text.p[0] == ' ' && ends_blank(before))
+        after->text = str_sub(after->text, 1, after->text.n);
 }
 
 static Inline *kids_of(Prune *p, const Inline *in)
@@ -56,7 +63,10 @@ static Inline *kids_of(Prune *p, const Inline *in)
     Inline *first = NULL, **tail = &first, *last = NULL;
     bool gap = false;
     for (; in; in = in->next) {
-        if (!prune_shows(p, in->status, NULL, 0)) { gap = true; continue; }
+        if (!prune_shows(p, in->status, NULL, 0)) {
+            gap = true;
+            continue;
+        }
         Inline *i = ARENA_NEW(p->a, Inline);
         *i = *in;
         i->next = NULL;
@@ -98,7 +108,8 @@ static bool prune_list(Prune *p, Liste *to, const Liste *from, bool told)
         bool shown = prune_shows(p, k->status, NULL, 0);
         Block *blocks = shown ? prune_blocks(p, k->blocks, told) : NULL;
         any = any || blocks;
-        if (blocks || from->nummeriert) to->punkte[to->n++] = (Punkt){ shown ? k->at : NO_PLACE, k->status, blocks };
+        if (blocks || from->nummeriert)
+            to->punkte[to->n++] = (Punkt){ shown ? k->at : NO_PLACE, k->status, blocks };
     }
     return any;
 }
@@ -125,7 +136,8 @@ static Block *prune_block(Prune *p, const Block *from, bool told, bool *rows)
     if (from->kind == BK_ABSATZ && from->text && !b->text) return NULL;
     if (from->kind == BK_LISTE && !prune_list(p, &b->liste, &from->liste, told)) return NULL;
     if ((from->kind == BK_ZITAT || from->kind == BK_HINWEIS) && !b->kids) return NULL;
-    if (from->tabelle) b->tabelle = prune_table(p, from->tabelle, rows), prune_names(p, from->tabelle->id);
+    if (from->tabelle)
+        b->tabelle = prune_table(p, from->tabelle, rows), prune_names(p, from->tabelle->id);
     if (from->bild) b->bild = prune_picture(p, from->bild), prune_names(p, from->bild->id);
     prune_names(p, from->id);
     return b;
@@ -136,7 +148,10 @@ Block *prune_blocks(Prune *p, const Block *b, bool told)
     Blocks l = { 0 };
     for (; b; b = b->next) {
         bool rows = false;
-        if (!prune_shows(p, b->status, b->nur_beratung, b->nnur)) { leave_out(p, &l, told); continue; }
+        if (!prune_shows(p, b->status, b->nur_beratung, b->nnur)) {
+            leave_out(p, &l, told);
+            continue;
+        }
         Block *copy = prune_block(p, b, told, &rows);
         if (copy) append(&l, copy);
         if (rows) leave_out(p, &l, told);

@@ -21,7 +21,8 @@ bool has_occasion(const Vorlage *v, const Beratung *fuer, const Str *nur, int nn
 
 bool prune_shows(Prune *p, Status s, const Str *nur, int nnur)
 {
-    bool visible = s != STATUS_NICHTOEFFENTLICH && (!nnur || has_occasion(p->v, p->fuer, nur, nnur));
+    bool visible =
+        s != STATUS_NICHTOEFFENTLICH && (!nnur || has_occasion(p->v, p->fuer, nur, nnur));
     if (!visible) p->left_out = true;
     return visible;
 }
@@ -42,17 +43,26 @@ static bool rows_hide(const Zeile *z, int n)
 static bool inlines_hide(const Inline *in)
 {
     for (; in; in = in->next)
-        if (in->status == STATUS_NICHTOEFFENTLICH || inlines_hide(in->kids) || blocks_hide(in->blocks)) return true;
+        if (in->status == STATUS_NICHTOEFFENTLICH || inlines_hide(in->kids) ||
+            blocks_hide(in->blocks))
+            return true;
     return false;
 }
 
 static bool block_hides(const Block *b)
 {
-    if (b->status == STATUS_NICHTOEFFENTLICH || b->nnur || inlines_hide(b->text) || inlines_hide(b->quelle) || blocks_hide(b->kids)) return true;
+    if (b->status == STATUS_NICHTOEFFENTLICH || b->nnur || inlines_hide(b->text) ||
+        inlines_hide(b->quelle) || blocks_hide(b->kids))
+        return true;
     for (int i = 0; i < b->liste.n; i++)
-        if (b->liste.punkte[i].status == STATUS_NICHTOEFFENTLICH || blocks_hide(b->liste.punkte[i].blocks)) return true;
+        if (b->liste.punkte[i].status == STATUS_NICHTOEFFENTLICH ||
+            blocks_hide(b->liste.punkte[i].blocks))
+            return true;
     const Tabelle *t = b->tabelle;
-    if (t && (inlines_hide(t->titel) || rows_hide(t->kopf, t->nkopf) || rows_hide(t->rumpf, t->nrumpf) || rows_hide(t->fuss, t->nfuss))) return true;
+    if (t &&
+        (inlines_hide(t->titel) || rows_hide(t->kopf, t->nkopf) || rows_hide(t->rumpf, t->nrumpf) ||
+         rows_hide(t->fuss, t->nfuss)))
+        return true;
     return b->bild && (inlines_hide(b->bild->bildtext) || inlines_hide(b->bild->quelle));
 }
 
@@ -66,7 +76,9 @@ static bool blocks_hide(const Block *b)
 static bool finance_hides(const Vorlage *v)
 {
     for (int i = 0; i < v->finanzen.nposten; i++)
-        if (v->finanzen.posten[i].status == STATUS_NICHTOEFFENTLICH || inlines_hide(v->finanzen.posten[i].text)) return true;
+        if (v->finanzen.posten[i].status == STATUS_NICHTOEFFENTLICH ||
+            inlines_hide(v->finanzen.posten[i].text))
+            return true;
     for (int i = 0; i < v->finanzen.nantworten; i++)
         if (inlines_hide(v->finanzen.antworten[i].text)) return true;
     return false;
@@ -74,15 +86,22 @@ static bool finance_hides(const Vorlage *v)
 
 bool vorlage_has_hidden(const Vorlage *v)
 {
-    if (v->status != STATUS_OEFFENTLICH || v->auswirkungen_status == STATUS_NICHTOEFFENTLICH || inlines_hide(v->kopf.betreff) || finance_hides(v)) return true;
+    if (v->status != STATUS_OEFFENTLICH || v->auswirkungen_status == STATUS_NICHTOEFFENTLICH ||
+        inlines_hide(v->kopf.betreff) || finance_hides(v))
+        return true;
     for (int i = 0; i < v->nberatungen; i++)
-        if (v->beratungen[i].status != STATUS_OEFFENTLICH || v->beratungen[i].ergebnis_status == STATUS_NICHTOEFFENTLICH) return true;
+        if (v->beratungen[i].status != STATUS_OEFFENTLICH ||
+            v->beratungen[i].ergebnis_status == STATUS_NICHTOEFFENTLICH)
+            return true;
     for (int i = 0; i < v->nteile; i++)
-        if (v->teile[i].status == STATUS_NICHTOEFFENTLICH || v->teile[i].nnur || blocks_hide(v->teile[i].blocks)) return true;
+        if (v->teile[i].status == STATUS_NICHTOEFFENTLICH || v->teile[i].nnur ||
+            blocks_hide(v->teile[i].blocks))
+            return true;
     for (int i = 0; i < v->nauswirkungen; i++)
-        if (v->auswirkungen[i].status == STATUS_NICHTOEFFENTLICH || blocks_hide(v->auswirkungen[i].blocks)) return true;
+        if (v->auswirkungen[i].status == STATUS_NICHTOEFFENTLICH ||
+            blocks_hide(v->auswirkungen[i].blocks))
+            return true;
     for (int i = 0; i < v->nanlagen; i++)
         if (v->anlagen[i].status != STATUS_OEFFENTLICH || v->anlagen[i].nnur) return true;
     return false;
 }
-

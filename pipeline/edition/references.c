@@ -1,11 +1,14 @@
-/* References to what is not shown, in the pruned copy: they keep their own words, or say that their aim is not public; an amount of a
- * hidden row is withheld. */
+/* References to what is not shown, in the pruned copy: they keep their own words, or say that their
+ * aim is not public; an amount of a hidden row is withheld. */
 #include "edition/edition_in.h"
 
 #include <stdlib.h>
 
 static int cmp(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }
-static bool is_shown(const Prune *p, Str id) { return p->nids && bsearch(&id, p->id, p->nids, sizeof id, cmp); }
+static bool is_shown(const Prune *p, Str id)
+{
+    return p->nids && bsearch(&id, p->id, p->nids, sizeof id, cmp);
+}
 
 static bool attached(const Vorlage *v, Str nr)
 {
@@ -25,7 +28,9 @@ static void withhold(Inline *i)
 static void inlines(Prune *p, const Vorlage *v, Inline *i)
 {
     for (; i; i = i->next) {
-        bool dead = i->kind == IN_VERWEIS && ((i->ziel == ZIEL_ID && !is_shown(p, i->ref)) || (i->ziel == ZIEL_ANLAGE && !attached(v, i->ref)));
+        bool dead = i->kind == IN_VERWEIS &&
+            ((i->ziel == ZIEL_ID && !is_shown(p, i->ref)) ||
+             (i->ziel == ZIEL_ANLAGE && !attached(v, i->ref)));
         if (dead) {
             if (!i->kids) i->kind = IN_AUSGELASSEN;
             i->ziel = ZIEL_NONE;
@@ -50,7 +55,10 @@ static void blocks(Prune *p, const Vorlage *v, Block *b)
         inlines(p, v, b->quelle);
         blocks(p, v, b->kids);
         for (int i = 0; i < b->liste.n; i++) blocks(p, v, b->liste.punkte[i].blocks);
-        if (b->bild) { inlines(p, v, b->bild->bildtext); inlines(p, v, b->bild->quelle); }
+        if (b->bild) {
+            inlines(p, v, b->bild->bildtext);
+            inlines(p, v, b->bild->quelle);
+        }
         if (!b->tabelle) continue;
         inlines(p, v, b->tabelle->titel);
         rows(p, v, b->tabelle->kopf, b->tabelle->nkopf);

@@ -1,12 +1,17 @@
-/* Editions of a session: what of its agenda, invitation and papers the readers of an edition may see. Closed by default, as edition.h.
+/* Editions of a session: what of its agenda, invitation and papers the readers of an edition may
+ * see. Closed by default, as edition.h.
  *
  *  - A session of status nichtoeffentlich has no public edition.
- *  - A public item keeps its title (that of its Vorlage without what is hidden in it), its words without hidden blocks, its minutes and attachments where
- *    they are public, and those of its Vorlagen that are public on this very occasion; a Vorlage that is not leaves no trace, not even its number.
- *  - A non-public item keeps its number and its neutral title and nothing else; without a neutral title it is left out with all below it. Numbers are
- *    those of the whole agenda: a gap shows that there is something, and no more; it is warned of. The style may choose (punkte): to list such items by a
- *    fixed word, or no non-public item at all.
- *  - The invitation keeps its text without hidden blocks and its public enclosures. The distribution list is nobody's business: it is left out. */
+ *  - A public item keeps its title (that of its Vorlage without what is hidden in it), its words
+ * without hidden blocks, its minutes and attachments where they are public, and those of its
+ * Vorlagen that are public on this very occasion; a Vorlage that is not leaves no trace, not even
+ * its number.
+ *  - A non-public item keeps its number and its neutral title and nothing else; without a neutral
+ * title it is left out with all below it. Numbers are those of the whole agenda: a gap shows that
+ * there is something, and no more; it is warned of. The style may choose (punkte): to list such
+ * items by a fixed word, or no non-public item at all.
+ *  - The invitation keeps its text without hidden blocks and its public enclosures. The
+ * distribution list is nobody's business: it is left out. */
 #ifndef VORLAGE_EDITION_SITZUNG_H
 #define VORLAGE_EDITION_SITZUNG_H
 
@@ -15,14 +20,16 @@
 #include "model/stil.h"
 
 typedef struct {
-    const Sitzung *s;          /* as the readers may see it; the full edition's is the session itself */
+    const Sitzung *s; /* as the readers may see it; the full edition's is the session itself */
     Edition edition;
     bool left_out, confidential;
-    const Ausgabe **vorlage;   /* of each Unterlage of s that has a Vorlage, in the reading order of items and Unterlagen */
+    const Ausgabe **vorlage; /* of each Unterlage of s that has a Vorlage, in the reading order of
+                                items and Unterlagen */
     int nvorlagen;
 } Sitzungsausgabe;
 
 /* NULL with an error where there is no such edition. */
-const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edition e, const Stil *st);
+const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edition e,
+                                       const Stil *st);
 
 #endif

@@ -18,12 +18,15 @@ Str next_number(Compose *c, int level)
     return s;
 }
 
-/* Capitals as German spells them (ß becomes SS); the text itself changes, for every output alike. */
+/* Capitals as German spells them (ß becomes SS); the text itself changes, for every output alike.
+ */
 static void capitals(Compose *c, Run *r)
 {
     for (; r; r = r->next) {
         size_t n = 0;
-        uint8_t *u = r->text.n ? u8_toupper((const uint8_t *)r->text.p, r->text.n, "de", NULL, NULL, &n) : NULL;
+        uint8_t *u = r->text.n
+            ? u8_toupper((const uint8_t *)r->text.p, r->text.n, "de", NULL, NULL, &n)
+            : NULL;
         if (!u) continue;
         r->text = (Str){ arena_copy(c->a, u, n), n };
         free(u);
@@ -46,7 +49,8 @@ static void section(Compose *c, BlockList *l, const Block *b)
     bool numbered = c->s->nummerierung == NUMMERIERUNG_DEZIMAL;
     Str n = next_number(c, b->ebene);
     int level = b->ebene + 2 > 6 ? 6 : b->ebene + 2;
-    heading_add(c, l, level, runs_of(c, b->text, 0, b->lang), numbered ? n : (Str){ "", 0 }, b->id, b->at);
+    heading_add(c, l, level, runs_of(c, b->text, 0, b->lang), numbered ? n : (Str){ "", 0 }, b->id,
+                b->at);
     blocks_join(l, blocks_of(c, b->kids, ROLE_TEXT));
 }
 
@@ -56,7 +60,8 @@ static size_t plain_length(const FlowBlock *b)
 {
     size_t n = 0;
     for (; b; b = b->next)
-        for (const Run *r = b->runs; r; r = r->next) n += r->text.n + (r->flags & RUN_BREAK ? 80 : 0);
+        for (const Run *r = b->runs; r; r = r->next)
+            n += r->text.n + (r->flags & RUN_BREAK ? 80 : 0);
     return n;
 }
 
@@ -69,7 +74,8 @@ static void list(Compose *c, BlockList *l, const Block *b, Role role)
     for (int i = 0; i < m->n; i++, number++) {
         items[n].blocks = blocks_of(c, m->punkte[i].blocks, role);
         items[n].label = m->nummeriert ? str_printf(c->a, "%d.", number) : S("•");
-        tight = tight && items[n].blocks && !items[n].blocks->next && plain_length(items[n].blocks) < 170;
+        tight = tight && items[n].blocks && !items[n].blocks->next &&
+            plain_length(items[n].blocks) < 170;
         if (items[n].blocks) n++;
     }
     if (!n) return;

@@ -5,12 +5,16 @@ static void metadata(Compose *c)
 {
     Flow *f = c->f;
     const Vorlage *v = c->v;
-    Str betreff = runs_plain(c->a, runs_of(c, v->kopf.betreff, 0, (Str){ "", 0 })), line = runs_plain(c->a, field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0));
+    Str betreff = runs_plain(c->a, runs_of(c, v->kopf.betreff, 0, (Str){ "", 0 })),
+        line = runs_plain(c->a, field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0));
     if (c->s->formular) betreff = (Str){ "", 0 }; /* a prompt */
-    f->title = str_printf(c->a, "%.*s%s%.*s", STR_FMT(line.n ? line : v->nummer), betreff.n ? ": " : "", STR_FMT(betreff));
+    f->title = str_printf(c->a, "%.*s%s%.*s", STR_FMT(line.n ? line : v->nummer),
+                          betreff.n ? ": " : "", STR_FMT(betreff));
     f->subject = kind_word(c);
     f->keywords = v->nummer;
-    f->author = v->kopf.federfuehrend.n ? v->kopf.federfuehrend : c->k ? c->k->name : (Str){ "", 0 };
+    f->author = v->kopf.federfuehrend.n ? v->kopf.federfuehrend
+        : c->k                          ? c->k->name
+                                        : (Str){ "", 0 };
     f->body_name = c->k ? c->k->name : (Str){ "", 0 };
     f->nummer = v->nummer;
     f->aktenzeichen = v->kopf.aktenzeichen;
@@ -24,7 +28,8 @@ static void metadata(Compose *c)
         if (!v->beratungen[i].ausgelassen) f->date = v->beratungen[i].termin;
 }
 
-Flow *flow_compose(Arena *a, Diags *d, const Ausgabe *e, const Koerperschaft *k, const Stil *s, const char *doc_path)
+Flow *flow_compose(Arena *a, Diags *d, const Ausgabe *e, const Koerperschaft *k, const Stil *s,
+                   const char *doc_path)
 {
     Compose c = { .a = a, .d = d, .e = e, .v = e->v, .k = k, .s = s, .doc_path = doc_path };
     Flow *f = c.f = ARENA_NEW(a, Flow);

@@ -3,7 +3,10 @@
 
 static void blocks_dump(Buf *b, const FlowBlock *f, int in);
 
-static void indent(Buf *b, int in) { for (int i = 0; i < in; i++) buf_z(b, "  "); }
+static void indent(Buf *b, int in)
+{
+    for (int i = 0; i < in; i++) buf_z(b, "  ");
+}
 
 static void attr(Buf *b, const char *name, Str v)
 {
@@ -15,7 +18,8 @@ static void attr(Buf *b, const char *name, Str v)
 
 static void run_dump(Buf *b, const Run *r, int in)
 {
-    static const char *const flag[] = { "bold", "italic", "sup", "sub", "break", "note", "pages", "page" };
+    static const char *const flag[] = { "bold",  "italic", "sup",   "sub",
+                                        "break", "note",   "pages", "page" };
     indent(b, in);
     buf_z(b, "run");
     for (int i = 0; i < 8; i++)
@@ -30,7 +34,10 @@ static void run_dump(Buf *b, const Run *r, int in)
     if (r->note) blocks_dump(b, r->note, in + 1);
 }
 
-static void runs_dump(Buf *b, const Run *r, int in) { for (; r; r = r->next) run_dump(b, r, in); }
+static void runs_dump(Buf *b, const Run *r, int in)
+{
+    for (; r; r = r->next) run_dump(b, r, in);
+}
 
 static void rows_dump(Buf *b, const char *what, const FlowRow *r, int n, int in)
 {
@@ -44,7 +51,8 @@ static void rows_dump(Buf *b, const char *what, const FlowRow *r, int n, int in)
             const FlowCell *c = &r[i].cells[k];
             indent(b, in + 1);
             buf_printf(b, "cell%s", c->header ? " header" : "");
-            if (c->colspan > 1 || c->rowspan > 1) buf_printf(b, " span=%dx%d", c->colspan, c->rowspan);
+            if (c->colspan > 1 || c->rowspan > 1)
+                buf_printf(b, " span=%dx%d", c->colspan, c->rowspan);
             if (c->has_money) buf_printf(b, " cents=%lld", (long long)c->cents);
             buf_char(b, '\n');
             blocks_dump(b, c->blocks, in + 2);
@@ -57,7 +65,9 @@ static void table_dump(Buf *b, const FlowTable *t, int in)
     static const char *const look[] = { "plain", "head", "consult", "finance" };
     static const char *const align[] = { "left", "right", "center", "decimal" };
     buf_printf(b, " %s%s cols=%d", look[t->look], t->grid ? " grid" : "", t->ncols);
-    for (int i = 0; i < t->ncols; i++) buf_printf(b, " %s%s%s", align[t->cols[i].align], t->cols[i].amount ? "/amount" : "", t->cols[i].carry ? "/carry" : "");
+    for (int i = 0; i < t->ncols; i++)
+        buf_printf(b, " %s%s%s", align[t->cols[i].align], t->cols[i].amount ? "/amount" : "",
+                   t->cols[i].carry ? "/carry" : "");
     buf_char(b, '\n');
     runs_dump(b, t->caption, in + 1);
     rows_dump(b, "head-row", t->head, t->nhead, in + 1);
@@ -122,8 +132,13 @@ static void letter_dump(Buf *b, const FlowLetter *l, int in)
 
 static void block_dump(Buf *b, const FlowBlock *f, int in)
 {
-    static const char *const kind[] = { "heading", "para", "list", "table", "figure", "quote", "box", "signatures", "pagebreak", "contents", "letter" };
-    static const char *const role[] = { "text", "body-name", "title-line", "status", "label", "head-line", "small", "caption", "credit", "omitted", "note", "quote-source", "cell" };
+    static const char *const kind[] = { "heading",   "para",     "list",  "table",
+                                        "figure",    "quote",    "box",   "signatures",
+                                        "pagebreak", "contents", "letter" };
+    static const char *const role[] = { "text",   "body-name", "title-line", "status",
+                                        "label",  "head-line", "small",      "caption",
+                                        "credit", "omitted",   "note",       "quote-source",
+                                        "cell" };
     indent(b, in);
     buf_z(b, kind[f->kind]);
     if (f->kind == FB_HEADING) buf_printf(b, " %d", f->level);
@@ -131,17 +146,26 @@ static void block_dump(Buf *b, const FlowBlock *f, int in)
     attr(b, "id", f->id);
     attr(b, "label", f->label);
     attr(b, "lang", f->lang);
-    if (f->kind == FB_TABLE) table_dump(b, f->table, in);
-    else if (f->kind == FB_FIGURE) figure_dump(b, f->figure, in);
-    else if (f->kind == FB_LIST) list_dump(b, f, in);
-    else if (f->kind == FB_SIGNATURES) signatures_dump(b, f, in);
-    else if (f->kind == FB_LETTER) letter_dump(b, f->letter, in);
-    else buf_char(b, '\n');
+    if (f->kind == FB_TABLE)
+        table_dump(b, f->table, in);
+    else if (f->kind == FB_FIGURE)
+        figure_dump(b, f->figure, in);
+    else if (f->kind == FB_LIST)
+        list_dump(b, f, in);
+    else if (f->kind == FB_SIGNATURES)
+        signatures_dump(b, f, in);
+    else if (f->kind == FB_LETTER)
+        letter_dump(b, f->letter, in);
+    else
+        buf_char(b, '\n');
     runs_dump(b, f->runs, in + 1);
     blocks_dump(b, f->kids, in + 1);
 }
 
-static void blocks_dump(Buf *b, const FlowBlock *f, int in) { for (; f; f = f->next) block_dump(b, f, in); }
+static void blocks_dump(Buf *b, const FlowBlock *f, int in)
+{
+    for (; f; f = f->next) block_dump(b, f, in);
+}
 
 static void running_dump(Buf *b, const char *name, const RunningLine *r)
 {
@@ -153,7 +177,8 @@ static void running_dump(Buf *b, const char *name, const RunningLine *r)
 
 void flow_dump(Buf *out, const Flow *f)
 {
-    buf_printf(out, "flow edition=%s%s", f->edition == EDITION_PUBLIC ? "public" : "full", f->hidden ? " hidden" : "");
+    buf_printf(out, "flow edition=%s%s", f->edition == EDITION_PUBLIC ? "public" : "full",
+               f->hidden ? " hidden" : "");
     attr(out, "lang", f->lang);
     attr(out, "title", f->title);
     attr(out, "author", f->author);

@@ -1,14 +1,27 @@
 /* Fixed words and patterns with fields: title line, running head and foot. */
 #include "flow/flow_in.h"
 
-#define SHORT_BETREFF 60 /* characters of the Betreff in a running line, where its width is not known */
+#define SHORT_BETREFF \
+    60 /* characters of the Betreff in a running line, where its width is not known */
 
 Str word(const Compose *c, Wort w) { return c->s->wort[w]; }
-Str word_of(EnumKind k, int v, const Str *own) { return own && own[v].n ? own[v] : enum_word(k, v); }
-Str kind_word(const Compose *c) { return c->v->art_text.n ? c->v->art_text : word_of(ENUM_VORLAGENART, c->v->art, c->s->wort_art); }
-Str status_word(const Compose *c, Status s) { return word(c, s == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH); }
+Str word_of(EnumKind k, int v, const Str *own)
+{
+    return own && own[v].n ? own[v] : enum_word(k, v);
+}
+Str kind_word(const Compose *c)
+{
+    return c->v->art_text.n ? c->v->art_text : word_of(ENUM_VORLAGENART, c->v->art, c->s->wort_art);
+}
+Str status_word(const Compose *c, Status s)
+{
+    return word(c, s == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH);
+}
 
-static Str betreff(Compose *c) { return runs_plain(c->a, runs_of(c, c->v->kopf.betreff, 0, (Str){ "", 0 })); }
+static Str betreff(Compose *c)
+{
+    return runs_plain(c->a, runs_of(c, c->v->kopf.betreff, 0, (Str){ "", 0 }));
+}
 
 /* At most SHORT_BETREFF characters, cut behind a word. */
 static Str shortened(Compose *c, Str s)
@@ -29,17 +42,23 @@ static bool field(Compose *c, RunList *l, Str name, unsigned flags)
 {
     Str text = { "", 0 }, brief = text;
     Live live = LIVE_NONE;
-    if (str_is(name, "seite")) flags |= RUN_PAGE, text = S("1");
-    else if (str_is(name, "seiten")) flags |= RUN_PAGES, text = S("1");
-    else if (str_is(name, "nummer")) text = c->v->nummer, live = LIVE_FELD_NUMMER;
+    if (str_is(name, "seite"))
+        flags |= RUN_PAGE, text = S("1");
+    else if (str_is(name, "seiten"))
+        flags |= RUN_PAGES, text = S("1");
+    else if (str_is(name, "nummer"))
+        text = c->v->nummer, live = LIVE_FELD_NUMMER;
     else if (str_is(name, "betreff")) {
         text = betreff(c), brief = shortened(c, text);
         live = str_eq(text, brief) ? LIVE_FELD_BETREFF : LIVE_NONE;
-    }
-    else if (str_is(name, "koerperschaft")) text = body_name(c);
-    else if (str_is(name, "art")) text = kind_word(c);
-    else if (str_is(name, "datum") || str_is(name, "stand")) text = date_set(c->v->kopf.datum) ? date_text(c, c->v->kopf.datum, c->s->datum_lang) : text;
-    else return false;
+    } else if (str_is(name, "koerperschaft"))
+        text = body_name(c);
+    else if (str_is(name, "art"))
+        text = kind_word(c);
+    else if (str_is(name, "datum") || str_is(name, "stand"))
+        text = date_set(c->v->kopf.datum) ? date_text(c, c->v->kopf.datum, c->s->datum_lang) : text;
+    else
+        return false;
     if (!text.n) return true;
     Run *r = run_add(c, l, text, flags, NO_PLACE);
     r->live = (uint8_t)live;
@@ -67,14 +86,21 @@ Run *field_runs(Compose *c, Str p, Place at, unsigned flags)
     return l.first;
 }
 
-static Run *running(Compose *c, const Kopfzeile *k) { return k->text.n ? field_runs(c, k->text, k->at, (k->fett ? RUN_BOLD : 0u) | (k->kursiv ? RUN_ITALIC : 0u)) : NULL; }
+static Run *running(Compose *c, const Kopfzeile *k)
+{
+    return k->text.n
+        ? field_runs(c, k->text, k->at, (k->fett ? RUN_BOLD : 0u) | (k->kursiv ? RUN_ITALIC : 0u))
+        : NULL;
+}
 
 void compose_running(Compose *c)
 {
     Flow *f = c->f;
     const Stil *s = c->s;
-    f->head = (RunningLine){ running(c, &s->seitenkopf_links), NULL, running(c, &s->seitenkopf_rechts) };
-    f->foot = (RunningLine){ running(c, &s->seitenfuss_links), running(c, &s->seitenfuss_mitte), running(c, &s->seitenfuss_rechts) };
+    f->head =
+        (RunningLine){ running(c, &s->seitenkopf_links), NULL, running(c, &s->seitenkopf_rechts) };
+    f->foot = (RunningLine){ running(c, &s->seitenfuss_links), running(c, &s->seitenfuss_mitte),
+                             running(c, &s->seitenfuss_rechts) };
     f->head_first = s->kopf_erste;
     if (s->vermerk_nichtoeffentlich && c->e->confidential) f->mark = s->klassifikation;
 }

@@ -1,4 +1,5 @@
-/* Finance forms: rows of the model in the columns, groups and signs the house style names. Totals are sums of the rows as printed. */
+/* Finance forms: rows of the model in the columns, groups and signs the house style names. Totals
+ * are sums of the rows as printed. */
 #include "flow/flow_in.h"
 
 #define MAX_YEARS 60
@@ -10,7 +11,10 @@ const Posten *posten_find(const Vorlage *v, Str id)
     return NULL;
 }
 
-Money posten_amount(const Posten *p) { return p->betrag.set ? p->betrag : p->brutto.set ? p->brutto : p->netto; }
+Money posten_amount(const Posten *p)
+{
+    return p->betrag.set ? p->betrag : p->brutto.set ? p->brutto : p->netto;
+}
 
 Money posten_year(const Posten *p, int year)
 {
@@ -20,7 +24,8 @@ Money posten_year(const Posten *p, int year)
     if (p->njahre) return none;
     if (p->jahr) return p->jahr == year ? posten_amount(p) : none;
     bool within = p->von && year >= p->von && (p->ab || (p->bis && year <= p->bis));
-    if (within && (p->turnus == TURNUS_JAEHRLICH || p->ab || p->von == p->bis)) return posten_amount(p);
+    if (within && (p->turnus == TURNUS_JAEHRLICH || p->ab || p->von == p->bis))
+        return posten_amount(p);
     return none;
 }
 
@@ -30,7 +35,8 @@ Str posten_period(Compose *c, const Posten *p)
     if (p->von && p->ab) return str_printf(c->a, "ab\u00A0%d", p->von);
     if (p->von && p->bis && p->bis != p->von) return str_printf(c->a, "%d–%d", p->von, p->bis);
     if (p->von) return str_printf(c->a, "%d", p->von);
-    if (p->njahre > 1) return str_printf(c->a, "%d–%d", p->jahre[0].jahr, p->jahre[p->njahre - 1].jahr);
+    if (p->njahre > 1)
+        return str_printf(c->a, "%d–%d", p->jahre[0].jahr, p->jahre[p->njahre - 1].jahr);
     return p->njahre ? str_printf(c->a, "%d", p->jahre[0].jahr) : (Str){ "", 0 };
 }
 
@@ -52,7 +58,12 @@ static Money posten_total(const Posten *p)
 
 /* ---- the form at work ---- */
 
-typedef struct { const Formspalte *s; int year; Str title; bool money; } Column;
+typedef struct {
+    const Formspalte *s;
+    int year;
+    Str title;
+    bool money;
+} Column;
 typedef struct {
     const Finanzform *f;
     Column *col;
@@ -60,15 +71,22 @@ typedef struct {
     const Posten **row;
     int nrows;
     FlowTable *t;
-    Money *sum, *group_sum, *income, *cost; /* by column, as printed; not set: beyond what can be counted */
+    Money *sum, *group_sum, *income,
+        *cost; /* by column, as printed; not set: beyond what can be counted */
     int group_from;
 } Form;
 
-static bool is_income(Postenart a) { return a == POSTEN_ERTRAG || a == POSTEN_EINZAHLUNG || a == POSTEN_EINSPARUNG || a == POSTEN_FOERDERMITTEL; }
+static bool is_income(Postenart a)
+{
+    return a == POSTEN_ERTRAG || a == POSTEN_EINZAHLUNG || a == POSTEN_EINSPARUNG ||
+        a == POSTEN_FOERDERMITTEL;
+}
 
 static bool is_money_field(Formfeld f)
 {
-    return f == FF_NETTO || f == FF_UST || f == FF_BRUTTO || f == FF_BETRAG || f == FF_ANSATZ || f == FF_BEREITGESTELLT || f == FF_BEANTRAGT || f == FF_NEU_VERFUEGBAR || f == FF_REST || f == FF_GESAMT || f == FF_JAHRE;
+    return f == FF_NETTO || f == FF_UST || f == FF_BRUTTO || f == FF_BETRAG || f == FF_ANSATZ ||
+        f == FF_BEREITGESTELLT || f == FF_BEANTRAGT || f == FF_NEU_VERFUEGBAR || f == FF_REST ||
+        f == FF_GESAMT || f == FF_JAHRE;
 }
 
 static Money field_money(const Posten *p, const Column *c)
@@ -83,11 +101,13 @@ static Money field_money(const Posten *p, const Column *c)
     case FF_BEREITGESTELLT: return p->bereitgestellt;
     case FF_BEANTRAGT: return p->beantragt;
     case FF_NEU_VERFUEGBAR:
-        money_add(p->ansatz.set ? p->ansatz : (Money){ 0, true }, p->bereitgestellt.set ? p->bereitgestellt : (Money){ 0, true }, &n);
+        money_add(p->ansatz.set ? p->ansatz : (Money){ 0, true },
+                  p->bereitgestellt.set ? p->bereitgestellt : (Money){ 0, true }, &n);
         money_add(n, p->beantragt.set ? p->beantragt : (Money){ 0, true }, &m);
         return m;
     case FF_REST:
-        money_sub(p->ansatz.set ? p->ansatz : (Money){ 0, true }, p->bereitgestellt.set ? p->bereitgestellt : (Money){ 0, true }, &n);
+        money_sub(p->ansatz.set ? p->ansatz : (Money){ 0, true },
+                  p->bereitgestellt.set ? p->bereitgestellt : (Money){ 0, true }, &n);
         money_sub(n, p->beantragt.set ? p->beantragt : (Money){ 0, true }, &m);
         return m;
     case FF_GESAMT: return posten_total(p);
@@ -131,11 +151,14 @@ static Str field_text(Compose *c, const Posten *p, Formfeld f)
     case FF_INVESTITIONSAUFTRAG: return p->investitionsauftrag;
     case FF_FINANZSTELLE: return p->finanzstelle;
     case FF_VERANSCHLAGUNG: return enum_word(ENUM_VERANSCHLAGT, p->veranschlagung);
-    case FF_VERANSCHLAGT_JN: return p->veranschlagung ? yes_no(c, p->veranschlagung == VERANSCHLAGT_PLANMAESSIG) : (Str){ "", 0 };
+    case FF_VERANSCHLAGT_JN:
+        return p->veranschlagung ? yes_no(c, p->veranschlagung == VERANSCHLAGT_PLANMAESSIG)
+                                 : (Str){ "", 0 };
     case FF_DECKUNG: return p->deckung;
     case FF_VZAE: return dec_text(c, p->vzae, "");
     case FF_ENTGELTGRUPPE: return p->entgeltgruppe;
-    case FF_KONSUMTIV: return p->investiv ? S("investiv") : p->konsumtiv ? S("konsumtiv") : (Str){ "", 0 };
+    case FF_KONSUMTIV:
+        return p->investiv ? S("investiv") : p->konsumtiv ? S("konsumtiv") : (Str){ "", 0 };
     default: return (Str){ "", 0 };
     }
 }
@@ -167,7 +190,8 @@ static int years_of(const Form *w, int *years)
         const Posten *p = w->row[i];
         for (int k = 0; k < p->njahre; k++) add_year(years, &n, p->jahre[k].jahr);
         if (!p->njahre) add_year(years, &n, p->jahr ? p->jahr : p->von);
-        for (int y = p->von; !p->njahre && y && y <= p->bis && p->turnus == TURNUS_JAEHRLICH; y++) add_year(years, &n, y);
+        for (int y = p->von; !p->njahre && y && y <= p->bis && p->turnus == TURNUS_JAEHRLICH; y++)
+            add_year(years, &n, y);
     }
     return n;
 }
@@ -180,8 +204,11 @@ static void make_columns(Compose *c, Form *w)
         const Formspalte *s = &w->f->spalten[i];
         bool money = is_money_field(s->feld);
         if (s->feld == FF_JAHRE && !s->jahr) {
-            for (int k = 0; k < n && w->ncols < MAX_YEARS; k++) w->col[w->ncols++] = (Column){ s, years[k], str_printf(c->a, "%d", years[k]), true };
-        } else if (w->ncols < MAX_YEARS) w->col[w->ncols++] = (Column){ s, s->jahr, s->titel, money };
+            for (int k = 0; k < n && w->ncols < MAX_YEARS; k++)
+                w->col[w->ncols++] =
+                    (Column){ s, years[k], str_printf(c->a, "%d", years[k]), true };
+        } else if (w->ncols < MAX_YEARS)
+            w->col[w->ncols++] = (Column){ s, s->jahr, s->titel, money };
     }
 }
 
@@ -195,11 +222,19 @@ static void make_table(Compose *c, Form *w)
     t->head = ARENA_NEW(c->a, FlowRow);
     t->head->cells = ARENA_NEW_N(c->a, FlowCell, (size_t)w->ncols + 1);
     t->nhead = 1;
-    Str unit = word(c, w->f->einheit == GELD_TEUR ? WORT_TEUR : w->f->einheit == GELD_MIO ? WORT_MIO : WORT_EUR);
+    Str unit = word(c,
+                    w->f->einheit == GELD_TEUR      ? WORT_TEUR
+                        : w->f->einheit == GELD_MIO ? WORT_MIO
+                                                    : WORT_EUR);
     for (int i = 0; i < w->ncols; i++) {
         const Column *k = &w->col[i];
-        bool number = k->money || k->s->feld == FF_VZAE || k->s->feld == FF_USTSATZ || k->s->feld == FF_FOERDERQUOTE;
-        t->cols[i] = (FlowCol){ .align = number ? ALIGN_DECIMAL : ALIGN_LEFT, .amount = k->money, .carry = k->money && k->s->summe, .decimals = w->f->nachkommastellen, .unit = k->money ? unit : (Str){ "", 0 } };
+        bool number = k->money || k->s->feld == FF_VZAE || k->s->feld == FF_USTSATZ ||
+            k->s->feld == FF_FOERDERQUOTE;
+        t->cols[i] = (FlowCol){ .align = number ? ALIGN_DECIMAL : ALIGN_LEFT,
+                                .amount = k->money,
+                                .carry = k->money && k->s->summe,
+                                .decimals = w->f->nachkommastellen,
+                                .unit = k->money ? unit : (Str){ "", 0 } };
         RunList l = { 0 };
         if (k->title.n) run_add(c, &l, k->title, 0, w->f->at);
         if (k->money && k->title.n) run_add(c, &l, (Str){ "", 0 }, RUN_BREAK, w->f->at);
@@ -245,7 +280,8 @@ static bool turned(const Finanzform *f, const Posten *p)
     return f->vorzeichen == VORZEICHEN_AUFWAND_POSITIV && is_income(p->art);
 }
 
-/* A row's amount as printed: the form's sign, rounded to its unit, so that totals are sums of what is seen. */
+/* A row's amount as printed: the form's sign, rounded to its unit, so that totals are sums of what
+ * is seen. */
 static bool printed(const Form *w, const Posten *p, const Column *k, int64_t *out)
 {
     Money m = field_money(p, k);
@@ -280,10 +316,14 @@ static FlowCell row_words(Compose *c, Form *w, const Posten *p, int i)
     const Column *k = &w->col[i];
     int64_t v;
     if (!k->money) {
-        if (k->s->feld == FF_TEXT) return cell_runs(c, runs_of(c, p->text, 0, (Str){ "", 0 }), p->at);
+        if (k->s->feld == FF_TEXT)
+            return cell_runs(c, runs_of(c, p->text, 0, (Str){ "", 0 }), p->at);
         return cell_text(c, field_text(c, p, k->s->feld), p->at);
     }
-    if (printed(w, p, k, &v)) { count_in(w, p, i, v); return money_cell(c, w->f, v, p->at); }
+    if (printed(w, p, k, &v)) {
+        count_in(w, p, i, v);
+        return money_cell(c, w->f, v, p->at);
+    }
     FlowCell x = cell_text(c, w->f->leer, p->at);
     x.text_in_amount = true;
     return x;
@@ -296,7 +336,11 @@ static FlowCell row_cell(Compose *c, Form *w, const Posten *p, int i)
     fields_mark(x.blocks, w->f->liste ? FIELD_NONE : FIELD_POSTEN + (int)f);
     for (FlowBlock *b = x.blocks; b; b = b->next) b->year = f == FF_JAHRE ? w->col[i].year : 0;
     form_prompt(c, x.blocks);
-    EnumKind k = f == FF_ART ? ENUM_POSTEN : f == FF_HAUSHALT ? ENUM_HAUSHALT : f == FF_TURNUS ? ENUM_TURNUS : f == FF_VERANSCHLAGUNG ? ENUM_VERANSCHLAGT : ENUM_COUNT;
+    EnumKind k = f == FF_ART     ? ENUM_POSTEN
+        : f == FF_HAUSHALT       ? ENUM_HAUSHALT
+        : f == FF_TURNUS         ? ENUM_TURNUS
+        : f == FF_VERANSCHLAGUNG ? ENUM_VERANSCHLAGT
+                                 : ENUM_COUNT;
     if (k != ENUM_COUNT) form_choice(c, x.blocks, k);
     return x;
 }
@@ -327,7 +371,10 @@ static void required_row(Compose *c, Form *w, const Pflichtzeile *z)
     for (int i = 0; i < w->ncols; i++) {
         const Column *k = &w->col[i];
         Str text = k->money ? w->f->leer : (Str){ "", 0 };
-        if (!k->money && !named) { text = z->titel.n ? z->titel : enum_word(ENUM_POSTEN, z->art); named = true; }
+        if (!k->money && !named) {
+            text = z->titel.n ? z->titel : enum_word(ENUM_POSTEN, z->art);
+            named = true;
+        }
         r->cells[r->ncells] = cell_text(c, text, w->f->at);
         r->cells[r->ncells].text_in_amount = k->money;
         r->cells[r->ncells++].header = !k->money && i == 0;
@@ -341,7 +388,12 @@ static void sum_row(Compose *c, Form *w, RowKind kind, Str label, const Money *s
     r->sum_to = w->t->nbody - 1;
     for (int i = 0; i < w->ncols; i++) {
         bool money = w->col[i].money && w->col[i].s->summe;
-        r->cells[r->ncells] = money && sum[i].set ? money_cell(c, w->f, sum[i].cents, w->f->at) : cell_text(c, i == 0 ? label : money ? S("–") : (Str){ "", 0 }, w->f->at);
+        r->cells[r->ncells] = money && sum[i].set ? money_cell(c, w->f, sum[i].cents, w->f->at)
+                                                  : cell_text(c,
+                                                              i == 0      ? label
+                                                                  : money ? S("–")
+                                                                          : (Str){ "", 0 },
+                                                              w->f->at);
         r->cells[r->ncells].text_in_amount = money && !sum[i].set;
         r->cells[r->ncells++].header = i == 0;
     }
@@ -383,7 +435,10 @@ static void group(Compose *c, Form *w, Str name, bool *done)
         n++;
     }
     if (w->f->zwischensummen && w->f->gruppe && n)
-        sum_row(c, w, ROW_SUBTOTAL, name.n ? str_printf(c->a, "%.*s %.*s", STR_FMT(word(c, WORT_SUMME)), STR_FMT(name)) : word(c, WORT_ZWISCHENSUMME), w->group_sum, w->group_from);
+        sum_row(c, w, ROW_SUBTOTAL,
+                name.n ? str_printf(c->a, "%.*s %.*s", STR_FMT(word(c, WORT_SUMME)), STR_FMT(name))
+                       : word(c, WORT_ZWISCHENSUMME),
+                w->group_sum, w->group_from);
 }
 
 static void required_rows(Compose *c, Form *w, bool *done)
@@ -391,7 +446,10 @@ static void required_rows(Compose *c, Form *w, bool *done)
     for (int k = 0; k < w->f->npflicht; k++) {
         bool any = false;
         for (int i = 0; i < w->nrows; i++)
-            if (!done[i] && w->row[i]->art == w->f->pflicht[k].art) { body_row(c, w, w->row[i]); done[i] = any = true; }
+            if (!done[i] && w->row[i]->art == w->f->pflicht[k].art) {
+                body_row(c, w, w->row[i]);
+                done[i] = any = true;
+            }
         if (!any) required_row(c, w, &w->f->pflicht[k]);
     }
 }
@@ -405,11 +463,13 @@ static void make_sums(Compose *c, Form *w)
     }
 }
 
-/* What remains: income less cost, or where the form counts costs as positive, what is to be paid. */
+/* What remains: income less cost, or where the form counts costs as positive, what is to be paid.
+ */
 static Money balance(const Form *w, int i)
 {
     bool cost_first = w->f->vorzeichen == VORZEICHEN_AUFWAND_POSITIV;
-    Money from = cost_first ? w->cost[i] : w->income[i], less = cost_first ? w->income[i] : w->cost[i], m = { 0 };
+    Money from = cost_first ? w->cost[i] : w->income[i],
+          less = cost_first ? w->income[i] : w->cost[i], m = { 0 };
     return from.set && less.set && money_sub(from, less, &m) ? m : (Money){ 0 };
 }
 
@@ -441,7 +501,13 @@ static void list_row(Compose *c, Form *w, FlowTable *t, const Posten *p, int i)
     if (v.has_money) {
         RunList l = { 0 };
         runs_join(&l, v.blocks->runs);
-        run_add(c, &l, str_printf(c->a, "\u00A0%.*s", STR_FMT(word(c, w->f->einheit == GELD_TEUR ? WORT_TEUR : w->f->einheit == GELD_MIO ? WORT_MIO : WORT_EUR))), 0, p->at);
+        run_add(c, &l,
+                str_printf(c->a, "\u00A0%.*s",
+                           STR_FMT(word(c,
+                                        w->f->einheit == GELD_TEUR      ? WORT_TEUR
+                                            : w->f->einheit == GELD_MIO ? WORT_MIO
+                                                                        : WORT_EUR))),
+                0, p->at);
     }
     r->cells[1] = v;
 }
@@ -467,7 +533,9 @@ static Run *form_caption(Compose *c, const Block *b, const Finanzform *f)
     Str title = b->titel.n ? b->titel : f->titel;
     const Ref *r = b->id.n ? ref_find(c, b->id) : NULL;
     RunList l = { 0 };
-    if (r && r->label.n && is_target(c, r->id)) run_add(c, &l, str_printf(c->a, "%.*s%s", STR_FMT(r->label), title.n ? ": " : ""), 0, b->at)->live = LIVE_TABLE;
+    if (r && r->label.n && is_target(c, r->id))
+        run_add(c, &l, str_printf(c->a, "%.*s%s", STR_FMT(r->label), title.n ? ": " : ""), 0, b->at)
+            ->live = LIVE_TABLE;
     if (title.n) run_add(c, &l, title, 0, b->at);
     return l.first;
 }
@@ -482,14 +550,17 @@ void finance_block(Compose *c, BlockList *l, const Block *b)
     w.row = ARENA_NEW_N(c->a, const Posten *, (size_t)all->nposten + 1);
     for (int i = 0; i < all->nposten; i++) {
         if (!wanted(f, &all->posten[i])) continue;
-        if (all->posten[i].ausgelassen) hidden = true;
-        else w.row[w.nrows++] = &all->posten[i];
+        if (all->posten[i].ausgelassen)
+            hidden = true;
+        else
+            w.row[w.nrows++] = &all->posten[i];
     }
     finance_questions(c, l, f);
     make_columns(c, &w);
     if (!w.nrows && !f->npflicht) {
         para_add(c, l, ROLE_TEXT, b->at)->runs = run_one(c, word(c, WORT_KEINE), 0, b->at);
-    } else if (f->liste) as_list(c, l, &w);
+    } else if (f->liste)
+        as_list(c, l, &w);
     else if (w.ncols) {
         FlowBlock *t = block_add(c, l, FB_TABLE, b->at);
         t->id = b->id;

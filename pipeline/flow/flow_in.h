@@ -1,32 +1,40 @@
-/* What the files of composing share. Blocks are appended through a FlowSink: a pointer to where the next block hangs. */
+/* What the files of composing share. Blocks are appended through a FlowSink: a pointer to where the
+ * next block hangs. */
 #ifndef VORLAGE_FLOW_FLOW_IN_H
 #define VORLAGE_FLOW_FLOW_IN_H
 
 #include "flow/flow.h"
 
-typedef struct { Str id, label; Live live; } Ref; /* what a reference to this id is called */
+typedef struct {
+    Str id, label;
+    Live live;
+} Ref; /* what a reference to this id is called */
 typedef struct {
     Arena *a;
     Diags *d;
     const Ausgabe *e;
-    const Vorlage *v;    /* e->v */
+    const Vorlage *v; /* e->v */
     const Koerperschaft *k;
     const Stil *s;
     const char *doc_path;
     Flow *f;
     Ref *refs;
     size_t nrefs, refroom;
-    Str *targets;        /* ids that are referred to, sorted */
+    Str *targets; /* ids that are referred to, sorted */
     size_t ntargets;
     int notes, headings, figures, tables;
-    int number[5];       /* of the sections, by level */
-    const Teil **order;  /* the parts as they are printed */
+    int number[5];      /* of the sections, by level */
+    const Teil **order; /* the parts as they are printed */
     int norder;
     bool in_note;
 } Compose;
 
-typedef struct { FlowBlock *first, *last, **tail; } BlockList;
-typedef struct { Run *first, **tail; } RunList;
+typedef struct {
+    FlowBlock *first, *last, **tail;
+} BlockList;
+typedef struct {
+    Run *first, **tail;
+} RunList;
 
 /* lists.c */
 FlowBlock *block_add(Compose *c, BlockList *l, FlowKind kind, Place at);
@@ -67,7 +75,8 @@ Str posten_period(Compose *c, const Posten *p);
 
 /* form.c: for a form (Stil.formular) */
 void form_prompt(Compose *c, FlowBlock *b); /* asks for the paragraph's field where it is empty */
-void form_choice(Compose *c, FlowBlock *b, EnumKind k); /* the paragraph's only run is a word of it */
+void form_choice(Compose *c, FlowBlock *b,
+                 EnumKind k); /* the paragraph's only run is a word of it */
 
 /* head.c, parts.c, fields.c */
 void compose_head(Compose *c, BlockList *l);
@@ -75,7 +84,8 @@ void compose_consultations(Compose *c, BlockList *l, const Anordnung *o);
 void parts_order(Compose *c);
 void compose_parts(Compose *c, BlockList *l);
 void compose_running(Compose *c);
-Run *field_runs(Compose *c, Str pattern, Place at, unsigned flags); /* at: of the pattern in the style */
+Run *field_runs(Compose *c, Str pattern, Place at,
+                unsigned flags); /* at: of the pattern in the style */
 Str word(const Compose *c, Wort w);
 Str kind_word(const Compose *c);
 Str status_word(const Compose *c, Status s);

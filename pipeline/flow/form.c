@@ -1,4 +1,5 @@
-/* What a form for authors has more than a paper: prompts in place of what is absent, and which words are one of several. */
+/* What a form for authors has more than a paper: prompts in place of what is absent, and which
+ * words are one of several. */
 #include "flow/flow_in.h"
 
 void form_prompt(Compose *c, FlowBlock *b)

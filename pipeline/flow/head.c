@@ -3,7 +3,10 @@
 
 #include "base/file.h"
 
-static Str label_colon(Compose *c, Str label) { return str_ends(label, S(":")) ? label : str_printf(c->a, "%.*s:", STR_FMT(label)); }
+static Str label_colon(Compose *c, Str label)
+{
+    return str_ends(label, S(":")) ? label : str_printf(c->a, "%.*s:", STR_FMT(label));
+}
 
 static Run *betreff(Compose *c, unsigned flags)
 {
@@ -19,15 +22,20 @@ static void value_line(Compose *c, BlockList *l, Run *r, Place at)
     if (r) para_add(c, l, ROLE_CELL, at)->runs = r;
 }
 
-static void text_line(Compose *c, BlockList *l, Str s) { if (s.n) value_line(c, l, run_one(c, s, 0, c->v->at), c->v->at); }
+static void text_line(Compose *c, BlockList *l, Str s)
+{
+    if (s.n) value_line(c, l, run_one(c, s, 0, c->v->at), c->v->at);
+}
 
 static void person(Compose *c, BlockList *l, const Person *p)
 {
     RunList r = { 0 };
     run_add(c, &r, p->name, 0, p->at);
     if (p->funktion.n) run_add(c, &r, str_printf(c->a, ", %.*s", STR_FMT(p->funktion)), 0, p->at);
-    if (p->zimmer.n) run_add(c, &r, str_printf(c->a, ", Zimmer\u00A0%.*s", STR_FMT(p->zimmer)), 0, p->at);
-    if (p->telefon.n) run_add(c, &r, str_printf(c->a, ", Tel.\u00A0%.*s", STR_FMT(p->telefon)), 0, p->at);
+    if (p->zimmer.n)
+        run_add(c, &r, str_printf(c->a, ", Zimmer\u00A0%.*s", STR_FMT(p->zimmer)), 0, p->at);
+    if (p->telefon.n)
+        run_add(c, &r, str_printf(c->a, ", Tel.\u00A0%.*s", STR_FMT(p->telefon)), 0, p->at);
     if (p->email.n) {
         run_add(c, &r, S(", "), 0, p->at);
         Run *m = run_add(c, &r, p->email, 0, p->at);
@@ -39,11 +47,17 @@ static void person(Compose *c, BlockList *l, const Person *p)
 
 static void bezug(Compose *c, BlockList *l, const Bezug *b)
 {
-    Str kind = word(c, b->art == BEZUG_ERSETZT ? WORT_ERSETZT : b->art == BEZUG_ERGAENZT ? WORT_ERGAENZT : WORT_VORLAGE_REF);
+    Str kind = word(c,
+                    b->art == BEZUG_ERSETZT        ? WORT_ERSETZT
+                        : b->art == BEZUG_ERGAENZT ? WORT_ERGAENZT
+                                                   : WORT_VORLAGE_REF);
     bool own = b->art == BEZUG_ERSETZT || b->art == BEZUG_ERGAENZT;
     RunList r = { 0 };
     if (own) run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(kind)), 0, b->at);
-    run_add(c, &r, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_VORLAGE_REF)), STR_FMT(b->nummer)), 0, b->at);
+    run_add(c, &r,
+            str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_VORLAGE_REF)),
+                       STR_FMT(b->nummer)),
+            0, b->at);
     if (b->text.n) run_add(c, &r, str_printf(c->a, ": %.*s", STR_FMT(b->text)), 0, b->at);
     value_line(c, l, r.first, b->at);
 }
@@ -53,18 +67,55 @@ static FlowBlock *head_value(Compose *c, Kopffeld f, Wort *label)
     const Kopf *k = &c->v->kopf;
     BlockList l = { 0 };
     switch (f) {
-    case KOPF_BETREFF: *label = WORT_BETREFF; value_line(c, &l, betreff(c, c->s->kopfform == KOPFFORM_TABELLE ? RUN_BOLD : 0), k->betreff_at); break;
-    case KOPF_STATUS: *label = WORT_STATUS; text_line(c, &l, status_word(c, c->v->status)); break;
-    case KOPF_ART: *label = WORT_ART; text_line(c, &l, kind_word(c)); break;
-    case KOPF_NUMMER: *label = WORT_NUMMER; text_line(c, &l, c->v->nummer); break;
-    case KOPF_FEDERFUEHREND: *label = WORT_FEDERFUEHREND; text_line(c, &l, k->federfuehrend); break;
-    case KOPF_BETEILIGT: *label = WORT_BETEILIGT; for (int i = 0; i < k->nbeteiligt; i++) text_line(c, &l, k->beteiligt[i]); break;
-    case KOPF_DEZERNAT: *label = WORT_DEZERNAT; text_line(c, &l, k->dezernat); break;
-    case KOPF_VERFASSER: *label = WORT_VERFASSER; for (int i = 0; i < k->nverfasser; i++) person(c, &l, &k->verfasser[i]); break;
-    case KOPF_AKTENZEICHEN: *label = WORT_AKTENZEICHEN; text_line(c, &l, k->aktenzeichen); break;
-    case KOPF_DATUM: *label = WORT_DATUM; if (date_set(k->datum)) text_line(c, &l, date_text(c, k->datum, c->s->datum_lang)); break;
-    case KOPF_VERSION: *label = WORT_VERSION; text_line(c, &l, k->version); break;
-    case KOPF_BEZUG: *label = WORT_BEZUG; for (int i = 0; i < k->nbezuege; i++) bezug(c, &l, &k->bezuege[i]); break;
+    case KOPF_BETREFF:
+        *label = WORT_BETREFF;
+        value_line(c, &l, betreff(c, c->s->kopfform == KOPFFORM_TABELLE ? RUN_BOLD : 0),
+                   k->betreff_at);
+        break;
+    case KOPF_STATUS:
+        *label = WORT_STATUS;
+        text_line(c, &l, status_word(c, c->v->status));
+        break;
+    case KOPF_ART:
+        *label = WORT_ART;
+        text_line(c, &l, kind_word(c));
+        break;
+    case KOPF_NUMMER:
+        *label = WORT_NUMMER;
+        text_line(c, &l, c->v->nummer);
+        break;
+    case KOPF_FEDERFUEHREND:
+        *label = WORT_FEDERFUEHREND;
+        text_line(c, &l, k->federfuehrend);
+        break;
+    case KOPF_BETEILIGT:
+        *label = WORT_BETEILIGT;
+        for (int i = 0; i < k->nbeteiligt; i++) text_line(c, &l, k->beteiligt[i]);
+        break;
+    case KOPF_DEZERNAT:
+        *label = WORT_DEZERNAT;
+        text_line(c, &l, k->dezernat);
+        break;
+    case KOPF_VERFASSER:
+        *label = WORT_VERFASSER;
+        for (int i = 0; i < k->nverfasser; i++) person(c, &l, &k->verfasser[i]);
+        break;
+    case KOPF_AKTENZEICHEN:
+        *label = WORT_AKTENZEICHEN;
+        text_line(c, &l, k->aktenzeichen);
+        break;
+    case KOPF_DATUM:
+        *label = WORT_DATUM;
+        if (date_set(k->datum)) text_line(c, &l, date_text(c, k->datum, c->s->datum_lang));
+        break;
+    case KOPF_VERSION:
+        *label = WORT_VERSION;
+        text_line(c, &l, k->version);
+        break;
+    case KOPF_BEZUG:
+        *label = WORT_BEZUG;
+        for (int i = 0; i < k->nbezuege; i++) bezug(c, &l, &k->bezuege[i]);
+        break;
     default: break;
     }
     if (!l.first && c->s->formular) para_add(c, &l, ROLE_CELL, c->v->at);
@@ -100,7 +151,9 @@ static void label_line(Compose *c, BlockList *l, Str label, FlowBlock *value)
 {
     for (bool first = true; value; value = value->next, first = false) {
         RunList r = { 0 };
-        if (first) run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(label_colon(c, label))), RUN_BOLD, value->at);
+        if (first)
+            run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(label_colon(c, label))), RUN_BOLD,
+                    value->at);
         runs_join(&r, value->runs);
         FlowBlock *p = para_add(c, l, ROLE_HEAD_LINE, value->at);
         p->runs = r.first;
@@ -134,21 +187,28 @@ static void head_fields(Compose *c, BlockList *l)
         Wort w = WORT_BETREFF;
         FlowBlock *value = head_value(c, c->s->kopf[i], &w);
         if (!value) continue;
-        if (c->s->kopfform == KOPFFORM_ZEILEN) { label_line(c, l, word(c, w), value); continue; }
+        if (c->s->kopfform == KOPFFORM_ZEILEN) {
+            label_line(c, l, word(c, w), value);
+            continue;
+        }
         if (!t) t = label_table(c, l, c->s->nkopf);
         label_row(c, t, word(c, w), value);
     }
 }
 
-/* The one heading of level 1: the title line where the head below names the Betreff, else the Betreff. */
+/* The one heading of level 1: the title line where the head below names the Betreff, else the
+ * Betreff. */
 void compose_head(Compose *c, BlockList *l)
 {
     logo(c, l);
-    Run *over = field_runs(c, c->s->kopf_zeile, c->s->kopf_zeile_at, 0), *title = field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0);
+    Run *over = field_runs(c, c->s->kopf_zeile, c->s->kopf_zeile_at, 0),
+        *title = field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0);
     if (over) para_add(c, l, ROLE_BODY_NAME, NO_PLACE)->runs = over;
-    if (c->f->mark.n) para_add(c, l, ROLE_STATUS, NO_PLACE)->runs = run_one(c, c->f->mark, RUN_BOLD, NO_PLACE);
+    if (c->f->mark.n)
+        para_add(c, l, ROLE_STATUS, NO_PLACE)->runs = run_one(c, c->f->mark, RUN_BOLD, NO_PLACE);
     c->f->mark_in_text = c->f->mark.n > 0;
-    if (head_has_betreff(c->s) && title) heading_add(c, l, 1, title, (Str){ "", 0 }, (Str){ "", 0 }, c->v->nummer_at);
+    if (head_has_betreff(c->s) && title)
+        heading_add(c, l, 1, title, (Str){ "", 0 }, (Str){ "", 0 }, c->v->nummer_at);
     else {
         if (title) para_add(c, l, ROLE_TITLE_LINE, c->v->nummer_at)->runs = title;
         heading_add(c, l, 1, betreff(c, 0), (Str){ "", 0 }, (Str){ "", 0 }, c->v->kopf.betreff_at);
@@ -158,7 +218,10 @@ void compose_head(Compose *c, BlockList *l)
 
 /* ---- Beratungsfolge ---- */
 
-static const Gremium *gremium(const Compose *c, const Beratung *b) { return c->k && b->gremium.n ? gremium_find(c->k, b->gremium, b->termin) : NULL; }
+static const Gremium *gremium(const Compose *c, const Beratung *b)
+{
+    return c->k && b->gremium.n ? gremium_find(c->k, b->gremium, b->termin) : NULL;
+}
 
 static Str gremium_name(const Compose *c, const Beratung *b)
 {
@@ -169,7 +232,8 @@ static Str gremium_name(const Compose *c, const Beratung *b)
 static Str session(Compose *c, const Beratung *b)
 {
     const Gremium *g = gremium(c, b);
-    if (g && g->genitiv.n) return str_printf(c->a, "%.*s %.*s", STR_FMT(word(c, WORT_SITZUNG)), STR_FMT(g->genitiv));
+    if (g && g->genitiv.n)
+        return str_printf(c->a, "%.*s %.*s", STR_FMT(word(c, WORT_SITZUNG)), STR_FMT(g->genitiv));
     return word(c, WORT_SITZUNG);
 }
 
@@ -177,17 +241,32 @@ static Str result(Compose *c, const Beratung *b)
 {
     if (!b->hat_ergebnis) return (Str){ "", 0 };
     Str s = b->ergebnis_text.n ? b->ergebnis_text : word_of(ENUM_ERG, b->ergebnis, c->s->wort_erg);
-    return b->verwiesen_an.n ? str_printf(c->a, "%.*s: %.*s", STR_FMT(s), STR_FMT(b->verwiesen_an)) : s;
+    return b->verwiesen_an.n ? str_printf(c->a, "%.*s: %.*s", STR_FMT(s), STR_FMT(b->verwiesen_an))
+                             : s;
 }
 
-static Str competence(const Compose *c, const Beratung *b) { return b->zustaendigkeit_text.n ? b->zustaendigkeit_text : word_of(ENUM_ZUST, b->zustaendigkeit, c->s->wort_zust); }
+static Str competence(const Compose *c, const Beratung *b)
+{
+    return b->zustaendigkeit_text.n ? b->zustaendigkeit_text
+                                    : word_of(ENUM_ZUST, b->zustaendigkeit, c->s->wort_zust);
+}
 
 static Str votes(Compose *c, const Stimmen *s)
 {
-    const struct { int n; Wort w; } part[] = { { s->ja, WORT_JA }, { s->nein, WORT_NEIN }, { s->enthaltung, WORT_ENTHALTUNG }, { s->befangen, WORT_BEFANGEN } };
+    const struct {
+        int n;
+        Wort w;
+    } part[] = { { s->ja, WORT_JA },
+                 { s->nein, WORT_NEIN },
+                 { s->enthaltung, WORT_ENTHALTUNG },
+                 { s->befangen, WORT_BEFANGEN } };
     Buf b = { 0 };
     for (int i = 0; i < 4; i++)
-        if (part[i].n >= 0) { buf_z(&b, b.n ? ", " : ""); buf_str(&b, word(c, part[i].w)); buf_printf(&b, "\u00A0%d", part[i].n); }
+        if (part[i].n >= 0) {
+            buf_z(&b, b.n ? ", " : "");
+            buf_str(&b, word(c, part[i].w));
+            buf_printf(&b, "\u00A0%d", part[i].n);
+        }
     Str r = str_keep(c->a, buf_view(&b));
     buf_drop(&b);
     return r;
@@ -199,10 +278,17 @@ static void vote_lines(Compose *c, BlockList *l, const Beratung *b, Role role)
     Str all = votes(c, &b->stimmen);
     if (all.n) para_add(c, l, role, b->at)->runs = run_one(c, all, 0, b->at);
     for (int i = 0; i < b->nfraktionen; i++)
-        para_add(c, l, role, b->at)->runs = run_one(c, str_printf(c->a, "%.*s: %.*s", STR_FMT(b->fraktionen[i].fraktion), STR_FMT(votes(c, &b->fraktionen[i]))), 0, b->at);
+        para_add(c, l, role, b->at)->runs =
+            run_one(c,
+                    str_printf(c->a, "%.*s: %.*s", STR_FMT(b->fraktionen[i].fraktion),
+                               STR_FMT(votes(c, &b->fraktionen[i]))),
+                    0, b->at);
 }
 
-static Str day(Compose *c, const Beratung *b) { return date_set(b->termin) ? date_text(c, b->termin, false) : (Str){ "", 0 }; }
+static Str day(Compose *c, const Beratung *b)
+{
+    return date_set(b->termin) ? date_text(c, b->termin, false) : (Str){ "", 0 };
+}
 
 static FlowCell consult_words(Compose *c, const Beratung *b, Beratungsspalte col)
 {
@@ -217,7 +303,8 @@ static FlowCell consult_words(Compose *c, const Beratung *b, Beratungsspalte col
     case BSP_SITZUNG: return cell_text(c, session(c, b), b->at);
     case BSP_ABSTIMMUNG:
         vote_lines(c, &l, b, ROLE_CELL);
-        return l.first ? (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 } : cell_text(c, (Str){ "", 0 }, b->at);
+        return l.first ? (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 }
+                       : cell_text(c, (Str){ "", 0 }, b->at);
     default: return cell_text(c, (Str){ "", 0 }, b->at);
     }
 }
@@ -232,8 +319,14 @@ static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
     return x;
 }
 
-static const Wort column_word[BSP_N] = { [BSP_GREMIUM] = WORT_GREMIUM, [BSP_TERMIN] = WORT_TERMIN, [BSP_TOP] = WORT_TOP, [BSP_STATUS] = WORT_STATUS,
-    [BSP_ZUSTAENDIGKEIT] = WORT_ZUSTAENDIGKEIT, [BSP_ERGEBNIS] = WORT_ERGEBNIS, [BSP_ABSTIMMUNG] = WORT_ABSTIMMUNG, [BSP_SITZUNG] = WORT_SITZUNG };
+static const Wort column_word[BSP_N] = { [BSP_GREMIUM] = WORT_GREMIUM,
+                                         [BSP_TERMIN] = WORT_TERMIN,
+                                         [BSP_TOP] = WORT_TOP,
+                                         [BSP_STATUS] = WORT_STATUS,
+                                         [BSP_ZUSTAENDIGKEIT] = WORT_ZUSTAENDIGKEIT,
+                                         [BSP_ERGEBNIS] = WORT_ERGEBNIS,
+                                         [BSP_ABSTIMMUNG] = WORT_ABSTIMMUNG,
+                                         [BSP_SITZUNG] = WORT_SITZUNG };
 
 /* A column that would be empty in every row is left out. */
 static bool column_used(Compose *c, Beratungsspalte col)
@@ -250,7 +343,8 @@ static void hidden_row(Compose *c, FlowTable *t)
 {
     FlowRow *r = &t->body[t->nbody++];
     *r = (FlowRow){ .sum_from = -1, .sum_to = -1, .ncells = 1, .cells = ARENA_NEW(c->a, FlowCell) };
-    r->cells[0] = cell_runs(c, run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE), NO_PLACE);
+    r->cells[0] =
+        cell_runs(c, run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE), NO_PLACE);
     r->cells[0].colspan = t->ncols;
 }
 
@@ -268,15 +362,32 @@ static void consult_table(Compose *c, BlockList *l)
     t->cols = ARENA_NEW_N(c->a, FlowCol, (size_t)n);
     t->head = ARENA_NEW(c->a, FlowRow);
     t->nhead = 1;
-    *t->head = (FlowRow){ .at = c->v->at, .sum_from = -1, .sum_to = -1, .ncells = n, .cells = ARENA_NEW_N(c->a, FlowCell, (size_t)n) };
-    for (int i = 0; i < n; i++) { t->head->cells[i] = cell_text(c, word(c, column_word[cols[i]]), c->v->at); t->head->cells[i].header = true; }
+    *t->head = (FlowRow){ .at = c->v->at,
+                          .sum_from = -1,
+                          .sum_to = -1,
+                          .ncells = n,
+                          .cells = ARENA_NEW_N(c->a, FlowCell, (size_t)n) };
+    for (int i = 0; i < n; i++) {
+        t->head->cells[i] = cell_text(c, word(c, column_word[cols[i]]), c->v->at);
+        t->head->cells[i].header = true;
+    }
     t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)c->v->nberatungen + 1);
     for (int k = 0; k < c->v->nberatungen; k++) {
         const Beratung *b = &c->v->beratungen[k];
-        if (b->ausgelassen) { hidden_row(c, t); continue; }
+        if (b->ausgelassen) {
+            hidden_row(c, t);
+            continue;
+        }
         FlowRow *r = &t->body[t->nbody++];
-        *r = (FlowRow){ .at = b->at, .sum_from = -1, .sum_to = -1, .ncells = n, .cells = ARENA_NEW_N(c->a, FlowCell, (size_t)n) };
-        for (int i = 0; i < n; i++) { r->cells[i] = consult_cell(c, b, cols[i]); r->cells[i].header = i == 0; }
+        *r = (FlowRow){ .at = b->at,
+                        .sum_from = -1,
+                        .sum_to = -1,
+                        .ncells = n,
+                        .cells = ARENA_NEW_N(c->a, FlowCell, (size_t)n) };
+        for (int i = 0; i < n; i++) {
+            r->cells[i] = consult_cell(c, b, cols[i]);
+            r->cells[i].header = i == 0;
+        }
     }
 }
 
@@ -301,11 +412,14 @@ static void consult_lines(Compose *c, BlockList *l, const Beratung *b)
 {
     RunList first = { 0 }, last = { 0 };
     run_add(c, &first, gremium_name(c, b), RUN_BOLD, b->at);
-    if (competence(c, b).n && !c->s->formular) run_add(c, &first, str_printf(c->a, " %.*s", STR_FMT(competence(c, b))), 0, b->at);
+    if (competence(c, b).n && !c->s->formular)
+        run_add(c, &first, str_printf(c->a, " %.*s", STR_FMT(competence(c, b))), 0, b->at);
     if (c->s->formular) consult_choices(c, &first, b);
     line_add(c, l, first.first, b->at, BSP_GREMIUM);
     Str d = day(c, b), r = result(c, b);
-    if (b->top.n) d = str_printf(c->a, "%.*s%s%.*s %.*s", STR_FMT(d), d.n ? ", " : "", STR_FMT(word(c, WORT_TOP)), STR_FMT(b->top));
+    if (b->top.n)
+        d = str_printf(c->a, "%.*s%s%.*s %.*s", STR_FMT(d), d.n ? ", " : "",
+                       STR_FMT(word(c, WORT_TOP)), STR_FMT(b->top));
     if (!d.n && c->s->formular) d = S(PROMPT_OPEN "TT.MM.JJJJ" PROMPT_CLOSE);
     if (d.n) line_add(c, l, run_one(c, d, 0, b->at), b->at, BSP_TERMIN);
     if (c->s->formular) return;
@@ -322,11 +436,19 @@ void compose_consultations(Compose *c, BlockList *l, const Anordnung *o)
 {
     if (!c->v->nberatungen) return;
     Str title = o->titel.n ? o->titel : word(c, WORT_BERATUNGSFOLGE);
-    if (!o->ohne_titel) heading_add(c, l, 2, run_one(c, title, 0, c->v->at), (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
-    if (c->s->bform == BFORM_TABELLE) { consult_table(c, l); return; }
+    if (!o->ohne_titel)
+        heading_add(c, l, 2, run_one(c, title, 0, c->v->at), (Str){ "", 0 }, (Str){ "", 0 },
+                    c->v->at);
+    if (c->s->bform == BFORM_TABELLE) {
+        consult_table(c, l);
+        return;
+    }
     for (int i = 0; i < c->v->nberatungen; i++) {
         const Beratung *b = &c->v->beratungen[i];
-        if (!b->ausgelassen) consult_lines(c, l, b);
-        else para_add(c, l, ROLE_HEAD_LINE, NO_PLACE)->runs = run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE);
+        if (!b->ausgelassen)
+            consult_lines(c, l, b);
+        else
+            para_add(c, l, ROLE_HEAD_LINE, NO_PLACE)->runs =
+                run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE);
     }
 }

@@ -60,8 +60,10 @@ Str runs_plain(Arena *a, const Run *r)
 {
     Buf b = { 0 };
     for (; r; r = r->next) {
-        if (r->flags & RUN_BREAK) buf_char(&b, ' ');
-        else if (!(r->flags & RUN_NOTE)) buf_str(&b, r->text);
+        if (r->flags & RUN_BREAK)
+            buf_char(&b, ' ');
+        else if (!(r->flags & RUN_NOTE))
+            buf_str(&b, r->text);
     }
     Str s = str_keep(a, buf_view(&b));
     buf_drop(&b);
@@ -71,7 +73,8 @@ Str runs_plain(Arena *a, const Run *r)
 void omission(Compose *c, BlockList *l)
 {
     if (l->last && l->last->kind == FB_PARA && l->last->role == ROLE_OMITTED) return;
-    para_add(c, l, ROLE_OMITTED, NO_PLACE)->runs = run_one(c, word(c, WORT_AUSGELASSEN), 0, NO_PLACE);
+    para_add(c, l, ROLE_OMITTED, NO_PLACE)->runs =
+        run_one(c, word(c, WORT_AUSGELASSEN), 0, NO_PLACE);
 }
 
 void fields_mark(FlowBlock *b, int field)

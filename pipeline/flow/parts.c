@@ -1,8 +1,15 @@
-/* The parts in the style's order. Parts the style does not name come before attachments and signatures, in the document's order: nothing is lost. */
+/* The parts in the style's order. Parts the style does not name come before attachments and
+ * signatures, in the document's order: nothing is lost. */
 #include "flow/flow_in.h"
 
 static bool at_end(Abteilung a) { return a == ABT_ANLAGEN || a == ABT_SICHTVERMERKE; }
-static Teilart art_of(const Anordnung *o) { return o->art == ABT_FINANZEN ? TEIL_FINANZEN : o->art == ABT_AUSWIRKUNGEN ? TEIL_AUSWIRKUNGEN : o->art == ABT_TEIL ? o->teil : TEIL_NONE; }
+static Teilart art_of(const Anordnung *o)
+{
+    return o->art == ABT_FINANZEN    ? TEIL_FINANZEN
+        : o->art == ABT_AUSWIRKUNGEN ? TEIL_AUSWIRKUNGEN
+        : o->art == ABT_TEIL         ? o->teil
+                                     : TEIL_NONE;
+}
 
 static bool named_by_style(const Stil *s, Teilart art)
 {
@@ -28,7 +35,10 @@ void parts_order(Compose *c)
     bool rest = false;
     c->order = ARENA_NEW_N(c->a, const Teil *, (size_t)c->v->nteile * 2 + 1);
     for (int i = 0; i < c->s->nanordnung; i++) {
-        if (at_end(c->s->anordnung[i].art) && !rest) { order_rest(c); rest = true; }
+        if (at_end(c->s->anordnung[i].art) && !rest) {
+            order_rest(c);
+            rest = true;
+        }
         Teilart art = art_of(&c->s->anordnung[i]);
         if (art) order_art(c, art);
     }
@@ -55,7 +65,10 @@ static void effect(Compose *c, BlockList *l, const Auswirkung *x)
     if (how.n && c->s->formular) {
         run_add(c, &r, S(": "), 0, x->at);
         run_add(c, &r, how, 0, x->at)->choice = 1 + ENUM_WIRKUNG;
-    } else if (how.n) run_add(c, &r, str_printf(c->a, ": %.*s%s%.*s", STR_FMT(how), much.n ? ", " : "", STR_FMT(much)), 0, x->at);
+    } else if (how.n)
+        run_add(c, &r,
+                str_printf(c->a, ": %.*s%s%.*s", STR_FMT(how), much.n ? ", " : "", STR_FMT(much)),
+                0, x->at);
     FlowBlock *p = para_add(c, l, ROLE_TEXT, x->at);
     p->runs = r.first;
     p->keep_with_next = x->blocks != NULL;
@@ -67,7 +80,10 @@ static void effects(Compose *c, BlockList *l)
 {
     for (int i = 0; i < c->v->nauswirkungen; i++) {
         const Auswirkung *x = &c->v->auswirkungen[i];
-        if (x->ausgelassen) omission(c, l); else effect(c, l, x);
+        if (x->ausgelassen)
+            omission(c, l);
+        else
+            effect(c, l, x);
     }
 }
 
@@ -79,16 +95,22 @@ static void antrag_mark(FlowBlock *b)
 
 static void part(Compose *c, BlockList *l, const Teil *t, const Anordnung *o)
 {
-    if (t->ausgelassen) { omission(c, l); return; }
+    if (t->ausgelassen) {
+        omission(c, l);
+        return;
+    }
     BlockList k = { 0 };
     blocks_join(&k, blocks_of(c, t->blocks, ROLE_TEXT));
     if (t->art == TEIL_ANTRAG) antrag_mark(k.first);
     if (t->art == TEIL_AUSWIRKUNGEN) effects(c, &k);
     if (!k.first) return;
     Str title = part_title(c, t, o);
-    if (title.n && !(o && o->ohne_titel)) heading_add(c, l, 2, run_one(c, title, 0, t->at), (Str){ "", 0 }, (Str){ "", 0 }, t->at);
-    if (o && o->kasten) block_add(c, l, FB_BOX, t->at)->kids = k.first;
-    else blocks_join(l, k.first);
+    if (title.n && !(o && o->ohne_titel))
+        heading_add(c, l, 2, run_one(c, title, 0, t->at), (Str){ "", 0 }, (Str){ "", 0 }, t->at);
+    if (o && o->kasten)
+        block_add(c, l, FB_BOX, t->at)->kids = k.first;
+    else
+        blocks_join(l, k.first);
 }
 
 static void parts_of(Compose *c, BlockList *l, const Anordnung *o)
@@ -112,14 +134,22 @@ static void attachments(Compose *c, BlockList *l, const Anordnung *o)
     for (int i = 0; i < c->v->nanlagen; i++) {
         const Anlage *a = &c->v->anlagen[i];
         BlockList k = { 0 };
-        Str mark = a->status != STATUS_OEFFENTLICH ? str_printf(c->a, " (%.*s)", STR_FMT(word(c, WORT_NICHTOEFFENTLICH))) : (Str){ "", 0 };
-        para_add(c, &k, ROLE_TEXT, a->at)->runs = run_one(c, str_printf(c->a, "%.*s\u00A0%.*s: %.*s%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(a->nr), STR_FMT(a->titel), STR_FMT(mark)), 0, a->at);
+        Str mark = a->status != STATUS_OEFFENTLICH
+            ? str_printf(c->a, " (%.*s)", STR_FMT(word(c, WORT_NICHTOEFFENTLICH)))
+            : (Str){ "", 0 };
+        para_add(c, &k, ROLE_TEXT, a->at)->runs =
+            run_one(c,
+                    str_printf(c->a, "%.*s\u00A0%.*s: %.*s%.*s", STR_FMT(word(c, WORT_ANLAGE)),
+                               STR_FMT(a->nr), STR_FMT(a->titel), STR_FMT(mark)),
+                    0, a->at);
         k.first->runs->live = LIVE_ANLAGE;
         fields_mark(k.first, FIELD_ANLAGE);
         items[n++] = (FlowItem){ .blocks = k.first, .label = S("•") };
     }
     if (!n) return;
-    if (!o->ohne_titel) heading_add(c, l, 2, run_one(c, o->titel.n ? o->titel : word(c, WORT_ANLAGEN), 0, c->v->at), (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
+    if (!o->ohne_titel)
+        heading_add(c, l, 2, run_one(c, o->titel.n ? o->titel : word(c, WORT_ANLAGEN), 0, c->v->at),
+                    (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
     FlowBlock *f = block_add(c, l, FB_LIST, c->v->anlagen[0].at);
     f->items = items;
     f->nitems = n;
@@ -129,7 +159,10 @@ static void attachments(Compose *c, BlockList *l, const Anordnung *o)
 static int signature_columns(const Compose *c)
 {
     Str form = c->v->vermerke_form;
-    Unterschriftform f = str_is(form, "gestapelt") ? UNTERSCHRIFT_GESTAPELT : str_is(form, "nebeneinander") ? UNTERSCHRIFT_NEBENEINANDER : str_is(form, "raster") ? UNTERSCHRIFT_RASTER : c->s->unterschrift;
+    Unterschriftform f = str_is(form, "gestapelt") ? UNTERSCHRIFT_GESTAPELT
+        : str_is(form, "nebeneinander")            ? UNTERSCHRIFT_NEBENEINANDER
+        : str_is(form, "raster")                   ? UNTERSCHRIFT_RASTER
+                                                   : c->s->unterschrift;
     int n = c->v->nvermerke, most = c->s->unterschrift_spalten > 0 ? c->s->unterschrift_spalten : 3;
     if (f == UNTERSCHRIFT_GESTAPELT) return 1;
     return f == UNTERSCHRIFT_NEBENEINANDER ? (n < 3 ? n : 3) : most;
@@ -139,15 +172,28 @@ static void signatures(Compose *c, BlockList *l, const Anordnung *o)
 {
     int n = c->v->nvermerke;
     if (!n) return;
-    if (!o->ohne_titel) heading_add(c, l, 2, run_one(c, o->titel.n ? o->titel : word(c, WORT_SICHTVERMERKE), 0, c->v->vermerke[0].at), (Str){ "", 0 }, (Str){ "", 0 }, c->v->vermerke[0].at);
+    if (!o->ohne_titel)
+        heading_add(c, l, 2,
+                    run_one(c, o->titel.n ? o->titel : word(c, WORT_SICHTVERMERKE), 0,
+                            c->v->vermerke[0].at),
+                    (Str){ "", 0 }, (Str){ "", 0 }, c->v->vermerke[0].at);
     FlowBlock *f = block_add(c, l, FB_SIGNATURES, c->v->vermerke[0].at);
     f->sigs = ARENA_NEW_N(c->a, FlowSignature, (size_t)n);
     f->nsigs = n;
     f->sig_columns = signature_columns(c);
     for (int i = 0; i < n; i++) {
         const Sichtvermerk *v = &c->v->vermerke[i];
-        f->sigs[i] = (FlowSignature){ .sign = v->zeichen, .name = v->name, .office = v->amt, .place = v->ort, .open = v->offen || v->signaturfeld, .field = v->signaturfeld, .at = v->at,
-            .date = date_set(v->datum) ? date_text(c, v->datum, false) : (Str){ "", 0 }, .kind = c->s->unterschrift_titel ? enum_word(ENUM_SV, v->art) : (Str){ "", 0 } };
+        f->sigs[i] = (FlowSignature){
+            .sign = v->zeichen,
+            .name = v->name,
+            .office = v->amt,
+            .place = v->ort,
+            .open = v->offen || v->signaturfeld,
+            .field = v->signaturfeld,
+            .at = v->at,
+            .date = date_set(v->datum) ? date_text(c, v->datum, false) : (Str){ "", 0 },
+            .kind = c->s->unterschrift_titel ? enum_word(ENUM_SV, v->art) : (Str){ "", 0 }
+        };
     }
 }
 
@@ -159,7 +205,10 @@ static void division(Compose *c, BlockList *l, const Anordnung *o)
     case ABT_ANLAGEN: attachments(c, l, o); break;
     case ABT_SICHTVERMERKE: signatures(c, l, o); break;
     case ABT_INHALT:
-        if (!o->ohne_titel) heading_add(c, l, 2, run_one(c, o->titel.n ? o->titel : word(c, WORT_INHALT), 0, c->v->at), (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
+        if (!o->ohne_titel)
+            heading_add(c, l, 2,
+                        run_one(c, o->titel.n ? o->titel : word(c, WORT_INHALT), 0, c->v->at),
+                        (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
         block_add(c, l, FB_CONTENTS, c->v->at);
         break;
     default: parts_of(c, l, o);
@@ -175,11 +224,15 @@ static bool style_has(const Stil *s, Abteilung a)
 
 void compose_parts(Compose *c, BlockList *l)
 {
-    static const Anordnung head = { .art = ABT_KOPF }, attached = { .art = ABT_ANLAGEN }, signed_by = { .art = ABT_SICHTVERMERKE };
+    static const Anordnung head = { .art = ABT_KOPF }, attached = { .art = ABT_ANLAGEN },
+                           signed_by = { .art = ABT_SICHTVERMERKE };
     bool rest_done = false;
     if (!style_has(c->s, ABT_KOPF)) division(c, l, &head);
     for (int i = 0; i < c->s->nanordnung; i++) {
-        if (at_end(c->s->anordnung[i].art) && !rest_done) { rest(c, l); rest_done = true; }
+        if (at_end(c->s->anordnung[i].art) && !rest_done) {
+            rest(c, l);
+            rest_done = true;
+        }
         division(c, l, &c->s->anordnung[i]);
     }
     if (!rest_done) rest(c, l);

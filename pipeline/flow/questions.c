@@ -29,7 +29,11 @@ void finance_questions(Compose *c, BlockList *l, const Finanzform *f)
         r->cells[0].header = true;
         fields_mark(r->cells[0].blocks, FIELD_FRAGE);
         RunList runs = { 0 };
-        run_add(c, &runs, str_printf(c->a, "%s\u00A0%.*s   %s\u00A0%.*s", x && x->antwort ? "☒" : "☐", STR_FMT(word(c, WORT_JA)), x && !x->antwort ? "☒" : "☐", STR_FMT(word(c, WORT_NEIN))), 0, x ? x->at : f->at);
+        run_add(c, &runs,
+                str_printf(c->a, "%s\u00A0%.*s   %s\u00A0%.*s", x && x->antwort ? "☒" : "☐",
+                           STR_FMT(word(c, WORT_JA)), x && !x->antwort ? "☒" : "☐",
+                           STR_FMT(word(c, WORT_NEIN))),
+                0, x ? x->at : f->at);
         if (x && x->text) {
             run_add(c, &runs, (Str){ "", 0 }, RUN_BREAK, f->at);
             runs_join(&runs, runs_of(c, x->text, 0, (Str){ "", 0 }));

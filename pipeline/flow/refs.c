@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 
-/* ---- ids: collected once, in the document's order, so that a reference forward knows its label ---- */
+/* ---- ids: collected once, in the document's order, so that a reference forward knows its label
+ * ---- */
 
 static void ref_add(Compose *c, Str id, Str label, Live live)
 {
@@ -24,29 +25,43 @@ const Ref *ref_find(const Compose *c, Str id)
         size_t mid = (lo + hi) / 2;
         int k = str_cmp(c->refs[mid].id, id);
         if (k == 0) return &c->refs[mid];
-        if (k < 0) lo = mid + 1; else hi = mid;
+        if (k < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return NULL;
 }
 
 static Str label_of(Compose *c, const Block *b, int figures[2])
 {
-    if (b->kind == BK_BILD) return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_ABBILDUNG)), ++figures[0]);
-    if (b->kind == BK_TABELLE || b->kind == BK_FINANZTABELLE) return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_TABELLE)), ++figures[1]);
+    if (b->kind == BK_BILD)
+        return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_ABBILDUNG)), ++figures[0]);
+    if (b->kind == BK_TABELLE || b->kind == BK_FINANZTABELLE)
+        return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_TABELLE)), ++figures[1]);
     return (Str){ "", 0 };
 }
 
 static void collect(Compose *c, const Block *b, int figures[2])
 {
     for (; b; b = b->next) {
-        Str id = b->id.n ? b->id : b->bild ? b->bild->id : b->tabelle ? b->tabelle->id : b->id, label = { "", 0 };
+        Str id = b->id.n ? b->id
+            : b->bild    ? b->bild->id
+            : b->tabelle ? b->tabelle->id
+                         : b->id,
+            label = { "", 0 };
         if (is_target(c, id)) label = label_of(c, b, figures);
         Live live = b->kind == BK_BILD ? LIVE_TO_FIGURE : LIVE_TO_TABLE;
         if (b->kind == BK_ABSCHNITT) {
             live = c->s->nummerierung == NUMMERIERUNG_DEZIMAL ? LIVE_TO_NUMBER : LIVE_TO_TITLE;
             Str n = next_number(c, b->ebene);
-            if (c->s->nummerierung == NUMMERIERUNG_DEZIMAL) label = str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(n));
-            else if (id.n) label = str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(runs_plain(c->a, runs_of(c, b->text, 0, (Str){ "", 0 }))));
+            if (c->s->nummerierung == NUMMERIERUNG_DEZIMAL)
+                label = str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)),
+                                   STR_FMT(n));
+            else if (id.n)
+                label =
+                    str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)),
+                               STR_FMT(runs_plain(c->a, runs_of(c, b->text, 0, (Str){ "", 0 }))));
         }
         ref_add(c, id, label, label.n ? live : LIVE_NONE);
         collect(c, b->kids, figures);
@@ -54,7 +69,10 @@ static void collect(Compose *c, const Block *b, int figures[2])
     }
 }
 
-static int by_id(const void *a, const void *b) { return str_cmp(((const Ref *)a)->id, ((const Ref *)b)->id); }
+static int by_id(const void *a, const void *b)
+{
+    return str_cmp(((const Ref *)a)->id, ((const Ref *)b)->id);
+}
 
 void refs_collect(Compose *c)
 {
@@ -74,9 +92,13 @@ Str money_text(Compose *c, Money m, Geldeinheit unit)
     Buf b = { 0 };
     if (unit == GELD_MIO || unit == GELD_TEUR) {
         int64_t v = m.cents, scale = unit == GELD_MIO ? 8 : 5;
-        while (scale > 0 && v % 10 == 0) { v /= 10; scale--; }
+        while (scale > 0 && v % 10 == 0) {
+            v /= 10;
+            scale--;
+        }
         dec_de(&b, (Dec){ v, (uint8_t)scale, true }, true);
-    } else money_de(&b, m, c->s->geld_nachkomma);
+    } else
+        money_de(&b, m, c->s->geld_nachkomma);
     Str w = word(c, unit == GELD_MIO ? WORT_MIO : unit == GELD_TEUR ? WORT_TEUR : WORT_EUR);
     buf_z(&b, "\u00A0");
     buf_str(&b, w);
@@ -88,7 +110,10 @@ Str money_text(Compose *c, Money m, Geldeinheit unit)
 Str date_text(Compose *c, Date d, bool prose)
 {
     Buf b = { 0 };
-    if (prose) date_de_long(&b, d); else date_de(&b, d);
+    if (prose)
+        date_de_long(&b, d);
+    else
+        date_de(&b, d);
     Str s = str_keep(c->a, buf_view(&b));
     buf_drop(&b);
     return s;
@@ -122,11 +147,19 @@ static void amount(Compose *c, RunList *l, const Inline *in, unsigned flags)
     Money m = in->money;
     if (in->ref.n) {
         const Posten *p = posten_find(c->v, in->ref);
-        if (!p) { run_add(c, l, S("–"), flags, in->at); return; }
-        if (in->wert == WERT_USTSATZ) { run_add(c, l, percent_text(c, p->ust), flags, in->at); return; }
+        if (!p) {
+            run_add(c, l, S("–"), flags, in->at);
+            return;
+        }
+        if (in->wert == WERT_USTSATZ) {
+            run_add(c, l, percent_text(c, p->ust), flags, in->at);
+            return;
+        }
         m = posten_value(p, in->wert, in->jahr);
     }
-    if (in->rund) { run_add(c, l, str_printf(c->a, "%.*s\u00A0", STR_FMT(word(c, WORT_RUND))), flags, in->at); }
+    if (in->rund) {
+        run_add(c, l, str_printf(c->a, "%.*s\u00A0", STR_FMT(word(c, WORT_RUND))), flags, in->at);
+    }
     Run *r = run_add(c, l, money_text(c, m, in->einheit), flags, in->at);
     r->has_money = m.set;
     r->cents = m.cents;
@@ -149,14 +182,18 @@ static void web_link(Compose *c, RunList *l, const Inline *in, Run *own, unsigne
 {
     Str shown_url = str_starts(in->ref, S("mailto:")) ? str_sub(in->ref, 7, in->ref.n) : in->ref;
     Str plain = runs_plain(c->a, own);
-    bool says = str_find(plain, shown_url) != (size_t)-1 || (str_starts(shown_url, S("https://")) && str_find(plain, str_sub(shown_url, 8, shown_url.n)) != (size_t)-1);
+    bool says = str_find(plain, shown_url) != (size_t)-1 ||
+        (str_starts(shown_url, S("https://")) &&
+         str_find(plain, str_sub(shown_url, 8, shown_url.n)) != (size_t)-1);
     Run *r = own ? own : run_one(c, shown_url, flags, in->at);
-    mark_links(c, r, in->ref, (Str){ "", 0 }, str_printf(c->a, "Verweis auf %.*s", STR_FMT(in->ref)));
+    mark_links(c, r, in->ref, (Str){ "", 0 },
+               str_printf(c->a, "Verweis auf %.*s", STR_FMT(in->ref)));
     runs_join(l, r);
     if (own && !says) {
         run_add(c, l, S(" ("), flags, in->at);
         Run *u = run_add(c, l, shown_url, flags, in->at);
-        mark_links(c, u, in->ref, (Str){ "", 0 }, str_printf(c->a, "Verweis auf %.*s", STR_FMT(in->ref)));
+        mark_links(c, u, in->ref, (Str){ "", 0 },
+                   str_printf(c->a, "Verweis auf %.*s", STR_FMT(in->ref)));
         run_add(c, l, S(")"), flags, in->at);
     }
 }
@@ -165,20 +202,29 @@ static void inner_link(Compose *c, RunList *l, const Inline *in, Run *own, unsig
 {
     const Ref *ref = ref_find(c, in->ref);
     const Posten *p = ref ? NULL : posten_find(c->v, in->ref);
-    if (p) { runs_join(l, own ? own : runs_of(c, p->text, flags, (Str){ "", 0 })); return; }
+    if (p) {
+        runs_join(l, own ? own : runs_of(c, p->text, flags, (Str){ "", 0 }));
+        return;
+    }
     if (!ref) { /* no such place; the rules told it */
         runs_join(l, own ? own : run_one(c, stil_verdeckt(c->a, c->s), flags, in->at));
         return;
     }
-    Run *r = own ? own : run_one(c, ref->label.n ? ref->label : word(c, WORT_ABSCHNITT), flags, in->at);
+    Run *r =
+        own ? own : run_one(c, ref->label.n ? ref->label : word(c, WORT_ABSCHNITT), flags, in->at);
     if (!own) r->live = (uint8_t)ref->live;
-    mark_links(c, r, (Str){ "", 0 }, in->ref, str_printf(c->a, "Verweis auf %.*s", STR_FMT(ref->label.n ? ref->label : runs_plain(c->a, r))));
+    mark_links(c, r, (Str){ "", 0 }, in->ref,
+               str_printf(c->a, "Verweis auf %.*s",
+                          STR_FMT(ref->label.n ? ref->label : runs_plain(c->a, r))));
     runs_join(l, r);
 }
 
 static Run *attachment(Compose *c, const Inline *in, unsigned flags)
 {
-    Run *r = run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(in->ref)), flags, in->at);
+    Run *r =
+        run_one(c,
+                str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(in->ref)),
+                flags, in->at);
     for (int i = 0; i < c->v->nanlagen; i++)
         if (str_eq(c->v->anlagen[i].nr, in->ref)) r->live = LIVE_TO_ANLAGE;
     return r;
@@ -193,7 +239,12 @@ static void reference(Compose *c, RunList *l, const Inline *in, unsigned flags, 
     case ZIEL_ANLAGE: runs_join(l, own ? own : attachment(c, in, flags)); break;
     case ZIEL_NONE: runs_join(l, own); break; /* its aim is not shown */
     default:
-        runs_join(l, own ? own : run_one(c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_VORLAGE_REF)), STR_FMT(in->ref)), flags, in->at));
+        runs_join(l,
+                  own ? own
+                      : run_one(c,
+                                str_printf(c->a, "%.*s\u00A0%.*s",
+                                           STR_FMT(word(c, WORT_VORLAGE_REF)), STR_FMT(in->ref)),
+                                flags, in->at));
     }
 }
 

@@ -9,10 +9,18 @@ FlowCell cell_runs(Compose *c, Run *r, Place at)
     return (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 };
 }
 
-FlowCell cell_text(Compose *c, Str text, Place at) { return cell_runs(c, text.n ? run_one(c, text, 0, at) : NULL, at); }
+FlowCell cell_text(Compose *c, Str text, Place at)
+{
+    return cell_runs(c, text.n ? run_one(c, text, 0, at) : NULL, at);
+}
 
 /* Unit of a column in EUR cents for one hundredth of what is shown. */
-static int64_t unit_factor(Str unit) { return str_starts(unit, S("TEUR")) || str_starts(unit, S("T€")) ? 1000 : str_starts(unit, S("Mio")) ? 1000000 : 1; }
+static int64_t unit_factor(Str unit)
+{
+    return str_starts(unit, S("TEUR")) || str_starts(unit, S("T€")) ? 1000
+        : str_starts(unit, S("Mio"))                                ? 1000000
+                                                                    : 1;
+}
 
 static void columns(Compose *c, FlowTable *t, const Tabelle *m)
 {
@@ -35,13 +43,16 @@ static void columns(Compose *c, FlowTable *t, const Tabelle *m)
 typedef struct {
     const Tabelle *m;
     FlowTable *t;
-    int *busy;        /* rows a column is still covered by a cell above */
+    int *busy; /* rows a column is still covered by a cell above */
     bool head;
 } TableWork;
 
 static FlowCell make_cell(Compose *c, const Zelle *z, const TableWork *w, int col)
 {
-    FlowCell x = { .blocks = blocks_of(c, z->blocks, ROLE_CELL), .colspan = z->spalten > 1 ? z->spalten : 1, .rowspan = z->zeilen > 1 ? z->zeilen : 1, .header = w->head || z->kopf };
+    FlowCell x = { .blocks = blocks_of(c, z->blocks, ROLE_CELL),
+                   .colspan = z->spalten > 1 ? z->spalten : 1,
+                   .rowspan = z->zeilen > 1 ? z->zeilen : 1,
+                   .header = w->head || z->kopf };
     if (!x.blocks) x.blocks = cell_text(c, (Str){ "", 0 }, z->at).blocks;
     const Spalte *s = col < w->m->nspalten ? &w->m->spalten[col] : NULL;
     if (s && s->art == SPALTE_BETRAG && !w->head) {
@@ -59,7 +70,10 @@ static void fill_row(Compose *c, TableWork *w, const Zeile *m, FlowRow *r)
     r->at = m->at;
     r->sum_from = r->sum_to = -1;
     while (col < cols) {
-        if (w->busy[col] > 0) { w->busy[col++]--; continue; }
+        if (w->busy[col] > 0) {
+            w->busy[col++]--;
+            continue;
+        }
         if (k >= m->nzellen) break;
         FlowCell x = make_cell(c, &m->zellen[k], w, col);
         for (int j = 0; j < x.colspan && col + j < cols; j++) w->busy[col + j] = x.rowspan - 1;
@@ -86,7 +100,13 @@ static void add_units(Compose *c, FlowTable *t)
     }
 }
 
-static RowKind row_kind(ZeilenArt a) { return a == ZEILE_GRUPPE ? ROW_GROUP : a == ZEILE_ZWISCHENSUMME ? ROW_SUBTOTAL : a == ZEILE_SUMME ? ROW_TOTAL : ROW_BODY; }
+static RowKind row_kind(ZeilenArt a)
+{
+    return a == ZEILE_GRUPPE       ? ROW_GROUP
+        : a == ZEILE_ZWISCHENSUMME ? ROW_SUBTOTAL
+        : a == ZEILE_SUMME         ? ROW_TOTAL
+                                   : ROW_BODY;
+}
 
 static void head_rows(Compose *c, TableWork *w)
 {
@@ -107,8 +127,14 @@ static void body_rows(Compose *c, TableWork *w, const Zeile *z, int n)
         RowKind kind = row_kind(z[i].art);
         fill_row(c, w, &z[i], r);
         r->kind = kind;
-        if (kind == ROW_SUBTOTAL) { r->sum_from = part; r->sum_to = t->nbody; }
-        if (kind == ROW_TOTAL) { r->sum_from = 0; r->sum_to = t->nbody; }
+        if (kind == ROW_SUBTOTAL) {
+            r->sum_from = part;
+            r->sum_to = t->nbody;
+        }
+        if (kind == ROW_TOTAL) {
+            r->sum_from = 0;
+            r->sum_to = t->nbody;
+        }
         t->nbody++;
         if (kind == ROW_SUBTOTAL || kind == ROW_GROUP) part = t->nbody;
     }
@@ -131,7 +157,9 @@ void table_block(Compose *c, BlockList *l, const Block *b)
     body_rows(c, &w, m->fuss, m->nfuss);
     const Ref *r = f->id.n ? ref_find(c, f->id) : NULL;
     RunList cap = { 0 };
-    if (r && r->label.n && is_target(c, r->id)) run_add(c, &cap, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, b->at)->live = LIVE_TABLE;
+    if (r && r->label.n && is_target(c, r->id))
+        run_add(c, &cap, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, b->at)->live =
+            LIVE_TABLE;
     runs_join(&cap, runs_of(c, m->titel, 0, (Str){ "", 0 }));
     t->caption = cap.first;
 }

@@ -3,7 +3,11 @@
 
 #include <stdlib.h>
 
-typedef struct { Compose *c; Str *id; size_t n, room; } Targets;
+typedef struct {
+    Compose *c;
+    Str *id;
+    size_t n, room;
+} Targets;
 
 static void blocks_targets(Targets *t, const Block *b);
 
@@ -34,7 +38,8 @@ static void table_targets(Targets *t, const Tabelle *m)
     inlines_targets(t, m->titel);
     for (int k = 0; k < 3; k++)
         for (int i = 0; i < n[k]; i++)
-            for (int z = 0; z < part[k][i].nzellen; z++) blocks_targets(t, part[k][i].zellen[z].blocks);
+            for (int z = 0; z < part[k][i].nzellen; z++)
+                blocks_targets(t, part[k][i].zellen[z].blocks);
 }
 
 static void blocks_targets(Targets *t, const Block *b)
@@ -45,7 +50,10 @@ static void blocks_targets(Targets *t, const Block *b)
         blocks_targets(t, b->kids);
         for (int i = 0; i < b->liste.n; i++) blocks_targets(t, b->liste.punkte[i].blocks);
         if (b->tabelle) table_targets(t, b->tabelle);
-        if (b->bild) { inlines_targets(t, b->bild->bildtext); inlines_targets(t, b->bild->quelle); }
+        if (b->bild) {
+            inlines_targets(t, b->bild->bildtext);
+            inlines_targets(t, b->bild->quelle);
+        }
     }
 }
 
@@ -56,10 +64,14 @@ void targets_collect(Compose *c)
     Targets t = { .c = c };
     for (int i = 0; i < c->v->nteile; i++) blocks_targets(&t, c->v->teile[i].blocks);
     for (int i = 0; i < c->v->nauswirkungen; i++) blocks_targets(&t, c->v->auswirkungen[i].blocks);
-    for (int i = 0; i < c->v->finanzen.nposten; i++) inlines_targets(&t, c->v->finanzen.posten[i].text);
+    for (int i = 0; i < c->v->finanzen.nposten; i++)
+        inlines_targets(&t, c->v->finanzen.posten[i].text);
     if (t.n) qsort(t.id, t.n, sizeof *t.id, cmp);
     c->targets = t.id;
     c->ntargets = t.n;
 }
 
-bool is_target(const Compose *c, Str id) { return id.n && c->ntargets && bsearch(&id, c->targets, c->ntargets, sizeof id, cmp); }
+bool is_target(const Compose *c, Str id)
+{
+    return id.n && c->ntargets && bsearch(&id, c->targets, c->ntargets, sizeof id, cmp);
+}

@@ -1,4 +1,5 @@
-/* The words of a flow: one block a line, cells set apart by tabs, notes after their paragraph. The contents list repeats headings and is left out. */
+/* The words of a flow: one block a line, cells set apart by tabs, notes after their paragraph. The
+ * contents list repeats headings and is left out. */
 #include "flow/flow_in.h"
 
 static void blocks_text(Buf *b, const FlowBlock *f);
@@ -6,15 +7,21 @@ static void blocks_text(Buf *b, const FlowBlock *f);
 static void runs_text(Buf *b, const Run *r)
 {
     for (; r; r = r->next) {
-        if (r->flags & RUN_BREAK) buf_char(b, ' ');
-        else buf_str(b, r->text);
+        if (r->flags & RUN_BREAK)
+            buf_char(b, ' ');
+        else
+            buf_str(b, r->text);
     }
 }
 
 static void notes_text(Buf *b, const Run *r)
 {
     for (; r; r = r->next)
-        if (r->flags & RUN_NOTE) { buf_str(b, r->text); buf_char(b, ' '); blocks_text(b, r->note); }
+        if (r->flags & RUN_NOTE) {
+            buf_str(b, r->text);
+            buf_char(b, ' ');
+            blocks_text(b, r->note);
+        }
 }
 
 static void line(Buf *b, const Run *r)
@@ -30,8 +37,11 @@ static void cell_words(Buf *b, const FlowBlock *f)
 {
     for (bool first = true; f; f = f->next, first = false) {
         if (!first) buf_char(b, ' ');
-        if (f->kind == FB_PARA) { runs_text(b, f->runs); if (f->runs) notes_text(b, f->runs); }
-        else blocks_text(b, f);
+        if (f->kind == FB_PARA) {
+            runs_text(b, f->runs);
+            if (f->runs) notes_text(b, f->runs);
+        } else
+            blocks_text(b, f);
     }
 }
 
@@ -77,26 +87,44 @@ static void letter_text(Buf *b, const FlowLetter *l)
     words_line(b, l->return_line);
     for (int i = 0; i < l->nnotes; i++) words_line(b, l->notes[i]);
     for (int i = 0; i < l->naddress; i++) words_line(b, l->address[i]);
-    for (int i = 0; i < l->ninfo; i++) { buf_str(b, l->info[i].label); buf_char(b, ' '); words_line(b, l->info[i].text); }
+    for (int i = 0; i < l->ninfo; i++) {
+        buf_str(b, l->info[i].label);
+        buf_char(b, ' ');
+        words_line(b, l->info[i].text);
+    }
 }
 
 static void one_block(Buf *b, const FlowBlock *f)
 {
     switch (f->kind) {
     case FB_HEADING:
-        if (f->label.n) { buf_str(b, f->label); buf_char(b, ' '); }
+        if (f->label.n) {
+            buf_str(b, f->label);
+            buf_char(b, ' ');
+        }
         line(b, f->runs);
         break;
     case FB_PARA: line(b, f->runs); break;
     case FB_LIST:
-        for (int i = 0; i < f->nitems; i++) { buf_str(b, f->items[i].label); buf_char(b, ' '); blocks_text(b, f->items[i].blocks); }
+        for (int i = 0; i < f->nitems; i++) {
+            buf_str(b, f->items[i].label);
+            buf_char(b, ' ');
+            blocks_text(b, f->items[i].blocks);
+        }
         break;
     case FB_TABLE: table_text(b, f->table); break;
-    case FB_FIGURE: line(b, f->figure->caption); line(b, f->figure->credit); break;
-    case FB_QUOTE: case FB_BOX: blocks_text(b, f->kids); break;
-    case FB_SIGNATURES: for (int i = 0; i < f->nsigs; i++) signature_text(b, &f->sigs[i]); break;
+    case FB_FIGURE:
+        line(b, f->figure->caption);
+        line(b, f->figure->credit);
+        break;
+    case FB_QUOTE:
+    case FB_BOX: blocks_text(b, f->kids); break;
+    case FB_SIGNATURES:
+        for (int i = 0; i < f->nsigs; i++) signature_text(b, &f->sigs[i]);
+        break;
     case FB_LETTER: letter_text(b, f->letter); break;
-    case FB_PAGEBREAK: case FB_CONTENTS: break;
+    case FB_PAGEBREAK:
+    case FB_CONTENTS: break;
     }
 }
 

@@ -1,9 +1,10 @@
 /* What the files of this room share: the faces of a set, their slots, scratch memory.
  *
- * Slot: a fixed place for each face that may be needed (built-in ones first, then the style's own four); a face is opened when its
- * slot is first asked for. FaceId: given when a face first has glyphs in shaped text.
- * Chain: the slots tried one after the other for a cluster, primary first, ending with -1.
- * Cluster: a base character and its marks; it is never divided between faces unless no face has all of it.
+ * Slot: a fixed place for each face that may be needed (built-in ones first, then the style's own
+ * four); a face is opened when its slot is first asked for. FaceId: given when a face first has
+ * glyphs in shaped text. Chain: the slots tried one after the other for a cluster, primary first,
+ * ending with -1. Cluster: a base character and its marks; it is never divided between faces unless
+ * no face has all of it.
  */
 #ifndef VORLAGE_FONT_IN_H
 #define VORLAGE_FONT_IN_H
@@ -12,34 +13,48 @@
 
 #include "font/font.h"
 
-enum { SLOT_SANS, SLOT_SERIF = 4, SLOT_MATH = 8, SLOT_SIGNS, SLOT_SIGNS_BOLD, BUILTIN_N, SLOT_OWN = BUILTIN_N, SLOT_N = BUILTIN_N + 4 };
+enum {
+    SLOT_SANS,
+    SLOT_SERIF = 4,
+    SLOT_MATH = 8,
+    SLOT_SIGNS,
+    SLOT_SIGNS_BOLD,
+    BUILTIN_N,
+    SLOT_OWN = BUILTIN_N,
+    SLOT_N = BUILTIN_N + 4
+};
 enum { CHAIN_MAX = 7 };
 
-typedef struct { const char *name, *from, *to, *digest; } BuiltinFace;
+typedef struct {
+    const char *name, *from, *to, *digest;
+} BuiltinFace;
 extern const BuiltinFace builtin_faces[BUILTIN_N]; /* made when built */
 
-typedef struct { Str text; uint16_t gid, next; } Cid; /* next: another CID of the same glyph, 0 ends */
 typedef struct {
-    Str name, bytes;           /* bytes.n == 0: the slot is empty */
-    hb_face_t *face;           /* NULL until opened */
+    Str text;
+    uint16_t gid, next;
+} Cid; /* next: another CID of the same glyph, 0 ends */
+typedef struct {
+    Str name, bytes; /* bytes.n == 0: the slot is empty */
+    hb_face_t *face; /* NULL until opened */
     hb_font_t *font;
     double upem;
-    int id;                    /* FaceId, -1 without */
-    Cid *cid;                  /* [1 .. ncids]; the arena's */
+    int id;   /* FaceId, -1 without */
+    Cid *cid; /* [1 .. ncids]; the arena's */
     uint32_t ncids, cidroom;
-    uint16_t *first;           /* glyph -> first CID, 0 none */
-    uint16_t *width;           /* glyph -> 1 + advance in 1/1000 em; 0: not asked for yet */
+    uint16_t *first; /* glyph -> first CID, 0 none */
+    uint16_t *width; /* glyph -> 1 + advance in 1/1000 em; 0: not asked for yet */
     uint32_t nglyphs;
 } Face;
 
 typedef struct Word Word;
 typedef struct Kept Kept;
-typedef struct {               /* one code point on its way to a face */
-    hb_codepoint_t c;          /* as shaped (a replacement where no face has it) */
-    uint32_t at, end;          /* its bytes */
+typedef struct {      /* one code point on its way to a face */
+    hb_codepoint_t c; /* as shaped (a replacement where no face has it) */
+    uint32_t at, end; /* its bytes */
     hb_script_t script;
     int8_t slot;
-    bool silent;               /* default-ignorable: no glyph, no text of its own */
+    bool silent; /* default-ignorable: no glyph, no text of its own */
     bool mark;
 } Item;
 
@@ -52,15 +67,15 @@ struct FontSet {
     uint8_t primary[FAMILY_N][4]; /* by bold + 2 * italic */
     hb_buffer_t *buffer;
     hb_unicode_funcs_t *uni;
-    hb_set_t *told;            /* code points already complained of */
-    Arena *words;              /* the shaped words live there */
-    Word **table;              /* by hash; a power of two */
+    hb_set_t *told; /* code points already complained of */
+    Arena *words;   /* the shaped words live there */
+    Word **table;   /* by hash; a power of two */
     size_t nwords, room;
-    Item *item;                /* scratch of shape() */
+    Item *item; /* scratch of shape() */
     size_t itemroom;
     Glyph *glyph;
     size_t glyphroom;
-    Kept *kept;                /* breaks of words, by hash; NULL: none yet */
+    Kept *kept; /* breaks of words, by hash; NULL: none yet */
 };
 
 /* Opens the slot's face if it is not yet open. */
@@ -77,7 +92,8 @@ bool face_has(FontSet *f, int slot, hb_codepoint_t c);
 void chain_of(const FontSet *f, FontStyle s, int8_t out[CHAIN_MAX]);
 int slot_of(const FontSet *f, FontStyle s);
 
-/* items.c: text to items, each with the slot that serves it; complains of what no face has. Returns how many (in f->item). */
+/* items.c: text to items, each with the slot that serves it; complains of what no face has. Returns
+ * how many (in f->item). */
 size_t items_of(FontSet *f, FontStyle s, Str text, Place at);
 
 #endif

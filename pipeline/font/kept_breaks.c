@@ -1,10 +1,15 @@
-/* Breaks of words met before in this document: text repeats its words, and reading the patterns for one costs more than finding it here.
- * A place is taken over by the next word that falls on it; what is found is always what hyphenate() gives. */
+/* Breaks of words met before in this document: text repeats its words, and reading the patterns for
+ * one costs more than finding it here. A place is taken over by the next word that falls on it;
+ * what is found is always what hyphenate() gives. */
 #include "font/font_in.h"
 
 enum { KEPT_WORD = 31, KEPT = 8192 };
 
-struct Kept { uint8_t n, count; char word[KEPT_WORD]; uint8_t out[KEPT_WORD]; };
+struct Kept {
+    uint8_t n, count;
+    char word[KEPT_WORD];
+    uint8_t out[KEPT_WORD];
+};
 
 int hyphenate_kept(FontSet *f, Str word, Str lang, uint8_t *out)
 {

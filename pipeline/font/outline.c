@@ -1,16 +1,21 @@
 /* Outlines of glyphs, for words that are drawn as shapes and not as text. */
 #include "font/font_in.h"
 
-typedef struct { const OutlineSink *to; double upem; } Path;
+typedef struct {
+    const OutlineSink *to;
+    double upem;
+} Path;
 
-static void move_to(hb_draw_funcs_t *f, void *ctx, hb_draw_state_t *st, float x, float y, void *user)
+static void move_to(hb_draw_funcs_t *f, void *ctx, hb_draw_state_t *st, float x, float y,
+                    void *user)
 {
     const Path *p = ctx;
     (void)f, (void)st, (void)user;
     p->to->step(p->to->ctx, 'm', (double[]){ (double)x / p->upem, (double)y / p->upem });
 }
 
-static void line_to(hb_draw_funcs_t *f, void *ctx, hb_draw_state_t *st, float x, float y, void *user)
+static void line_to(hb_draw_funcs_t *f, void *ctx, hb_draw_state_t *st, float x, float y,
+                    void *user)
 {
     const Path *p = ctx;
     (void)f, (void)st, (void)user;
@@ -18,7 +23,8 @@ static void line_to(hb_draw_funcs_t *f, void *ctx, hb_draw_state_t *st, float x,
 }
 
 /* HarfBuzz makes cubic curves of the quadratic ones. */
-static void curve_to(hb_draw_funcs_t *f, void *ctx, hb_draw_state_t *st, float x1, float y1, float x2, float y2, float x, float y, void *user)
+static void curve_to(hb_draw_funcs_t *f, void *ctx, hb_draw_state_t *st, float x1, float y1,
+                     float x2, float y2, float x, float y, void *user)
 {
     const Path *p = ctx;
     const float v[] = { x1, y1, x2, y2, x, y };

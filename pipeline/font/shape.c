@@ -1,7 +1,8 @@
 /* Shaping: text to glyphs with HarfBuzz, each word once.
  *
- * A run is a stretch of items of one face and one script. Words already shaped are found in a hash table by text, style and language; they are
- * forgotten together when they take too much room, since a long paper goes on to new words.
+ * A run is a stretch of items of one face and one script. Words already shaped are found in a hash
+ * table by text, style and language; they are forgotten together when they take too much room,
+ * since a long paper goes on to new words.
  */
 #include "font/font_in.h"
 
@@ -32,10 +33,10 @@ static uint32_t word_hash(Str text, Str lang, FontStyle s)
 
 static Word *word_find(const FontSet *f, uint32_t h, Str text, Str lang, FontStyle s)
 {
-    if (f->room == 0)
-        return NULL;
+    if (f->room == 0) return NULL;
     for (Word *w = f->table[h & (f->room - 1)]; w; w = w->next)
-        if (w->hash == h && style_bits(w->style) == style_bits(s) && str_eq(w->text, text) && str_eq(w->lang, lang))
+        if (w->hash == h && style_bits(w->style) == style_bits(s) && str_eq(w->text, text) &&
+            str_eq(w->lang, lang))
             return w;
     return NULL;
 }
@@ -44,8 +45,7 @@ static void table_grow(FontSet *f)
 {
     size_t room = f->room ? f->room * 2 : 1024;
     Word **table = mem_alloc(room * sizeof *table);
-    for (size_t i = 0; i < room; i++)
-        table[i] = NULL;
+    for (size_t i = 0; i < room; i++) table[i] = NULL;
     for (size_t i = 0; i < f->room; i++)
         for (Word *w = f->table[i], *next; w; w = next) {
             next = w->next;
@@ -59,10 +59,13 @@ static void table_grow(FontSet *f)
 
 static Word *word_add(FontSet *f, uint32_t h, Str text, Str lang, FontStyle s)
 {
-    if (f->nwords >= f->room)
-        table_grow(f);
+    if (f->nwords >= f->room) table_grow(f);
     Word *w = ARENA_NEW(f->words, Word);
-    *w = (Word){.next = f->table[h & (f->room - 1)], .text = str_keep(f->words, text), .lang = lang, .hash = h, .style = s};
+    *w = (Word){ .next = f->table[h & (f->room - 1)],
+                 .text = str_keep(f->words, text),
+                 .lang = lang,
+                 .hash = h,
+                 .style = s };
     /* Languages are few: a neighbour's copy serves. */
     w->lang = w->next && str_eq(w->next->lang, lang) ? w->next->lang : str_keep(f->words, lang);
     f->table[h & (f->room - 1)] = w;
@@ -81,7 +84,8 @@ static FaceId id_of(FontSet *f, Face *face)
 
 static bool same_script(hb_script_t a, hb_script_t b)
 {
-    return a == b || b == HB_SCRIPT_INHERITED || b == HB_SCRIPT_COMMON || a == HB_SCRIPT_COMMON || a == HB_SCRIPT_INHERITED;
+    return a == b || b == HB_SCRIPT_INHERITED || b == HB_SCRIPT_COMMON || a == HB_SCRIPT_COMMON ||
+        a == HB_SCRIPT_INHERITED;
 }
 
 /* End of the run that starts at i; *script gets its script. */
@@ -98,13 +102,14 @@ static size_t run_end(const FontSet *f, size_t i, size_t n, hb_script_t *script)
 /* The buffer's clusters are indices of items here. */
 static void run_shape(FontSet *f, size_t from, size_t to, hb_script_t script, FontStyle s, Str lang)
 {
-    static const hb_feature_t tabular = {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    static const hb_feature_t tabular = { HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START,
+                                          HB_FEATURE_GLOBAL_END };
     hb_buffer_t *b = f->buffer;
     hb_buffer_clear_contents(b);
     hb_buffer_set_content_type(b, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    hb_buffer_set_flags(b, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES | HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
-    for (size_t i = from; i < to; i++)
-        hb_buffer_add(b, f->item[i].c, (unsigned)i);
+    hb_buffer_set_flags(
+        b, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES | HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
+    for (size_t i = from; i < to; i++) hb_buffer_add(b, f->item[i].c, (unsigned)i);
     hb_buffer_set_direction(b, HB_DIRECTION_LTR);
     hb_buffer_set_script(b, script == HB_SCRIPT_COMMON ? HB_SCRIPT_LATIN : script);
     hb_buffer_set_language(b, hb_language_from_string(lang.p, (int)lang.n));
@@ -114,18 +119,15 @@ static void run_shape(FontSet *f, size_t from, size_t to, hb_script_t script, Fo
 /* Bytes of the cluster of items [i, to), silent ones at its ends left out. */
 static void cluster_bytes(const FontSet *f, size_t i, size_t to, Glyph *g)
 {
-    while (i < to && f->item[i].silent)
-        i++;
-    while (to > i && f->item[to - 1].silent)
-        to--;
+    while (i < to && f->item[i].silent) i++;
+    while (to > i && f->item[to - 1].silent) to--;
     g->at = i < to ? f->item[i].at : 0;
     g->len = i < to ? f->item[to - 1].end - f->item[i].at : 0;
 }
 
 static void glyph_room(FontSet *f, size_t need)
 {
-    if (need <= f->glyphroom)
-        return;
+    if (need <= f->glyphroom) return;
     f->glyphroom = need * 2 + 64;
     f->glyph = mem_realloc(f->glyph, f->glyphroom * sizeof *f->glyph);
 }
@@ -142,14 +144,15 @@ static size_t run_take(FontSet *f, size_t have, size_t from, size_t to)
     for (unsigned k = 0; k < n; k++) {
         Glyph *g = &f->glyph[have + k];
         /* A damaged face may name glyphs that it has not. */
-        *g = (Glyph){.gid = (uint16_t)(info[k].codepoint < face->nglyphs ? info[k].codepoint : 0), .face = id, .adv = pos[k].x_advance / face->upem,
-                     .dx = pos[k].x_offset / face->upem, .dy = pos[k].y_offset / face->upem};
+        *g = (Glyph){ .gid = (uint16_t)(info[k].codepoint < face->nglyphs ? info[k].codepoint : 0),
+                      .face = id,
+                      .adv = pos[k].x_advance / face->upem,
+                      .dx = pos[k].x_offset / face->upem,
+                      .dy = pos[k].y_offset / face->upem };
         unsigned next = k;
-        while (next < n && info[next].cluster == info[k].cluster)
-            next++;
+        while (next < n && info[next].cluster == info[k].cluster) next++;
         cluster_bytes(f, info[k].cluster, next < n ? info[next].cluster : to, g);
-        if (k && info[k - 1].cluster == info[k].cluster)
-            g->len = 0;
+        if (k && info[k - 1].cluster == info[k].cluster) g->len = 0;
     }
     return have + n;
 }
@@ -186,9 +189,8 @@ const Shaped *shape(FontSet *f, FontStyle s, Str text, Str lang, Place at)
 
 void fonts_forget(FontSet *f)
 {
-    if (arena_used(f->words) < WORDS_KEPT)
-        return;
-    arena_rewind(f->words, (ArenaMark){0});
+    if (arena_used(f->words) < WORDS_KEPT) return;
+    arena_rewind(f->words, (ArenaMark){ 0 });
     memset(f->table, 0, f->room * sizeof *f->table);
     f->nwords = 0;
 }

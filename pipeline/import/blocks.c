@@ -1,4 +1,5 @@
-/* Elements of the document's nodes: paragraphs, lists from levels, quotations, tables, pictures, boxes, sections from headings. */
+/* Elements of the document's nodes: paragraphs, lists from levels, quotations, tables, pictures,
+ * boxes, sections from headings. */
 #include "import/import_in.h"
 
 #include "base/file.h"
@@ -34,24 +35,35 @@ static Node *list_make(Im *im, Node *n, Node *end, XNode *into, int level, Withi
 {
     XNode *list = made_element(im, "liste", n->at), *item = NULL;
     bool numbered = n->numbered;
-    if (level == 1 && n->kind == NK_ABSATZ) { made_attr(im, list, "id", n->id); n->id = (Str){ "", 0 }; }
+    if (level == 1 && n->kind == NK_ABSATZ) {
+        made_attr(im, list, "id", n->id);
+        n->id = (Str){ "", 0 };
+    }
     if (numbered) made_attr(im, list, "art", S("nummern"));
-    if (numbered && n->list == level && n->first > 1) made_attr(im, list, "start", str_printf(im->a, "%d", n->first));
+    if (numbered && n->list == level && n->first > 1)
+        made_attr(im, list, "start", str_printf(im->a, "%d", n->first));
     while (n && n != end && n->list >= level && n->kind <= NK_BILD) {
         bool here = n->list == level;
         if (here && n->start && item && n->numbered != numbered) break;
         if (!item || (here && n->start)) {
             xappend(list, item = made_element(im, "punkt", n->at));
-            if (here && n->kind == NK_ABSATZ) { inlines_make(im, n, n->made = item); n = n->next; continue; }
+            if (here && n->kind == NK_ABSATZ) {
+                inlines_make(im, n, n->made = item);
+                n = n->next;
+                continue;
+            }
         }
-        if (!here && level < LIST_LEVELS) n = list_make(im, n, end, item, level + 1, where);
-        else n = one(im, n, end, item, where == IN_CELL ? IN_CELL : IN_ITEM)->next;
+        if (!here && level < LIST_LEVELS)
+            n = list_make(im, n, end, item, level + 1, where);
+        else
+            n = one(im, n, end, item, where == IN_CELL ? IN_CELL : IN_ITEM)->next;
     }
     xappend(into, list);
     return n;
 }
 
-/* "- ", "• ", "1. ", "a) " in front of at least two paragraphs one after the other: typed by hand. The length of the mark; 0: none. */
+/* "- ", "• ", "1. ", "a) " in front of at least two paragraphs one after the other: typed by hand.
+ * The length of the mark; 0: none. */
 static size_t typed_mark(const Node *n, bool *numbered)
 {
     static const char *const bullets[] = { "- ", "– ", "• ", "* ", "\u2010 ", "\u25CF " };
@@ -81,9 +93,12 @@ static void typed_lists(Im *im, Node *n, Node *end)
 {
     for (; n && n != end; n = n->next) {
         bool a, b;
-        if (n->mate || !typed_mark(n, &a) || !n->next || n->next == end || n->next->mate || !typed_mark(n->next, &b) || a != b) continue;
+        if (n->mate || !typed_mark(n, &a) || !n->next || n->next == end || n->next->mate ||
+            !typed_mark(n->next, &b) || a != b)
+            continue;
         tell(im, D_IMPORT_LISTE, n->at, n->text);
-        for (size_t k; n && n != end && !n->mate && (k = typed_mark(n, &b)) && a == b; n = n->next) {
+        for (size_t k; n && n != end && !n->mate && (k = typed_mark(n, &b)) && a == b;
+             n = n->next) {
             n->first = b && !n->list ? int_of(str_sub(n->text, 0, k - 2), 0, 999) : 0;
             cut_front(im, n, k);
             n->list = 1;
@@ -103,7 +118,8 @@ static Str safe_name(Im *im, Str path)
     Buf b = { 0 };
     for (size_t i = from; i < path.n && b.n < 60; i++) {
         char c = path.p[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || (c == '.' && b.n);
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+            c == '-' || (c == '.' && b.n);
         buf_char(&b, plain ? c : '_');
     }
     Str s = str_keep(im->a, buf_view(&b));
@@ -115,11 +131,14 @@ static Str free_name(Im *im, Str base)
 {
     size_t dot = base.n;
     while (dot && base.p[dot - 1] != '.') dot--;
-    Str stem = str_sub(base, 0, dot ? dot - 1 : base.n), ext = dot ? str_sub(base, dot, base.n) : S("png");
+    Str stem = str_sub(base, 0, dot ? dot - 1 : base.n),
+        ext = dot ? str_sub(base, dot, base.n) : S("png");
     for (int i = 0; i < 10000; i++) {
-        Str name = i ? str_printf(im->a, "bilder/%.*s-%d.%.*s", STR_FMT(stem), i + 1, STR_FMT(ext)) : str_printf(im->a, "bilder/%.*s.%.*s", STR_FMT(stem), STR_FMT(ext));
+        Str name = i ? str_printf(im->a, "bilder/%.*s-%d.%.*s", STR_FMT(stem), i + 1, STR_FMT(ext))
+                     : str_printf(im->a, "bilder/%.*s.%.*s", STR_FMT(stem), STR_FMT(ext));
         bool used = im->taken && im->taken(im->taken_ctx, name);
-        for (size_t k = 0; k < im->npictures && !used; k++) used = str_eq(im->pictures[k].name, name);
+        for (size_t k = 0; k < im->npictures && !used; k++)
+            used = str_eq(im->pictures[k].name, name);
         if (!used) return name;
     }
     return S("bilder/bild");
@@ -129,11 +148,22 @@ static Str free_name(Im *im, Str base)
 static bool picture_data(Im *im, const Node *n, Str *name)
 {
     Str data;
-    bool outside = str_find(n->picture, S("://")) != (size_t)-1 || str_starts(n->picture, S("../")) || str_starts(n->picture, S("/"));
-    if (outside || !n->picture.n) { tell(im, outside ? D_IMPORT_EXTERN : D_IMPORT_OBJEKT, n->at, outside ? n->picture : S("Bild")); return false; }
-    if (!package_find(&im->pack, n->picture)) { tell(im, D_IMPORT_EXTERN, n->at, n->picture); return false; }
+    bool outside = str_find(n->picture, S("://")) != (size_t)-1 ||
+        str_starts(n->picture, S("../")) || str_starts(n->picture, S("/"));
+    if (outside || !n->picture.n) {
+        tell(im, outside ? D_IMPORT_EXTERN : D_IMPORT_OBJEKT, n->at,
+             outside ? n->picture : S("Bild"));
+        return false;
+    }
+    if (!package_find(&im->pack, n->picture)) {
+        tell(im, D_IMPORT_EXTERN, n->at, n->picture);
+        return false;
+    }
     if (!package_read(&im->pack, n->picture, &data)) return false;
-    if (!str_starts(data, S("\x89PNG")) && !str_starts(data, S("\xFF\xD8\xFF"))) { tell(im, D_IMPORT_OBJEKT, n->at, n->picture); return false; }
+    if (!str_starts(data, S("\x89PNG")) && !str_starts(data, S("\xFF\xD8\xFF"))) {
+        tell(im, D_IMPORT_OBJEKT, n->at, n->picture);
+        return false;
+    }
     *name = free_name(im, safe_name(im, n->picture));
     if (im->npictures == im->picroom) {
         size_t more = im->picroom ? 2 * im->picroom : 8;
@@ -152,10 +182,14 @@ static Node *picture(Im *im, Node *n, Node *end, XNode *into)
     made_attr(im, b, "id", n->id);
     made_attr(im, b, "datei", name);
     made_attr(im, b, "alt", n->alt.n > 1000 ? str_sub(n->alt, 0, 1000) : n->alt);
-    if (n->width > 3) made_attr(im, b, "breite", str_printf(im->a, "%d", (int)(n->width * 25.4 / 72 + .5)));
+    if (n->width > 3)
+        made_attr(im, b, "breite", str_printf(im->a, "%d", (int)(n->width * 25.4 / 72 + .5)));
     xappend(into, b);
     tell(im, D_IMPORT_BILD, n->at, name);
-    static const struct { NodeKind k; const char *name; } more[] = { { NK_BILDTEXT, "bildtext" }, { NK_BILDNACHWEIS, "quelle" } };
+    static const struct {
+        NodeKind k;
+        const char *name;
+    } more[] = { { NK_BILDTEXT, "bildtext" }, { NK_BILDNACHWEIS, "quelle" } };
     for (int i = 0; i < 2; i++) {
         if (!n->next || n->next == end || n->next->kind != more[i].k) continue;
         n = n->next;
@@ -174,13 +208,18 @@ static void cell_words(Im *im, Node *n, XNode *into);
 static bool is_figure_row(const Node *z, const char *style)
 {
     for (const Node *c = z->kids; c; c = c->next)
-        if (c->kids && (str_is(c->kids->style, style) || (str_ends(c->kids->style, S(STYLE_SMALL)) && str_starts(c->kids->style, str_of(style))))) return true;
+        if (c->kids &&
+            (str_is(c->kids->style, style) ||
+             (str_ends(c->kids->style, S(STYLE_SMALL)) &&
+              str_starts(c->kids->style, str_of(style)))))
+            return true;
     return false;
 }
 
 XNode *row_make(Im *im, Node *z)
 {
-    XNode *row = z->made = made_element(im, "zeile", z->kids && z->kids->kids ? z->kids->kids->at : NO_PLACE);
+    XNode *row = z->made =
+        made_element(im, "zeile", z->kids && z->kids->kids ? z->kids->kids->at : NO_PLACE);
     if (is_figure_row(z, STYLE_GRUPPE)) made_attr(im, row, "art", S("gruppe"));
     for (Node *c = z->kids; c; c = c->next) {
         XNode *cell = made_element(im, "zelle", c->kids ? c->kids->at : NO_PLACE);
@@ -203,7 +242,11 @@ static void fill_rows(Im *im, XNode *t, Node *first, bool head)
 
 static XNode *table_make(Im *im, Node *t, Node *title)
 {
-    XNode *e = t->made = made_element(im, "tabelle", title ? title->at : t->kids && t->kids->kids && t->kids->kids->kids ? t->kids->kids->kids->at : NO_PLACE);
+    XNode *e = t->made =
+        made_element(im, "tabelle",
+                     title                                                 ? title->at
+                         : t->kids && t->kids->kids && t->kids->kids->kids ? t->kids->kids->kids->at
+                                                                           : NO_PLACE);
     Node *corner = t->kids && t->kids->kids ? t->kids->kids->kids : NULL;
     made_attr(im, e, "id", title && title->id.n ? title->id : corner ? corner->id : (Str){ "", 0 });
     if (corner) corner->id = (Str){ "", 0 };
@@ -212,7 +255,8 @@ static XNode *table_make(Im *im, Node *t, Node *title)
         inlines_make(im, title, h);
         xappend(e, h);
     }
-    for (int i = 0; i < t->columns && i < ODT_MAX_SPAN; i++) xappend(e, made_element(im, "spalte", NO_PLACE));
+    for (int i = 0; i < t->columns && i < ODT_MAX_SPAN; i++)
+        xappend(e, made_element(im, "spalte", NO_PLACE));
     fill_rows(im, e, t->kids, true);
     fill_rows(im, e, t->kids, false);
     return e;
@@ -227,7 +271,10 @@ static void flat_table(Im *im, Node *t, XNode *into)
             for (Node *p = c->kids; p; p = p->next) {
                 if (!told) tell(im, D_IMPORT_TABELLE, p->at, p->text);
                 told = true;
-                if (p->kind == NK_TABELLE) flat_table(im, p, into); else if (p->kind <= NK_BILDNACHWEIS) xappend(into, para(im, p));
+                if (p->kind == NK_TABELLE)
+                    flat_table(im, p, into);
+                else if (p->kind <= NK_BILDNACHWEIS)
+                    xappend(into, para(im, p));
             }
 }
 
@@ -246,7 +293,9 @@ static Node *quotation(Im *im, Node *n, Node *end, XNode *into)
             break;
         }
         xappend(z, n->made = para(im, n));
-        if (!n->next || n->next == end || (n->next->kind != NK_ZITAT && n->next->kind != NK_ZITATQUELLE)) break;
+        if (!n->next || n->next == end ||
+            (n->next->kind != NK_ZITAT && n->next->kind != NK_ZITATQUELLE))
+            break;
     }
     xappend(into, z);
     return n;
@@ -255,24 +304,51 @@ static Node *quotation(Im *im, Node *n, Node *end, XNode *into)
 static void box(Im *im, Node *n, XNode *into, Within where)
 {
     XNode *h = n->made = made_element(im, "hinweis", n->kids ? n->kids->at : NO_PLACE);
-    if (n->kids) { made_attr(im, h, "id", n->kids->id); n->kids->id = (Str){ "", 0 }; }
+    if (n->kids) {
+        made_attr(im, h, "id", n->kids->id);
+        n->kids->id = (Str){ "", 0 };
+    }
     sequence(im, n->kids, NULL, h, IN_BOX);
-    if (where == IN_PART || where == IN_ITEM) { if (h->kids) xappend(into, h); return; }
-    while (h->kids) { XNode *k = h->kids; xunlink(k); xappend(into, k); }
+    if (where == IN_PART || where == IN_ITEM) {
+        if (h->kids) xappend(into, h);
+        return;
+    }
+    while (h->kids) {
+        XNode *k = h->kids;
+        xunlink(k);
+        xappend(into, k);
+    }
 }
 
 static Node *one(Im *im, Node *n, Node *end, XNode *into, Within where)
 {
     switch (n->kind) {
     case NK_UEBERSCHRIFT: xappend(into, n->made = strong_para(im, n)); return n;
-    case NK_ZITAT: case NK_ZITATQUELLE: if (where != IN_CELL) return quotation(im, n, end, into); break;
-    case NK_TABELLENTITEL:
-        if (n->next && n->next != end && n->next->kind == NK_TABELLE && where != IN_CELL) { n->made = table_make(im, n->next, n); xappend(into, n->made); return n->next; }
+    case NK_ZITAT:
+    case NK_ZITATQUELLE:
+        if (where != IN_CELL) return quotation(im, n, end, into);
         break;
-    case NK_TABELLE: if (where == IN_CELL) flat_table(im, n, into); else if (n->columns) xappend(into, table_make(im, n, NULL)); return n;
-    case NK_BILD: if (where != IN_CELL) return picture(im, n, end, into); tell(im, D_IMPORT_OBJEKT, n->at, S("Bild")); return n;
+    case NK_TABELLENTITEL:
+        if (n->next && n->next != end && n->next->kind == NK_TABELLE && where != IN_CELL) {
+            n->made = table_make(im, n->next, n);
+            xappend(into, n->made);
+            return n->next;
+        }
+        break;
+    case NK_TABELLE:
+        if (where == IN_CELL)
+            flat_table(im, n, into);
+        else if (n->columns)
+            xappend(into, table_make(im, n, NULL));
+        return n;
+    case NK_BILD:
+        if (where != IN_CELL) return picture(im, n, end, into);
+        tell(im, D_IMPORT_OBJEKT, n->at, S("Bild"));
+        return n;
     case NK_KASTEN: box(im, n, into, where); return n;
-    case NK_UMBRUCH: if (where == IN_PART) xappend(into, n->made = made_element(im, "seitenumbruch", n->at)); return n;
+    case NK_UMBRUCH:
+        if (where == IN_PART) xappend(into, n->made = made_element(im, "seitenumbruch", n->at));
+        return n;
     case NK_UNTERSCHRIFTEN:
         for (Node *u = n->kids; u; u = u->next) sequence(im, u->kids, NULL, into, where);
         return n;
@@ -286,18 +362,28 @@ static void sequence(Im *im, Node *n, Node *end, XNode *into, Within where)
 {
     typed_lists(im, n, end);
     while (n && n != end) {
-        if (n->list > 0 && n->kind <= NK_BILD) { n = list_make(im, n, end, into, 1, where); continue; }
+        if (n->list > 0 && n->kind <= NK_BILD) {
+            n = list_make(im, n, end, into, 1, where);
+            continue;
+        }
         n = one(im, n, end, into, where)->next;
     }
 }
 
-void blocks_make(Im *im, Node *first, Node *end, XNode *into) { sequence(im, first, end, into, IN_PART); }
+void blocks_make(Im *im, Node *first, Node *end, XNode *into)
+{
+    sequence(im, first, end, into, IN_PART);
+}
 
 /* Text alone stands free; more has its elements. */
 static void cell_words(Im *im, Node *n, XNode *into)
 {
     Node *k = n->kids;
-    if (k && !k->next && k->kind == NK_ABSATZ && !k->list) { inlines_make(im, k, into); k->made = into; return; }
+    if (k && !k->next && k->kind == NK_ABSATZ && !k->list) {
+        inlines_make(im, k, into);
+        k->made = into;
+        return;
+    }
     sequence(im, k, NULL, into, IN_CELL);
 }
 

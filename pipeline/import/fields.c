@@ -1,10 +1,12 @@
-/* Typed data: a changed or new value of the head, of a Beratung, an Anlage, a signature goes into the attribute or element that holds it. */
+/* Typed data: a changed or new value of the head, of a Beratung, an Anlage, a signature goes into
+ * the attribute or element that holds it. */
 #include "import/import_in.h"
 #include "import/values.h"
 
 static const Str none = { "", 0 };
 
-/* The pieces without a label in front ("Betreff: " in strong), and without the strong type in which the house style may set the whole. */
+/* The pieces without a label in front ("Betreff: " in strong), and without the strong type in which
+ * the house style may set the whole. */
 static void strip_label(Im *im, Node *n)
 {
     Buf b = { 0 };
@@ -20,7 +22,8 @@ static void strip_label(Im *im, Node *n)
 
 /* ---- the head ---- */
 
-static const char *const kopf_order[] = { "betreff", "federfuehrend", "beteiligt", "dezernat", "verfasser", "aktenzeichen", "fassung", "bezug" };
+static const char *const kopf_order[] = { "betreff",   "federfuehrend", "beteiligt", "dezernat",
+                                          "verfasser", "aktenzeichen",  "fassung",   "bezug" };
 
 static int rank(Str name)
 {
@@ -40,14 +43,18 @@ XNode *kopf_of(Im *im, XNode *root)
 
 static void drop_children(XNode *parent, const char *name)
 {
-    for (XNode *k = xchild(parent, name), *next; k; k = next) { next = xnext(k, name); xunlink(k); }
+    for (XNode *k = xchild(parent, name), *next; k; k = next) {
+        next = xnext(k, name);
+        xunlink(k);
+    }
 }
 
 /* A new child of the head in the schema's order, behind its equals. */
 static XNode *kopf_child(Im *im, XNode *kopf, const char *name, Place at)
 {
     XNode *e = made_element(im, name, at), *behind = kopf->kids;
-    while (behind && (!behind->name.n || rank(behind->name) <= rank(str_of(name)))) behind = behind->next;
+    while (behind && (!behind->name.n || rank(behind->name) <= rank(str_of(name))))
+        behind = behind->next;
     xinsert(kopf, e, behind);
     return e;
 }
@@ -57,7 +64,8 @@ static void kopf_text(Im *im, XNode *kopf, const char *name, Node **value, int n
     drop_children(kopf, name);
     for (int i = 0; i < n; i++) {
         value[i]->told = true;
-        if (value[i]->text.n) xappend(kopf_child(im, kopf, name, value[i]->at), made_text(im, value[i]->text));
+        if (value[i]->text.n)
+            xappend(kopf_child(im, kopf, name, value[i]->at), made_text(im, value[i]->text));
     }
 }
 
@@ -68,18 +76,24 @@ static void person(Im *im, XNode *p, Str s)
         size_t end = str_find(s, S(", "));
         Str part = str_sub(s, 0, end == (size_t)-1 ? s.n : end);
         s = end == (size_t)-1 ? none : str_sub(s, end + 2, s.n);
-        if (first) made_attr(im, p, "name", part);
-        else if (str_starts(part, S("Zimmer "))) made_attr(im, p, "zimmer", str_sub(part, 7, part.n));
-        else if (str_starts(part, S("Tel. "))) made_attr(im, p, "telefon", str_sub(part, 5, part.n));
-        else if (str_find(part, S("@")) != (size_t)-1) made_attr(im, p, "email", part);
-        else role = role.n ? str_printf(im->a, "%.*s, %.*s", STR_FMT(role), STR_FMT(part)) : part;
+        if (first)
+            made_attr(im, p, "name", part);
+        else if (str_starts(part, S("Zimmer ")))
+            made_attr(im, p, "zimmer", str_sub(part, 7, part.n));
+        else if (str_starts(part, S("Tel. ")))
+            made_attr(im, p, "telefon", str_sub(part, 5, part.n));
+        else if (str_find(part, S("@")) != (size_t)-1)
+            made_attr(im, p, "email", part);
+        else
+            role = role.n ? str_printf(im->a, "%.*s, %.*s", STR_FMT(role), STR_FMT(part)) : part;
     }
     made_attr(im, p, "funktion", role);
 }
 
 static bool has_digit(Str s)
 {
-    for (size_t i = 0; i < s.n; i++) if (s.p[i] >= '0' && s.p[i] <= '9') return true;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9') return true;
     return false;
 }
 
@@ -100,7 +114,8 @@ static void reference(Im *im, XNode *b, Str s)
     made_attr(im, b, "vorlage", number.n ? number : front);
 }
 
-static void kopf_many(Im *im, XNode *kopf, const char *name, Node **value, int n, void (*set)(Im *, XNode *, Str))
+static void kopf_many(Im *im, XNode *kopf, const char *name, Node **value, int n,
+                      void (*set)(Im *, XNode *, Str))
 {
     drop_children(kopf, name);
     for (int i = 0; i < n; i++) {
@@ -120,23 +135,29 @@ static void betreff(Im *im, XNode *kopf, Node *value)
 static void art(Im *im, XNode *root, Node *value)
 {
     int v = word_value(ENUM_VORLAGENART, value->text);
-    if (v) made_attr(im, root, "art", enum_code(ENUM_VORLAGENART, v));
-    else if (!xattr(root, "art").n) made_attr(im, root, "art", S("beschluss"));
+    if (v)
+        made_attr(im, root, "art", enum_code(ENUM_VORLAGENART, v));
+    else if (!xattr(root, "art").n)
+        made_attr(im, root, "art", S("beschluss"));
     made_attr(im, root, "artname", v ? none : value->text);
 }
 
 static void status(Im *im, XNode *e, Node *value)
 {
     int v = word_value(ENUM_STATUS, value->text);
-    if (v) made_attr(im, e, "status", enum_code(ENUM_STATUS, v));
-    else tell_value(im, value->at, value->text, "Öffentlichkeit", "öffentlich, nichtöffentlich");
+    if (v)
+        made_attr(im, e, "status", enum_code(ENUM_STATUS, v));
+    else
+        tell_value(im, value->at, value->text, "Öffentlichkeit", "öffentlich, nichtöffentlich");
 }
 
 static void date(Im *im, XNode *e, const char *attr, const Node *value, Str text)
 {
     Str iso = none;
-    if (!text.n || date_of(im->a, text, &iso)) made_attr(im, e, attr, iso);
-    else tell_value(im, value->at, text, "Datum", "27.02.2024");
+    if (!text.n || date_of(im->a, text, &iso))
+        made_attr(im, e, attr, iso);
+    else
+        tell_value(im, value->at, text, "Datum", "27.02.2024");
 }
 
 bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n)
@@ -146,18 +167,33 @@ bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n)
     bool any = n && value[0]->text.n;
     if (n) value[0]->told = true;
     switch ((int)f - FIELD_KOPF) {
-    case KOPF_BETREFF: if (any) betreff(im, kopf, value[0]); return true;
-    case KOPF_STATUS: if (any) status(im, root, value[0]); return true;
-    case KOPF_ART: if (any) art(im, root, value[0]); return true;
-    case KOPF_NUMMER: if (any) made_attr(im, root, "nummer", plain_blanks(im->a, value[0]->text)); return true;
-    case KOPF_FEDERFUEHREND: kopf_text(im, kopf, "federfuehrend", value, n > 1 ? 1 : n); return true;
+    case KOPF_BETREFF:
+        if (any) betreff(im, kopf, value[0]);
+        return true;
+    case KOPF_STATUS:
+        if (any) status(im, root, value[0]);
+        return true;
+    case KOPF_ART:
+        if (any) art(im, root, value[0]);
+        return true;
+    case KOPF_NUMMER:
+        if (any) made_attr(im, root, "nummer", plain_blanks(im->a, value[0]->text));
+        return true;
+    case KOPF_FEDERFUEHREND:
+        kopf_text(im, kopf, "federfuehrend", value, n > 1 ? 1 : n);
+        return true;
     case KOPF_BETEILIGT: kopf_text(im, kopf, "beteiligt", value, n); return true;
     case KOPF_DEZERNAT: kopf_text(im, kopf, "dezernat", value, n > 1 ? 1 : n); return true;
     case KOPF_AKTENZEICHEN: kopf_text(im, kopf, "aktenzeichen", value, n > 1 ? 1 : n); return true;
     case KOPF_VERSION: kopf_text(im, kopf, "fassung", value, n > 1 ? 1 : n); return true;
     case KOPF_VERFASSER: kopf_many(im, kopf, "verfasser", value, n, person); return true;
     case KOPF_BEZUG: kopf_many(im, kopf, "bezug", value, n, reference); return true;
-    case KOPF_DATUM: if (any) date(im, kopf, "datum", value[0], value[0]->text); else made_attr(im, kopf, "datum", none); return true;
+    case KOPF_DATUM:
+        if (any)
+            date(im, kopf, "datum", value[0], value[0]->text);
+        else
+            made_attr(im, kopf, "datum", none);
+        return true;
     default: return false;
     }
 }
@@ -168,7 +204,8 @@ bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n)
 static Str strong_part(Im *im, const Node *n, Str *rest)
 {
     Buf a = { 0 }, b = { 0 };
-    for (const Piece *p = n->pieces; p; p = p->next) buf_str(p->look & LOOK_BOLD && !b.n ? &a : &b, p->text);
+    for (const Piece *p = n->pieces; p; p = p->next)
+        buf_str(p->look & LOOK_BOLD && !b.n ? &a : &b, p->text);
     Str strong = str_trim(str_keep(im->a, buf_view(&a)));
     *rest = str_trim(str_keep(im->a, buf_view(&b)));
     buf_drop(&a);
@@ -200,7 +237,10 @@ static void result(Im *im, XNode *b, const Node *n)
 {
     Str s = plain_blanks(im->a, n->text), to = none;
     XNode *e = xchild(b, "ergebnis");
-    if (!s.n) { if (e) xunlink(e); return; }
+    if (!s.n) {
+        if (e) xunlink(e);
+        return;
+    }
     size_t colon = str_find(s, S(": "));
     int v = word_value(ENUM_ERG, colon == (size_t)-1 ? s : str_sub(s, 0, colon));
     if (v && colon != (size_t)-1) to = str_sub(s, colon + 2, s.n);
@@ -213,7 +253,10 @@ static void result(Im *im, XNode *b, const Node *n)
 
 static bool vote_counts(Im *im, XNode *e, Str s)
 {
-    static const struct { char first; const char *attr; } kind[] = { { 'j', "ja" }, { 'n', "nein" }, { 'e', "enthaltung" }, { 'b', "befangen" } };
+    static const struct {
+        char first;
+        const char *attr;
+    } kind[] = { { 'j', "ja" }, { 'n', "nein" }, { 'e', "enthaltung" }, { 'b', "befangen" } };
     for (int i = 0; i < 4; i++) made_attr(im, e, kind[i].attr, none);
     bool good = false;
     while (s.n) {
@@ -224,7 +267,10 @@ static bool vote_counts(Im *im, XNode *e, Str s)
         while (i && part.p[i - 1] >= '0' && part.p[i - 1] <= '9') i--;
         bool known = false;
         for (int k = 0; k < 4; k++)
-            if (i < part.n && i && (part.p[0] | 0x20) == kind[k].first) { made_attr(im, e, kind[k].attr, str_sub(part, i, part.n)); known = true; }
+            if (i < part.n && i && (part.p[0] | 0x20) == kind[k].first) {
+                made_attr(im, e, kind[k].attr, str_sub(part, i, part.n));
+                known = true;
+            }
         if (!known) return false;
         good = true;
     }
@@ -241,7 +287,10 @@ static void votes(Im *im, XNode *b, Node **value, int n)
         value[i]->told = true;
         if (!s.n) continue;
         size_t colon = str_find(s, S(": "));
-        if (!all) { all = made_element(im, "stimmen", value[i]->at); xappend(b, all); }
+        if (!all) {
+            all = made_element(im, "stimmen", value[i]->at);
+            xappend(b, all);
+        }
         XNode *e = all;
         if (colon != (size_t)-1) {
             e = made_element(im, "fraktion", value[i]->at);
@@ -249,7 +298,8 @@ static void votes(Im *im, XNode *b, Node **value, int n)
             xappend(all, e);
             s = str_sub(s, colon + 2, s.n);
         }
-        if (!vote_counts(im, e, s)) tell_value(im, value[i]->at, s, "Abstimmung", "Ja 20, Nein 3, Enthaltung 1");
+        if (!vote_counts(im, e, s))
+            tell_value(im, value[i]->at, s, "Abstimmung", "Ja 20, Nein 3, Enthaltung 1");
     }
 }
 
@@ -278,12 +328,24 @@ void beratung_field(Im *im, XNode *b, FlowField f, Node **value, int n)
         made_attr(im, b, "gremium-name", s);
         if (rest.n) competence(im, b, rest);
         break;
-    case BSP_TERMIN: if (n) day_and_item(im, b, value[0]); else made_attr(im, b, "termin", none); break;
+    case BSP_TERMIN:
+        if (n)
+            day_and_item(im, b, value[0]);
+        else
+            made_attr(im, b, "termin", none);
+        break;
     case BSP_TOP: made_attr(im, b, "top", s); break;
-    case BSP_STATUS: if (s.n) status(im, b, value[0]); break;
+    case BSP_STATUS:
+        if (s.n) status(im, b, value[0]);
+        break;
     case BSP_ZUSTAENDIGKEIT: competence(im, b, s); break;
     case BSP_ERGEBNIS:
-        if (!n || !str_starts(s, S("Sitzung"))) { if (n) result(im, b, value[0]); else if (xchild(b, "ergebnis")) xunlink(xchild(b, "ergebnis")); }
+        if (!n || !str_starts(s, S("Sitzung"))) {
+            if (n)
+                result(im, b, value[0]);
+            else if (xchild(b, "ergebnis"))
+                xunlink(xchild(b, "ergebnis"));
+        }
         break;
     case BSP_ABSTIMMUNG: votes(im, b, value, n); break;
     default: break;
@@ -304,7 +366,8 @@ void anlage_set(Im *im, XNode *e, Node *n)
     bool closed = str_ends(s, S(")")) && str_find(s, S("(nicht")) != (size_t)-1;
     if (closed) s = str_trim(str_sub(s, 0, str_find(s, S("(nicht"))));
     if (number.n || !xattr(e, "nr").n) made_attr(im, e, "nr", number.n ? number : S("1"));
-    if (!xattr(e, "status").n || closed || str_is(xattr(e, "status"), "nichtoeffentlich")) made_attr(im, e, "status", closed ? S("nichtoeffentlich") : S("oeffentlich"));
+    if (!xattr(e, "status").n || closed || str_is(xattr(e, "status"), "nichtoeffentlich"))
+        made_attr(im, e, "status", closed ? S("nichtoeffentlich") : S("oeffentlich"));
     while (e->kids) xunlink(e->kids);
     if (s.n) xappend(e, made_text(im, s));
 }
@@ -313,7 +376,8 @@ static void place_and_day(Im *im, XNode *v, const Node *n)
 {
     Str s = plain_blanks(im->a, n->text), iso = none;
     size_t comma = (size_t)-1;
-    for (size_t i = 0; i + 1 < s.n; i++) if (s.p[i] == ',' && s.p[i + 1] == ' ') comma = i;
+    for (size_t i = 0; i + 1 < s.n; i++)
+        if (s.p[i] == ',' && s.p[i + 1] == ' ') comma = i;
     bool dated = date_of(im->a, comma == (size_t)-1 ? s : str_sub(s, comma + 2, s.n), &iso);
     made_attr(im, v, "datum", iso);
     made_attr(im, v, "ort", !dated ? s : comma == (size_t)-1 ? none : str_sub(s, 0, comma));
@@ -321,13 +385,18 @@ static void place_and_day(Im *im, XNode *v, const Node *n)
 
 static void sign_and_name(Im *im, XNode *v, const Node *n)
 {
-    static const char *const signs[] = { "gez. ", "i. V. ", "i. A. ", "In Vertretung ", "Im Auftrag " };
-    Str sign = plain_blanks(im->a, n->chars[0]), name = plain_blanks(im->a, n->chars[1]), all = plain_blanks(im->a, n->text);
+    static const char *const signs[] = { "gez. ", "i. V. ", "i. A. ", "In Vertretung ",
+                                         "Im Auftrag " };
+    Str sign = plain_blanks(im->a, n->chars[0]), name = plain_blanks(im->a, n->chars[1]),
+        all = plain_blanks(im->a, n->text);
     if (!name.n) {
         name = all;
         if (sign.n && str_starts(name, sign)) name = str_trim(str_sub(name, sign.n, name.n));
         for (size_t i = 0; i < 5 && !sign.n; i++)
-            if (str_starts(all, str_of(signs[i]))) { sign = str_trim(str_of(signs[i])); name = str_sub(all, strlen(signs[i]), all.n); }
+            if (str_starts(all, str_of(signs[i]))) {
+                sign = str_trim(str_of(signs[i]));
+                name = str_sub(all, strlen(signs[i]), all.n);
+            }
     }
     made_attr(im, v, "zeichen", sign);
     made_attr(im, v, "name", name);
@@ -345,14 +414,22 @@ void signature_set(Im *im, XNode *v, Node *u)
         n->told = n->kind <= NK_BILDNACHWEIS;
         if (str_is(n->style, STYLE_VERMERKART)) {
             int k = word_value(ENUM_SV, plain_blanks(im->a, n->text));
-            if (k) made_attr(im, v, "art", enum_code(ENUM_SV, k));
-            else tell_value(im, n->at, n->text, "Art des Vermerks", "Sichtvermerk, Mitzeichnung, Unterschrift");
-        } else if (str_is(n->style, STYLE_UNTERSCHRIFTLINIE)) line = true;
-        else if (str_is(n->style, STYLE_NAME)) sign_and_name(im, v, n);
-        else if (str_is(n->style, STYLE_ORT_DATUM)) place_and_day(im, v, n);
+            if (k)
+                made_attr(im, v, "art", enum_code(ENUM_SV, k));
+            else
+                tell_value(im, n->at, n->text, "Art des Vermerks",
+                           "Sichtvermerk, Mitzeichnung, Unterschrift");
+        } else if (str_is(n->style, STYLE_UNTERSCHRIFTLINIE))
+            line = true;
+        else if (str_is(n->style, STYLE_NAME))
+            sign_and_name(im, v, n);
+        else if (str_is(n->style, STYLE_ORT_DATUM))
+            place_and_day(im, v, n);
         else {
             Str before = xattr(v, "amt");
-            made_attr(im, v, "amt", before.n ? str_printf(im->a, "%.*s %.*s", STR_FMT(before), STR_FMT(n->text)) : n->text);
+            made_attr(im, v, "amt",
+                      before.n ? str_printf(im->a, "%.*s %.*s", STR_FMT(before), STR_FMT(n->text))
+                               : n->text);
         }
     }
     if (!str_is(xattr(v, "signaturfeld"), "ja")) made_attr(im, v, "offen", line ? S("ja") : none);
@@ -371,10 +448,12 @@ void auswirkung_set(Im *im, XNode *e, Node *n)
     size_t comma = str_find(how, S(", "));
     Str much = comma == (size_t)-1 ? none : str_sub(how, comma + 2, how.n);
     if (comma != (size_t)-1) how = str_sub(how, 0, comma);
-    int kind = word_value(ENUM_AUSW, name), w = how.n ? word_value(ENUM_WIRKUNG, how) : 0, m = much.n ? word_value(ENUM_AUSMASS, much) : 0;
+    int kind = word_value(ENUM_AUSW, name), w = how.n ? word_value(ENUM_WIRKUNG, how) : 0,
+        m = much.n ? word_value(ENUM_AUSMASS, much) : 0;
     if (how.n && !w) tell_value(im, n->at, how, "Wirkung", "positiv, negativ, keine");
     if (much.n && !m) tell_value(im, n->at, much, "Ausmaß", "gering, erheblich");
-    if (kind || !xattr(e, "art").n) made_attr(im, e, "art", kind ? enum_code(ENUM_AUSW, kind) : S("sonstige"));
+    if (kind || !xattr(e, "art").n)
+        made_attr(im, e, "art", kind ? enum_code(ENUM_AUSW, kind) : S("sonstige"));
     made_attr(im, e, "name", kind ? none : name);
     made_attr(im, e, "wirkung", w ? enum_code(ENUM_WIRKUNG, w) : none);
     made_attr(im, e, "ausmass", m ? enum_code(ENUM_AUSMASS, m) : none);

@@ -7,7 +7,8 @@ static bool part(Im *im, const char *name, XTree **out)
 {
     Str data;
     if (!package_read(&im->pack, str_of(name), &data)) return false;
-    *out = xml_parse(im->a, im->a, im->d, str_printf(im->a, "%.*s/%s", STR_FMT(im->name), name), data);
+    *out =
+        xml_parse(im->a, im->a, im->d, str_printf(im->a, "%.*s/%s", STR_FMT(im->name), name), data);
     return *out != NULL;
 }
 
@@ -18,23 +19,32 @@ static const XNode *kid(const XNode *n, const char *ns, const char *name)
     return NULL;
 }
 
-static Str words_in(const XNode *n) { return n->kids && !n->kids->name.n ? str_trim(n->kids->text) : (Str){ "", 0 }; }
+static Str words_in(const XNode *n)
+{
+    return n->kids && !n->kids->name.n ? str_trim(n->kids->text) : (Str){ "", 0 };
+}
 
 static void meta(Im *im, const XNode *root)
 {
     const XNode *m = kid(root, ns_office(), "meta");
     size_t n = 0;
-    for (const XNode *k = m ? m->kids : NULL; k; k = k->next) n += is_el(k, ns_meta(), "user-defined");
+    for (const XNode *k = m ? m->kids : NULL; k; k = k->next)
+        n += is_el(k, ns_meta(), "user-defined");
     im->meta = ARENA_NEW_N(im->a, MetaField, n + 1);
     for (const XNode *k = m ? m->kids : NULL; k; k = k->next)
-        if (is_el(k, ns_meta(), "user-defined")) im->meta[im->nmeta++] = (MetaField){ at_of(k, ns_meta(), "name"), words_in(k) };
+        if (is_el(k, ns_meta(), "user-defined"))
+            im->meta[im->nmeta++] = (MetaField){ at_of(k, ns_meta(), "name"), words_in(k) };
 }
 
 static bool read_flat(Im *im, const XNode **body)
 {
     XTree *t = xml_parse(im->a, im->a, im->d, im->name, im->pack.bytes);
     if (!t) return false;
-    if (!is_el(t->root, ns_office(), "document")) { tell(im, D_IMPORT_ART, im->pack.at, str_sub(t->root->name, 0, t->root->name.n < 60 ? t->root->name.n : 60)); return false; }
+    if (!is_el(t->root, ns_office(), "document")) {
+        tell(im, D_IMPORT_ART, im->pack.at,
+             str_sub(t->root->name, 0, t->root->name.n < 60 ? t->root->name.n : 60));
+        return false;
+    }
     styles_gather(im->a, &im->styles, t->root, true);
     meta(im, t->root);
     *body = kid(kid(t->root, ns_office(), "body"), ns_office(), "text");
@@ -59,7 +69,10 @@ static bool read_document(Im *im)
 {
     const XNode *body = NULL;
     if (!(im->pack.flat ? read_flat(im, &body) : read_package(im, &body))) return false;
-    if (!body) { tell(im, D_IMPORT_ART, im->pack.at, S("office:text")); return false; }
+    if (!body) {
+        tell(im, D_IMPORT_ART, im->pack.at, S("office:text"));
+        return false;
+    }
     styles_sort(&im->styles);
     im->view_src = diag_paragraphs(im->d, im->name);
     return tree_read(im, body) && !diags_errors(im->d);
@@ -72,7 +85,10 @@ static Place paragraph_at(const Im *im, const Places *places, uint32_t off)
     size_t from = 0, end = places->n;
     while (from < end) {
         size_t mid = from + (end - from) / 2;
-        if (places->pair[mid].off <= off) from = mid + 1; else end = mid;
+        if (places->pair[mid].off <= off)
+            from = mid + 1;
+        else
+            end = mid;
     }
     if (!from) return (Place){ im->view_src, 0, 0 };
     uint32_t at = places->pair[from - 1].to, n = 0;
@@ -93,8 +109,10 @@ static bool judge(Im *im, const XNode *root, Import *out)
 {
     Places places = { .src = 1 };
     Buf b = { 0 };
-    if (im->old && !im->edited) buf_str(&b, im->carried);
-    else made_write(im, root, &b, &places);
+    if (im->old && !im->edited)
+        buf_str(&b, im->carried);
+    else
+        made_write(im, root, &b, &places);
     places_sort(&places);
     out->unchanged = im->old && !im->edited;
     out->xml = str_keep(im->a, buf_view(&b));
@@ -117,10 +135,13 @@ static bool make(Im *im, Import *out)
     return true;
 }
 
-bool import_odt(Arena *a, Diags *d, Str name, Str bytes, bool (*taken)(void *, Str), void *ctx, Import *out)
+bool import_odt(Arena *a, Diags *d, Str name, Str bytes, bool (*taken)(void *, Str), void *ctx,
+                Import *out)
 {
     Im im = { .a = a, .d = d, .name = name, .taken = taken, .taken_ctx = ctx };
-    im.pack = (Package){ .a = a, .d = d, .bytes = bytes, .at = { diag_source(d, name, (Str){ "", 0 }), 0, 0 } };
+    im.pack = (Package){
+        .a = a, .d = d, .bytes = bytes, .at = { diag_source(d, name, (Str){ "", 0 }), 0, 0 }
+    };
     *out = (Import){ 0 };
     bool ok = make(&im, out);
     package_close(&im.pack);

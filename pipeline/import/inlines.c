@@ -1,21 +1,39 @@
-/* Running text from the document's pieces: looks become stark, betont, hoch, tief; links, languages, notes and line breaks their elements. Where a
- * paragraph was changed, elements of the XML that show words of their own (amounts, days, references, what has a status) stay where their words stay. */
+/* Running text from the document's pieces: looks become stark, betont, hoch, tief; links,
+ * languages, notes and line breaks their elements. Where a paragraph was changed, elements of the
+ * XML that show words of their own (amounts, days, references, what has a status) stay where their
+ * words stay. */
 #include "import/import_in.h"
 
 #include <stdlib.h>
 
-#define WORDS 2000 /* of a paragraph that are compared one by one; beyond only its begin and end */
+#define WORDS \
+    2000 /* of a paragraph that are compared one by one; beyond only its begin and end \
+          */
 
 /* One piece of what is to be written: text of the document, or an element to keep. */
-typedef struct { Str text; const Piece *p; XNode *keep; } Run;
-typedef struct { Im *im; XNode *at; unsigned look; Str url, lang; XNode *into, *before, *link; } Writer;
+typedef struct {
+    Str text;
+    const Piece *p;
+    XNode *keep;
+} Run;
+typedef struct {
+    Im *im;
+    XNode *at;
+    unsigned look;
+    Str url, lang;
+    XNode *into, *before, *link;
+} Writer;
 
 static void add(Writer *w, XNode *parent, XNode *kid)
 {
-    if (parent == w->into) xinsert(parent, kid, w->before); else xappend(parent, kid);
+    if (parent == w->into)
+        xinsert(parent, kid, w->before);
+    else
+        xappend(parent, kid);
 }
 
-/* "#vl_kosten" is a reference to what is called so in this paper, "https:" one to the web. Anything else: words. */
+/* "#vl_kosten" is a reference to what is called so in this paper, "https:" one to the web. Anything
+ * else: words. */
 static bool link_of(Im *im, Str url, XNode *v)
 {
     if (str_starts(url, S("#vl_"))) {
@@ -25,7 +43,9 @@ static bool link_of(Im *im, Str url, XNode *v)
         made_attr(im, v, "ziel", id);
         return id.n && !str_starts(id, S("vl."));
     }
-    if (!str_starts(url, S("https://")) && !str_starts(url, S("http://")) && !str_starts(url, S("mailto:"))) return false;
+    if (!str_starts(url, S("https://")) && !str_starts(url, S("http://")) &&
+        !str_starts(url, S("mailto:")))
+        return false;
     made_attr(im, v, "url", url);
     return true;
 }
@@ -43,14 +63,21 @@ static bool own_lang(Str lang) { return lang.n && !str_starts(lang, S("de")); }
 static XNode *holder(Writer *w, const Piece *p)
 {
     XNode *in = w->into;
-    if (w->at && p->look == w->look && str_eq(p->url, w->url) && str_eq(p->lang, w->lang)) return w->at;
+    if (w->at && p->look == w->look && str_eq(p->url, w->url) && str_eq(p->lang, w->lang))
+        return w->at;
     if (p->url.n) {
-        if (w->link && str_eq(p->url, w->url)) in = w->link;
+        if (w->link && str_eq(p->url, w->url))
+            in = w->link;
         else {
             XNode *v = made_element(w->im, "verweis", (Place){ 0, 0, 0 });
-            if (link_of(w->im, p->url, v)) { add(w, in, v); in = w->link = v; } else w->link = NULL;
+            if (link_of(w->im, p->url, v)) {
+                add(w, in, v);
+                in = w->link = v;
+            } else
+                w->link = NULL;
         }
-    } else w->link = NULL;
+    } else
+        w->link = NULL;
     if (own_lang(p->lang)) {
         in = wrap(w, in, "sprache");
         made_attr(w->im, in, "lang", p->lang);
@@ -86,28 +113,40 @@ static void write_run(Writer *w, const Run *r)
     } else if (is_break(r->text)) {
         add(w, w->into, made_element(w->im, "br", (Place){ 0, 0, 0 }));
         w->at = w->link = NULL;
-    } else if (r->text.n) add(w, holder(w, r->p), made_text(w->im, r->text));
+    } else if (r->text.n)
+        add(w, holder(w, r->p), made_text(w->im, r->text));
 }
 
 void inlines_make(Im *im, Node *n, XNode *into)
 {
     n->told = true;
     Writer w = { .im = im, .into = into };
-    for (const Piece *p = n->pieces; p; p = p->next) write_run(&w, &(Run){ .text = p->text, .p = p });
+    for (const Piece *p = n->pieces; p; p = p->next)
+        write_run(&w, &(Run){ .text = p->text, .p = p });
 }
 
 /* ---- over the carried element ---- */
 
-typedef struct { Str text; size_t from; } Word; /* from: offset in the whole text */
-typedef struct { size_t from, to; XNode *e; size_t now_from, now_to; bool found; } Special;
+typedef struct {
+    Str text;
+    size_t from;
+} Word; /* from: offset in the whole text */
+typedef struct {
+    size_t from, to;
+    XNode *e;
+    size_t now_from, now_to;
+    bool found;
+} Special;
 
-/* The element to keep that a piece's text or element stands in, below the paragraph's own: the outermost that says more than its look. */
+/* The element to keep that a piece's text or element stands in, below the paragraph's own: the
+ * outermost that says more than its look. */
 static XNode *special_of(XNode *from, const XNode *top)
 {
     XNode *best = NULL;
     for (XNode *n = from; n && n != top; n = n->parent) {
         if (!n->name.n) continue;
-        bool more = xis(n, "verweis") || xis(n, "betrag") || xis(n, "datum") || xattr(n, "status").n;
+        bool more =
+            xis(n, "verweis") || xis(n, "betrag") || xis(n, "datum") || xattr(n, "status").n;
         if (more) best = n;
     }
     return best;
@@ -127,10 +166,13 @@ static Str text_of(Im *im, const Node *n, const XNode *top, Special *sp, size_t 
     for (const Piece *p = n->pieces; p; p = p->next) {
         size_t from = b.n;
         if (!p->note) buf_str(&b, p->text);
-        XNode *e = top && p->from && !p->note && below(p->from, top) ? special_of(p->from, top) : NULL;
+        XNode *e =
+            top && p->from && !p->note && below(p->from, top) ? special_of(p->from, top) : NULL;
         if (!e) continue;
-        if (*nsp && sp[*nsp - 1].e == e && sp[*nsp - 1].to == from) sp[*nsp - 1].to = b.n;
-        else if (*nsp < room) sp[(*nsp)++] = (Special){ .from = from, .to = b.n, .e = e };
+        if (*nsp && sp[*nsp - 1].e == e && sp[*nsp - 1].to == from)
+            sp[*nsp - 1].to = b.n;
+        else if (*nsp < room)
+            sp[(*nsp)++] = (Special){ .from = from, .to = b.n, .e = e };
     }
     Str s = str_keep(im->a, buf_view(&b));
     buf_drop(&b);
@@ -156,33 +198,56 @@ static void match_words(const Word *o, size_t n, const Word *w, size_t m, size_t
     for (size_t i = n + 1; i-- > 0;)
         for (size_t k = m + 1; k-- > 0;) {
             uint16_t *l = &len[i * (m + 1) + k];
-            if (i == n || k == m) { *l = 0; continue; }
+            if (i == n || k == m) {
+                *l = 0;
+                continue;
+            }
             uint16_t down = len[(i + 1) * (m + 1) + k], right = len[i * (m + 1) + k + 1];
-            *l = str_eq(o[i].text, w[k].text) ? (uint16_t)(len[(i + 1) * (m + 1) + k + 1] + 1) : down > right ? down : right;
+            *l = str_eq(o[i].text, w[k].text) ? (uint16_t)(len[(i + 1) * (m + 1) + k + 1] + 1)
+                : down > right                ? down
+                                              : right;
         }
-    for (size_t i = 0, k = 0; i < n; ) {
-        if (k < m && str_eq(o[i].text, w[k].text)) mate[i++] = k++;
-        else if (k < m && len[(i + 1) * (m + 1) + k] < len[i * (m + 1) + k + 1]) k++;
-        else mate[i++] = SIZE_MAX;
+    for (size_t i = 0, k = 0; i < n;) {
+        if (k < m && str_eq(o[i].text, w[k].text))
+            mate[i++] = k++;
+        else if (k < m && len[(i + 1) * (m + 1) + k] < len[i * (m + 1) + k + 1])
+            k++;
+        else
+            mate[i++] = SIZE_MAX;
     }
     mem_free(len);
 }
 
-/* A kept element stays where all its words stay, side by side; punctuation may stick to the last. */
-static void find_special(Special *s, const Word *o, size_t n, const Word *w, size_t m, const size_t *mate, Str old, Str now)
+/* A kept element stays where all its words stay, side by side; punctuation may stick to the last.
+ */
+static void find_special(Special *s, const Word *o, size_t n, const Word *w, size_t m,
+                         const size_t *mate, Str old, Str now)
 {
     size_t first = SIZE_MAX;
     for (size_t i = 0; i < n; i++)
-        if (o[i].from < s->to && o[i].from + o[i].text.n > s->from) { first = i; break; }
+        if (o[i].from < s->to && o[i].from + o[i].text.n > s->from) {
+            first = i;
+            break;
+        }
     if (first == SIZE_MAX || mate[first] == SIZE_MAX) return;
     const Word *a = &w[mate[first]];
     size_t lead = s->from > o[first].from ? s->from - o[first].from : 0, len = s->to - s->from;
     while (len && old.p[s->from + len - 1] == ' ') len--;
     size_t from = a->from + lead;
-    if (o[first].from > s->from) { size_t skip = o[first].from - s->from; s->from += skip; len -= skip < len ? skip : len; from = a->from; }
+    if (o[first].from > s->from) {
+        size_t skip = o[first].from - s->from;
+        s->from += skip;
+        len -= skip < len ? skip : len;
+        from = a->from;
+    }
     (void)m;
     if (!len || from + len > now.n || memcmp(now.p + from, old.p + s->from, len)) return;
-    *s = (Special){ .from = s->from, .to = s->to, .e = s->e, .now_from = from, .now_to = from + len, .found = true };
+    *s = (Special){ .from = s->from,
+                    .to = s->to,
+                    .e = s->e,
+                    .now_from = from,
+                    .now_to = from + len,
+                    .found = true };
 }
 
 static void drop_old(const XNode *into, XNode *before)
@@ -209,7 +274,9 @@ static void write_over(Writer *w, const Node *now, const Special *sp, size_t nsp
         while (from < end) {
             while (k < nsp && (!sp[k].found || sp[k].now_to <= from)) k++;
             if (k < nsp && sp[k].now_from <= from) {
-                if (sp[k].now_from == from || from == at) { if (sp[k].now_from == from) write_run(w, &(Run){ .p = p, .keep = sp[k].e }); }
+                if (sp[k].now_from == from || from == at) {
+                    if (sp[k].now_from == from) write_run(w, &(Run){ .p = p, .keep = sp[k].e });
+                }
                 from = sp[k].now_to < end ? sp[k].now_to : end;
                 continue;
             }
@@ -226,7 +293,12 @@ static void match_notes(const Node *old, const Node *now)
 {
     for (const Piece *q = now->pieces; q; q = q->next)
         for (const Piece *p = old->pieces; q->note && !q->note->mate && p; p = p->next)
-            if (p->note && !p->note->mate && p->note->hash == q->note->hash) { p->note->mate = q->note; q->note->mate = p->note; q->note->same = p->note->same = true; break; }
+            if (p->note && !p->note->mate && p->note->hash == q->note->hash) {
+                p->note->mate = q->note;
+                q->note->mate = p->note;
+                q->note->same = p->note->same = true;
+                break;
+            }
 }
 
 void inlines_over(Im *im, const Node *old, Node *now, XNode *into, XNode *before)

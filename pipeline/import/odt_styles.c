@@ -1,4 +1,5 @@
-/* The document's styles: what a style is called, whose child it is, what it says of characters. ODF 1.3 part 3, 16. */
+/* The document's styles: what a style is called, whose child it is, what it says of characters.
+ * ODF 1.3 part 3, 16. */
 #include <stdlib.h>
 
 #include "import/import_in.h"
@@ -31,16 +32,22 @@ static void say(OdtStyle *s, unsigned what, bool on)
 
 static void characters(Arena *a, OdtStyle *s, const XNode *t)
 {
-    Str weight = at_of(t, ns_fo(), "font-weight"), slant = at_of(t, ns_fo(), "font-style"), pos = at_of(t, ns_style(), "text-position"), lang = at_of(t, ns_fo(), "language");
-    if (weight.n) say(s, LOOK_BOLD, str_is(weight, "bold") || (weight.n == 3 && weight.p[0] >= '6'));
+    Str weight = at_of(t, ns_fo(), "font-weight"), slant = at_of(t, ns_fo(), "font-style"),
+        pos = at_of(t, ns_style(), "text-position"), lang = at_of(t, ns_fo(), "language");
+    if (weight.n)
+        say(s, LOOK_BOLD, str_is(weight, "bold") || (weight.n == 3 && weight.p[0] >= '6'));
     if (slant.n) say(s, LOOK_ITALIC, !str_is(slant, "normal"));
     if (pos.n) {
-        bool down = str_starts(pos, S("sub")) || pos.p[0] == '-', up = !down && !str_starts(pos, S("0"));
+        bool down = str_starts(pos, S("sub")) || pos.p[0] == '-',
+             up = !down && !str_starts(pos, S("0"));
         say(s, LOOK_SUP, up);
         say(s, LOOK_SUB, down);
     }
     Str land = at_of(t, ns_fo(), "country");
-    if (lang.n && !str_is(lang, "zxx")) s->lang = land.n && !str_is(land, "none") ? str_printf(a, "%.*s-%.*s", STR_FMT(lang), STR_FMT(land)) : lang;
+    if (lang.n && !str_is(lang, "zxx"))
+        s->lang = land.n && !str_is(land, "none")
+            ? str_printf(a, "%.*s-%.*s", STR_FMT(lang), STR_FMT(land))
+            : lang;
 }
 
 /* "Vorlage_20_Betrag" is "Vorlage Betrag" where no display name is said. */
@@ -50,10 +57,16 @@ static Str decoded(Arena *a, Str name)
     for (size_t i = 0; i < name.n; i++) {
         uint32_t c = 0;
         size_t k = i + 1;
-        for (; k < name.n && k < i + 7 && ((name.p[k] >= '0' && name.p[k] <= '9') || (name.p[k] >= 'a' && name.p[k] <= 'f')); k++)
+        for (; k < name.n && k < i + 7 &&
+             ((name.p[k] >= '0' && name.p[k] <= '9') || (name.p[k] >= 'a' && name.p[k] <= 'f'));
+             k++)
             c = c * 16 + (uint32_t)(name.p[k] <= '9' ? name.p[k] - '0' : name.p[k] - 'a' + 10);
-        if (name.p[i] == '_' && k > i + 1 && k < name.n && name.p[k] == '_' && c >= 0x20 && c < 0x110000) { buf_utf8(&b, c); i = k; }
-        else buf_char(&b, name.p[i]);
+        if (name.p[i] == '_' && k > i + 1 && k < name.n && name.p[k] == '_' && c >= 0x20 &&
+            c < 0x110000) {
+            buf_utf8(&b, c);
+            i = k;
+        } else
+            buf_char(&b, name.p[i]);
     }
     Str s = str_keep(a, buf_view(&b));
     buf_drop(&b);
@@ -63,12 +76,18 @@ static Str decoded(Arena *a, Str name)
 static void style(Arena *a, OdtStyles *all, const XNode *n, bool automatic)
 {
     OdtStyle *s = style_add(a, all);
-    *s = (OdtStyle){ .name = at_of(n, ns_style(), "name"), .family = at_of(n, ns_style(), "family"), .display = at_of(n, ns_style(), "display-name"),
-                     .parent = at_of(n, ns_style(), "parent-style-name"), .list = at_of(n, ns_style(), "list-style-name"), .automatic = automatic };
+    *s = (OdtStyle){ .name = at_of(n, ns_style(), "name"),
+                     .family = at_of(n, ns_style(), "family"),
+                     .display = at_of(n, ns_style(), "display-name"),
+                     .parent = at_of(n, ns_style(), "parent-style-name"),
+                     .list = at_of(n, ns_style(), "list-style-name"),
+                     .automatic = automatic };
     if (!s->display.n) s->display = decoded(a, s->name);
     for (const XNode *k = n->kids; k; k = k->next) {
         if (is_el(k, ns_style(), "text-properties")) characters(a, s, k);
-        if (is_el(k, ns_style(), "paragraph-properties") || is_el(k, ns_style(), "table-properties")) s->breaks = str_is(at_of(k, ns_fo(), "break-before"), "page");
+        if (is_el(k, ns_style(), "paragraph-properties") ||
+            is_el(k, ns_style(), "table-properties"))
+            s->breaks = str_is(at_of(k, ns_fo(), "break-before"), "page");
     }
 }
 
@@ -78,7 +97,9 @@ static void list_style(Arena *a, OdtStyles *all, const XNode *n)
     *l = (OdtList){ .name = at_of(n, ns_style(), "name") };
     for (const XNode *k = n->kids; k; k = k->next) {
         int level = int_of(at_of(k, ns_text(), "level"), 0, 10);
-        if (is_el(k, ns_text(), "list-level-style-number") && level && at_of(k, ns_style(), "num-format").n) l->numbered |= (uint16_t)(1u << level);
+        if (is_el(k, ns_text(), "list-level-style-number") && level &&
+            at_of(k, ns_style(), "num-format").n)
+            l->numbered |= (uint16_t)(1u << level);
     }
 }
 
@@ -101,7 +122,10 @@ static int by_name(const void *a, const void *b)
     return c ? c : str_cmp(x->name, y->name);
 }
 
-static int list_by_name(const void *a, const void *b) { return str_cmp(((const OdtList *)a)->name, ((const OdtList *)b)->name); }
+static int list_by_name(const void *a, const void *b)
+{
+    return str_cmp(((const OdtList *)a)->name, ((const OdtList *)b)->name);
+}
 
 void styles_sort(OdtStyles *s)
 {
@@ -117,6 +141,8 @@ const OdtStyle *style_find(const OdtStyles *s, Str family, Str name)
 
 bool list_numbered(const OdtStyles *s, Str name, int level)
 {
-    OdtList key = { .name = name }, *l = s->nlists && name.n ? bsearch(&key, s->list, s->nlists, sizeof key, list_by_name) : NULL;
+    OdtList key = { .name = name },
+            *l = s->nlists && name.n ? bsearch(&key, s->list, s->nlists, sizeof key, list_by_name)
+                                     : NULL;
     return l && level >= 1 && level <= 10 && (l->numbered >> level & 1);
 }

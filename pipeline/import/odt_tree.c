@@ -1,4 +1,5 @@
-/* The document as a tree of blocks: lists become paragraphs with a level, sections and unknown wrappers fall away. ODF 1.3 part 3, 4 to 9. */
+/* The document as a tree of blocks: lists become paragraphs with a level, sections and unknown
+ * wrappers fall away. ODF 1.3 part 3, 4 to 9. */
 #include "import/import_in.h"
 
 #define URN "urn:oasis:names:tc:opendocument:xmlns:"
@@ -12,7 +13,10 @@ const char *ns_xlink(void) { return "http://www.w3.org/1999/xlink"; }
 const char *ns_svg(void) { return URN "svg-compatible:1.0"; }
 const char *ns_meta(void) { return URN "meta:1.0"; }
 
-bool is_el(const XNode *n, const char *ns, const char *name) { return n && n->name.n && str_is(n->name, name) && str_is(n->ns, ns); }
+bool is_el(const XNode *n, const char *ns, const char *name)
+{
+    return n && n->name.n && str_is(n->name, name) && str_is(n->ns, ns);
+}
 
 Str at_of(const XNode *n, const char *ns, const char *name)
 {
@@ -38,7 +42,10 @@ Node *node_new(Im *im, NodeKind k, Node *parent)
     n->kind = k;
     n->parent = parent;
     if (!parent) return n;
-    if (parent->last) parent->last->next = n; else parent->kids = n;
+    if (parent->last)
+        parent->last->next = n;
+    else
+        parent->kids = n;
     parent->last = n;
     return n;
 }
@@ -91,7 +98,8 @@ static void rows(Reading *r, const XNode *n, Node *table, bool head)
 {
     for (const XNode *k = n->kids; k; k = k->next) {
         bool header = is_el(k, ns_table(), "table-header-rows");
-        if (header || is_el(k, ns_table(), "table-rows") || is_el(k, ns_table(), "table-row-group")) rows(r, k, table, head || header);
+        if (header || is_el(k, ns_table(), "table-rows") || is_el(k, ns_table(), "table-row-group"))
+            rows(r, k, table, head || header);
         if (!is_el(k, ns_table(), "table-row")) continue;
         Reading in = *r;
         in.parent = node_new(r->im, NK_ZEILE, table);
@@ -103,7 +111,8 @@ static void rows(Reading *r, const XNode *n, Node *table, bool head)
 
 static bool signature_style(Str s)
 {
-    return str_is(s, STYLE_VERMERKART) || str_is(s, STYLE_UNTERSCHRIFTLINIE) || str_is(s, STYLE_NAME) || str_is(s, STYLE_AMT) || str_is(s, STYLE_ORT_DATUM);
+    return str_is(s, STYLE_VERMERKART) || str_is(s, STYLE_UNTERSCHRIFTLINIE) ||
+        str_is(s, STYLE_NAME) || str_is(s, STYLE_AMT) || str_is(s, STYLE_ORT_DATUM);
 }
 
 /* Signatures stand in a table of which each paragraph has one of their styles. */
@@ -126,7 +135,14 @@ static void make_signatures(Node *t)
     for (Node *z = t->kids; z; z = z->next)
         for (Node *c = z->kids; c;) {
             Node *next = c->next;
-            if (c->kids) { c->kind = NK_UNTERSCHRIFT; c->parent = t; c->next = NULL; c->at = c->kids->at; *tail = t->last = c; tail = &c->next; }
+            if (c->kids) {
+                c->kind = NK_UNTERSCHRIFT;
+                c->parent = t;
+                c->next = NULL;
+                c->at = c->kids->at;
+                *tail = t->last = c;
+                tail = &c->next;
+            }
             c = next;
         }
     t->kids = first;
@@ -167,8 +183,10 @@ static void table(Reading *r, const XNode *n)
     Reading in = { .im = r->im, .depth = r->depth + 1 };
     rows(&in, n, t, false);
     count_columns(t);
-    if (holds_signatures(t)) make_signatures(t);
-    else if (t->kids && !t->kids->next && !t->kids->head && t->kids->kids && !t->kids->kids->next) make_box(t);
+    if (holds_signatures(t))
+        make_signatures(t);
+    else if (t->kids && !t->kids->next && !t->kids->head && t->kids->kids && !t->kids->kids->next)
+        make_box(t);
 }
 
 /* ---- what else stands among blocks ---- */
@@ -182,15 +200,38 @@ static bool is_one_of(const XNode *n, const char *ns, const char *const *names)
 
 static void one(Reading *r, const XNode *n)
 {
-    static const char *const said_elsewhere[] = { "table-of-content", "alphabetical-index", "illustration-index", "table-index", "bibliography", "user-index", "sequence-decls", "variable-decls", "user-field-decls",
-        "dde-connection-decls", "alphabetical-index-auto-mark-file", "index-title", "change", "change-start", "change-end", "soft-page-break", NULL };
-    if (is_el(n, ns_text(), "p") || is_el(n, ns_text(), "h")) para_read(r, n);
-    else if (is_el(n, ns_text(), "list")) list(r, n);
-    else if (is_el(n, ns_table(), "table")) table(r, n);
-    else if (is_el(n, ns_draw(), "frame")) frame_read(r, n);
+    static const char *const said_elsewhere[] = { "table-of-content",
+                                                  "alphabetical-index",
+                                                  "illustration-index",
+                                                  "table-index",
+                                                  "bibliography",
+                                                  "user-index",
+                                                  "sequence-decls",
+                                                  "variable-decls",
+                                                  "user-field-decls",
+                                                  "dde-connection-decls",
+                                                  "alphabetical-index-auto-mark-file",
+                                                  "index-title",
+                                                  "change",
+                                                  "change-start",
+                                                  "change-end",
+                                                  "soft-page-break",
+                                                  NULL };
+    if (is_el(n, ns_text(), "p") || is_el(n, ns_text(), "h"))
+        para_read(r, n);
+    else if (is_el(n, ns_text(), "list"))
+        list(r, n);
+    else if (is_el(n, ns_table(), "table"))
+        table(r, n);
+    else if (is_el(n, ns_draw(), "frame"))
+        frame_read(r, n);
     else if (is_el(n, ns_text(), "tracked-changes")) {
-        if (n->kids && !r->im->told_changes) { tell(r->im, D_IMPORT_AENDERUNGEN, (Place){ r->im->view_src, 0, 0 }, S("")); r->im->told_changes = true; }
-    } else if (is_el(n, ns_office(), "forms") || is_one_of(n, ns_text(), said_elsewhere)) return;
+        if (n->kids && !r->im->told_changes) {
+            tell(r->im, D_IMPORT_AENDERUNGEN, (Place){ r->im->view_src, 0, 0 }, S(""));
+            r->im->told_changes = true;
+        }
+    } else if (is_el(n, ns_office(), "forms") || is_one_of(n, ns_text(), said_elsewhere))
+        return;
     else if (n->name.n) {
         Reading in = *r;
         blocks_read(&in, n->kids); /* text:section and whatever wraps text */
@@ -200,7 +241,8 @@ static void one(Reading *r, const XNode *n)
 void blocks_read(Reading *r, const XNode *first)
 {
     if (r->depth > ODT_MAX_DEPTH) {
-        tell(r->im, D_IMPORT_GRENZE, (Place){ r->im->view_src, 0, 0 }, str_printf(r->im->a, "%d", ODT_MAX_DEPTH));
+        tell(r->im, D_IMPORT_GRENZE, (Place){ r->im->view_src, 0, 0 },
+             str_printf(r->im->a, "%d", ODT_MAX_DEPTH));
         return;
     }
     Reading in = *r;

@@ -1,4 +1,5 @@
-/* What was changed in the document, laid over the carried XML: in reading order changed words and new blocks, then what is gone. */
+/* What was changed in the document, laid over the carried XML: in reading order changed words and
+ * new blocks, then what is gone. */
 #include "import/import_in.h"
 #include "import/overlay.h"
 #include "import/values.h"
@@ -9,16 +10,24 @@ static const Str none = { "", 0 };
 
 bool is_block(const XNode *n)
 {
-    static const char *const names[] = { "p", "liste", "tabelle", "bild", "zitat", "hinweis", "seitenumbruch", "finanztabelle", "abschnitt" };
+    static const char *const names[] = { "p",        "liste",   "tabelle",       "bild",
+                                         "zitat",    "hinweis", "seitenumbruch", "finanztabelle",
+                                         "abschnitt" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (xis(n, names[i])) return true;
     return false;
 }
 
-bool is_part(const XNode *n) { return n && n->name.n && xis_ours(n) && enum_value(ENUM_TEIL, n->name) > 0; }
+bool is_part(const XNode *n)
+{
+    return n && n->name.n && xis_ours(n) && enum_value(ENUM_TEIL, n->name) > 0;
+}
 
 /* Holds text of its own beside blocks. */
-static bool is_mixed(const XNode *n) { return xis(n, "punkt") || xis(n, "zelle") || xis(n, "fussnote"); }
+static bool is_mixed(const XNode *n)
+{
+    return xis(n, "punkt") || xis(n, "zelle") || xis(n, "fussnote");
+}
 
 XNode *up_to(XNode *n, bool (*is)(const XNode *))
 {
@@ -28,7 +37,9 @@ XNode *up_to(XNode *n, bool (*is)(const XNode *))
 
 static bool is_leaf(const XNode *n)
 {
-    return is_block(n) || is_mixed(n) || is_part(n) || xis(n, "anlage") || xis(n, "auswirkung") || xis(n, "posten") || xis(n, "sichtvermerk") || xis(n, "betreff") || xis(n, "beratung") || xis(n, "antwort");
+    return is_block(n) || is_mixed(n) || is_part(n) || xis(n, "anlage") || xis(n, "auswirkung") ||
+        xis(n, "posten") || xis(n, "sichtvermerk") || xis(n, "betreff") || xis(n, "beratung") ||
+        xis(n, "antwort");
 }
 
 /* The element a node of the transcript speaks for: its own, or what free text stands in. */
@@ -55,7 +66,10 @@ static XNode *child_made(Im *im, XNode *e, const char *name, Place at, bool firs
     XNode *t = xchild(e, name);
     if (t) return t;
     t = made_element(im, name, at);
-    if (first) made_first(e, t); else xappend(e, t);
+    if (first)
+        made_first(e, t);
+    else
+        xappend(e, t);
     return t;
 }
 
@@ -63,7 +77,8 @@ static XNode *child_made(Im *im, XNode *e, const char *name, Place at, bool firs
 static void drop_prefix(Im *im, const Node *o, Node *n)
 {
     size_t k = 0;
-    for (const Piece *p = o->pieces; p && (!p->from || !below_of(p->from, o->from)); p = p->next) k += p->text.n;
+    for (const Piece *p = o->pieces; p && (!p->from || !below_of(p->from, o->from)); p = p->next)
+        k += p->text.n;
     if (!k || k > n->text.n || memcmp(n->text.p, o->text.p, k < o->text.n ? k : o->text.n)) return;
     for (Piece *p = n->pieces; p && k; p = p->next) {
         size_t c = p->text.n < k ? p->text.n : k;
@@ -83,8 +98,13 @@ bool below_of(const XNode *n, const XNode *top)
 static void titled(Im *im, Node *o, Node *n, XNode *e, const char *name)
 {
     drop_prefix(im, o, n);
-    if (xis(e, "finanztabelle")) { made_attr(im, e, "titel", n->text); n->told = true; return; }
-    XNode *t = child_made(im, e, name, n->at, str_is(str_of(name), "titel") || str_is(str_of(name), "bildtext"));
+    if (xis(e, "finanztabelle")) {
+        made_attr(im, e, "titel", n->text);
+        n->told = true;
+        return;
+    }
+    XNode *t = child_made(im, e, name, n->at,
+                          str_is(str_of(name), "titel") || str_is(str_of(name), "bildtext"));
     t->name_at = n->at;
     inlines_over(im, o, n, t, NULL);
 }
@@ -94,10 +114,15 @@ static void label(Im *im, const Node *o, const Node *n) { label_lost(im, n, o->t
 static void heading_over(Im *im, Node *o, Node *n)
 {
     XNode *e = o->from;
-    if (xis(e, "abschnitt")) titled(im, o, n, e, "titel");
-    else if (is_part(e)) { made_attr(im, e, "titel", n->text); n->told = true; }
-    else if (xis(e, "betreff")) inlines_over(im, o, n, e, NULL);
-    else label(im, o, n);
+    if (xis(e, "abschnitt"))
+        titled(im, o, n, e, "titel");
+    else if (is_part(e)) {
+        made_attr(im, e, "titel", n->text);
+        n->told = true;
+    } else if (xis(e, "betreff"))
+        inlines_over(im, o, n, e, NULL);
+    else
+        label(im, o, n);
 }
 
 /* A title line holds the number; what stands around it is the house style's. */
@@ -108,7 +133,8 @@ static bool number_over(Im *im, const Node *o, Node *n)
     size_t at = was.n ? str_find(o->text, was) : (size_t)-1;
     if (at == (size_t)-1) return false;
     Str front = str_sub(o->text, 0, at), back = str_sub(o->text, at + was.n, o->text.n);
-    if (n->text.n <= front.n + back.n || !str_starts(n->text, front) || !str_ends(n->text, back)) return false;
+    if (n->text.n <= front.n + back.n || !str_starts(n->text, front) || !str_ends(n->text, back))
+        return false;
     n->told = true;
     made_attr(im, root, "nummer", str_sub(n->text, front.n, n->text.n - front.n - back.n));
     return true;
@@ -127,7 +153,8 @@ static void list_kind(Im *im, const Node *o, const Node *n)
 {
     XNode *l = o->from;
     while (l && !xis(l, "liste")) l = l->parent;
-    if (l && o->list && o->numbered != n->numbered) made_attr(im, l, "art", n->numbered ? S("nummern") : none);
+    if (l && o->list && o->numbered != n->numbered)
+        made_attr(im, l, "art", n->numbered ? S("nummern") : none);
 }
 
 static void answer(Im *im, XNode *a, Node *n)
@@ -140,11 +167,17 @@ static void answer(Im *im, XNode *a, Node *n)
 static void field_over(Im *im, Node *o, Node *n, XNode *e)
 {
     FlowField f = o->field;
-    if ((int)f > FIELD_KOPF && (int)f < FIELD_BERATUNG) kopf_again(im, f);
-    else if ((int)f > FIELD_BERATUNG && (int)f < FIELD_POSTEN && xis(e, "beratung")) beratung_field(im, e, f, &n, 1);
-    else if (xis(e, "posten")) { if (!n->field) n->field = f; posten_field(im, e, o, n); }
-    else if (f == FIELD_ANTWORT && xis(e, "antwort")) answer(im, e, n);
-    else label(im, o, n);
+    if ((int)f > FIELD_KOPF && (int)f < FIELD_BERATUNG)
+        kopf_again(im, f);
+    else if ((int)f > FIELD_BERATUNG && (int)f < FIELD_POSTEN && xis(e, "beratung"))
+        beratung_field(im, e, f, &n, 1);
+    else if (xis(e, "posten")) {
+        if (!n->field) n->field = f;
+        posten_field(im, e, o, n);
+    } else if (f == FIELD_ANTWORT && xis(e, "antwort"))
+        answer(im, e, n);
+    else
+        label(im, o, n);
 }
 
 static void text_over(Im *im, Node *o, Node *n)
@@ -154,23 +187,35 @@ static void text_over(Im *im, Node *o, Node *n)
     if (e) e->name_at = n->at;
     bool datum = (int)o->field > FIELD_KOPF || o->field == FIELD_ANTWORT || o->field == FIELD_FRAGE;
     list_kind(im, o, n);
-    if (datum) field_over(im, o, n, e);
-    else if (o->kind == NK_UEBERSCHRIFT) { if (o->from || !number_over(im, o, n)) heading_over(im, o, n); }
-    else if (!e) { if (!number_over(im, o, n)) label(im, o, n); }
-    else if (o->kind == NK_TABELLENTITEL) titled(im, o, n, e, "titel");
-    else if (o->kind == NK_BILDTEXT) titled(im, o, n, e, "bildtext");
-    else if (o->kind == NK_BILDNACHWEIS || o->kind == NK_ZITATQUELLE) titled(im, o, n, e, "quelle");
-    else if (xis(e, "anlage")) anlage_set(im, e, n);
-    else if (xis(e, "auswirkung")) auswirkung_set(im, e, n);
-    else if (xis(e, "p")) inlines_over(im, o, n, e, NULL);
-    else if (is_mixed(e)) inlines_over(im, o, n, e, first_block(e));
-    else label(im, o, n);
+    if (datum)
+        field_over(im, o, n, e);
+    else if (o->kind == NK_UEBERSCHRIFT) {
+        if (o->from || !number_over(im, o, n)) heading_over(im, o, n);
+    } else if (!e) {
+        if (!number_over(im, o, n)) label(im, o, n);
+    } else if (o->kind == NK_TABELLENTITEL)
+        titled(im, o, n, e, "titel");
+    else if (o->kind == NK_BILDTEXT)
+        titled(im, o, n, e, "bildtext");
+    else if (o->kind == NK_BILDNACHWEIS || o->kind == NK_ZITATQUELLE)
+        titled(im, o, n, e, "quelle");
+    else if (xis(e, "anlage"))
+        anlage_set(im, e, n);
+    else if (xis(e, "auswirkung"))
+        auswirkung_set(im, e, n);
+    else if (xis(e, "p"))
+        inlines_over(im, o, n, e, NULL);
+    else if (is_mixed(e))
+        inlines_over(im, o, n, e, first_block(e));
+    else
+        label(im, o, n);
 }
 
 static void picture_over(Im *im, const Node *o, const Node *n)
 {
     XNode *e = leaf_of(o);
-    if (e && n->alt.n && xis(e, "bild") && !str_eq(xattr(e, "alt"), n->alt) && xattr(e, "alt").n) made_attr(im, e, "alt", n->alt);
+    if (e && n->alt.n && xis(e, "bild") && !str_eq(xattr(e, "alt"), n->alt) && xattr(e, "alt").n)
+        made_attr(im, e, "alt", n->alt);
 }
 
 /* ---- tables ---- */
@@ -185,7 +230,9 @@ static XNode *cell_at(XNode *row, int k)
 static void cell_over(Im *im, Node *o, Node *n, XNode *row, int k)
 {
     bool data = (o->kids && (o->kids->field || !xis(row, "zeile"))) || (n->kids && n->kids->field);
-    FlowField f = o->kids && o->kids->field ? o->kids->field : n->kids ? n->kids->field : FIELD_NONE;
+    FlowField f = o->kids && o->kids->field ? o->kids->field
+        : n->kids                           ? n->kids->field
+                                            : FIELD_NONE;
     if (data && (int)f > FIELD_BERATUNG && (int)f < FIELD_POSTEN && xis(row, "beratung")) {
         Node **v;
         int c;
@@ -193,18 +240,30 @@ static void cell_over(Im *im, Node *o, Node *n, XNode *row, int k)
         beratung_field(im, row, f, v, c);
         return;
     }
-    if (data && (int)f > FIELD_KOPF && (int)f < FIELD_BERATUNG) { kopf_again(im, f); return; }
+    if (data && (int)f > FIELD_KOPF && (int)f < FIELD_BERATUNG) {
+        kopf_again(im, f);
+        return;
+    }
     if (data && xis(row, "posten") && (int)f > FIELD_POSTEN) {
         Node *x = n->kids ? n->kids : node_new(im, NK_ABSATZ, n);
-        if (!n->kids || !x->at.src) x->at = n->parent && n->parent->kids && n->parent->kids->kids ? n->parent->kids->kids->at : NO_PLACE;
+        if (!n->kids || !x->at.src)
+            x->at = n->parent && n->parent->kids && n->parent->kids->kids
+                ? n->parent->kids->kids->at
+                : NO_PLACE;
         if (!x->field) x->field = f;
         if (!x->year && o->kids) x->year = o->kids->year;
         posten_field(im, row, o->kids, x);
         return;
     }
     XNode *cell = xis(row, "zeile") ? cell_at(row, k) : NULL;
-    if (cell && !o->kids) { kids_make(im, n, cell); return; }
-    if (cell && !n->kids) { while (cell->kids) xunlink(cell->kids); return; }
+    if (cell && !o->kids) {
+        kids_make(im, n, cell);
+        return;
+    }
+    if (cell && !n->kids) {
+        while (cell->kids) xunlink(cell->kids);
+        return;
+    }
     sequence_over(im, o, n, (Cursor){ .e = cell, .inside = true });
 }
 
@@ -214,7 +273,8 @@ static void row_over(Im *im, Node *o, Node *n)
     Node *a = o->kids, *b = n->kids;
     for (; a && b; a = a->next, b = b->next, k++)
         if (!a->same) cell_over(im, a, b, o->from, k);
-    for (; b; b = b->next) if (b->kids) row_tail(im, b, o->from);
+    for (; b; b = b->next)
+        if (b->kids) row_tail(im, b, o->from);
 }
 
 /* Cells beyond those that were there: only where they were empty before. */
@@ -223,8 +283,15 @@ void row_tail(Im *im, Node *cell, XNode *row)
     int k = 0;
     for (Node *c = cell->parent->kids; c != cell; c = c->next) k++;
     XNode *z = xis(row, "zeile") ? cell_at(row, k) : NULL;
-    if (z) { kids_make(im, cell, z); return; }
-    if (!xis(row, "zeile")) { for (Node *x = cell->kids; x; x = x->next) if (x->text.n) label_lost(im, x, none); return; }
+    if (z) {
+        kids_make(im, cell, z);
+        return;
+    }
+    if (!xis(row, "zeile")) {
+        for (Node *x = cell->kids; x; x = x->next)
+            if (x->text.n) label_lost(im, x, none);
+        return;
+    }
     z = made_element(im, "zelle", cell->kids->at);
     kids_make(im, cell, z);
     xappend(row, z);
@@ -246,9 +313,11 @@ static XNode *row_new(Im *im, Node *row, XNode *beside)
         return b;
     }
     if (!xis(beside, "posten")) return NULL;
-    static const char *const shared[] = { "art", "haushalt", "turnus", "gruppe", "jahr", "von", "bis", "ab", "ust" };
+    static const char *const shared[] = { "art", "haushalt", "turnus", "gruppe", "jahr",
+                                          "von", "bis",      "ab",     "ust" };
     XNode *p = made_element(im, "posten", row->kids->kids ? row->kids->kids->at : NO_PLACE);
-    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) made_attr(im, p, shared[i], xattr(beside, shared[i]));
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        made_attr(im, p, shared[i], xattr(beside, shared[i]));
     for (Node *c = row->kids; c; c = c->next)
         for (Node *k = c->kids; k; k = k->next)
             if ((int)k->field > FIELD_POSTEN) posten_field(im, p, NULL, k);
@@ -258,7 +327,10 @@ static XNode *row_new(Im *im, Node *row, XNode *beside)
 static XNode *some_row(const Node *table)
 {
     for (const Node *z = table->kids; z; z = z->next)
-        if (z->from && (xis(z->from, "zeile") || xis(z->from, "beratung") || xis(z->from, "posten")) && !z->head) return z->from;
+        if (z->from &&
+            (xis(z->from, "zeile") || xis(z->from, "beratung") || xis(z->from, "posten")) &&
+            !z->head)
+            return z->from;
     for (const Node *z = table->kids; z; z = z->next)
         if (xis(z->from, "zeile")) return z->from;
     return NULL;
@@ -268,15 +340,27 @@ static void table_over(Im *im, Node *o, Node *n)
 {
     XNode *e = o->from, *behind = NULL;
     n->made = e;
-    if (xis(e, "tabelle") && o->columns != n->columns) { table_again(im, e, n); return; }
+    if (xis(e, "tabelle") && o->columns != n->columns) {
+        table_again(im, e, n);
+        return;
+    }
     for (Node *z = n->kids; z; z = z->next) {
         Node *was = z->mate;
         if (was && !was->same) row_over(im, was, z);
-        if (was) { if (was->from && xis(was->from, "vorlage") == false) behind = was->from; continue; }
-        XNode *beside = behind ? behind : some_row(o), *row = beside && z->kids ? row_new(im, z, beside) : NULL;
-        if (!row) { rows_lost(im, z); continue; }
-        if (behind && !(xis(behind, "zeile") && xis(behind->parent, "tabellenkopf") && !z->head)) made_after(row, behind);
-        else xinsert(beside->parent, row, beside);
+        if (was) {
+            if (was->from && xis(was->from, "vorlage") == false) behind = was->from;
+            continue;
+        }
+        XNode *beside = behind ? behind : some_row(o),
+              *row = beside && z->kids ? row_new(im, z, beside) : NULL;
+        if (!row) {
+            rows_lost(im, z);
+            continue;
+        }
+        if (behind && !(xis(behind, "zeile") && xis(behind->parent, "tabellenkopf") && !z->head))
+            made_after(row, behind);
+        else
+            xinsert(beside->parent, row, beside);
         behind = row;
     }
 }
@@ -298,9 +382,15 @@ static void signatures_over(Im *im, Node *o, Node *n)
         XNode *e = u->mate ? u->mate->from : NULL;
         if (!e && group) {
             e = made_element(im, "sichtvermerk", u->at);
-            if (behind) made_after(e, behind); else made_first(group, e);
+            if (behind)
+                made_after(e, behind);
+            else
+                made_first(group, e);
         }
-        if (e && !u->same) { e->name_at = u->at; signature_set(im, e, u); }
+        if (e && !u->same) {
+            e->name_at = u->at;
+            signature_set(im, e, u);
+        }
         behind = e ? e : behind;
     }
     (void)o;
@@ -324,7 +414,9 @@ static void changed(Im *im, Node *o, Node *n)
 static void move_on(const Node *o, Cursor *c)
 {
     XNode *e = leaf_of(o);
-    if (!e || xis(e, "vorlage") || xis(e, "beratung") || xis(e, "sichtvermerk") || xis(e, "betreff") || xis(e, "antwort")) return;
+    if (!e || xis(e, "vorlage") || xis(e, "beratung") || xis(e, "sichtvermerk") ||
+        xis(e, "betreff") || xis(e, "antwort"))
+        return;
     if (xis(e, "posten")) return; /* rows stand elsewhere than their table */
     bool inside = o->kind == NK_UEBERSCHRIFT || xis(e, "auswirkung");
     if (is_part(e) && !inside) { /* a box around all of a part */
@@ -349,14 +441,17 @@ void sequence_over(Im *im, Node *old, Node *now, Cursor c)
     }
 }
 
-/* Elements get the paragraph they show at, the first of several: there the judge's words are told. */
+/* Elements get the paragraph they show at, the first of several: there the judge's words are told.
+ */
 static void say_places(Im *im, const Node *old)
 {
     for (const Node *o = old->kids; o; o = o->next) {
         XNode *e = leaf_of(o);
-        if (e && o->mate && o->mate->at.src && e->name_at.src != im->view_src) e->name_at = o->mate->at;
+        if (e && o->mate && o->mate->at.src && e->name_at.src != im->view_src)
+            e->name_at = o->mate->at;
         say_places(im, o);
-        for (const Piece *p = o->pieces; p; p = p->next) if (p->note) say_places(im, p->note);
+        for (const Piece *p = o->pieces; p; p = p->next)
+            if (p->note) say_places(im, p->note);
     }
 }
 

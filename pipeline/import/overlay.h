@@ -1,11 +1,15 @@
-/* Between the halves of laying over: overlay.c (changed words, order), insert.c (new blocks), remove.c (what is gone). */
+/* Between the halves of laying over: overlay.c (changed words, order), insert.c (new blocks),
+ * remove.c (what is gone). */
 #ifndef VORLAGE_IMPORT_OVERLAY_H
 #define VORLAGE_IMPORT_OVERLAY_H
 
 #include "import/import_in.h"
 
 /* Where the next new block goes: behind e, or, inside, as its first. */
-typedef struct { XNode *e; bool inside; } Cursor;
+typedef struct {
+    XNode *e;
+    bool inside;
+} Cursor;
 
 bool is_block(const XNode *n);
 bool is_part(const XNode *n);

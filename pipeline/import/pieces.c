@@ -7,7 +7,10 @@ Piece *piece_add(Im *im, Node *p, Str text)
 {
     Piece *x = ARENA_NEW(im->a, Piece);
     x->text = text;
-    if (p->end) p->end->next = x; else p->pieces = x;
+    if (p->end)
+        p->end->next = x;
+    else
+        p->pieces = x;
     p->end = x;
     return x;
 }
@@ -37,8 +40,16 @@ static void fold(Im *im, Node *n)
     bool at_space = true;
     Piece *spaced = NULL;
     for (Piece *p = n->pieces; p; p = p->next) {
-        if (p->note) { spaced = NULL; continue; }
-        if (is_break(p)) { trim_end(spaced); spaced = NULL; at_space = true; continue; }
+        if (p->note) {
+            spaced = NULL;
+            continue;
+        }
+        if (is_break(p)) {
+            trim_end(spaced);
+            spaced = NULL;
+            at_space = true;
+            continue;
+        }
         p->text = folded(im, p->text, &at_space);
         if (p->text.n) spaced = p->text.p[p->text.n - 1] == ' ' ? p : NULL;
     }

@@ -1,13 +1,26 @@
-/* The last net: whatever was neither read into a value nor made into an element, and no message spoke of, is kept. */
+/* The last net: whatever was neither read into a value nor made into an element, and no message
+ * spoke of, is kept. */
 #include "import/import_in.h"
 
 /* Labels and what is computed: the house style's, not the paper's. */
 static bool of_the_house(const Node *n)
 {
-    static const char *const styles[] = { STYLE_LOGO, STYLE_KOERPERSCHAFT, STYLE_NUMMER, STYLE_STATUS, STYLE_KOPF_BEZEICHNUNG, STYLE_TABELLENKOPF, STYLE_TABELLENKOPF_RECHTS, STYLE_SUMME,
-        STYLE_SUMME_TEXT, STYLE_GRUPPE, STYLE_AUSLASSUNG, "Vorlage Frage" };
+    static const char *const styles[] = { STYLE_LOGO,
+                                          STYLE_KOERPERSCHAFT,
+                                          STYLE_NUMMER,
+                                          STYLE_STATUS,
+                                          STYLE_KOPF_BEZEICHNUNG,
+                                          STYLE_TABELLENKOPF,
+                                          STYLE_TABELLENKOPF_RECHTS,
+                                          STYLE_SUMME,
+                                          STYLE_SUMME_TEXT,
+                                          STYLE_GRUPPE,
+                                          STYLE_AUSLASSUNG,
+                                          "Vorlage Frage" };
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if (str_starts(n->style, str_of(styles[i])) && (n->style.n == strlen(styles[i]) || str_ends(n->style, S(STYLE_SMALL)))) return true;
+        if (str_starts(n->style, str_of(styles[i])) &&
+            (n->style.n == strlen(styles[i]) || str_ends(n->style, S(STYLE_SMALL))))
+            return true;
     return n->kind == NK_TABELLENTITEL || (n->kind == NK_UEBERSCHRIFT && n->level == 1);
 }
 
@@ -36,7 +49,8 @@ static void look(Im *im, XNode *root, Node *tree, bool alone)
 {
     for (Node *n = tree->kids; n; n = n->next) {
         if (n->same) continue;
-        if (n->kind <= NK_BILDNACHWEIS && n->text.n && !n->told && !(alone && of_the_house(n))) keep(im, root, n);
+        if (n->kind <= NK_BILDNACHWEIS && n->text.n && !n->told && !(alone && of_the_house(n)))
+            keep(im, root, n);
         look(im, root, n, alone);
     }
 }

@@ -1,4 +1,5 @@
-/* The carried XML and the transcript of what was written from it (its form: out/odt/transcript.c), as a tree like the document's. */
+/* The carried XML and the transcript of what was written from it (its form: out/odt/transcript.c),
+ * as a tree like the document's. */
 #include "import/import_in.h"
 
 #include "base/hash.h"
@@ -40,7 +41,8 @@ static bool carried(Im *im)
         if (!str_ends(name, S(".rdf")) || str_is(name, "manifest.rdf")) continue;
         if (!package_read(&im->pack, name, &data)) return false;
         if (str_find(data, S(RDF_NS)) == (size_t)-1) continue;
-        XTree *t = xml_parse(im->a, im->a, diags_new(im->a), name, data); /* its faults are not the clerk's */
+        XTree *t = xml_parse(im->a, im->a, diags_new(im->a), name,
+                             data); /* its faults are not the clerk's */
         if (!t) return lost(im);
         im->carried = literal(t->root, "quelle", 0);
         im->script = literal(t->root, "abschrift", 0);
@@ -52,8 +54,17 @@ static bool carried(Im *im)
 
 /* ---- elements by their place ---- */
 
-typedef struct { uint32_t off; XNode *n; } Element;
-typedef struct { Im *im; Element *all; size_t n, room; Node *stack[DEPTH + 1]; int depth; } Script;
+typedef struct {
+    uint32_t off;
+    XNode *n;
+} Element;
+typedef struct {
+    Im *im;
+    Element *all;
+    size_t n, room;
+    Node *stack[DEPTH + 1];
+    int depth;
+} Script;
 
 static void gather(Script *s, XNode *root)
 {
@@ -65,7 +76,10 @@ static void gather(Script *s, XNode *root)
         }
         s->all[s->n++] = (Element){ n->at.off, n };
         XNode *next = n->kids;
-        while (!next && n) { next = n->next; n = n->parent; }
+        while (!next && n) {
+            next = n->next;
+            n = n->parent;
+        }
         n = next;
     }
 }
@@ -75,7 +89,10 @@ static XNode *element_at(const Script *s, uint32_t off)
     size_t from = 0, end = s->n;
     while (from < end) {
         size_t mid = from + (end - from) / 2;
-        if (s->all[mid].off < off) from = mid + 1; else end = mid;
+        if (s->all[mid].off < off)
+            from = mid + 1;
+        else
+            end = mid;
     }
     return from < s->n && s->all[from].off == off ? s->all[from].n : NULL;
 }
@@ -91,26 +108,44 @@ static Str word(Str *line)
     return w;
 }
 
-static const struct { const char *name; NodeKind kind; } kinds[] = {
-    { "p", NK_ABSATZ }, { "q", NK_ZITAT }, { "qs", NK_ZITATQUELLE }, { "tt", NK_TABELLENTITEL }, { "bt", NK_BILDTEXT }, { "bn", NK_BILDNACHWEIS }, { "bild", NK_BILD }, { "um", NK_UMBRUCH },
-    { "tab", NK_TABELLE }, { "z", NK_ZEILE }, { "zk", NK_ZEILE }, { "c", NK_ZELLE }, { "k", NK_KASTEN }, { "us", NK_UNTERSCHRIFTEN }, { "u", NK_UNTERSCHRIFT }, { "n", NK_FUSSNOTE },
+static const struct {
+    const char *name;
+    NodeKind kind;
+} kinds[] = {
+    { "p", NK_ABSATZ },         { "q", NK_ZITAT },           { "qs", NK_ZITATQUELLE },
+    { "tt", NK_TABELLENTITEL }, { "bt", NK_BILDTEXT },       { "bn", NK_BILDNACHWEIS },
+    { "bild", NK_BILD },        { "um", NK_UMBRUCH },        { "tab", NK_TABELLE },
+    { "z", NK_ZEILE },          { "zk", NK_ZEILE },          { "c", NK_ZELLE },
+    { "k", NK_KASTEN },         { "us", NK_UNTERSCHRIFTEN }, { "u", NK_UNTERSCHRIFT },
+    { "n", NK_FUSSNOTE },
 };
 
 static bool kind_of(Node *n, Str w)
 {
-    if (w.n == 2 && w.p[0] == 'h' && w.p[1] >= '1' && w.p[1] <= '6') { n->kind = NK_UEBERSCHRIFT; n->level = w.p[1] - '0'; return true; }
+    if (w.n == 2 && w.p[0] == 'h' && w.p[1] >= '1' && w.p[1] <= '6') {
+        n->kind = NK_UEBERSCHRIFT;
+        n->level = w.p[1] - '0';
+        return true;
+    }
     n->head = str_is(w, "zk");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_is(w, kinds[i].name)) { n->kind = kinds[i].kind; return true; }
+        if (str_is(w, kinds[i].name)) {
+            n->kind = kinds[i].kind;
+            return true;
+        }
     return false;
 }
 
 static void field_of(Im *im, Node *n, Str w)
 {
     char *z = str_z(im->a, w);
-    for (char *p = z; *p; p++) if (*p == '_') *p = ' ';
+    for (char *p = z; *p; p++)
+        if (*p == '_') *p = ' ';
     char *colon = strrchr(z, ':');
-    if (colon) { n->year = int_of(str_of(colon + 1), 0, 9999); *colon = 0; }
+    if (colon) {
+        n->year = int_of(str_of(colon + 1), 0, 9999);
+        *colon = 0;
+    }
     n->field = field_by_style(str_of(z));
 }
 
@@ -119,8 +154,11 @@ static Str unescaped(Arena *a, Str s)
     char *p = arena_alloc(a, s.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '\\' && i + 1 < s.n) { i++; p[n++] = s.p[i] == 't' ? '\t' : s.p[i] == 'n' ? '\n' : s.p[i]; }
-        else p[n++] = s.p[i];
+        if (s.p[i] == '\\' && i + 1 < s.n) {
+            i++;
+            p[n++] = s.p[i] == 't' ? '\t' : s.p[i] == 'n' ? '\n' : s.p[i];
+        } else
+            p[n++] = s.p[i];
     }
     return (Str){ p, n };
 }
@@ -135,7 +173,8 @@ static void pieces(Script *s, Node *n, Str rest)
         bool note = str_starts(x, S("N"));
         size_t colon = str_find(x, S(":"));
         if (colon == (size_t)-1) continue;
-        Piece *p = piece_add(s->im, n, note ? (Str){ "", 0 } : unescaped(s->im->a, str_sub(x, colon + 1, x.n)));
+        Piece *p = piece_add(
+            s->im, n, note ? (Str){ "", 0 } : unescaped(s->im->a, str_sub(x, colon + 1, x.n)));
         int off = int_of(str_sub(x, note, colon - note), -1, INT32_MAX - 10);
         p->from = off >= 0 ? element_at(s, (uint32_t)off) : NULL;
         if (note) p->note = node_new(s->im, NK_FUSSNOTE, NULL);
@@ -146,7 +185,10 @@ static void pieces(Script *s, Node *n, Str rest)
 static Node *note_of(Node *para)
 {
     for (Piece *p = para->pieces; p; p = p->next)
-        if (p->note && !p->note->form) { p->note->form = true; return p->note; }
+        if (p->note && !p->note->form) {
+            p->note->form = true;
+            return p->note;
+        }
     return NULL;
 }
 
@@ -164,7 +206,11 @@ static bool one_line(Script *s, Str line)
     n->head = made.head;
     n->columns = n->rows = 1;
     n->from = off >= 0 ? element_at(s, (uint32_t)off) : NULL;
-    if (list.n > 1) { n->list = list.p[0] - '0'; n->numbered = list.p[1] == 'n'; n->start = list.n > 2; }
+    if (list.n > 1) {
+        n->list = list.p[0] - '0';
+        n->numbered = list.p[1] == 'n';
+        n->start = list.n > 2;
+    }
     field_of(s->im, n, word(&line));
     pieces(s, n, line);
     if (n->kind != NK_UNTERSCHRIFT) node_finish(s->im, n);
@@ -183,9 +229,14 @@ static void settle(Node *parent)
         bool text = n->kind <= NK_BILDNACHWEIS;
         bool nothing = text && !n->text.n;
         for (Piece *p = n->pieces; p && nothing; p = p->next) nothing = !p->note;
-        for (Piece *p = n->pieces; p; p = p->next) if (p->note) settle(p->note);
-        if (nothing) { *link = n->next; continue; }
-        if (n->kind == NK_TABELLE && n->kids && !n->kids->next && !n->kids->head && n->kids->kids && !n->kids->kids->next) {
+        for (Piece *p = n->pieces; p; p = p->next)
+            if (p->note) settle(p->note);
+        if (nothing) {
+            *link = n->next;
+            continue;
+        }
+        if (n->kind == NK_TABELLE && n->kids && !n->kids->next && !n->kids->head && n->kids->kids &&
+            !n->kids->kids->next) {
             Node *cell = n->kids->kids;
             n->kind = NK_KASTEN;
             n->kids = cell->kids;
@@ -216,7 +267,10 @@ bool transcript_read(Im *im)
         size_t n = str_find(rest, S("\n"));
         Str line = str_sub(rest, 0, n == (size_t)-1 ? rest.n : n);
         rest = n == (size_t)-1 ? (Str){ "", 0 } : str_sub(rest, n + 1, rest.n);
-        if (first ? !str_is(line, "abschrift 1") : line.n && !one_line(&s, line)) { im->old = NULL; return lost(im); }
+        if (first ? !str_is(line, "abschrift 1") : line.n && !one_line(&s, line)) {
+            im->old = NULL;
+            return lost(im);
+        }
     }
     settle(im->old);
     return true;

@@ -12,7 +12,10 @@ Str plain_blanks(Arena *a, Str s)
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
         uint32_t c = utf8_next(s, &i);
-        if (c == 0xA0 || c == 0x202F || c == '\n') buf_char(&b, ' '); else if (c != 0xAD) buf_str(&b, str_sub(s, from, i - from));
+        if (c == 0xA0 || c == 0x202F || c == '\n')
+            buf_char(&b, ' ');
+        else if (c != 0xAD)
+            buf_str(&b, str_sub(s, from, i - from));
     }
     Str out = words_plain(a, buf_view(&b));
     buf_drop(&b);
@@ -22,7 +25,8 @@ Str plain_blanks(Arena *a, Str s)
 bool same_words(Str a, Str b)
 {
     int order = 1;
-    if (u8_casecmp((const uint8_t *)a.p, a.n, (const uint8_t *)b.p, b.n, "de", NULL, &order)) return str_eq(a, b);
+    if (u8_casecmp((const uint8_t *)a.p, a.n, (const uint8_t *)b.p, b.n, "de", NULL, &order))
+        return str_eq(a, b);
     return order == 0;
 }
 
@@ -30,10 +34,18 @@ bool same_words(Str a, Str b)
 static int status_value(Str s)
 {
     if (!s.n) return 0;
-    static const char *const closed[] = { "nicht öffentlich", "nichtöffentlich", "nicht-öffentlich", "n", "nö", "n.ö.", "vertraulich" }, *const open[] = { "öffentlich", "ö" };
+    static const char *const closed[] = { "nicht öffentlich",
+                                          "nichtöffentlich",
+                                          "nicht-öffentlich",
+                                          "n",
+                                          "nö",
+                                          "n.ö.",
+                                          "vertraulich" },
+                             *const open[] = { "öffentlich", "ö" };
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
         if (same_words(s, str_of(closed[i]))) return STATUS_NICHTOEFFENTLICH;
-    return same_words(s, str_of(open[0])) || same_words(s, str_of(open[1])) ? STATUS_OEFFENTLICH : 0;
+    return same_words(s, str_of(open[0])) || same_words(s, str_of(open[1])) ? STATUS_OEFFENTLICH
+                                                                            : 0;
 }
 
 int word_value(EnumKind k, Str word)
@@ -43,7 +55,9 @@ int word_value(EnumKind k, Str word)
     return k == ENUM_STATUS ? status_value(word) : 0;
 }
 
-static const char *const months[] = { "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember" };
+static const char *const months[] = { "januar",    "februar", "märz",     "april",
+                                      "mai",       "juni",    "juli",     "august",
+                                      "september", "oktober", "november", "dezember" };
 
 /* "4. November 2024" */
 static bool long_date(Arena *a, Str s, Str *iso)
@@ -52,9 +66,11 @@ static bool long_date(Arena *a, Str s, Str *iso)
     if (dot == (size_t)-1 || dot < 1 || dot > 2) return false;
     Str rest = str_sub(s, dot + 2, s.n);
     if ((blank = str_find(rest, S(" "))) == (size_t)-1) return false;
-    int day = int_of(str_sub(s, 0, dot), 0, 99), year = int_of(str_sub(rest, blank + 1, rest.n), 0, 9999);
+    int day = int_of(str_sub(s, 0, dot), 0, 99),
+        year = int_of(str_sub(rest, blank + 1, rest.n), 0, 9999);
     for (int m = 0; m < 12; m++)
-        if (same_words(str_sub(rest, 0, blank), str_of(months[m]))) *iso = str_printf(a, "%04d-%02d-%02d", year, m + 1, day);
+        if (same_words(str_sub(rest, 0, blank), str_of(months[m])))
+            *iso = str_printf(a, "%04d-%02d-%02d", year, m + 1, day);
     Date d;
     return iso->n && date_parse(*iso, &d);
 }

@@ -5,10 +5,13 @@
 #include "import/import_in.h"
 #include "read/zahl.h"
 
-Str plain_blanks(Arena *a, Str s);                  /* ordinary blanks in place of no-break ones, folded and trimmed, no soft hyphens */
-bool same_words(Str a, Str b);                      /* whatever the case */
-bool date_of(Arena *a, Str s, Str *iso);            /* "04.11.2024", "4. November 2024", "2024-11-04" */
-bool amount_of(Str s, int places, Dec *out);        /* "1.234,56 EUR" */
-void tell_value(Im *im, Place at, Str given, const char *kind, const char *example); /* D_IMPORT_WERT */
+Str plain_blanks(
+    Arena *a,
+    Str s); /* ordinary blanks in place of no-break ones, folded and trimmed, no soft hyphens */
+bool same_words(Str a, Str b);               /* whatever the case */
+bool date_of(Arena *a, Str s, Str *iso);     /* "04.11.2024", "4. November 2024", "2024-11-04" */
+bool amount_of(Str s, int places, Dec *out); /* "1.234,56 EUR" */
+void tell_value(Im *im, Place at, Str given, const char *kind,
+                const char *example); /* D_IMPORT_WERT */
 
 #endif

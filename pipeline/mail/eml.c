@@ -1,5 +1,6 @@
-/* Messages by GMime, see eml.h. What it does not leave to chance or to the locale is set here: the boundary (else from the clock), encodings, and the
- * subject's encoded words (its own pass 76 columns). */
+/* Messages by GMime, see eml.h. What it does not leave to chance or to the locale is set here: the
+ * boundary (else from the clock), encodings, and the subject's encoded words (its own pass 76
+ * columns). */
 #include "mail/eml.h"
 
 #include <gmime/gmime.h>
@@ -12,7 +13,8 @@ static bool plain(Str s, const char *more)
 {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c && strchr(more, c));
+        bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+            (c && strchr(more, c));
         if (!good) return false;
     }
     return s.n > 0;
@@ -52,7 +54,8 @@ static char *words(Arena *a, Str s, const char *sep)
 static void raw(GMimeObject *o, const char *name, const char *value)
 {
     g_mime_object_set_header(o, name, "-", "utf-8");
-    g_mime_header_set_raw_value(g_mime_header_list_get_header(g_mime_object_get_header_list(o), name), value);
+    g_mime_header_set_raw_value(
+        g_mime_header_list_get_header(g_mime_object_get_header_list(o), name), value);
 }
 
 /* A value with one parameter, that on a line of its own: GMime folds a column too late. */
@@ -61,7 +64,8 @@ static void fold(GMimeObject *o, const char *name, const char *value)
     const char *more = strchr(value, ';') + 1;
     g_mime_object_set_header(o, name, value, "utf-8");
     char *folded = g_strdup_printf(" %.*s\r\n%s\r\n", (int)(more - value), value, more);
-    g_mime_header_set_raw_value(g_mime_header_list_get_header(g_mime_object_get_header_list(o), name), folded);
+    g_mime_header_set_raw_value(
+        g_mime_header_list_get_header(g_mime_object_get_header_list(o), name), folded);
     g_free(folded);
 }
 
@@ -75,7 +79,8 @@ static void address(Arena *a, GMimeObject *o, const char *field, Str name, Str a
 static GMimeObject *part(Str bytes, const char *mime)
 {
     GMimeContentType *type = g_mime_content_type_parse(NULL, mime);
-    GMimePart *p = g_mime_part_new_with_type(g_mime_content_type_get_media_type(type), g_mime_content_type_get_media_subtype(type));
+    GMimePart *p = g_mime_part_new_with_type(g_mime_content_type_get_media_type(type),
+                                             g_mime_content_type_get_media_subtype(type));
     GMimeStream *in = g_mime_stream_mem_new_with_buffer(bytes.p, bytes.n);
     GMimeDataWrapper *w = g_mime_data_wrapper_new_with_stream(in, GMIME_CONTENT_ENCODING_DEFAULT);
     g_mime_part_set_content(p, w);
@@ -102,12 +107,16 @@ static GMimeMultipart *body(Arena *a, const Eml *m)
     for (int i = 0; i < m->nfiles; i++) {
         GMimeObject *p = part(m->file[i].bytes, m->file[i].mime);
         Str name = m->file[i].name;
-        fold(p, "Content-Type", str_z(a, str_printf(a, "%s; name=\"%.*s\"", m->file[i].mime, STR_FMT(name))));
-        fold(p, "Content-Disposition", str_z(a, str_printf(a, "attachment; filename=\"%.*s\"", STR_FMT(name))));
+        fold(p, "Content-Type",
+             str_z(a, str_printf(a, "%s; name=\"%.*s\"", m->file[i].mime, STR_FMT(name))));
+        fold(p, "Content-Disposition",
+             str_z(a, str_printf(a, "attachment; filename=\"%.*s\"", STR_FMT(name))));
         add(all, p);
         seed = str_printf(a, "%.*s %.*s", STR_FMT(seed), STR_FMT(sha256_hex(a, m->file[i].bytes)));
     }
-    g_mime_multipart_set_boundary(all, str_z(a, str_printf(a, "=_%.32s", sha256_hex(a, seed).p))); /* "=_" stands in no base64 */
+    g_mime_multipart_set_boundary(
+        all,
+        str_z(a, str_printf(a, "=_%.32s", sha256_hex(a, seed).p))); /* "=_" stands in no base64 */
     return all;
 }
 

@@ -1,5 +1,6 @@
-/* Annotations: what could act is dropped, what PDF/A and PDF/UA ask is mended, links are led to where their pages now stand.
- * ISO 32000-1, 12.5 and 12.3.2; ISO 19005-2, 6.3 and 6.5; ISO 14289-1, 7.18. */
+/* Annotations: what could act is dropped, what PDF/A and PDF/UA ask is mended, links are led to
+ * where their pages now stand. ISO 32000-1, 12.5 and 12.3.2; ISO 19005-2, 6.3 and 6.5; ISO
+ * 14289-1, 7.18. */
 #include "merge/merge_in.h"
 
 #include <stdlib.h>
@@ -9,8 +10,17 @@
 
 /* ---- named destinations of a source ---- */
 
-typedef struct { Str key; uint32_t order; O dest; } Name;
-struct DestTable { Arena *a; bool read; Name *v; size_t n, room; };
+typedef struct {
+    Str key;
+    uint32_t order;
+    O dest;
+} Name;
+struct DestTable {
+    Arena *a;
+    bool read;
+    Name *v;
+    size_t n, room;
+};
 
 DestTable *dests_read(Merge *m, Q q)
 {
@@ -56,7 +66,8 @@ static void read_names(Q q, DestTable *t)
     t->read = true;
     name_tree(q, t, q_key(q, q_key(q, root, "/Names"), "/Dests"), 0, &seen);
     char **k = q_keys(t->a, q, old, &n);
-    for (int i = 0; i < n; i++) add_name(t, str_of(k[i]), q_key(q, old, k[i])); /* with their slash: apart from strings */
+    for (int i = 0; i < n; i++)
+        add_name(t, str_of(k[i]), q_key(q, old, k[i])); /* with their slash: apart from strings */
     if (t->n) qsort(t->v, t->n, sizeof *t->v, by_key);
     mem_free(seen.v);
 }
@@ -67,7 +78,10 @@ static O named(Q q, DestTable *t, Str key)
     size_t lo = 0, hi = t->n;
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
-        if (str_cmp(t->v[mid].key, key) < 0) lo = mid + 1; else hi = mid;
+        if (str_cmp(t->v[mid].key, key) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return lo < t->n && str_eq(t->v[lo].key, key) ? t->v[lo].dest : qpdf_oh_new_null(q);
 }
@@ -78,7 +92,8 @@ O dest_find(Q q, DestTable *t, O dest)
     if (qpdf_oh_is_string(q, dest)) {
         const char *s = qpdf_oh_get_binary_string_value(q, dest, &n);
         dest = named(q, t, str_keep(t->a, (Str){ s, n }));
-    } else if (qpdf_oh_is_name(q, dest)) dest = named(q, t, str_keep(t->a, str_of(qpdf_oh_get_name(q, dest))));
+    } else if (qpdf_oh_is_name(q, dest))
+        dest = named(q, t, str_keep(t->a, str_of(qpdf_oh_get_name(q, dest))));
     if (q_is_dict(q, dest)) dest = q_key(q, dest, "/D");
     return q_len(q, dest) ? dest : qpdf_oh_new_null(q);
 }
@@ -89,8 +104,11 @@ O dest_find(Q q, DestTable *t, O dest)
 static bool link_fit(Q q, O x, DestTable *t)
 {
     O a = q_key(q, x, "/A"), d = q_key(q, x, "/Dest");
-    Str kind = str_of(q_is_dict(q, a) && qpdf_oh_is_name(q, q_key(q, a, "/S")) ? qpdf_oh_get_name(q, q_key(q, a, "/S")) : "");
-    if (str_is(kind, "/GoTo")) d = q_key(q, a, "/D");
+    Str kind = str_of(q_is_dict(q, a) && qpdf_oh_is_name(q, q_key(q, a, "/S"))
+                          ? qpdf_oh_get_name(q, q_key(q, a, "/S"))
+                          : "");
+    if (str_is(kind, "/GoTo"))
+        d = q_key(q, a, "/D");
     else if (str_is(kind, "/URI") && qpdf_oh_is_string(q, q_key(q, a, "/URI"))) {
         O keep = q_dict(q);
         q_set(q, keep, "/S", q_name(q, "/URI"));
@@ -108,7 +126,9 @@ static bool link_fit(Q q, O x, DestTable *t)
 
 static bool acts(Q q, O x)
 {
-    static const char *const kind[] = { "/Widget", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D", "/FileAttachment", "/Popup", "/TrapNet", "/PrinterMark" };
+    static const char *const kind[] = { "/Widget",    "/Screen",     "/Movie",          "/Sound",
+                                        "/RichMedia", "/3D",         "/FileAttachment", "/Popup",
+                                        "/TrapNet",   "/PrinterMark" };
     O s = q_key(q, x, "/Subtype");
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
         if (q_is(q, s, kind[i])) return true;
@@ -132,7 +152,10 @@ static void appearance_fit(Q q, O x)
 
 static bool foreign_fit(Q q, O x, DestTable *t)
 {
-    static const char *const off[] = { "/AA", "/PA", "/Popup", "/Parent", "/AF", "/RichMediaContent", "/FS", "/Movie", "/Sound", "/Metadata" };
+    static const char *const off[] = { "/AA",      "/PA",    "/Popup",
+                                       "/Parent",  "/AF",    "/RichMediaContent",
+                                       "/FS",      "/Movie", "/Sound",
+                                       "/Metadata" };
     int f = q_int_of(q, q_key(q, x, "/F"));
     if (acts(q, x) || (f & (F_HIDDEN | F_NOVIEW))) return false;
     bool is_link = q_is(q, q_key(q, x, "/Subtype"), "/Link");
@@ -142,7 +165,9 @@ static bool foreign_fit(Q q, O x, DestTable *t)
     q_set(q, x, "/F", q_int(q, (f | F_PRINT) & ~(F_INVISIBLE | F_TOGGLE)));
     appearance_fit(q, x);
     O web = q_key(q, q_key(q, x, "/A"), "/URI");
-    if (is_link && !qpdf_oh_is_string(q, q_key(q, x, "/Contents"))) q_set(q, x, "/Contents", qpdf_oh_is_string(q, web) ? web : q_text(q, S("Sprung in diesem Teil")));
+    if (is_link && !qpdf_oh_is_string(q, q_key(q, x, "/Contents")))
+        q_set(q, x, "/Contents",
+              qpdf_oh_is_string(q, web) ? web : q_text(q, S("Sprung in diesem Teil")));
     return true;
 }
 
@@ -156,7 +181,10 @@ void annots_clean(Merge *m, Source *s, O page, DestTable *t)
     Q q = s->q;
     O old = q_key(q, page, "/Annots"), keep = q_array(q);
     int n = q_len(q, old), kept = 0;
-    if (!n) { q_del(q, page, "/Annots"); return; }
+    if (!n) {
+        q_del(q, page, "/Annots");
+        return;
+    }
     for (int i = 0; i < n; i++) {
         O x = q_at(q, old, i);
         if (!q_is_dict(q, x) || q_has(q, x, "/VGone")) continue;
@@ -169,9 +197,13 @@ void annots_clean(Merge *m, Source *s, O page, DestTable *t)
             ints_set(&s->annot_at, (size_t)q_id(q, x), 1);
             kept++;
         } else if (q_id(q, x))
-            qpdf_replace_object(q, qpdf_oh_get_object_id(q, x), qpdf_oh_get_generation(q, x), q_parse(q, "<</VGone true>>"));
+            qpdf_replace_object(q, qpdf_oh_get_object_id(q, x), qpdf_oh_get_generation(q, x),
+                                q_parse(q, "<</VGone true>>"));
     }
-    if (kept) q_set(q, page, "/Annots", keep); else q_del(q, page, "/Annots");
+    if (kept)
+        q_set(q, page, "/Annots", keep);
+    else
+        q_del(q, page, "/Annots");
 }
 
 /* ---- in the pack ---- */
@@ -183,14 +215,22 @@ O dest_place(Merge *m, O dest, uint32_t *page)
     if (!at) return qpdf_oh_new_null(d);
     *page = (uint32_t)at - 1;
     O out = q_array(d), how = q_at(d, dest, 1);
-    int n = q_len(d, dest), first = q_is(d, how, "/XYZ") || q_is(d, how, "/FitR") || q_is(d, how, "/FitH") || q_is(d, how, "/FitV") ? 2 : n;
+    int n = q_len(d, dest),
+        first = q_is(d, how, "/XYZ") || q_is(d, how, "/FitR") || q_is(d, how, "/FitH") ||
+            q_is(d, how, "/FitV")
+        ? 2
+        : n;
     Mat v = m->move[*page];
     if (mat_is_one(v)) first = n;
     for (int i = 0; i < n; i++) {
         O x = q_at(d, dest, i);
         double px = 0, py = 0;
         bool is_y = q_is(d, how, "/FitH") || (i == 3 && !q_is(d, how, "/FitV")) || i == 5;
-        if (i < first || i == 6 || (q_is(d, how, "/XYZ") && i == 4) || !qpdf_oh_get_value_as_number(d, x, is_y ? &py : &px)) { q_push(d, out, x); continue; }
+        if (i < first || i == 6 || (q_is(d, how, "/XYZ") && i == 4) ||
+            !qpdf_oh_get_value_as_number(d, x, is_y ? &py : &px)) {
+            q_push(d, out, x);
+            continue;
+        }
         mat_apply(v, &px, &py); /* scaled and shifted along the axes only */
         q_push(d, out, q_real(d, is_y ? py : px));
     }
@@ -274,12 +314,21 @@ void annots_place(Merge *m, uint32_t page)
     Mat v = m->move[page];
     for (int i = 0; i < n; i++) {
         O x = q_at(m->d, old, i);
-        if (!lead(m, x)) { ints_set(&m->gone, (size_t)q_id(m->d, x), 1); continue; }
-        for (size_t k = 0; !mat_is_one(v) && k < sizeof points / sizeof *points; k++) move_points(m, x, points[k], v);
+        if (!lead(m, x)) {
+            ints_set(&m->gone, (size_t)q_id(m->d, x), 1);
+            continue;
+        }
+        for (size_t k = 0; !mat_is_one(v) && k < sizeof points / sizeof *points; k++)
+            move_points(m, x, points[k], v);
         if (!mat_is_one(v)) move_ink(m, x, v);
         q_push(m->d, keep, x);
         kept++;
     }
-    if (kept < n) { if (kept) q_set(m->d, p, "/Annots", keep); else q_del(m->d, p, "/Annots"); }
+    if (kept < n) {
+        if (kept)
+            q_set(m->d, p, "/Annots", keep);
+        else
+            q_del(m->d, p, "/Annots");
+    }
     q_free(m->d);
 }

@@ -1,13 +1,18 @@
-/* The order of a merge, in the child: copy all sources, lead links, walk structures, put parts in place, compose contents, share, write. */
+/* The order of a merge, in the child: copy all sources, lead links, walk structures, put parts in
+ * place, compose contents, share, write. */
 #include "merge/merge_file.h"
 
 #include <math.h>
 
 void merge_tell(Merge *m, const Source *s, DiagCode code, uint32_t page, Str detail)
 {
-    if (!s->part) { if (!m->why.n) m->why = str_keep(m->a, detail); return; }
+    if (!s->part) {
+        if (!m->why.n) m->why = str_keep(m->a, detail);
+        return;
+    }
     MergePartReport *r = &m->told[s->number - 1];
-    r->finding = arena_extend(m->a, r->finding, r->nfindings * sizeof *r->finding, (r->nfindings + 1) * sizeof *r->finding);
+    r->finding = arena_extend(m->a, r->finding, r->nfindings * sizeof *r->finding,
+                              (r->nfindings + 1) * sizeof *r->finding);
     r->finding[r->nfindings++] = (AttachFinding){ code, page, str_keep(m->a, detail) };
     if (diag_severity(code) == SEV_ERROR) r->bad = true;
 }
@@ -45,7 +50,8 @@ static void sources_begin(Merge *m)
     }
     for (size_t i = 0; i < m->nsrc; i++) {
         m->src[i].whole = true;
-        for (uint32_t k = 0; k < m->src[i].npages; k++) m->src[i].whole &= m->src[i].at[k] != NOWHERE || m->src[i].form[k];
+        for (uint32_t k = 0; k < m->src[i].npages; k++)
+            m->src[i].whole &= m->src[i].at[k] != NOWHERE || m->src[i].form[k];
     }
 }
 
@@ -77,7 +83,10 @@ static bool pages_ready(Merge *m)
 {
     for (uint32_t i = 0; i < m->plan->npages; i++) {
         if (m->plan->page[i].from == MERGE_BLANK) blank(m, i);
-        if (!m->page[i]) { m->why = S("a page of the plan was not found"); return false; }
+        if (!m->page[i]) {
+            m->why = S("a page of the plan was not found");
+            return false;
+        }
         m->move[i] = move_of(&m->plan->page[i], &m->shape[i]);
     }
     for (uint32_t i = 0; i < m->plan->npages; i++) annots_place(m, i);
@@ -135,7 +144,9 @@ static bool build(Merge *m, Child *c)
     page_tree(m);
     page_labels(m);
     catalog_write(m);
-    if (m->spot && m->spot_part >= 0) merge_tell(m, &m->src[m->spot_part + 1], D_ANLAGE_KEIN_PDFA, 0, str_printf(m->a, "Sonderfarbe/spot colour %s", m->spot));
+    if (m->spot && m->spot_part >= 0)
+        merge_tell(m, &m->src[m->spot_part + 1], D_ANLAGE_KEIN_PDFA, 0,
+                   str_printf(m->a, "Sonderfarbe/spot colour %s", m->spot));
     Str error = q_error(m->a, m->d);
     if (error.n) m->why = error;
     return !error.n;
@@ -146,23 +157,31 @@ static bool write_one(Merge *m, Writer *w, const Variant *v, Child *c)
     Buf b = { 0 };
     variant_end(w, v, &b);
     bool ok = !buf_failed(&b);
-    if (ok) child_send(c, MERGE_MSG_OWN, buf_view(&b));
-    else m->why = S("too large");
+    if (ok)
+        child_send(c, MERGE_MSG_OWN, buf_view(&b));
+    else
+        m->why = S("too large");
     buf_drop(&b);
     return ok;
 }
 
-/* What the variants have of their own is made first: then nothing of the pack but its bytes is needed any more. */
+/* What the variants have of their own is made first: then nothing of the pack but its bytes is
+ * needed any more. */
 static bool write_variants(Merge *m, Claim claim, Child *c)
 {
     const MergePlan *p = m->plan;
     Writer *w = writer_new(m);
     bool ok = writer_common(w);
     Variant *own = ARENA_NEW_N(m->a, Variant, p->nvariants);
-    for (uint32_t i = 0; ok && i < p->nvariants; i++) variant_begin(w, &p->variant[i], claim, &own[i]);
-    if (p->linearize) q_close(&m->d); /* its room is wanted; else the process ends soon, and freeing took as long as writing */
-    if (ok && p->linearize) ok = linear_all(w, own, c);
-    else if (ok) child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
+    for (uint32_t i = 0; ok && i < p->nvariants; i++)
+        variant_begin(w, &p->variant[i], claim, &own[i]);
+    if (p->linearize)
+        q_close(&m->d); /* its room is wanted; else the process ends soon, and freeing took as long
+                           as writing */
+    if (ok && p->linearize)
+        ok = linear_all(w, own, c);
+    else if (ok)
+        child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
     for (uint32_t i = 0; ok && !p->linearize && i < p->nvariants; i++) {
         child_progress(c, MERGE_ASSEMBLING);
         ok = write_one(m, w, &own[i], c);

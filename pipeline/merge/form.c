@@ -1,7 +1,8 @@
-/* Form fields become what they show: each widget's appearance is drawn into its page (ISO 32000-1, 12.5.5, algorithm 8.1).
+/* Form fields become what they show: each widget's appearance is drawn into its page (ISO
+ * 32000-1, 12.5.5, algorithm 8.1).
  *
- * On tagged pages it is marked; where the structure names the widget (walk.c) it has that mark then. What is drawn waits in the page's /VForms
- * until its contents are composed. */
+ * On tagged pages it is marked; where the structure names the widget (walk.c) it has that mark
+ * then. What is drawn waits in the page's /VForms until its contents are composed. */
 #include "merge/merge_in.h"
 
 #include <math.h>
@@ -20,14 +21,17 @@ static Mat matrix_of(Q q, O form)
 {
     O a = q_key(q, qpdf_oh_get_dict(q, form), "/Matrix");
     if (q_len(q, a) != 6) return MAT_ONE;
-    return (Mat){ q_num(q, a, 0), q_num(q, a, 1), q_num(q, a, 2), q_num(q, a, 3), q_num(q, a, 4), q_num(q, a, 5) };
+    return (Mat){ q_num(q, a, 0), q_num(q, a, 1), q_num(q, a, 2),
+                  q_num(q, a, 3), q_num(q, a, 4), q_num(q, a, 5) };
 }
 
 /* From the form's space, after its own matrix, onto the widget's rectangle. */
 static bool onto_rect(Q q, O widget, O form, Mat *out)
 {
     double box[4], rect[4], b[4];
-    if (!q_box(q, q_key(q, qpdf_oh_get_dict(q, form), "/BBox"), box) || !q_box(q, q_key(q, widget, "/Rect"), rect)) return false;
+    if (!q_box(q, q_key(q, qpdf_oh_get_dict(q, form), "/BBox"), box) ||
+        !q_box(q, q_key(q, widget, "/Rect"), rect))
+        return false;
     mat_box(matrix_of(q, form), box, b);
     if (b[2] <= b[0] || b[3] <= b[1]) return false;
     double sx = (rect[2] - rect[0]) / (b[2] - b[0]), sy = (rect[3] - rect[1]) / (b[3] - b[1]);
@@ -55,7 +59,9 @@ static void draw(Source *s, O widget, uint32_t from, int nth, O xobjects, Buf *b
     Q q = s->q;
     O form = appearance(q, widget);
     Mat v;
-    if ((q_int_of(q, q_key(q, widget, "/F")) & F_UNSEEN) || !q_is_stream(q, form) || !onto_rect(q, widget, form, &v)) return;
+    if ((q_int_of(q, q_key(q, widget, "/F")) & F_UNSEEN) || !q_is_stream(q, form) ||
+        !onto_rect(q, widget, form, &v))
+        return;
     char name[24];
     Buf key = { 0 };
     buf_printf(&key, "/VField%d", nth);

@@ -1,14 +1,20 @@
-/* Linearised packs (ISO 32000-1, annex F): the finished file is read once by libqpdf, which writes it anew for each variant with that one's objects.
- * Writing changes what it has read, so each is written in a copy of the process: a variant's bytes do not depend on those before it. */
+/* Linearised packs (ISO 32000-1, annex F): the finished file is read once by libqpdf, which writes
+ * it anew for each variant with that one's objects. Writing changes what it has read, so each is
+ * written in a copy of the process: a variant's bytes do not depend on those before it. */
 #include "merge/merge_file.h"
 
 static void stream_is(Q q, int number, Str data)
 {
     O null = qpdf_oh_new_null(q);
-    qpdf_oh_replace_stream_data(q, q_ref(q, number), (const unsigned char *)data.p, data.n, null, null);
+    qpdf_oh_replace_stream_data(q, q_ref(q, number), (const unsigned char *)data.p, data.n, null,
+                                null);
 }
 
-typedef struct { Merge *m; Q q; const Variant *v; } One;
+typedef struct {
+    Merge *m;
+    Q q;
+    const Variant *v;
+} One;
 
 /* To memory only: to a file, libqpdf does not notice a full disk. */
 static bool write_one(void *ctx, Child *c)
@@ -32,7 +38,9 @@ static bool write_one(void *ctx, Child *c)
         ok = !(qpdf_write(q) & QPDF_ERRORS);
     }
     ok = ok && !q_error(m->a, q).n && !q_warnings(m->a, q).n;
-    if (ok) child_send(c, MERGE_MSG_PDF, (Str){ (const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q) });
+    if (ok)
+        child_send(c, MERGE_MSG_PDF,
+                   (Str){ (const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q) });
     return ok;
 }
 
@@ -46,8 +54,12 @@ bool linear_all(Writer *w, const Variant *own, Child *c)
     bool ok = !buf_failed(&end) && !buf_failed(&w->b);
     buf_drop(&end);
     Q q = ok ? q_open(m->a, buf_view(&w->b), &m->why, &code) : NULL;
-    if (!q) { if (!m->why.n) m->why = S("too large"); return false; }
-    q_del(q, qpdf_get_trailer(q), "/ID"); /* it was made from the first variant, and would stay as the first of two */
+    if (!q) {
+        if (!m->why.n) m->why = S("too large");
+        return false;
+    }
+    q_del(q, qpdf_get_trailer(q),
+          "/ID"); /* it was made from the first variant, and would stay as the first of two */
     for (uint32_t i = 0; ok && i < m->plan->nvariants; i++) {
         child_progress(c, MERGE_ASSEMBLING);
         ok = child_apart(write_one, &(One){ m, q, &own[i] }, c);

@@ -1,19 +1,33 @@
-/* Bookmarks: those of the plan, and below the ones marked `inner` those that the sources bring along. ISO 32000-1, 12.3.3. */
+/* Bookmarks: those of the plan, and below the ones marked `inner` those that the sources bring
+ * along. ISO 32000-1, 12.3.3. */
 #include "merge/merge_in.h"
 
 #define MAX_LEVEL 60
 
-typedef struct { int level, dest; Str title; uint32_t page, up; int obj, count; uint32_t first, last, prev, next; bool open; } Entry; /* indices from 1 */
-typedef struct { Merge *m; Entry *v; size_t n, room; } List; /* v[0]: the root */
+typedef struct {
+    int level, dest;
+    Str title;
+    uint32_t page, up;
+    int obj, count;
+    uint32_t first, last, prev, next;
+    bool open;
+} Entry; /* indices from 1 */
+typedef struct {
+    Merge *m;
+    Entry *v;
+    size_t n, room;
+} List; /* v[0]: the root */
 
 static Entry *add(List *l, int level, Str title, uint32_t page, int dest, bool open)
 {
     l->v = merge_more(l->m->a, l->v, l->n, &l->room, sizeof *l->v);
-    l->v[l->n] = (Entry){ .level = level, .title = title, .page = page, .dest = dest, .open = open };
+    l->v[l->n] =
+        (Entry){ .level = level, .title = title, .page = page, .dest = dest, .open = open };
     return &l->v[l->n++];
 }
 
-/* Where the bookmarks of a source now lead; those of one that is not whole are dropped with their pages. */
+/* Where the bookmarks of a source now lead; those of one that is not whole are dropped with their
+ * pages. */
 static void items_settle(Merge *m, Source *s)
 {
     size_t k = 0;
@@ -62,11 +76,15 @@ static void hang(List *l)
         before = level;
         Entry *up = &l->v[e->up = level > 1 ? last[level - 1] : 0];
         e->prev = up->last;
-        if (up->last) l->v[up->last].next = i; else up->first = i;
+        if (up->last)
+            l->v[up->last].next = i;
+        else
+            up->first = i;
         up->last = i;
         last[level] = i;
     }
-    for (uint32_t i = (uint32_t)l->n; i-- > 1;) l->v[l->v[i].up].count += 1 + (l->v[i].open ? l->v[i].count : 0);
+    for (uint32_t i = (uint32_t)l->n; i-- > 1;)
+        l->v[l->v[i].up].count += 1 + (l->v[i].open ? l->v[i].count : 0);
 }
 
 static O page_dest(Merge *m, uint32_t page)

@@ -1,7 +1,9 @@
-/* Contents of a page: [q, scale, clip] what it had [its form fields] [Q, stamps], with the mark around it where its source has no structure.
+/* Contents of a page: [q, scale, clip] what it had [its form fields] [Q, stamps], with the mark
+ * around it where its source has no structure.
  *
- * What stands before and behind is the same for many pages and is stored once. Patterns of a scaled page are moved along: their space is
- * the page's, not the one that cm makes. ISO 32000-1, 8.7.3.1, 14.6. */
+ * What stands before and behind is the same for many pages and is stored once. Patterns of a scaled
+ * page are moved along: their space is the page's, not the one that cm makes. ISO
+ * 32000-1, 8.7.3.1, 14.6. */
 #include "merge/merge_in.h"
 
 #include "attach/content.h"
@@ -18,7 +20,10 @@ static size_t text_find(const Merge *m, Str key, bool *found)
     size_t lo = 0, hi = m->ntexts;
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
-        if (str_cmp(m->text[mid].key, key) < 0) lo = mid + 1; else hi = mid;
+        if (str_cmp(m->text[mid].key, key) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     *found = lo < m->ntexts && str_eq(m->text[lo].key, key);
     return lo;
@@ -83,14 +88,18 @@ static int form_of(Merge *m, uint32_t own)
 
 static void form_box(Merge *m, int form, double box[4])
 {
-    if (!q_box(m->d, q_key(m->d, qpdf_oh_get_dict(m->d, q_ref(m->d, form)), "/BBox"), box)) memcpy(box, (double[]){ 0, 0, 1, 1 }, 4 * sizeof *box);
+    if (!q_box(m->d, q_key(m->d, qpdf_oh_get_dict(m->d, q_ref(m->d, form)), "/BBox"), box))
+        memcpy(box, (double[]){ 0, 0, 1, 1 }, 4 * sizeof *box);
 }
 
 /* ---- scaled pages ---- */
 
 static void clip(Buf *b, const double box[4])
 {
-    for (int i = 0; i < 4; i++) { buf_char(b, ' '); buf_real(b, i < 2 ? box[i] : box[i] - box[i - 2], 3); }
+    for (int i = 0; i < 4; i++) {
+        buf_char(b, ' ');
+        buf_real(b, i < 2 ? box[i] : box[i] - box[i - 2], 3);
+    }
     buf_z(b, " re W n");
 }
 
@@ -100,7 +109,9 @@ static O pattern_moved(Merge *m, O pattern, Mat v)
     Q d = m->d;
     O old = q_dict_of(d, pattern), matrix = q_key(d, old, "/Matrix"), to, out = q_array(d);
     Mat was = MAT_ONE;
-    if (q_len(d, matrix) == 6) was = (Mat){ q_num(d, matrix, 0), q_num(d, matrix, 1), q_num(d, matrix, 2), q_num(d, matrix, 3), q_num(d, matrix, 4), q_num(d, matrix, 5) };
+    if (q_len(d, matrix) == 6)
+        was = (Mat){ q_num(d, matrix, 0), q_num(d, matrix, 1), q_num(d, matrix, 2),
+                     q_num(d, matrix, 3), q_num(d, matrix, 4), q_num(d, matrix, 5) };
     Mat now = mat_mul(was, v);
     const double e[6] = { now.a, now.b, now.c, now.d, now.e, now.f };
     for (int i = 0; i < 6; i++) q_push(d, out, qpdf_oh_new_real_from_double(d, e[i], 6));
@@ -109,16 +120,19 @@ static O pattern_moved(Merge *m, O pattern, Mat v)
         size_t n;
         if (!q_data(d, pattern, true, &p, &n)) return pattern;
         O s = q_ref(d, q_stream(d, "<<>>", (Str){ (char *)p, n }));
-        qpdf_oh_replace_stream_data(d, s, p, n, q_key(d, old, "/Filter"), q_key(d, old, "/DecodeParms"));
+        qpdf_oh_replace_stream_data(d, s, p, n, q_key(d, old, "/Filter"),
+                                    q_key(d, old, "/DecodeParms"));
         mem_free(p);
         pattern = s;
         to = qpdf_oh_get_dict(d, s);
-    } else pattern = to = q_dict(d);
+    } else
+        pattern = to = q_dict(d);
     int n;
     ArenaMark mark = arena_mark(m->a);
     char **k = q_keys(m->a, d, old, &n);
     for (int i = 0; i < n; i++)
-        if (strcmp(k[i], "/Length") && strcmp(k[i], "/Filter") && strcmp(k[i], "/DecodeParms")) q_set(d, to, k[i], q_key(d, old, k[i]));
+        if (strcmp(k[i], "/Length") && strcmp(k[i], "/Filter") && strcmp(k[i], "/DecodeParms"))
+            q_set(d, to, k[i], q_key(d, old, k[i]));
     arena_rewind(m->a, mark);
     q_set(d, to, "/Matrix", out);
     return pattern;
@@ -151,7 +165,10 @@ static void before(Merge *m, uint32_t at, const char *tag, Buf *b)
     const AttachPage *x = judged(m, at);
     if (tag) buf_printf(b, "/%s <</MCID 0>> BDC ", tag);
     buf_char(b, 'q');
-    if (!mat_is_one(m->move[at])) { mat_put(b, m->move[at]); clip(b, m->shape[at].box); }
+    if (!mat_is_one(m->move[at])) {
+        mat_put(b, m->move[at]);
+        clip(b, m->shape[at].box);
+    }
     for (unsigned i = x ? x->under : 0; i > 0; i--) buf_z(b, " q");
     buf_char(b, '\n');
 }
@@ -176,7 +193,8 @@ static void stamps(Merge *m, uint32_t at, O xobjects, Buf *b)
         form_box(m, form, box);
         char name[32];
         snprintf(name, sizeof name, "/VStamp%u", i);
-        Mat v = mat_mul((Mat){ 1, 0, 0, 1, p->stamp[i].x - box[0], p->stamp[i].y - box[1] }, m->shape[at].to_user);
+        Mat v = mat_mul((Mat){ 1, 0, 0, 1, p->stamp[i].x - box[0], p->stamp[i].y - box[1] },
+                        m->shape[at].to_user);
         buf_z(b, "/Artifact <</Type/Pagination/Subtype/Footer>> BDC q");
         mat_put(b, v);
         buf_printf(b, " %s Do Q EMC\n", name);
@@ -204,7 +222,10 @@ static O plain_contents(Merge *m, O page, uint32_t at)
     if (!x || !x->marked) return old;
     unsigned char *c = NULL;
     size_t n = 0;
-    if (qpdf_oh_get_page_content_data(m->d, page, &c, &n) & QPDF_ERRORS) { (void)q_error(m->a, m->d); return old; }
+    if (qpdf_oh_get_page_content_data(m->d, page, &c, &n) & QPDF_ERRORS) {
+        (void)q_error(m->a, m->d);
+        return old;
+    }
     Buf b = { 0 };
     content_without_marks((Str){ (char *)c, n }, &b);
     mem_free(c);
@@ -213,7 +234,8 @@ static O plain_contents(Merge *m, O page, uint32_t at)
     return q_ref(m->d, s);
 }
 
-/* The element of a page without structure: a paragraph, or a figure where somebody says what it shows. */
+/* The element of a page without structure: a paragraph, or a figure where somebody says what it
+ * shows. */
 static const char *untagged(Merge *m, uint32_t at)
 {
     const MergePage *p = &m->plan->page[at];
@@ -230,7 +252,9 @@ static const char *untagged(Merge *m, uint32_t at)
         mat_box(m->move[at], m->shape[at].box, box);
         q_set(m->d, a, "/BBox", q_rect(m->d, box));
         elem_say(m, e, "/A", a);
-        Str alt = s->npages == 1 ? s->part->alt : str_printf(m->a, "%.*s (%u/%u)", STR_FMT(s->part->alt), p->page + 1, s->npages);
+        Str alt = s->npages == 1
+            ? s->part->alt
+            : str_printf(m->a, "%.*s (%u/%u)", STR_FMT(s->part->alt), p->page + 1, s->npages);
         elem_say(m, e, "/Alt", q_text(m->d, alt));
     }
     ints_set(&slot_for(m, m->page[at], false)->elem, 0, (int)e);
@@ -245,8 +269,10 @@ static void untagged_annots(Merge *m, uint32_t at)
     Str none = { "", 0 };
     for (int i = 0, n = q_len(m->d, list); i < n; i++) {
         O x = q_at(m->d, list, i);
-        uint32_t e = elem_new(m, q_is(m->d, q_key(m->d, x, "/Subtype"), "/Link") ? "Link" : "Annot", s->top, none, none);
-        elem_kid(m, e, (Kid){ .kind = KID_OBJECT, .object = true, .page = at, .obj = q_id(m->d, x) });
+        uint32_t e = elem_new(m, q_is(m->d, q_key(m->d, x, "/Subtype"), "/Link") ? "Link" : "Annot",
+                              s->top, none, none);
+        elem_kid(m, e,
+                 (Kid){ .kind = KID_OBJECT, .object = true, .page = at, .obj = q_id(m->d, x) });
         elem_kid(m, s->top, (Kid){ .kind = KID_ELEM, .obj = (int)e });
         ints_set(&slot_for(m, q_id(m->d, x), true)->elem, 0, (int)e);
     }
@@ -261,7 +287,8 @@ void page_compose(Merge *m, uint32_t at)
     O page = q_ref(m->d, m->page[at]), forms = q_key(m->d, page, "/VForms");
     bool any = tag || p->nstamps || m->mark || !mat_is_one(m->move[at]) || q_is_stream(m->d, forms);
     if (any) {
-        O old = tag ? plain_contents(m, page, at) : q_key(m->d, page, "/Contents"), all = q_array(m->d);
+        O old = tag ? plain_contents(m, page, at) : q_key(m->d, page, "/Contents"),
+          all = q_array(m->d);
         if (!mat_is_one(m->move[at])) patterns_move(m, page, m->move[at]);
         before(m, at, tag, &head);
         behind(m, at, tag, &tail);
@@ -272,8 +299,10 @@ void page_compose(Merge *m, uint32_t at)
             if (m->mark) mark_drawn(m, at, xobjects, &tail);
         }
         q_push(m->d, all, q_ref(m->d, text_stream(m, buf_view(&head))));
-        if (q_is_array(m->d, old)) for (int i = 0, n = q_len(m->d, old); i < n; i++) q_push(m->d, all, q_at(m->d, old, i));
-        else if (q_is_stream(m->d, old)) q_push(m->d, all, old);
+        if (q_is_array(m->d, old))
+            for (int i = 0, n = q_len(m->d, old); i < n; i++) q_push(m->d, all, q_at(m->d, old, i));
+        else if (q_is_stream(m->d, old))
+            q_push(m->d, all, old);
         if (q_is_stream(m->d, forms)) q_push(m->d, all, forms);
         q_push(m->d, all, q_ref(m->d, text_stream(m, buf_view(&tail))));
         q_set(m->d, page, "/Contents", all);
@@ -332,10 +361,16 @@ void page_labels(Merge *m)
     for (uint32_t i = 0; i < m->plan->npages; i++) {
         int number;
         Str label = m->plan->page[i].label, words = label_parts(label, &number);
-        if (i && number >= 0 && number == next && str_eq(words, was)) { next++; continue; }
+        if (i && number >= 0 && number == next && str_eq(words, was)) {
+            next++;
+            continue;
+        }
         O x = q_dict(d);
         if (words.n) q_set(d, x, "/P", q_text(d, words));
-        if (number >= 0) { q_set(d, x, "/S", q_name(d, "/D")); q_set(d, x, "/St", q_int(d, number)); }
+        if (number >= 0) {
+            q_set(d, x, "/S", q_name(d, "/D"));
+            q_set(d, x, "/St", q_int(d, number));
+        }
         q_push(d, nums, q_int(d, i));
         q_push(d, nums, x);
         was = words;

@@ -1,23 +1,45 @@
-/* What a foreign page's objects hold besides what they draw: data of the programs that wrote them, metadata, the names and places of those who made
- * them. Only keys that show or structure something stay (ISO 32000-1, 7.8.3, 8.9.5, 8.10.2, 8.11); pictures lose what cameras and editors write
- * beside the picture. All on the source, before it is copied: what is cut off here is reached by nothing and not copied. */
+/* What a foreign page's objects hold besides what they draw: data of the programs that wrote them,
+ * metadata, the names and places of those who made them. Only keys that show or structure something
+ * stay (ISO 32000-1, 7.8.3, 8.9.5, 8.10.2, 8.11); pictures lose what cameras and editors write
+ * beside the picture. All on the source, before it is copied: what is cut off here is reached by
+ * nothing and not copied. */
 #include "merge/merge_in.h"
 
 #include "page/image.h"
 
 #define MAX_DEPTH 12
 
-static const char *const of_image[] = { "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent", "/ImageMask", "/Mask", "/Decode", "/Interpolate", "/SMask", "/SMaskInData",
-    "/Matte", "/OC", "/StructParent", "/Length", "/Filter", "/DecodeParms", "/F", "/VGone" };
-static const char *const of_form[] = { "/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/OC", "/StructParent", "/StructParents", "/Length", "/Filter", "/DecodeParms", "/F" };
-static const char *const of_resources[] = { "/Font", "/XObject", "/Pattern", "/Shading", "/ExtGState", "/ColorSpace", "/Properties", "/ProcSet" };
+static const char *const of_image[] = {
+    "/Type",        "/Subtype",   "/Width", "/Height",       "/ColorSpace",  "/BitsPerComponent",
+    "/Intent",      "/ImageMask", "/Mask",  "/Decode",       "/Interpolate", "/SMask",
+    "/SMaskInData", "/Matte",     "/OC",    "/StructParent", "/Length",      "/Filter",
+    "/DecodeParms", "/F",         "/VGone"
+};
+static const char *const of_form[] = {
+    "/Type", "/Subtype",      "/FormType",      "/BBox",   "/Matrix", "/Resources",   "/Group",
+    "/OC",   "/StructParent", "/StructParents", "/Length", "/Filter", "/DecodeParms", "/F"
+};
+static const char *const of_resources[] = {
+    "/Font",      "/XObject",    "/Pattern",    "/Shading",
+    "/ExtGState", "/ColorSpace", "/Properties", "/ProcSet"
+};
 static const char *const of_layer[] = { "/Type", "/Name", "/Intent", "/OCGs", "/P", "/VE" };
-static const char *const of_mark[] = { "/Type", "/Subtype", "/MCID", "/ActualText", "/Alt", "/E", "/Lang", "/Attached", "/BBox" };
-static const char *const of_annot[] = { "/Type", "/Subtype", "/Rect", "/Contents", "/F", "/AP", "/AS", "/Border", "/BS", "/BE", "/C", "/CA", "/ca", "/IC", "/QuadPoints", "/L", "/LE", "/LL", "/LLE", "/LLO", "/RD", "/DA", "/Q",
-    "/Vertices", "/InkList", "/CL", "/CO", "/CP", "/Cap", "/IT", "/Sy", "/Name", "/OC", "/A", "/Dest", "/H", "/P", "/Lang", "/BM", "/StructParent" };
+static const char *const of_mark[] = { "/Type", "/Subtype", "/MCID",     "/ActualText", "/Alt",
+                                       "/E",    "/Lang",    "/Attached", "/BBox" };
+static const char *const of_annot[] = {
+    "/Type",    "/Subtype", "/Rect", "/Contents", "/F",   "/AP",   "/AS",         "/Border",
+    "/BS",      "/BE",      "/C",    "/CA",       "/ca",  "/IC",   "/QuadPoints", "/L",
+    "/LE",      "/LL",      "/LLE",  "/LLO",      "/RD",  "/DA",   "/Q",          "/Vertices",
+    "/InkList", "/CL",      "/CO",   "/CP",       "/Cap", "/IT",   "/Sy",         "/Name",
+    "/OC",      "/A",       "/Dest", "/H",        "/P",   "/Lang", "/BM",         "/StructParent"
+};
 #define N(list) (list), sizeof(list) / sizeof *(list)
 
-typedef struct { Merge *m; Source *s; Q q; } Scrub;
+typedef struct {
+    Merge *m;
+    Source *s;
+    Q q;
+} Scrub;
 
 static void keep_only(Scrub *x, O dict, const char *const *list, size_t n)
 {
@@ -73,7 +95,8 @@ static void codestream(Str s, Buf *out)
     buf_str(out, str_sub(s, at, s.n));
 }
 
-/* Boxes that a picture needs (ISO 15444-1, I.4); others hold XML, numbered data of programs, links. */
+/* Boxes that a picture needs (ISO 15444-1, I.4); others hold XML, numbered data of programs, links.
+ */
 static bool jp2(Str s, Buf *out)
 {
     static const char need[] = "jP  ftypjp2hjp2crreqjpchjplh";
@@ -81,8 +104,10 @@ static bool jp2(Str s, Buf *out)
     for (size_t at = 0; at < s.n;) {
         if (s.n - at < 8) return false;
         size_t n = be(p + at, 4), head = n == 1 ? 16 : 8;
-        if (n == 1) n = s.n - at >= 16 ? be(p + at + 8, 8) : 0;
-        else if (!n) n = s.n - at;
+        if (n == 1)
+            n = s.n - at >= 16 ? be(p + at + 8, 8) : 0;
+        else if (!n)
+            n = s.n - at;
         if (n < head || n > s.n - at) return false;
         bool wanted = false, code = !memcmp(p + at + 4, "jp2c", 4);
         for (size_t i = 0; need[i] && !wanted; i += 4) wanted = !memcmp(p + at + 4, need + i, 4);
@@ -102,7 +127,10 @@ static bool is_codestream(Str s) { return s.n > 4 && !memcmp(s.p, "\xFF\x4F\xFF\
 static bool picture_clean(Str raw, bool jpeg, Buf *out)
 {
     if (jpeg) return image_jpeg_clean(raw, out);
-    if (is_codestream(raw)) { codestream(raw, out); return true; }
+    if (is_codestream(raw)) {
+        codestream(raw, out);
+        return true;
+    }
     return jp2(raw, out);
 }
 
@@ -115,17 +143,20 @@ static O last_filter(Q q, O dict, bool *only)
     return q_is_array(q, f) ? q_at(q, f, n - 1) : f;
 }
 
-/* A picture within other filters ([/FlateDecode /DCTDecode]): those are taken off, so that it can be looked at. */
+/* A picture within other filters ([/FlateDecode /DCTDecode]): those are taken off, so that it can
+ * be looked at. */
 static bool unwrap(Scrub *x, O image, O last)
 {
     Q q = x->q;
-    O d = qpdf_oh_get_dict(q, image), f = q_key(q, d, "/Filter"), parms = q_key(q, d, "/DecodeParms"), outer = q_array(q), outer_parms = q_array(q);
+    O d = qpdf_oh_get_dict(q, image), f = q_key(q, d, "/Filter"),
+      parms = q_key(q, d, "/DecodeParms"), outer = q_array(q), outer_parms = q_array(q);
     int n = q_len(q, f);
     for (int i = 0; i + 1 < n; i++) {
         q_push(q, outer, q_at(q, f, i));
         q_push(q, outer_parms, i < q_len(q, parms) ? q_at(q, parms, i) : qpdf_oh_new_null(q));
     }
-    O own = n - 1 < q_len(q, parms) ? q_at(q, parms, n - 1) : qpdf_oh_new_null(q), t = qpdf_oh_new_stream(q);
+    O own = n - 1 < q_len(q, parms) ? q_at(q, parms, n - 1) : qpdf_oh_new_null(q),
+      t = qpdf_oh_new_stream(q);
     unsigned char *p;
     size_t size;
     bool ok = q_data(q, image, true, &p, &size);
@@ -149,8 +180,10 @@ static void picture(Scrub *x, O image)
     unsigned char *p;
     size_t n;
     Buf b = buf_new((size_t)1 << 30);
-    if (q_data(q, image, true, &p, &n) && picture_clean((Str){ (char *)p, n }, jpeg, &b) && !buf_failed(&b) && (b.n != n || memcmp(b.p, p, n)))
-        qpdf_oh_replace_stream_data(q, image, (const unsigned char *)b.p, b.n, q_key(q, d, "/Filter"), q_key(q, d, "/DecodeParms"));
+    if (q_data(q, image, true, &p, &n) && picture_clean((Str){ (char *)p, n }, jpeg, &b) &&
+        !buf_failed(&b) && (b.n != n || memcmp(b.p, p, n)))
+        qpdf_oh_replace_stream_data(q, image, (const unsigned char *)b.p, b.n,
+                                    q_key(q, d, "/Filter"), q_key(q, d, "/DecodeParms"));
     mem_free(p);
     buf_drop(&b);
 }
@@ -209,7 +242,8 @@ static void property(Scrub *x, O o, int depth)
     O kind = q_key(q, o, "/Type"), groups = q_key(q, o, "/OCGs");
     if (!q_is_dict(q, o) || depth > MAX_DEPTH || !first_time(x, o)) return;
     bool layer = q_is(q, kind, "/OCG") || q_is(q, kind, "/OCMD");
-    keep_only(x, o, layer ? of_layer : of_mark, layer ? sizeof of_layer / sizeof *of_layer : sizeof of_mark / sizeof *of_mark);
+    keep_only(x, o, layer ? of_layer : of_mark,
+              layer ? sizeof of_layer / sizeof *of_layer : sizeof of_mark / sizeof *of_mark);
     if (q_is_dict(q, groups)) property(x, groups, depth + 1);
     for (int i = 0, n = q_len(q, groups); i < n; i++) property(x, q_at(q, groups, i), depth + 1);
 }
@@ -218,8 +252,10 @@ static void space(Scrub *x, O o, int depth)
 {
     for (int i = 0, n = depth > 3 ? 0 : q_len(x->q, o); i < n && i < 4; i++) {
         O v = q_at(x->q, o, i);
-        if (q_is_stream(x->q, v)) without(x, v);
-        else space(x, v, depth + 1);
+        if (q_is_stream(x->q, v))
+            without(x, v);
+        else
+            space(x, v, depth + 1);
     }
 }
 
@@ -232,7 +268,12 @@ static void each(Scrub *x, O dict, void (*what)(Scrub *, O, int), int depth)
 
 static void resources(Scrub *x, O res, int depth)
 {
-    static const struct { const char *key; void (*what)(Scrub *, O, int); } kind[] = { { "/XObject", xobject }, { "/Font", font }, { "/ExtGState", state }, { "/Pattern", pattern }, { "/Shading", pattern }, { "/Properties", property }, { "/ColorSpace", space } };
+    static const struct {
+        const char *key;
+        void (*what)(Scrub *, O, int);
+    } kind[] = { { "/XObject", xobject }, { "/Font", font },       { "/ExtGState", state },
+                 { "/Pattern", pattern }, { "/Shading", pattern }, { "/Properties", property },
+                 { "/ColorSpace", space } };
     if (!q_is_dict(x->q, res) || depth > MAX_DEPTH || !first_time(x, res)) return;
     keep_only(x, res, N(of_resources));
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
@@ -245,8 +286,10 @@ static void resources(Scrub *x, O res, int depth)
 
 static void appearances(Scrub *x, O n, int depth)
 {
-    if (q_is_dict(x->q, n)) each(x, n, xobject, depth);
-    else xobject(x, n, depth);
+    if (q_is_dict(x->q, n))
+        each(x, n, xobject, depth);
+    else
+        xobject(x, n, depth);
 }
 
 void scrub_page(Merge *m, Source *s, O page)

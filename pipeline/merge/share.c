@@ -1,17 +1,25 @@
-/* Equal objects below the pages' resources stored once: fonts, profiles, pictures that many parts bring along. Bytes are compared, not only
- * hashes. Bottom up, so that what differs only in the numbers of equal objects is equal.
+/* Equal objects below the pages' resources stored once: fonts, profiles, pictures that many parts
+ * bring along. Bytes are compared, not only hashes. Bottom up, so that what differs only in the
+ * numbers of equal objects is equal.
  *
- * Left alone: what holds marked content (its entry in the ParentTree is its own), layers (a layer of one part may be off, that of another on).
- * On the way, spot colours are compared: one name with two recipes is against ISO 19005-2, 6.2.4.4. */
+ * Left alone: what holds marked content (its entry in the ParentTree is its own), layers (a layer
+ * of one part may be off, that of another on). On the way, spot colours are compared: one name with
+ * two recipes is against ISO 19005-2, 6.2.4.4. */
 #include "merge/merge_in.h"
 
 #define MAX_DEPTH 40
 
-typedef struct { uint64_t hash; int obj; size_t size; } Known;
-typedef struct { Str name, recipe; } Spot;
+typedef struct {
+    uint64_t hash;
+    int obj;
+    size_t size;
+} Known;
+typedef struct {
+    Str name, recipe;
+} Spot;
 typedef struct {
     Merge *m;
-    Ints instead;            /* by object: what to use; -1: under way */
+    Ints instead; /* by object: what to use; -1: under way */
     Known *known;
     size_t n, room;
     Spot *spot;
@@ -23,7 +31,11 @@ static uint64_t hash_of(uint64_t h, const void *p, size_t n)
 {
     const unsigned char *s = p;
     uint64_t word;
-    for (; n >= 8; n -= 8, s += 8) { memcpy(&word, s, 8); h = (h ^ word) * 0x9E3779B97F4A7C15u; h ^= h >> 29; }
+    for (; n >= 8; n -= 8, s += 8) {
+        memcpy(&word, s, 8);
+        h = (h ^ word) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
     for (; n; n--) h = (h ^ *s++) * 0x100000001B3u;
     return h ^ h >> 32;
 }
@@ -72,8 +84,10 @@ static int lookup(Share *s, int obj, uint64_t hash, size_t size, bool stream)
     size_t k = hash % s->room;
     for (; s->known[k].obj; k = (k + 1) % s->room) {
         Known *x = &s->known[k];
-        if (x->hash != hash || x->size != size || q_is_stream(d, q_ref(d, x->obj)) != stream) continue;
-        if (!same_text(d, s->m->a, x->obj, obj) || (stream && !same_bytes(d, x->obj, obj))) continue;
+        if (x->hash != hash || x->size != size || q_is_stream(d, q_ref(d, x->obj)) != stream)
+            continue;
+        if (!same_text(d, s->m->a, x->obj, obj) || (stream && !same_bytes(d, x->obj, obj)))
+            continue;
         s->m->shared++;
         s->m->shared_bytes += size;
         return x->obj;
@@ -87,7 +101,8 @@ static bool lone(const Share *s, O dict, int obj)
 {
     Q d = s->m->d;
     O type = q_key(d, dict, "/Type");
-    return ints_get(&s->m->slot_of, (size_t)obj) || q_is(d, type, "/OCG") || q_is(d, type, "/OCMD") || q_is(d, type, "/Page");
+    return ints_get(&s->m->slot_of, (size_t)obj) || q_is(d, type, "/OCG") ||
+        q_is(d, type, "/OCMD") || q_is(d, type, "/Page");
 }
 
 static int by_itself(Share *s, O o, int obj)
@@ -102,7 +117,10 @@ static int by_itself(Share *s, O o, int obj)
     if (stream) {
         unsigned char *p;
         size_t n;
-        if (!q_data(d, o, true, &p, &n)) { mem_free(p); return obj; }
+        if (!q_data(d, o, true, &p, &n)) {
+            mem_free(p);
+            return obj;
+        }
         h = hash_of(h, p, n);
         size += n;
         mem_free(p);
@@ -122,7 +140,10 @@ static void spot_seen(Share *s, O array)
     Str recipe = str_printf(m->a, "%.*s %.*s", STR_FMT(alt), STR_FMT(tint));
     for (size_t i = 0; i < s->nspots; i++) {
         if (!str_eq(s->spot[i].name, name)) continue;
-        if (!str_eq(s->spot[i].recipe, recipe) && !m->spot) { m->spot = name.p; m->spot_part = s->part; }
+        if (!str_eq(s->spot[i].recipe, recipe) && !m->spot) {
+            m->spot = name.p;
+            m->spot_part = s->part;
+        }
         return;
     }
     s->spot = merge_more(m->a, s->spot, s->nspots, &s->spotroom, sizeof *s->spot);
@@ -139,7 +160,9 @@ static void share_kids(Share *s, O o, int depth)
         int n;
         char **k = q_keys(s->m->a, d, dict, &n);
         for (int i = 0; i < n; i++) {
-            if (!strcmp(k[i], "/Parent") || !strcmp(k[i], "/P") || !strcmp(k[i], "/Pg") || !strcmp(k[i], "/Length")) continue;
+            if (!strcmp(k[i], "/Parent") || !strcmp(k[i], "/P") || !strcmp(k[i], "/Pg") ||
+                !strcmp(k[i], "/Length"))
+                continue;
             O kid = q_key(d, dict, k[i]);
             int was = q_id(d, kid), now = share(s, kid, depth);
             if (was != now) q_set(d, dict, k[i], q_ref(d, now));

@@ -1,17 +1,22 @@
 /* A source made fit for the pack and copied in one go.
  *
- * Pages are hung into the emptied catalog with bookmarks, layers and fields, and that is copied by one call: copies of single pages lose links
- * forward and copy what they share again and again. Page dictionaries are renamed meanwhile, for libqpdf makes null of pages that it meets
- * below other objects. Pages that the plan leaves out are emptied first: whatever still points to them finds nothing.
+ * Pages are hung into the emptied catalog with bookmarks, layers and fields, and that is copied by
+ * one call: copies of single pages lose links forward and copy what they share again and again.
+ * Page dictionaries are renamed meanwhile, for libqpdf makes null of pages that it meets below
+ * other objects. Pages that the plan leaves out are emptied first: whatever still points to them
+ * finds nothing.
  *
- * The structure tree is not copied but read as text (walk.c). Nothing is made indirect in a source where it can be helped: libqpdf then parses
- * all of the file's objects, of which the tree has the most. */
+ * The structure tree is not copied but read as text (walk.c). Nothing is made indirect in a source
+ * where it can be helped: libqpdf then parses all of the file's objects, of which the tree has the
+ * most. */
 #include "merge/merge_in.h"
 
 #define MAX_ITEMS 100000
 #define MAX_LEVEL 60
 
-static const char *const page_keys[] = { "/Type", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Annots", "/Group" };
+static const char *const page_keys[] = { "/Type",      "/MediaBox", "/CropBox", "/BleedBox",
+                                         "/TrimBox",   "/ArtBox",   "/Rotate",  "/UserUnit",
+                                         "/Resources", "/Contents", "/Annots",  "/Group" };
 
 static bool in_list(const char *k, const char *const *list, size_t n)
 {
@@ -25,9 +30,13 @@ void page_empty(Q q, O page)
     O annots = q_key(q, page, "/Annots");
     for (int i = 0, n = q_len(q, annots); i < n; i++) {
         O x = q_at(q, annots, i);
-        if (q_id(q, x)) qpdf_replace_object(q, qpdf_oh_get_object_id(q, x), qpdf_oh_get_generation(q, x), q_parse(q, "<</VGone true>>"));
+        if (q_id(q, x))
+            qpdf_replace_object(q, qpdf_oh_get_object_id(q, x), qpdf_oh_get_generation(q, x),
+                                q_parse(q, "<</VGone true>>"));
     }
-    if (q_id(q, page)) qpdf_replace_object(q, qpdf_oh_get_object_id(q, page), qpdf_oh_get_generation(q, page), q_parse(q, "<</VGone true>>"));
+    if (q_id(q, page))
+        qpdf_replace_object(q, qpdf_oh_get_object_id(q, page), qpdf_oh_get_generation(q, page),
+                            q_parse(q, "<</VGone true>>"));
 }
 
 static void page_fit(Merge *m, Source *s, O page, uint32_t from, DestTable *t)
@@ -49,15 +58,20 @@ static void page_fit(Merge *m, Source *s, O page, uint32_t from, DestTable *t)
 
 /* ---- bookmarks of the source ---- */
 
-typedef struct { int level; Str title; } Seen;
+typedef struct {
+    int level;
+    Str title;
+} Seen;
 
 static void outline_item(Merge *m, Source *s, O item, int level, O out, DestTable *t, size_t *room)
 {
     Q q = s->q;
     O d = q_key(q, item, "/Dest");
-    if (qpdf_oh_is_null(q, d) && q_is(q, q_key(q, q_key(q, item, "/A"), "/S"), "/GoTo")) d = q_key(q, q_key(q, item, "/A"), "/D");
+    if (qpdf_oh_is_null(q, d) && q_is(q, q_key(q, q_key(q, item, "/A"), "/S"), "/GoTo"))
+        d = q_key(q, q_key(q, item, "/A"), "/D");
     s->item = merge_more(m->a, s->item, s->nitems, room, sizeof *s->item);
-    s->item[s->nitems++] = (Item){ level, q_text_of(m->a, q, q_key(q, item, "/Title")), NOWHERE, 0 };
+    s->item[s->nitems++] =
+        (Item){ level, q_text_of(m->a, q, q_key(q, item, "/Title")), NOWHERE, 0 };
     q_push(q, out, dest_find(q, t, d));
 }
 
@@ -80,8 +94,11 @@ static O outline_read(Merge *m, Source *s, DestTable *t)
         ints_set(&seen, (size_t)id, 1);
         outline_item(m, s, cur, depth + 1, out, t, &room);
         O kid = q_key(q, cur, "/First");
-        if (q_is_dict(q, kid) && depth + 1 < MAX_LEVEL) { up[depth++] = cur; cur = kid; }
-        else cur = q_key(q, cur, "/Next");
+        if (q_is_dict(q, kid) && depth + 1 < MAX_LEVEL) {
+            up[depth++] = cur;
+            cur = kid;
+        } else
+            cur = q_key(q, cur, "/Next");
     }
     mem_free(seen.v);
     return out;
@@ -89,7 +106,8 @@ static O outline_read(Merge *m, Source *s, DestTable *t)
 
 /* ---- the wrapper ---- */
 
-/* Pages with their inherited attributes, as they are wanted; the others emptied. Numbers of those wanted in order: out. */
+/* Pages with their inherited attributes, as they are wanted; the others emptied. Numbers of those
+ * wanted in order: out. */
 static O take_pages(Merge *m, Source *s, Ints *order, DestTable *t)
 {
     Q q = s->q;
@@ -101,7 +119,10 @@ static O take_pages(Merge *m, Source *s, Ints *order, DestTable *t)
         ints_set(&s->page_no, (size_t)q_id(q, page[i]), (int)i + 1);
     }
     for (uint32_t i = 0; i < s->npages; i++) {
-        if (s->at[i] == NOWHERE && !s->form[i]) { page_empty(q, page[i]); continue; }
+        if (s->at[i] == NOWHERE && !s->form[i]) {
+            page_empty(q, page[i]);
+            continue;
+        }
         page_fit(m, s, page[i], i, t);
         q_push(q, list, page[i]);
         ints_push(order, (int)i);
@@ -127,8 +148,11 @@ static void structure(Merge *m, Source *s, Str bytes)
 {
     Q q = s->q;
     O tree = q_key(q, qpdf_get_root(q), "/StructTreeRoot");
-    if (!s->part) s->top = m->document;
-    else s->top = elem_new(m, "Part", m->document, s->part->title, s->part->lang.n ? s->part->lang : s->part->info->lang);
+    if (!s->part)
+        s->top = m->document;
+    else
+        s->top = elem_new(m, "Part", m->document, s->part->title,
+                          s->part->lang.n ? s->part->lang : s->part->info->lang);
     s->from = s->to = (uint32_t)m->nelems;
     s->tree = q_is_dict(q, tree) && (!s->part || s->part->info->tagged);
     if (s->tree) tree_walk(m, s, bytes, q_make(q, tree));
@@ -143,11 +167,21 @@ static O wrapper_make(Merge *m, Source *s, Str bytes, Ints *order)
     structure(m, s, bytes);
     if (s->part) default_spaces(m, s, pages);
     Ints seen = { 0 };
-    for (int i = 0, n = found(s, D_ANLAGE_EXTERN) ? q_len(q, pages) : 0; i < n; i++) externals_drop(m, s, q_key(q, q_at(q, pages, i), "/Resources"), &seen, 0);
+    for (int i = 0, n = found(s, D_ANLAGE_EXTERN) ? q_len(q, pages) : 0; i < n; i++)
+        externals_drop(m, s, q_key(q, q_at(q, pages, i), "/Resources"), &seen, 0);
     mem_free(seen.v);
     for (size_t i = 0; i < s->extra.n; i++) q_push(q, extra, q_ref(q, s->extra.v[i]));
-    const struct { const char *key; O v; } hung[] = { { "/Pages", pages }, { "/Out", out }, { "/Layers", q_key(q, root, "/OCProperties") }, { "/Profile", profile_of(q) }, { "/Extra", extra },
-        { "/Fields", s->part ? qpdf_oh_new_null(q) : q_key(q, q_key(q, root, "/AcroForm"), "/Fields") } };
+    const struct {
+        const char *key;
+        O v;
+    } hung[] = { { "/Pages", pages },
+                 { "/Out", out },
+                 { "/Layers", q_key(q, root, "/OCProperties") },
+                 { "/Profile", profile_of(q) },
+                 { "/Extra", extra },
+                 { "/Fields",
+                   s->part ? qpdf_oh_new_null(q)
+                           : q_key(q, q_key(q, root, "/AcroForm"), "/Fields") } };
     int n;
     char **k = q_keys(m->a, q, root, &n);
     for (int i = 0; i < n; i++) q_del(q, root, k[i]);
@@ -178,7 +212,10 @@ static bool pages_known(Merge *m, Source *s, O pages, const Ints *order)
         int id = q_id(m->d, p);
         if (!id || !q_is_dict(m->d, p)) return false;
         annots_known(m, s, p, at, &annots);
-        if (at == NOWHERE) { ints_set(&m->form_of, from, id); continue; } /* becomes a form when the contents are made */
+        if (at == NOWHERE) {
+            ints_set(&m->form_of, from, id);
+            continue;
+        } /* becomes a form when the contents are made */
         q_set(m->d, p, "/Type", q_name(m->d, "/Page"));
         m->page[at] = id;
         ints_set(&m->page_at, (size_t)id, (int)at + 1);
@@ -209,19 +246,28 @@ static bool copy(Merge *m, Source *s, Str bytes)
     Ints order = { 0 };
     O w = wrapper_make(m, s, bytes, &order);
     w = qpdf_oh_copy_foreign_object(m->d, s->q, w);
-    Str error = q_error(m->a, s->q), warning = q_warnings(m->a, s->q); /* an object that could not be read is but a warning, and null */
+    Str error = q_error(m->a, s->q),
+        warning = q_warnings(
+            m->a, s->q); /* an object that could not be read is but a warning, and null */
     if (!error.n) error = q_error(m->a, m->d);
     if (!error.n && warning.n && (!s->part || s->part->info->npages != s->npages)) error = warning;
-    if (error.n) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, error); return false; }
+    if (error.n) {
+        merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, error);
+        return false;
+    }
     if (warning.n) merge_tell(m, s, D_ANLAGE_REPARIERT, 0, warning);
     O icc = q_key(m->d, w, "/Profile"), extra = q_key(m->d, w, "/Extra");
     bool all = pages_known(m, s, q_key(m->d, w, "/Pages"), &order);
     mem_free(order.v);
-    if (!all) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, S("Seiten/pages")); return false; }
+    if (!all) {
+        merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, S("Seiten/pages"));
+        return false;
+    }
     fields_known(m, s, q_key(m->d, w, "/Fields"));
     items_known(m, s, q_key(m->d, w, "/Out"));
     layers_take(m, q_key(m->d, w, "/Layers"));
-    for (int i = 0, n = q_len(m->d, extra); i < n; i++) ints_push(&s->extra_obj, q_id(m->d, q_at(m->d, extra, i)));
+    for (int i = 0, n = q_len(m->d, extra); i < n; i++)
+        ints_push(&s->extra_obj, q_id(m->d, q_at(m->d, extra, i)));
     s->icc = q_is_stream(m->d, icc) ? q_id(m->d, icc) : 0;
     return true;
 }
@@ -231,7 +277,10 @@ bool source_take(Merge *m, Source *s, Str bytes)
     Str why = { "", 0 };
     int code;
     s->q = q_open(m->a, bytes, &why, &code);
-    if (!s->q) { merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, why); return false; }
+    if (!s->q) {
+        merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, why);
+        return false;
+    }
     bool ok = qpdf_get_num_pages(s->q) == (int)s->npages;
     if (!ok) merge_tell(m, s, D_ANLAGE_UNLESBAR, 0, q_error(m->a, s->q));
     ok = ok && copy(m, s, bytes);

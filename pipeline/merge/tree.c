@@ -1,6 +1,8 @@
-/* Structure of the pack: elements and their pieces of content, told by the sources (walk.c) and by what is made for pages without structure.
- * When all pages have their place it is settled: each piece of content belongs to one element, what has lost its content is pruned, headings
- * move below ours (ISO 32000-1, 14.7; a source's own ParentTree and IDTree are never believed). tree_write.c writes it. */
+/* Structure of the pack: elements and their pieces of content, told by the sources (walk.c) and by
+ * what is made for pages without structure. When all pages have their place it is settled: each
+ * piece of content belongs to one element, what has lost its content is pruned, headings move below
+ * ours (ISO 32000-1, 14.7; a source's own ParentTree and IDTree are never believed). tree_write.c
+ * writes it. */
 #include "merge/merge_in.h"
 
 #include <stdlib.h>
@@ -28,7 +30,8 @@ Slot *slot_for(Merge *m, int obj, bool is_object)
 
 void tree_begin(Merge *m)
 {
-    m->elem = merge_more(m->a, m->elem, 0, &m->elemroom, sizeof *m->elem); /* the first of each is none */
+    m->elem =
+        merge_more(m->a, m->elem, 0, &m->elemroom, sizeof *m->elem); /* the first of each is none */
     m->kid = merge_more(m->a, m->kid, 0, &m->kidroom, sizeof *m->kid);
     m->elem[0] = (Elem){ .type = "" };
     m->kid[0] = (Kid){ .kind = KID_LOST };
@@ -38,7 +41,8 @@ void tree_begin(Merge *m)
 uint32_t elem_add(Merge *m, const char *type, uint32_t up)
 {
     m->elem = merge_more(m->a, m->elem, m->nelems, &m->elemroom, sizeof *m->elem);
-    m->elem[m->nelems] = (Elem){ .type = type, .up = up, .first = NOWHERE, .last = NOWHERE, .page = NOWHERE };
+    m->elem[m->nelems] =
+        (Elem){ .type = type, .up = up, .first = NOWHERE, .last = NOWHERE, .page = NOWHERE };
     return (uint32_t)m->nelems++;
 }
 
@@ -48,7 +52,10 @@ uint32_t elem_kid(Merge *m, uint32_t up, Kid k)
     k.next = 0;
     m->kid[m->nkids] = k;
     Elem *e = &m->elem[up];
-    if (e->kid) m->kid[e->last_kid].next = (uint32_t)m->nkids; else e->kid = (uint32_t)m->nkids;
+    if (e->kid)
+        m->kid[e->last_kid].next = (uint32_t)m->nkids;
+    else
+        e->kid = (uint32_t)m->nkids;
     return e->last_kid = (uint32_t)m->nkids++;
 }
 
@@ -56,7 +63,10 @@ uint32_t elem_new(Merge *m, const char *type, uint32_t up, Str title, Str lang)
 {
     uint32_t at = elem_add(m, type, up);
     Buf b = { 0 };
-    const struct { const char *key; Str v; } text[] = { { " /T ", title }, { " /Lang ", lang } };
+    const struct {
+        const char *key;
+        Str v;
+    } text[] = { { " /T ", title }, { " /Lang ", lang } };
     for (int i = 0; i < 2; i++) {
         if (!text[i].v.n) continue;
         buf_z(&b, text[i].key);
@@ -70,7 +80,8 @@ uint32_t elem_new(Merge *m, const char *type, uint32_t up, Str title, Str lang)
 void elem_say(Merge *m, uint32_t at, const char *key, O value)
 {
     Elem *e = &m->elem[at];
-    e->more = str_printf(m->a, "%.*s %s %s", STR_FMT(e->more), key, qpdf_oh_unparse_resolved(m->d, value));
+    e->more = str_printf(m->a, "%.*s %s %s", STR_FMT(e->more), key,
+                         qpdf_oh_unparse_resolved(m->d, value));
 }
 
 /* ---- content ---- */
@@ -97,13 +108,20 @@ static bool settle_kid(Merge *m, const Source *s, uint32_t at, Kid *k)
 {
     switch (k->kind) {
     case KID_MARK: return claim(m, at, m->page[k->page], false, k->mcid, k->page);
-    case KID_STREAM: case KID_OBJECT:
+    case KID_STREAM:
+    case KID_OBJECT:
         k->obj = ints_get(&s->extra_obj, (size_t)k->obj);
-        return claim(m, at, k->obj, k->kind == KID_OBJECT, k->kind == KID_OBJECT ? 0 : k->mcid, k->page);
+        return claim(m, at, k->obj, k->kind == KID_OBJECT, k->kind == KID_OBJECT ? 0 : k->mcid,
+                     k->page);
     case KID_ANNOT: {
-        int obj = ints_get(&s->annot_obj, (size_t)k->obj), page = ints_get(&m->annot_page, (size_t)obj);
+        int obj = ints_get(&s->annot_obj, (size_t)k->obj),
+            page = ints_get(&m->annot_page, (size_t)obj);
         if (!obj || !page || ints_get(&m->gone, (size_t)obj)) return false;
-        *k = (Kid){ .next = k->next, .kind = KID_OBJECT, .object = true, .page = (uint32_t)page - 1, .obj = obj };
+        *k = (Kid){ .next = k->next,
+                    .kind = KID_OBJECT,
+                    .object = true,
+                    .page = (uint32_t)page - 1,
+                    .obj = obj };
         return claim(m, at, obj, true, 0, k->page);
     }
     case KID_ELEM: return true;
@@ -117,7 +135,8 @@ static void settle(Merge *m, const Source *s, uint32_t at)
     for (uint32_t i = e->kid; i; i = m->kid[i].next) {
         Kid *k = &m->kid[i];
         if (settle_kid(m, s, at, k)) continue;
-        if ((k->object || k->kind == KID_OBJECT) && !strcmp(e->type, "Link")) e->type = "Span"; /* it leads nowhere now */
+        if ((k->object || k->kind == KID_OBJECT) && !strcmp(e->type, "Link"))
+            e->type = "Span"; /* it leads nowhere now */
         k->kind = KID_LOST;
         e->lost = true;
     }
@@ -141,13 +160,15 @@ static void sum_up(Merge *m, const Source *s)
     }
 }
 
-/* An element whose content is not in the pack goes with its texts. Where pages were left out, so does one that never had any: nobody can say to
- * which page it belonged; but a row keeps its empty cells. */
+/* An element whose content is not in the pack goes with its texts. Where pages were left out, so
+ * does one that never had any: nobody can say to which page it belonged; but a row keeps its empty
+ * cells. */
 static void judge(Merge *m, const Source *s)
 {
     for (uint32_t i = s->from; i < s->to; i++) {
         Elem *e = &m->elem[i];
-        e->dead = m->elem[e->up].dead || (!e->marks && (e->lost || !s->whole) && !(e->cell && !e->lost));
+        e->dead =
+            m->elem[e->up].dead || (!e->marks && (e->lost || !s->whole) && !(e->cell && !e->lost));
     }
 }
 

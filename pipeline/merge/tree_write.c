@@ -1,4 +1,5 @@
-/* The structure as objects of the file, written as text: StructTreeRoot, elements, ParentTree and IDTree (ISO 32000-1, 14.7.2 and 14.7.4.4). */
+/* The structure as objects of the file, written as text: StructTreeRoot, elements, ParentTree and
+ * IDTree (ISO 32000-1, 14.7.2 and 14.7.4.4). */
 #include "merge/merge_in.h"
 
 #include <stdlib.h>
@@ -16,7 +17,8 @@ static int by_name(const void *a, const void *b)
     return c ? c : (x->elem > y->elem) - (x->elem < y->elem);
 }
 
-/* Those of elements that are gone go with them; of two elements of one part with one id the first keeps it. */
+/* Those of elements that are gone go with them; of two elements of one part with one id the first
+ * keeps it. */
 static void ids_unique(Merge *m)
 {
     size_t k = 0;
@@ -26,8 +28,10 @@ static void ids_unique(Merge *m)
     if (k) qsort(m->id, k, sizeof *m->id, by_name);
     k = 0;
     for (size_t i = 0; i < m->nids; i++) {
-        if (!k || !str_eq(m->id[k - 1].name, m->id[i].name)) m->id[k++] = m->id[i];
-        else m->elem[m->id[i].elem].id = (Str){ "", 0 };
+        if (!k || !str_eq(m->id[k - 1].name, m->id[i].name))
+            m->id[k++] = m->id[i];
+        else
+            m->elem[m->id[i].elem].id = (Str){ "", 0 };
     }
     m->nids = k;
 }
@@ -36,7 +40,8 @@ void tree_holders(Merge *m)
 {
     for (size_t i = 0; i < m->nslots; i++) {
         const Slot *s = &m->slot[i];
-        q_set(m->d, q_dict_of(m->d, q_ref(m->d, s->obj)), s->is_object ? "/StructParent" : "/StructParents", q_int(m->d, (long long)i));
+        q_set(m->d, q_dict_of(m->d, q_ref(m->d, s->obj)),
+              s->is_object ? "/StructParent" : "/StructParents", q_int(m->d, (long long)i));
         q_free(m->d);
     }
     ids_unique(m);
@@ -74,7 +79,10 @@ static void put_kid(Merge *m, const TreeOut *out, const Kid *k, uint32_t page)
     switch (k->kind) {
     case KID_ELEM: ref(b, m->elem[k->obj].number); return;
     case KID_MARK:
-        if (k->page == page) { buf_int(b, k->mcid); return; }
+        if (k->page == page) {
+            buf_int(b, k->mcid);
+            return;
+        }
         buf_z(b, "<</Type/MCR");
         page_ref(m, out, k->page);
         break;
@@ -97,7 +105,10 @@ static void put_kid(Merge *m, const TreeOut *out, const Kid *k, uint32_t page)
     buf_z(b, ">>");
 }
 
-static bool is_there(const Merge *m, const Kid *k) { return k->kind != KID_LOST && !(k->kind == KID_ELEM && m->elem[k->obj].dead); }
+static bool is_there(const Merge *m, const Kid *k)
+{
+    return k->kind != KID_LOST && !(k->kind == KID_ELEM && m->elem[k->obj].dead);
+}
 
 static void put_kids(Merge *m, const TreeOut *out, const Elem *e)
 {
@@ -122,12 +133,18 @@ static void put_kids(Merge *m, const TreeOut *out, const Elem *e)
 static void put_more(Merge *m, Buf *b, const Elem *e)
 {
     const char *here = e->bbox ? memchr(e->more.p, '\1', e->more.n) : NULL;
-    if (!here) { buf_str(b, e->more); return; }
+    if (!here) {
+        buf_str(b, e->more);
+        return;
+    }
     double box[4];
     memcpy(box, e->bbox, sizeof box);
     if (e->page != NOWHERE && !mat_is_one(m->move[e->page])) mat_box(m->move[e->page], box, box);
     buf_bytes(b, e->more.p, (size_t)(here - e->more.p));
-    for (int i = 0; i < 4; i++) { buf_z(b, i ? " " : "["); buf_real(b, box[i], 4); }
+    for (int i = 0; i < 4; i++) {
+        buf_z(b, i ? " " : "[");
+        buf_real(b, box[i], 4);
+    }
     buf_char(b, ']');
     buf_bytes(b, here + 1, e->more.n - (size_t)(here + 1 - e->more.p));
 }
@@ -142,7 +159,10 @@ static void put_elem(Merge *m, const TreeOut *out, const Elem *e, int root)
     ref(b, e->up ? m->elem[e->up].number : root);
     put_kids(m, out, e);
     put_more(m, b, e);
-    if (e->id.n) { buf_z(b, "/ID "); val_put_bytes(b, e->id); }
+    if (e->id.n) {
+        buf_z(b, "/ID ");
+        val_put_bytes(b, e->id);
+    }
     buf_z(b, ">>");
     out->end(out->ctx);
 }
@@ -154,11 +174,18 @@ static void slot_value(Merge *m, Buf *b, size_t i)
     const Slot *s = &m->slot[i];
     buf_int(b, (int64_t)i);
     buf_char(b, ' ');
-    if (s->is_object) { ref(b, m->elem[ints_get(&s->elem, 0)].number); buf_char(b, ' '); return; }
+    if (s->is_object) {
+        ref(b, m->elem[ints_get(&s->elem, 0)].number);
+        buf_char(b, ' ');
+        return;
+    }
     buf_char(b, '[');
     for (size_t k = 0; k < s->elem.n; k++) {
         if (k) buf_char(b, ' ');
-        if (s->elem.v[k]) ref(b, m->elem[s->elem.v[k]].number); else buf_z(b, "null");
+        if (s->elem.v[k])
+            ref(b, m->elem[s->elem.v[k]].number);
+        else
+            buf_z(b, "null");
     }
     buf_char(b, ']');
 }
@@ -174,12 +201,16 @@ static void id_limit(Merge *m, Buf *b, size_t i) { val_put_bytes(b, m->id[i].nam
 static void slot_limit(Merge *m, Buf *b, size_t i) { buf_int(b, (int64_t)i); }
 
 /* A tree of two levels; the number behind it. */
-static int put_tree(Merge *m, const TreeOut *out, int number, const char *what, size_t n, void (*value)(Merge *, Buf *, size_t), void (*limit)(Merge *, Buf *, size_t))
+static int put_tree(Merge *m, const TreeOut *out, int number, const char *what, size_t n,
+                    void (*value)(Merge *, Buf *, size_t), void (*limit)(Merge *, Buf *, size_t))
 {
     Buf *b = out->b;
     out->begin(out->ctx, number++);
     buf_z(b, "<</Kids[");
-    for (size_t i = 0; i < leaves(n); i++) { ref(b, number + (int)i); buf_char(b, ' '); }
+    for (size_t i = 0; i < leaves(n); i++) {
+        ref(b, number + (int)i);
+        buf_char(b, ' ');
+    }
     buf_z(b, "]>>");
     out->end(out->ctx);
     for (size_t i = 0; i < n; i += LEAF) {
@@ -210,8 +241,15 @@ void tree_put(Merge *m, const TreeOut *out)
     buf_z(b, "/ParentTree ");
     ref(b, parents);
     buf_printf(b, "/ParentTreeNextKey %zu", m->nslots);
-    if (m->nids) { buf_z(b, "/IDTree "); ref(b, ids); }
-    if (m->classes.n) { buf_z(b, "/ClassMap<<"); buf_str(b, buf_view(&m->classes)); buf_z(b, ">>"); }
+    if (m->nids) {
+        buf_z(b, "/IDTree ");
+        ref(b, ids);
+    }
+    if (m->classes.n) {
+        buf_z(b, "/ClassMap<<");
+        buf_str(b, buf_view(&m->classes));
+        buf_z(b, ">>");
+    }
     buf_z(b, ">>");
     out->end(out->ctx);
     for (size_t i = 1; i < m->nelems; i++)

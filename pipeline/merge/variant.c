@@ -1,13 +1,16 @@
-/* What a variant has of its own, behind what is common: metadata, document information, the mark's form, the table of objects (a stream of them in
- * the compact form), the trailer. ISO 32000-1, 7.5.4 to 7.5.8. */
+/* What a variant has of its own, behind what is common: metadata, document information, the mark's
+ * form, the table of objects (a stream of them in the compact form), the trailer. ISO
+ * 32000-1, 7.5.4 to 7.5.8. */
 #include "base/hash.h"
 #include "merge/merge_file.h"
 
-#define ROW 7 /* bytes of an entry of the table's stream: kind, place, number within an object stream */
+#define ROW \
+    7 /* bytes of an entry of the table's stream: kind, place, number within an object stream */
 
 static FilePlace place_of(const Writer *w, const size_t *own, int number)
 {
-    if (number > FILE_CATALOG && number < FILE_FIRST && own[number]) return (FilePlace){ own[number], 0, 0 };
+    if (number > FILE_CATALOG && number < FILE_FIRST && own[number])
+        return (FilePlace){ own[number], 0, 0 };
     return w->place[number];
 }
 
@@ -27,11 +30,19 @@ static void table_rows(const Writer *w, const size_t *own, size_t self, Buf *b)
 {
     unsigned char up[ROW] = { 0 };
     for (int i = 0; i <= w->next; i++) {
-        FilePlace p = i == w->next ? (FilePlace){ self, 0, 0 } : i ? place_of(w, own, i) : (FilePlace){ 0 };
+        FilePlace p = i == w->next ? (FilePlace){ self, 0, 0 }
+            : i                    ? place_of(w, own, i)
+                                   : (FilePlace){ 0 };
         size_t v = p.in ? (size_t)p.in : p.at;
-        unsigned char row[ROW] = { i ? p.in ? 2 : 1 : 0, (unsigned char)(v >> 24), (unsigned char)(v >> 16), (unsigned char)(v >> 8), (unsigned char)v, (unsigned char)(p.nth >> 8), (unsigned char)p.nth };
+        unsigned char row[ROW] = { i ? p.in ? 2 : 1 : 0,     (unsigned char)(v >> 24),
+                                   (unsigned char)(v >> 16), (unsigned char)(v >> 8),
+                                   (unsigned char)v,         (unsigned char)(p.nth >> 8),
+                                   (unsigned char)p.nth };
         buf_char(b, 2);
-        for (int k = 0; k < ROW; k++) { buf_char(b, (char)(row[k] - up[k])); up[k] = row[k]; }
+        for (int k = 0; k < ROW; k++) {
+            buf_char(b, (char)(row[k] - up[k]));
+            up[k] = row[k];
+        }
     }
 }
 
@@ -66,7 +77,8 @@ void variant_end(Writer *w, const Variant *v, Buf *b)
         Buf rows = { 0 };
         table_rows(w, own, at, &rows);
         file_begin(b, w->next);
-        buf_printf(b, "<< /Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns %d >> ", ROW);
+        buf_printf(b, "<< /Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns %d >> ",
+                   ROW);
         trailer_entries(w, (Str){ b->p, n }, w->next + 1, b);
         file_deflated(w, b, buf_view(&rows));
         buf_drop(&rows);

@@ -1,21 +1,35 @@
-/* A source's structure tree, read as text (objects.h) into elements of the pack: without recursion, each object once. Types are resolved through the
- * source's role map and written as standard ones, so that two parts cannot disagree about a name; of what an element says only what
- * ISO 32000-1, table 323 names is taken, with the values that references lead to in their place. */
+/* A source's structure tree, read as text (objects.h) into elements of the pack: without recursion,
+ * each object once. Types are resolved through the source's role map and written as standard ones,
+ * so that two parts cannot disagree about a name; of what an element says only what ISO 32000-1,
+ * table 323 names is taken, with the values that references lead to in their place. */
 #include "merge/merge_in.h"
 
 #define MAX_HOPS 16
 #define MAX_KNOWN 64
-#define MAX_NESTED 6                    /* values within an attribute */
+#define MAX_NESTED 6                     /* values within an attribute */
 #define MAX_ATTRIBUTES ((size_t)1 << 16) /* of one element, bytes */
 #define BBOX_HERE '\1'
 
-static const char *const standard[] = { "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6",
-    "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT",
-    "WP", "Figure", "Formula", "Form" };
+static const char *const standard[] = {
+    "Document", "Part",    "Art",   "Sect",      "Div",     "BlockQuote", "Caption",
+    "TOC",      "TOCI",    "Index", "NonStruct", "Private", "P",          "H",
+    "H1",       "H2",      "H3",    "H4",        "H5",      "H6",         "L",
+    "LI",       "Lbl",     "LBody", "Table",     "TR",      "TH",         "TD",
+    "THead",    "TBody",   "TFoot", "Span",      "Quote",   "Note",       "Reference",
+    "BibEntry", "Code",    "Link",  "Annot",     "Ruby",    "RB",         "RT",
+    "RP",       "Warichu", "WT",    "WP",        "Figure",  "Formula",    "Form"
+};
 /* Types of PDF 2.0 that have none of their name before. */
-static const char *const newer[][2] = { { "Title", "P" }, { "Em", "Span" }, { "Strong", "Span" }, { "Sub", "Span" }, { "Aside", "Div" }, { "FENote", "Note" }, { "DocumentFragment", "Sect" } };
+static const char *const newer[][2] = {
+    { "Title", "P" },   { "Em", "Span" },     { "Strong", "Span" },          { "Sub", "Span" },
+    { "Aside", "Div" }, { "FENote", "Note" }, { "DocumentFragment", "Sect" }
+};
 
-typedef struct { int obj; uint32_t page, up, kid; int depth; } Waiting; /* page: 1 + place in the plan, 0: none; kid: its place in the parent's list */
+typedef struct {
+    int obj;
+    uint32_t page, up, kid;
+    int depth;
+} Waiting; /* page: 1 + place in the plan, 0: none; kid: its place in the parent's list */
 typedef struct {
     Merge *m;
     Source *s;
@@ -24,7 +38,10 @@ typedef struct {
     size_t n, room;
     Ints seen;
     Val roles;
-    struct { Str name; const char *type; } known[MAX_KNOWN];
+    struct {
+        Str name;
+        const char *type;
+    } known[MAX_KNOWN];
     int nknown, last_heading;
 } Walk;
 
@@ -36,7 +53,8 @@ static const char *standard_type(Str name)
         if (str_is(name, standard[i])) return standard[i];
     for (size_t i = 0; i < sizeof newer / sizeof *newer; i++)
         if (str_is(name, newer[i][0])) return newer[i][1];
-    return name.n > 1 && name.p[0] == 'H' && name.p[1] >= '1' && name.p[1] <= '9' ? "H6" : "NonStruct";
+    return name.n > 1 && name.p[0] == 'H' && name.p[1] >= '1' && name.p[1] <= '9' ? "H6"
+                                                                                  : "NonStruct";
 }
 
 /* The standard type that a name stands for. */
@@ -52,7 +70,10 @@ static const char *type_of(Walk *w, Val s)
         cur = next;
     }
     const char *type = standard_type(str_sub(cur.text, 1, cur.text.n));
-    if (w->nknown < MAX_KNOWN) { w->known[w->nknown].name = s.text; w->known[w->nknown++].type = type; }
+    if (w->nknown < MAX_KNOWN) {
+        w->known[w->nknown].name = s.text;
+        w->known[w->nknown++].type = type;
+    }
     return type;
 }
 
@@ -86,7 +107,10 @@ static Str prefixed(Walk *w, Val string)
 }
 
 static bool is_number(Val v) { return v.kind == VAL_INT || v.kind == VAL_REAL; }
-static bool is_bool(Val v) { return v.kind == VAL_WORD && (str_is(v.text, "true") || str_is(v.text, "false")); }
+static bool is_bool(Val v)
+{
+    return v.kind == VAL_WORD && (str_is(v.text, "true") || str_is(v.text, "false"));
+}
 
 /* A value with what its references lead to; what cannot be said in place is null. */
 static void put_value(Walk *w, Buf *b, Val v, int depth)
@@ -94,18 +118,31 @@ static void put_value(Walk *w, Buf *b, Val v, int depth)
     v = object_value(w->x, v);
     Str c = val_inside(v), key;
     Val x;
-    if (depth > MAX_NESTED || b->n > MAX_ATTRIBUTES) { buf_z(b, "null"); return; }
-    if (v.kind == VAL_STRING) val_put_bytes(b, val_bytes(w->m->a, v));
-    else if (v.kind == VAL_NAME || is_number(v) || is_bool(v)) buf_str(b, v.text);
+    if (depth > MAX_NESTED || b->n > MAX_ATTRIBUTES) {
+        buf_z(b, "null");
+        return;
+    }
+    if (v.kind == VAL_STRING)
+        val_put_bytes(b, val_bytes(w->m->a, v));
+    else if (v.kind == VAL_NAME || is_number(v) || is_bool(v))
+        buf_str(b, v.text);
     else if (v.kind == VAL_ARRAY) {
         buf_char(b, '[');
-        while ((x = val_next(&c)).kind != VAL_NONE) { put_value(w, b, x, depth + 1); buf_char(b, ' '); }
+        while ((x = val_next(&c)).kind != VAL_NONE) {
+            put_value(w, b, x, depth + 1);
+            buf_char(b, ' ');
+        }
         buf_char(b, ']');
     } else if (v.kind == VAL_DICT) {
         buf_z(b, "<<");
-        while (val_entry(&c, &key, &x)) { buf_str(b, key); buf_char(b, ' '); put_value(w, b, x, depth + 1); }
+        while (val_entry(&c, &key, &x)) {
+            buf_str(b, key);
+            buf_char(b, ' ');
+            put_value(w, b, x, depth + 1);
+        }
         buf_z(b, ">>");
-    } else buf_z(b, "null");
+    } else
+        buf_z(b, "null");
 }
 
 /* /Headers names elements by their ids. */
@@ -141,12 +178,14 @@ static void put_attribute(Walk *w, Buf *b, Val a, Elem *e)
         if (str_is(key, "/NS")) continue; /* of PDF 2.0 */
         buf_str(b, key);
         buf_char(b, ' ');
-        if (str_is(key, "/Headers")) put_headers(w, b, v);
+        if (str_is(key, "/Headers"))
+            put_headers(w, b, v);
         else if (e && !e->bbox && str_is(key, "/BBox") && is_box(w, v, box)) {
             e->bbox = ARENA_NEW_N(w->m->a, double, 4);
             memcpy(e->bbox, box, sizeof box);
             buf_char(b, BBOX_HERE);
-        } else put_value(w, b, v, 0);
+        } else
+            put_value(w, b, v, 0);
     }
     buf_z(b, ">>");
 }
@@ -154,12 +193,16 @@ static void put_attribute(Walk *w, Buf *b, Val a, Elem *e)
 static void put_attributes(Walk *w, Buf *b, Val a, Elem *e)
 {
     a = object_value(w->x, a);
-    if (a.kind == VAL_DICT) { put_attribute(w, b, a, e); return; }
+    if (a.kind == VAL_DICT) {
+        put_attribute(w, b, a, e);
+        return;
+    }
     Str c = val_inside(a);
     buf_char(b, '[');
     for (Val x; (x = val_next(&c)).kind != VAL_NONE && b->n < MAX_ATTRIBUTES;) {
         x = object_value(w->x, x);
-        if (x.kind == VAL_DICT) put_attribute(w, b, x, e); /* numbers of revisions say nothing here */
+        if (x.kind == VAL_DICT)
+            put_attribute(w, b, x, e); /* numbers of revisions say nothing here */
     }
     buf_char(b, ']');
 }
@@ -167,7 +210,10 @@ static void put_attributes(Walk *w, Buf *b, Val a, Elem *e)
 static void put_class(Walk *w, Buf *b, Val v)
 {
     v = object_value(w->x, v);
-    if (v.kind == VAL_NAME) { buf_printf(b, "/%d.%.*s", w->s->number, (int)(v.text.n - 1), v.text.p + 1); return; }
+    if (v.kind == VAL_NAME) {
+        buf_printf(b, "/%d.%.*s", w->s->number, (int)(v.text.n - 1), v.text.p + 1);
+        return;
+    }
     Str c = val_inside(v);
     buf_char(b, '[');
     for (Val x; (x = object_value(w->x, val_next(&c))).kind != VAL_NONE;)
@@ -215,7 +261,9 @@ static Kid mark_kid(Walk *w, Val kid, uint32_t page)
 {
     Val mcid = object_key(w->x, kid, "/MCID"), stm = val_key(kid, "/Stm");
     page = page_of(w, val_key(kid, "/Pg"), page);
-    Kid k = { .kind = page && mcid.kind == VAL_INT ? KID_MARK : KID_LOST, .page = page - 1, .mcid = mcid.n };
+    Kid k = { .kind = page && mcid.kind == VAL_INT ? KID_MARK : KID_LOST,
+              .page = page - 1,
+              .mcid = mcid.n };
     if (k.kind == KID_MARK && stm.kind == VAL_REF) k.kind = KID_STREAM, k.obj = extra(w->s, stm.n);
     return k;
 }
@@ -231,10 +279,15 @@ static Kid object_kid(Walk *w, Val kid, uint32_t page)
         uint32_t at = s->at[s->drawn.v[drawn - 1]];
         return at == NOWHERE ? k : (Kid){ .kind = KID_MARK, .page = at, .mcid = s->drawn.v[drawn] };
     }
-    if (ints_get(&s->annot_at, (size_t)obj.n)) { k.kind = KID_ANNOT; k.obj = obj.n; return k; }
+    if (ints_get(&s->annot_at, (size_t)obj.n)) {
+        k.kind = KID_ANNOT;
+        k.obj = obj.n;
+        return k;
+    }
     O o = q_ref(s->q, obj.n);
     page = page_of(w, val_key(kid, "/Pg"), page);
-    if (page && q_is_stream(s->q, o)) k.kind = KID_OBJECT, k.page = page - 1, k.obj = extra(s, obj.n);
+    if (page && q_is_stream(s->q, o))
+        k.kind = KID_OBJECT, k.page = page - 1, k.obj = extra(s, obj.n);
     qpdf_oh_release(s->q, o);
     return k;
 }
@@ -246,10 +299,14 @@ static void add_kid(Walk *w, uint32_t at, Val v, uint32_t page, int depth)
 {
     Merge *m = w->m;
     Kid k = { .kind = KID_LOST };
-    if (v.kind == VAL_INT && page) k = (Kid){ .kind = KID_MARK, .page = page - 1, .mcid = v.n };
-    else if (is_mark(v)) k = mark_kid(w, v, page);
-    else if (is_object(v)) k = object_kid(w, v, page);
-    else if (v.kind == VAL_REF && v.n > 0 && !ints_get(&w->seen, (size_t)v.n)) k.kind = KID_ELEM;
+    if (v.kind == VAL_INT && page)
+        k = (Kid){ .kind = KID_MARK, .page = page - 1, .mcid = v.n };
+    else if (is_mark(v))
+        k = mark_kid(w, v, page);
+    else if (is_object(v))
+        k = object_kid(w, v, page);
+    else if (v.kind == VAL_REF && v.n > 0 && !ints_get(&w->seen, (size_t)v.n))
+        k.kind = KID_ELEM;
     uint32_t kid = elem_kid(m, at, k);
     if (k.kind != KID_ELEM) return;
     ints_set(&w->seen, (size_t)v.n, 1);
@@ -261,8 +318,10 @@ static void kids(Walk *w, uint32_t at, Val k, uint32_t page, int depth)
     Val v = object_value(w->x, k), x;
     Str c = val_inside(v);
     size_t before = w->n;
-    if (v.kind != VAL_ARRAY) { if (k.kind != VAL_NONE) add_kid(w, at, k, page, depth); }
-    else while ((x = val_next(&c)).kind != VAL_NONE) add_kid(w, at, x, page, depth);
+    if (v.kind != VAL_ARRAY) {
+        if (k.kind != VAL_NONE) add_kid(w, at, k, page, depth);
+    } else
+        while ((x = val_next(&c)).kind != VAL_NONE) add_kid(w, at, x, page, depth);
     for (size_t lo = before, hi = w->n; lo + 1 < hi; lo++, hi--) { /* the first on top */
         Waiting t = w->waiting[lo];
         w->waiting[lo] = w->waiting[hi - 1];
@@ -290,12 +349,20 @@ static void entries(Walk *w, uint32_t at, Val dict, Val *k)
     Buf b = { 0 };
     Elem e = w->m->elem[at];
     while (val_entry(&c, &key, &v)) {
-        if (str_is(key, "/K")) *k = v;
-        else if (str_is(key, "/ID")) { take_id(w, at, v); e.id = w->m->elem[at].id; }
-        else if (str_is(key, "/A")) { buf_z(&b, " /A "); put_attributes(w, &b, v, &e); }
-        else if (str_is(key, "/C")) { buf_z(&b, " /C "); put_class(w, &b, v); }
-        else for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-            if (str_is(key, texts[i])) put_text(w, &b, key, v);
+        if (str_is(key, "/K"))
+            *k = v;
+        else if (str_is(key, "/ID")) {
+            take_id(w, at, v);
+            e.id = w->m->elem[at].id;
+        } else if (str_is(key, "/A")) {
+            buf_z(&b, " /A ");
+            put_attributes(w, &b, v, &e);
+        } else if (str_is(key, "/C")) {
+            buf_z(&b, " /C ");
+            put_class(w, &b, v);
+        } else
+            for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+                if (str_is(key, texts[i])) put_text(w, &b, key, v);
     }
     e.more = str_keep(w->m->a, buf_view(&b));
     buf_drop(&b);
@@ -304,7 +371,8 @@ static void entries(Walk *w, uint32_t at, Val dict, Val *k)
 
 static void element(Walk *w, Waiting t, Val dict)
 {
-    static const char *const groups[] = { "Document", "Part", "Art", "Sect", "Div" }, *const deeper[] = { "Sect", "Part", "Art" };
+    static const char *const groups[] = { "Document", "Part", "Art", "Sect", "Div" },
+                             *const deeper[] = { "Sect", "Part", "Art" };
     Merge *m = w->m;
     const char *type = type_of(w, object_key(w->x, dict, "/S"));
     if (!strcmp(type, "Document")) type = "Sect"; /* one Document in the pack */
@@ -322,15 +390,22 @@ static void element(Walk *w, Waiting t, Val dict)
     kids(w, at, k, t.page, t.depth);
 }
 
-/* What a reference among the kids leads to: mostly an element, now and then a mark that has a number. */
+/* What a reference among the kids leads to: mostly an element, now and then a mark that has a
+ * number. */
 static void take(Walk *w, Waiting t)
 {
     Val dict = object_get(w->x, t.obj);
     Kid *k = &w->m->kid[t.kid], now = { .kind = KID_LOST };
-    if (dict.kind == VAL_DICT && !is_mark(dict) && !is_object(dict)) { element(w, t, dict); return; }
-    if (dict.kind == VAL_INT && t.page) now = (Kid){ .kind = KID_MARK, .page = t.page - 1, .mcid = dict.n };
-    else if (is_mark(dict)) now = mark_kid(w, dict, t.page);
-    else if (is_object(dict)) now = object_kid(w, dict, t.page);
+    if (dict.kind == VAL_DICT && !is_mark(dict) && !is_object(dict)) {
+        element(w, t, dict);
+        return;
+    }
+    if (dict.kind == VAL_INT && t.page)
+        now = (Kid){ .kind = KID_MARK, .page = t.page - 1, .mcid = dict.n };
+    else if (is_mark(dict))
+        now = mark_kid(w, dict, t.page);
+    else if (is_object(dict))
+        now = object_kid(w, dict, t.page);
     now.next = k->next;
     *k = now;
 }
@@ -350,7 +425,8 @@ static void classes(Walk *w, Val map)
     }
 }
 
-/* The elements at the top: those of the root, or of its one Document, which then is the Part itself. */
+/* The elements at the top: those of the root, or of its one Document, which then is the Part
+ * itself. */
 static Val tops(Walk *w, Val root)
 {
     Val k = val_key(root, "/K"), v = object_value(w->x, k);
@@ -361,7 +437,8 @@ static Val tops(Walk *w, Val root)
         k = only;
         v = object_value(w->x, k);
     }
-    if (v.kind == VAL_DICT && !strcmp(type_of(w, object_key(w->x, v, "/S")), "Document")) return val_key(v, "/K");
+    if (v.kind == VAL_DICT && !strcmp(type_of(w, object_key(w->x, v, "/S")), "Document"))
+        return val_key(v, "/K");
     return k;
 }
 

@@ -1,9 +1,11 @@
-/* The file, written by ourselves: all that the variants have in common once, in front; behind it what is a variant's own (metadata, document
- * information, the mark's form), the table of objects and the trailer. So a copy more costs what is its own, and is the same file whether it is
- * made alone or among forty: no object of it knows of another variant.
+/* The file, written by ourselves: all that the variants have in common once, in front; behind it
+ * what is a variant's own (metadata, document information, the mark's form), the table of objects
+ * and the trailer. So a copy more costs what is its own, and is the same file whether it is made
+ * alone or among forty: no object of it knows of another variant.
  *
- * What is reached from the catalog is written, nothing else: what was dropped on the way is not in the file. Numbers are given anew, in the order
- * of finding. Streams go through as they are; what has no filter is deflated (but for XMP: ISO 19005-2, 6.6.2.1). ISO 32000-1, 7.5. */
+ * What is reached from the catalog is written, nothing else: what was dropped on the way is not in
+ * the file. Numbers are given anew, in the order of finding. Streams go through as they are; what
+ * has no filter is deflated (but for XMP: ISO 19005-2, 6.6.2.1). ISO 32000-1, 7.5. */
 #include "attach/lexical.h"
 #include "merge/merge_in.h"
 
@@ -13,10 +15,7 @@
 
 /* ---- numbers ---- */
 
-static void number_it(Writer *w, int obj, int number)
-{
-    ints_set(&w->number, (size_t)obj, number);
-}
+static void number_it(Writer *w, int obj, int number) { ints_set(&w->number, (size_t)obj, number); }
 
 static int number_of(Writer *w, int obj)
 {
@@ -43,7 +42,6 @@ static void stands_at(Writer *w, int number, FilePlace place)
 
 /* ---- text of an object: references get their new numbers ---- */
 
-
 /* "12 0 R" at p: behind it, and the number; NULL: something else. */
 static const char *behind_ref(const char *p, const char *end, int *obj)
 {
@@ -62,7 +60,8 @@ static const char *behind_space(const char *p, const char *end)
     return p;
 }
 
-/* An entry of the outermost dictionary that is left out: behind its value, which is a number or a reference. */
+/* An entry of the outermost dictionary that is left out: behind its value, which is a number or a
+ * reference. */
 static const char *behind_length(const char *p, const char *end)
 {
     int obj;
@@ -73,16 +72,23 @@ static const char *behind_length(const char *p, const char *end)
     return p;
 }
 
-/* The library writes what it read in plain form: one space between, no comments. length: /Length of a stream stays. */
+/* The library writes what it read in plain form: one space between, no comments. length: /Length of
+ * a stream stays. */
 static void put_text(Writer *w, Str s, bool length, Buf *to)
 {
     const char *p = s.p, *end = s.p + s.n, *from = p, *ref;
     int depth = 0, obj;
     while (p < end) {
-        if (*p == '(') p = behind_string(p, end);
-        else if (*p == '<' && p + 1 < end && p[1] == '<') { depth++; p += 2; }
-        else if (*p == '>' && p + 1 < end && p[1] == '>') { depth--; p += 2; }
-        else if (*p == '<') p = behind_hex(p, end);
+        if (*p == '(')
+            p = behind_string(p, end);
+        else if (*p == '<' && p + 1 < end && p[1] == '<') {
+            depth++;
+            p += 2;
+        } else if (*p == '>' && p + 1 < end && p[1] == '>') {
+            depth--;
+            p += 2;
+        } else if (*p == '<')
+            p = behind_hex(p, end);
         else if (*p == '/') {
             const char *name = p;
             p = behind_word(p, end);
@@ -92,10 +98,16 @@ static void put_text(Writer *w, Str s, bool length, Buf *to)
         } else if (is_digit(*p) && (ref = behind_ref(p, end, &obj))) {
             buf_bytes(to, from, (size_t)(p - from));
             int n = number_of(w, obj);
-            if (n > 0) { buf_int(to, n); buf_z(to, " 0 R"); } else buf_z(to, "null");
+            if (n > 0) {
+                buf_int(to, n);
+                buf_z(to, " 0 R");
+            } else
+                buf_z(to, "null");
             from = p = ref;
-        } else if (is_digit(*p)) while (p < end && is_regular(*p)) p++;
-        else p++;
+        } else if (is_digit(*p))
+            while (p < end && is_regular(*p)) p++;
+        else
+            p++;
     }
     buf_bytes(to, from, (size_t)(end - from));
 }
@@ -133,7 +145,8 @@ static void pack_out(Writer *w)
 {
     if (!w->npacked) return;
     Buf all = { 0 };
-    for (int i = 0; i < w->npacked; i++) buf_printf(&all, "%d %zu ", w->packed[i].number, w->packed[i].at);
+    for (int i = 0; i < w->npacked; i++)
+        buf_printf(&all, "%d %zu ", w->packed[i].number, w->packed[i].at);
     stands_at(w, w->pack, (FilePlace){ w->b.n, 0, 0 });
     file_begin(&w->b, w->pack);
     buf_printf(&w->b, "<< /Type /ObjStm /N %d /First %zu", w->npacked, all.n);
@@ -161,7 +174,10 @@ static Buf *text_begin(Writer *w, int number)
 
 static void text_end(Writer *w)
 {
-    if (!w->compact) { buf_z(&w->b, "\nendobj\n"); return; }
+    if (!w->compact) {
+        buf_z(&w->b, "\nendobj\n");
+        return;
+    }
     buf_char(&w->texts, '\n');
     if (w->npacked == PACKED) pack_out(w);
 }
@@ -170,7 +186,10 @@ static void text_end(Writer *w)
 static void no_crypt(Q d, O dict)
 {
     O f = q_key(d, dict, "/Filter"), p = q_key(d, dict, "/DecodeParms");
-    if (q_is(d, f, "/Crypt")) { q_del(d, dict, "/Filter"); q_del(d, dict, "/DecodeParms"); }
+    if (q_is(d, f, "/Crypt")) {
+        q_del(d, dict, "/Filter");
+        q_del(d, dict, "/DecodeParms");
+    }
     if (!q_is(d, q_at(d, f, 0), "/Crypt")) return;
     O left = q_array(d), parms = q_array(d);
     for (int i = 1, n = q_len(d, f); i < n; i++) {
@@ -178,7 +197,10 @@ static void no_crypt(Q d, O dict)
         if (i < q_len(d, p)) q_push(d, parms, q_at(d, p, i));
     }
     q_set(d, dict, "/Filter", left);
-    if (q_is_array(d, p)) q_set(d, dict, "/DecodeParms", parms); else q_del(d, dict, "/DecodeParms");
+    if (q_is_array(d, p))
+        q_set(d, dict, "/DecodeParms", parms);
+    else
+        q_del(d, dict, "/DecodeParms");
 }
 
 static bool put_stream(Writer *w, O o, int number)
@@ -188,15 +210,22 @@ static bool put_stream(Writer *w, O o, int number)
     unsigned char *p;
     size_t n;
     if (q_is(d, filter, "/Crypt") || q_len(d, filter) > 0) no_crypt(d, dict);
-    bool plain = qpdf_oh_is_null(d, q_key(d, dict, "/Filter")) || (q_is_array(d, filter) && !q_len(d, filter));
-    if (!q_data(d, o, true, &p, &n)) { mem_free(p); w->m->why = S("a stream cannot be read"); return false; }
+    bool plain = qpdf_oh_is_null(d, q_key(d, dict, "/Filter")) ||
+        (q_is_array(d, filter) && !q_len(d, filter));
+    if (!q_data(d, o, true, &p, &n)) {
+        mem_free(p);
+        w->m->why = S("a stream cannot be read");
+        return false;
+    }
     stands_at(w, number, (FilePlace){ w->b.n, 0, 0 });
     file_begin(&w->b, number);
     put_text(w, str_of(qpdf_oh_unparse_resolved(d, dict)), false, &w->b);
     while (w->b.p[w->b.n - 1] != '>') w->b.n--;
     w->b.n -= 2; /* its end */
-    if (plain && n > 64) file_deflated(w, &w->b, (Str){ (char *)p, n });
-    else file_data(&w->b, p, n);
+    if (plain && n > 64)
+        file_deflated(w, &w->b, (Str){ (char *)p, n });
+    else
+        file_data(&w->b, p, n);
     mem_free(p);
     return true;
 }
@@ -207,7 +236,8 @@ static bool put_object(Writer *w, int obj)
     O o = q_ref(d, obj);
     int number = ints_get(&w->number, (size_t)obj);
     bool ok = true;
-    if (q_is_stream(d, o)) ok = put_stream(w, o, number);
+    if (q_is_stream(d, o))
+        ok = put_stream(w, o, number);
     else {
         Buf *b = text_begin(w, number);
         put_text(w, str_of(qpdf_oh_unparse_resolved(d, o)), true, b);
@@ -222,7 +252,11 @@ static bool put_object(Writer *w, int obj)
 static uint64_t hash_of(uint64_t h, Str s)
 {
     uint64_t word;
-    for (; s.n >= 8; s.n -= 8, s.p += 8) { memcpy(&word, s.p, 8); h = (h ^ word) * 0x9E3779B97F4A7C15u; h ^= h >> 29; }
+    for (; s.n >= 8; s.n -= 8, s.p += 8) {
+        memcpy(&word, s.p, 8);
+        h = (h ^ word) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
     for (; s.n; s.n--) h = (h ^ (unsigned char)*s.p++) * 0x100000001B3u;
     return h ^ h >> 32;
 }
@@ -230,7 +264,8 @@ static uint64_t hash_of(uint64_t h, Str s)
 static bool put_queue(Writer *w)
 {
     bool ok = true;
-    while (ok && w->done < w->queue.n) ok = put_object(w, w->queue.v[w->done++]) && !buf_failed(&w->b);
+    while (ok && w->done < w->queue.n)
+        ok = put_object(w, w->queue.v[w->done++]) && !buf_failed(&w->b);
     return ok;
 }
 
@@ -242,7 +277,11 @@ static void tree_ends(void *w) { text_end(w); }
 Writer *writer_new(Merge *m)
 {
     Writer *w = ARENA_NEW(m->a, Writer);
-    *w = (Writer){ .m = m, .b = buf_new(FILE_MAX), .next = FILE_FIRST, .deflate = libdeflate_alloc_compressor(6), .compact = m->plan->compact && !m->plan->linearize };
+    *w = (Writer){ .m = m,
+                   .b = buf_new(FILE_MAX),
+                   .next = FILE_FIRST,
+                   .deflate = libdeflate_alloc_compressor(6),
+                   .compact = m->plan->compact && !m->plan->linearize };
     w->packed = ARENA_NEW_N(m->a, FilePacked, PACKED);
     return w;
 }
@@ -254,12 +293,17 @@ bool writer_common(Writer *w)
     buf_z(&w->b, "%PDF-1.7\n%\xbf\xf7\xa2\xfe\n");
     number_it(w, root, FILE_CATALOG);
     number_it(w, m->metadata, FILE_METADATA);
-    if (m->mark) number_it(w, m->mark, FILE_MARK); else w->next = FILE_MARK;
+    if (m->mark)
+        number_it(w, m->mark, FILE_MARK);
+    else
+        w->next = FILE_MARK;
     number_it(w, m->root, w->next);
     w->next = tree_number(m, w->next);
     ints_push(&w->queue, root);
     bool ok = w->deflate != NULL && put_queue(w);
-    if (ok) tree_put(m, &(TreeOut){ w, w->compact ? &w->texts : &w->b, tree_ref, tree_begins, tree_ends });
+    if (ok)
+        tree_put(m,
+                 &(TreeOut){ w, w->compact ? &w->texts : &w->b, tree_ref, tree_begins, tree_ends });
     q_free(m->d);
     ok = ok && put_queue(w); /* what only the structure names */
     pack_out(w);

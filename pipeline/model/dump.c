@@ -1,4 +1,5 @@
-/* The model as stable text: what was said, in the document's order, and nothing that was not said. */
+/* The model as stable text: what was said, in the document's order, and nothing that was not said.
+ */
 #include "model/dump_in.h"
 
 static void margin(Dump *d)
@@ -262,7 +263,7 @@ void dump_vermerk(Dump *d, const Sichtvermerk *s)
 
 void model_dump(Buf *out, const Vorlage *v)
 {
-    Dump d = {out, 0};
+    Dump d = { out, 0 };
     dump_open(&d, "vorlage", v->nummer);
     dump_str(&d, "vokabular", v->schema);
     dump_enum(&d, "art", ENUM_VORLAGENART, v->art);

@@ -1,5 +1,5 @@
-/* Blocks and inlines for the model's dump. Inlines are one line: kinds in <...>, their contents between; what is no text
- * in {...}. Soft hyphens and no-break spaces are made visible. */
+/* Blocks and inlines for the model's dump. Inlines are one line: kinds in <...>, their contents
+ * between; what is no text in {...}. Soft hyphens and no-break spaces are made visible. */
 #include "model/dump_in.h"
 
 static void text(Buf *b, Str s)
@@ -7,10 +7,14 @@ static void text(Buf *b, Str s)
     for (size_t at = 0; at < s.n;) {
         size_t from = at;
         uint32_t c = utf8_next(s, &at);
-        if (c == 0xAD) buf_z(b, "{shy}");
-        else if (c == 0xA0) buf_z(b, "{nbsp}");
-        else if (c == 0x202F) buf_z(b, "{nnbsp}");
-        else buf_bytes(b, s.p + from, at - from);
+        if (c == 0xAD)
+            buf_z(b, "{shy}");
+        else if (c == 0xA0)
+            buf_z(b, "{nbsp}");
+        else if (c == 0x202F)
+            buf_z(b, "{nnbsp}");
+        else
+            buf_bytes(b, s.p + from, at - from);
     }
 }
 
@@ -33,7 +37,7 @@ static void with_kids(Buf *b, const char *name, const Inline *i)
 
 static void verweis(Buf *b, const Inline *i)
 {
-    static const char *const arten[] = {"", "vorlage", "anlage", "ziel", "url"};
+    static const char *const arten[] = { "", "vorlage", "anlage", "ziel", "url" };
     buf_printf(b, "{verweis %s %.*s", arten[i->ziel], STR_FMT(i->ref));
     if (i->status) buf_printf(b, " %.*s", STR_FMT(enum_code(ENUM_STATUS, i->status)));
     if (i->kids) buf_z(b, ": ");
@@ -43,7 +47,8 @@ static void verweis(Buf *b, const Inline *i)
 
 static void betrag(Buf *b, const Inline *i)
 {
-    static const char *const werte[] = {"", "netto", "ust", "brutto", "betrag", "ansatz", "ust-satz"};
+    static const char *const werte[] = { "",       "netto",  "ust",     "brutto",
+                                         "betrag", "ansatz", "ust-satz" };
     buf_z(b, "{betrag");
     if (i->status) buf_printf(b, " %.*s", STR_FMT(enum_code(ENUM_STATUS, i->status)));
     if (i->ref.n) buf_printf(b, " posten %.*s %s", STR_FMT(i->ref), werte[i->wert]);
@@ -61,7 +66,7 @@ static void betrag(Buf *b, const Inline *i)
 
 static void note(Buf *b, const Block *k)
 {
-    Dump d = {b, 0};
+    Dump d = { b, 0 };
     buf_z(b, "{fussnote\n");
     d.depth = 2;
     dump_blocks(&d, k);
@@ -70,10 +75,18 @@ static void note(Buf *b, const Block *k)
 
 static void inline_one(Buf *b, const Inline *i)
 {
-    static const char *const names[] = {[IN_STARK] = "stark", [IN_BETONT] = "betont", [IN_HOCH] = "hoch", [IN_TIEF] = "tief", [IN_SPRACHE] = "sprache"};
+    static const char *const names[] = { [IN_STARK] = "stark",
+                                         [IN_BETONT] = "betont",
+                                         [IN_HOCH] = "hoch",
+                                         [IN_TIEF] = "tief",
+                                         [IN_SPRACHE] = "sprache" };
     switch (i->kind) {
     case IN_TEXT: text(b, i->text); break;
-    case IN_STARK: case IN_BETONT: case IN_HOCH: case IN_TIEF: case IN_SPRACHE: with_kids(b, names[i->kind], i); break;
+    case IN_STARK:
+    case IN_BETONT:
+    case IN_HOCH:
+    case IN_TIEF:
+    case IN_SPRACHE: with_kids(b, names[i->kind], i); break;
     case IN_BR: buf_z(b, "{br}"); break;
     case IN_VERWEIS: verweis(b, i); break;
     case IN_BETRAG: betrag(b, i); break;
@@ -123,7 +136,7 @@ static void zelle(Dump *d, const Zelle *z)
 
 static void zeilen(Dump *d, const char *what, const Zeile *z, int n)
 {
-    static const char *const arten[] = {"", "gruppe", "zwischensumme", "summe"};
+    static const char *const arten[] = { "", "gruppe", "zwischensumme", "summe" };
     for (int i = 0; i < n; i++) {
         dump_open(d, what, str_of(arten[z[i].art]));
         dump_enum(d, "status", ENUM_STATUS, z[i].status);
@@ -134,7 +147,7 @@ static void zeilen(Dump *d, const char *what, const Zeile *z, int n)
 
 static void tabelle(Dump *d, const Tabelle *t)
 {
-    static const char *const arten[] = {"text", "zahl", "betrag", "datum"};
+    static const char *const arten[] = { "text", "zahl", "betrag", "datum" };
     dump_inline(d, "titel", t->titel);
     for (int i = 0; i < t->nspalten; i++) {
         dump_open(d, "spalte", str_of(arten[t->spalten[i].art]));
@@ -160,7 +173,10 @@ static void bild(Dump *d, const Bild *b)
 
 static void block(Dump *d, const Block *b)
 {
-    static const char *const names[] = {"p", "liste", "tabelle", "bild", "zitat", "hinweis", "seitenumbruch", "finanztabelle", "abschnitt", "ausgelassen"};
+    static const char *const names[] = {
+        "p",       "liste",         "tabelle",       "bild",      "zitat",
+        "hinweis", "seitenumbruch", "finanztabelle", "abschnitt", "ausgelassen"
+    };
     dump_open(d, names[b->kind], b->id);
     dump_enum(d, "status", ENUM_STATUS, b->status);
     dump_strs(d, "nur-beratung", b->nur_beratung, b->nnur);

@@ -1,14 +1,18 @@
-/* Between the two halves of the model's dump: lines of "name: value", indented by two spaces a level. */
+/* Between the two halves of the model's dump: lines of "name: value", indented by two spaces a
+ * level. */
 #ifndef VORLAGE_MODEL_DUMP_IN_H
 #define VORLAGE_MODEL_DUMP_IN_H
 
 #include "model/model.h"
 
-typedef struct { Buf *out; int depth; } Dump;
+typedef struct {
+    Buf *out;
+    int depth;
+} Dump;
 
 void dump_open(Dump *d, const char *what, Str name); /* a line, then one level deeper */
 void dump_close(Dump *d);
-void dump_str(Dump *d, const char *name, Str s);     /* nothing where empty, as all below */
+void dump_str(Dump *d, const char *name, Str s); /* nothing where empty, as all below */
 void dump_int(Dump *d, const char *name, int v);
 void dump_enum(Dump *d, const char *name, EnumKind k, int v);
 void dump_money(Dump *d, const char *name, Money m);

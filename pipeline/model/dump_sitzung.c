@@ -84,7 +84,7 @@ static void top(Dump *d, const Top *t)
 
 void sitzung_dump(Buf *out, const Sitzung *s)
 {
-    Dump d = {out, 0};
+    Dump d = { out, 0 };
     dump_open(&d, "sitzung", s->nummer);
     dump_str(&d, "gremium", s->gremium);
     dump_str(&d, "gremium-name", s->gremium_name);
@@ -131,7 +131,7 @@ static void mitglied(Dump *d, const Mitglied *m)
 
 void mitglieder_dump(Buf *out, const Mitglieder *m)
 {
-    Dump d = {out, 0};
+    Dump d = { out, 0 };
     dump_open(&d, "mitglieder", m->gremium);
     dump_date(&d, "stand", m->stand);
     for (int i = 0; i < m->n; i++) mitglied(&d, &m->alle[i]);

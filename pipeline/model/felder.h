@@ -1,102 +1,163 @@
-/* Data that an editable document can name: the contract between what `odt` and `new --odt` write and what `import` reads.
+/* Data that an editable document can name: the contract between what `odt` and `new --odt` write
+ * and what `import` reads.
  *
- * A paragraph holds one datum where its style's display name (or that of an ancestor of an automatic style) is one of these; both sides take the
- * names from this table, from nowhere else. Display names survive Writer and Word; names (Vorlage_20_Kopf_20_Betreff) are only their spelling in XML.
+ * A paragraph holds one datum where its style's display name (or that of an ancestor of an
+ * automatic style) is one of these; both sides take the names from this table, from nowhere else.
+ * Display names survive Writer and Word; names (Vorlage_20_Kopf_20_Betreff) are only their spelling
+ * in XML.
  *
- * - Head: one paragraph (or several, for BETEILIGT, VERFASSER, BEZUG) a field. In house styles whose head is lines, the line begins with the field's
- *   word and ": " in Strong Emphasis, which is no part of the value. Where the head does not show the Betreff, Heading 1 is the Betreff.
- * - Beratungsfolge: one table row a Beratung, a field a cell; in styles of lines GREMIUM begins the next Beratung.
- * - Heading 2 begins a part (its words say which: the house style's, else the vocabulary's), Heading 3 to 6 a section.
- * - Finance: one table row a Posten, a field a cell; years have their year in the column's head. Rows in the styles of sums and groups say nothing new.
- * - Anlagen: a list item each, "Anlage NR: TITEL" with " (nichtöffentlich)" behind. Signatures: a table cell each (STYLE_VERMERKART ... below).
+ * - Head: one paragraph (or several, for BETEILIGT, VERFASSER, BEZUG) a field. In house styles
+ * whose head is lines, the line begins with the field's word and ": " in Strong Emphasis, which is
+ * no part of the value. Where the head does not show the Betreff, Heading 1 is the Betreff.
+ * - Beratungsfolge: one table row a Beratung, a field a cell; in styles of lines GREMIUM begins the
+ * next Beratung.
+ * - Heading 2 begins a part (its words say which: the house style's, else the vocabulary's),
+ * Heading 3 to 6 a section.
+ * - Finance: one table row a Posten, a field a cell; years have their year in the column's head.
+ * Rows in the styles of sums and groups say nothing new.
+ * - Anlagen: a list item each, "Anlage NR: TITEL" with " (nichtöffentlich)" behind. Signatures: a
+ * table cell each (STYLE_VERMERKART ... below).
  *
- * A form (`new --odt`) has beside these: text:placeholder, a text nobody has filled in (a datum that holds nothing else is absent; a row or item of which
- * each datum is absent or still preset is none); text:drop-down, whose selected label is a word of the enumeration (the house style's, else the
- * vocabulary's) and whose name is FORM_DROP_DOWN and the enumeration's name in felder.c; paragraphs of STYLE_HINWEIS, which are no part of the paper.
- * meta:user-defined of every ODT: META_NUMMER, META_ART (code of the Vorlagenart), META_STATUS (code); META_FORM ("1") only in a form. */
+ * A form (`new --odt`) has beside these: text:placeholder, a text nobody has filled in (a datum
+ * that holds nothing else is absent; a row or item of which each datum is absent or still preset is
+ * none); text:drop-down, whose selected label is a word of the enumeration (the house style's, else
+ * the vocabulary's) and whose name is FORM_DROP_DOWN and the enumeration's name in felder.c;
+ * paragraphs of STYLE_HINWEIS, which are no part of the paper. meta:user-defined of every ODT:
+ * META_NUMMER, META_ART (code of the Vorlagenart), META_STATUS (code); META_FORM ("1") only in a
+ * form. */
 #ifndef VORLAGE_MODEL_FELDER_H
 #define VORLAGE_MODEL_FELDER_H
 
 #include "model/stil.h"
 
-/* A paragraph's datum: the Antrag's text, an Anlage, an effect; a field of the head, of a Beratung, of a Posten. */
+/* A paragraph's datum: the Antrag's text, an Anlage, an effect; a field of the head, of a Beratung,
+ * of a Posten. */
 typedef enum {
-    FIELD_NONE, FIELD_ANTRAG, FIELD_ANLAGE, FIELD_AUSWIRKUNG, FIELD_FRAGE /* of a finance form */, FIELD_ANTWORT,
-    FIELD_KOPF /* + Kopffeld */, FIELD_BERATUNG = FIELD_KOPF + KOPF_N /* + Beratungsspalte */, FIELD_POSTEN = FIELD_BERATUNG + BSP_N /* + Formfeld */,
+    FIELD_NONE,
+    FIELD_ANTRAG,
+    FIELD_ANLAGE,
+    FIELD_AUSWIRKUNG,
+    FIELD_FRAGE /* of a finance form */,
+    FIELD_ANTWORT,
+    FIELD_KOPF /* + Kopffeld */,
+    FIELD_BERATUNG = FIELD_KOPF + KOPF_N /* + Beratungsspalte */,
+    FIELD_POSTEN = FIELD_BERATUNG + BSP_N /* + Formfeld */,
     FIELD_N = FIELD_POSTEN + FF_N
 } FlowField;
 
 /* X(field, display name of its paragraph style) */
+// clang-format off
 #define FIELD_STYLES(X) \
-    X(FIELD_ANTRAG, "Vorlage Antrag") X(FIELD_ANLAGE, "Vorlage Anlage") X(FIELD_AUSWIRKUNG, "Vorlage Auswirkung") \
-    X(FIELD_FRAGE, "Vorlage Frage") X(FIELD_ANTWORT, "Vorlage Antwort") \
-    X(FIELD_KOPF + KOPF_BETREFF, "Vorlage Kopf Betreff") X(FIELD_KOPF + KOPF_STATUS, "Vorlage Kopf Status") X(FIELD_KOPF + KOPF_ART, "Vorlage Kopf Art") \
-    X(FIELD_KOPF + KOPF_NUMMER, "Vorlage Kopf Nummer") X(FIELD_KOPF + KOPF_FEDERFUEHREND, "Vorlage Kopf Federführend") \
-    X(FIELD_KOPF + KOPF_BETEILIGT, "Vorlage Kopf Beteiligt") X(FIELD_KOPF + KOPF_DEZERNAT, "Vorlage Kopf Dezernat") \
-    X(FIELD_KOPF + KOPF_VERFASSER, "Vorlage Kopf Verfasser") X(FIELD_KOPF + KOPF_AKTENZEICHEN, "Vorlage Kopf Aktenzeichen") \
-    X(FIELD_KOPF + KOPF_DATUM, "Vorlage Kopf Datum") X(FIELD_KOPF + KOPF_VERSION, "Vorlage Kopf Fassung") X(FIELD_KOPF + KOPF_BEZUG, "Vorlage Kopf Bezug") \
-    X(FIELD_BERATUNG + BSP_GREMIUM, "Vorlage Beratung Gremium") X(FIELD_BERATUNG + BSP_TERMIN, "Vorlage Beratung Termin") \
-    X(FIELD_BERATUNG + BSP_TOP, "Vorlage Beratung TOP") X(FIELD_BERATUNG + BSP_STATUS, "Vorlage Beratung Status") \
-    X(FIELD_BERATUNG + BSP_ZUSTAENDIGKEIT, "Vorlage Beratung Zuständigkeit") X(FIELD_BERATUNG + BSP_ERGEBNIS, "Vorlage Beratung Ergebnis") \
-    X(FIELD_BERATUNG + BSP_ABSTIMMUNG, "Vorlage Beratung Abstimmung") X(FIELD_BERATUNG + BSP_SITZUNG, "Vorlage Beratung Sitzung") \
-    X(FIELD_POSTEN + FF_TEXT, "Vorlage Posten Bezeichnung") X(FIELD_POSTEN + FF_ART, "Vorlage Posten Art") X(FIELD_POSTEN + FF_HAUSHALT, "Vorlage Posten Haushalt") \
-    X(FIELD_POSTEN + FF_JAHR, "Vorlage Posten Jahr") X(FIELD_POSTEN + FF_VON, "Vorlage Posten von") X(FIELD_POSTEN + FF_BIS, "Vorlage Posten bis") \
-    X(FIELD_POSTEN + FF_ZEITRAUM, "Vorlage Posten Zeitraum") X(FIELD_POSTEN + FF_TURNUS, "Vorlage Posten Turnus") X(FIELD_POSTEN + FF_NETTO, "Vorlage Posten Netto") \
-    X(FIELD_POSTEN + FF_UST, "Vorlage Posten Umsatzsteuer") X(FIELD_POSTEN + FF_USTSATZ, "Vorlage Posten Steuersatz") X(FIELD_POSTEN + FF_BRUTTO, "Vorlage Posten Brutto") \
-    X(FIELD_POSTEN + FF_BETRAG, "Vorlage Posten Betrag") X(FIELD_POSTEN + FF_ANSATZ, "Vorlage Posten Ansatz") \
-    X(FIELD_POSTEN + FF_BEREITGESTELLT, "Vorlage Posten bereitgestellt") X(FIELD_POSTEN + FF_BEANTRAGT, "Vorlage Posten beantragt") \
-    X(FIELD_POSTEN + FF_NEU_VERFUEGBAR, "Vorlage Posten neu verfügbar") X(FIELD_POSTEN + FF_REST, "Vorlage Posten Rest") \
-    X(FIELD_POSTEN + FF_FOERDERQUOTE, "Vorlage Posten Förderquote") X(FIELD_POSTEN + FF_TEILHAUSHALT, "Vorlage Posten Teilhaushalt") \
-    X(FIELD_POSTEN + FF_PRODUKTGRUPPE, "Vorlage Posten Produktgruppe") X(FIELD_POSTEN + FF_PRODUKT, "Vorlage Posten Produkt") \
-    X(FIELD_POSTEN + FF_KOSTENSTELLE, "Vorlage Posten Kostenstelle") X(FIELD_POSTEN + FF_KOSTENTRAEGER, "Vorlage Posten Kostenträger") \
-    X(FIELD_POSTEN + FF_SACHKONTO, "Vorlage Posten Sachkonto") X(FIELD_POSTEN + FF_INVESTITIONSAUFTRAG, "Vorlage Posten Investitionsauftrag") \
-    X(FIELD_POSTEN + FF_FINANZSTELLE, "Vorlage Posten Finanzstelle") X(FIELD_POSTEN + FF_VERANSCHLAGUNG, "Vorlage Posten Veranschlagung") \
-    X(FIELD_POSTEN + FF_VERANSCHLAGT_JN, "Vorlage Posten veranschlagt") X(FIELD_POSTEN + FF_DECKUNG, "Vorlage Posten Deckung") X(FIELD_POSTEN + FF_VZAE, "Vorlage Posten VZÄ") \
-    X(FIELD_POSTEN + FF_ENTGELTGRUPPE, "Vorlage Posten Entgeltgruppe") X(FIELD_POSTEN + FF_KONSUMTIV, "Vorlage Posten konsumtiv") \
-    X(FIELD_POSTEN + FF_GESAMT, "Vorlage Posten gesamt") X(FIELD_POSTEN + FF_JAHRE, "Vorlage Posten Jahresbetrag")
+    X(FIELD_ANTRAG, "Vorlage Antrag") \
+    X(FIELD_ANLAGE, "Vorlage Anlage") \
+    X(FIELD_AUSWIRKUNG, "Vorlage Auswirkung") \
+    X(FIELD_FRAGE, "Vorlage Frage") \
+    X(FIELD_ANTWORT, "Vorlage Antwort") \
+    X(FIELD_KOPF + KOPF_BETREFF, "Vorlage Kopf Betreff") \
+    X(FIELD_KOPF + KOPF_STATUS, "Vorlage Kopf Status") \
+    X(FIELD_KOPF + KOPF_ART, "Vorlage Kopf Art") \
+    X(FIELD_KOPF + KOPF_NUMMER, "Vorlage Kopf Nummer") \
+    X(FIELD_KOPF + KOPF_FEDERFUEHREND, "Vorlage Kopf Federführend") \
+    X(FIELD_KOPF + KOPF_BETEILIGT, "Vorlage Kopf Beteiligt") \
+    X(FIELD_KOPF + KOPF_DEZERNAT, "Vorlage Kopf Dezernat") \
+    X(FIELD_KOPF + KOPF_VERFASSER, "Vorlage Kopf Verfasser") \
+    X(FIELD_KOPF + KOPF_AKTENZEICHEN, "Vorlage Kopf Aktenzeichen") \
+    X(FIELD_KOPF + KOPF_DATUM, "Vorlage Kopf Datum") \
+    X(FIELD_KOPF + KOPF_VERSION, "Vorlage Kopf Fassung") \
+    X(FIELD_KOPF + KOPF_BEZUG, "Vorlage Kopf Bezug") \
+    X(FIELD_BERATUNG + BSP_GREMIUM, "Vorlage Beratung Gremium") \
+    X(FIELD_BERATUNG + BSP_TERMIN, "Vorlage Beratung Termin") \
+    X(FIELD_BERATUNG + BSP_TOP, "Vorlage Beratung TOP") \
+    X(FIELD_BERATUNG + BSP_STATUS, "Vorlage Beratung Status") \
+    X(FIELD_BERATUNG + BSP_ZUSTAENDIGKEIT, "Vorlage Beratung Zuständigkeit") \
+    X(FIELD_BERATUNG + BSP_ERGEBNIS, "Vorlage Beratung Ergebnis") \
+    X(FIELD_BERATUNG + BSP_ABSTIMMUNG, "Vorlage Beratung Abstimmung") \
+    X(FIELD_BERATUNG + BSP_SITZUNG, "Vorlage Beratung Sitzung") \
+    X(FIELD_POSTEN + FF_TEXT, "Vorlage Posten Bezeichnung") \
+    X(FIELD_POSTEN + FF_ART, "Vorlage Posten Art") \
+    X(FIELD_POSTEN + FF_HAUSHALT, "Vorlage Posten Haushalt") \
+    X(FIELD_POSTEN + FF_JAHR, "Vorlage Posten Jahr") \
+    X(FIELD_POSTEN + FF_VON, "Vorlage Posten von") \
+    X(FIELD_POSTEN + FF_BIS, "Vorlage Posten bis") \
+    X(FIELD_POSTEN + FF_ZEITRAUM, "Vorlage Posten Zeitraum") \
+    X(FIELD_POSTEN + FF_TURNUS, "Vorlage Posten Turnus") \
+    X(FIELD_POSTEN + FF_NETTO, "Vorlage Posten Netto") \
+    X(FIELD_POSTEN + FF_UST, "Vorlage Posten Umsatzsteuer") \
+    X(FIELD_POSTEN + FF_USTSATZ, "Vorlage Posten Steuersatz") \
+    X(FIELD_POSTEN + FF_BRUTTO, "Vorlage Posten Brutto") \
+    X(FIELD_POSTEN + FF_BETRAG, "Vorlage Posten Betrag") \
+    X(FIELD_POSTEN + FF_ANSATZ, "Vorlage Posten Ansatz") \
+    X(FIELD_POSTEN + FF_BEREITGESTELLT, "Vorlage Posten bereitgestellt") \
+    X(FIELD_POSTEN + FF_BEANTRAGT, "Vorlage Posten beantragt") \
+    X(FIELD_POSTEN + FF_NEU_VERFUEGBAR, "Vorlage Posten neu verfügbar") \
+    X(FIELD_POSTEN + FF_REST, "Vorlage Posten Rest") \
+    X(FIELD_POSTEN + FF_FOERDERQUOTE, "Vorlage Posten Förderquote") \
+    X(FIELD_POSTEN + FF_TEILHAUSHALT, "Vorlage Posten Teilhaushalt") \
+    X(FIELD_POSTEN + FF_PRODUKTGRUPPE, "Vorlage Posten Produktgruppe") \
+    X(FIELD_POSTEN + FF_PRODUKT, "Vorlage Posten Produkt") \
+    X(FIELD_POSTEN + FF_KOSTENSTELLE, "Vorlage Posten Kostenstelle") \
+    X(FIELD_POSTEN + FF_KOSTENTRAEGER, "Vorlage Posten Kostenträger") \
+    X(FIELD_POSTEN + FF_SACHKONTO, "Vorlage Posten Sachkonto") \
+    X(FIELD_POSTEN + FF_INVESTITIONSAUFTRAG, "Vorlage Posten Investitionsauftrag") \
+    X(FIELD_POSTEN + FF_FINANZSTELLE, "Vorlage Posten Finanzstelle") \
+    X(FIELD_POSTEN + FF_VERANSCHLAGUNG, "Vorlage Posten Veranschlagung") \
+    X(FIELD_POSTEN + FF_VERANSCHLAGT_JN, "Vorlage Posten veranschlagt") \
+    X(FIELD_POSTEN + FF_DECKUNG, "Vorlage Posten Deckung") \
+    X(FIELD_POSTEN + FF_VZAE, "Vorlage Posten VZÄ") \
+    X(FIELD_POSTEN + FF_ENTGELTGRUPPE, "Vorlage Posten Entgeltgruppe") \
+    X(FIELD_POSTEN + FF_KONSUMTIV, "Vorlage Posten konsumtiv") \
+    X(FIELD_POSTEN + FF_GESAMT, "Vorlage Posten gesamt") \
+    X(FIELD_POSTEN + FF_JAHRE, "Vorlage Posten Jahresbetrag")
+// clang-format on
 
-/* The other styles that say what a paragraph is; small type in a wide table adds STYLE_SMALL to a cell's style. */
+/* The other styles that say what a paragraph is; small type in a wide table adds STYLE_SMALL to a
+ * cell's style. */
 #define STYLE_TEXT "Text body"
-#define STYLE_SCHLUSS "Vorlage Schluss"                 /* text that keeps with the signatures behind */
-#define STYLE_KASTEN "Vorlage Kasten"                   /* text in a box: a <hinweis>, or the Antrag set apart */
-#define STYLE_LISTE "Vorlage Liste"                     /* text of list items: tight, wide, and the last one before signatures */
+#define STYLE_SCHLUSS "Vorlage Schluss" /* text that keeps with the signatures behind */
+#define STYLE_KASTEN "Vorlage Kasten"   /* text in a box: a <hinweis>, or the Antrag set apart */
+#define STYLE_LISTE \
+    "Vorlage Liste" /* text of list items: tight, wide, and the last one before signatures */
 #define STYLE_LISTE_WEIT "Vorlage Liste weit"
 #define STYLE_LISTE_SCHLUSS "Vorlage Liste Schluss"
 #define STYLE_LISTE_WEIT_SCHLUSS "Vorlage Liste weit Schluss"
-#define STYLE_PUNKTE "Vorlage Punkte"                   /* list styles */
+#define STYLE_PUNKTE "Vorlage Punkte" /* list styles */
 #define STYLE_NUMMERN "Vorlage Nummern"
-#define STYLE_TAGESORDNUNG "Vorlage Tagesordnung"      /* numbers are text: "Ö 4.1" */
+#define STYLE_TAGESORDNUNG "Vorlage Tagesordnung" /* numbers are text: "Ö 4.1" */
 #define STYLE_ZITAT "Quotations"
 #define STYLE_ZITATQUELLE "Vorlage Zitatquelle"
 #define STYLE_FUSSNOTE "Footnote"
-#define STYLE_BILDUNTERSCHRIFT "Caption"                /* of a picture; STYLE_BILDTEXT where a credit follows */
+#define STYLE_BILDUNTERSCHRIFT "Caption" /* of a picture; STYLE_BILDTEXT where a credit follows */
 #define STYLE_BILDTEXT "Vorlage Bildtext"
 #define STYLE_BILDNACHWEIS "Vorlage Bildnachweis"
-#define STYLE_ABBILDUNG "Vorlage Abbildung"             /* holds the picture; _ALLEIN without caption */
+#define STYLE_ABBILDUNG "Vorlage Abbildung" /* holds the picture; _ALLEIN without caption */
 #define STYLE_ABBILDUNG_ALLEIN "Vorlage Abbildung allein"
-#define STYLE_LOGO "Vorlage Logo"                       /* of the house, no part of the paper; so are the next four */
+#define STYLE_LOGO "Vorlage Logo" /* of the house, no part of the paper; so are the next four */
 #define STYLE_KOERPERSCHAFT "Vorlage Körperschaft"
 #define STYLE_NUMMER "Vorlage Nummer"
 #define STYLE_STATUS "Vorlage Status"
 #define STYLE_HINWEIS "Vorlage Ausfüllhinweis"
-#define STYLE_AUSLASSUNG "Vorlage Auslassung"           /* says that something is left out in this edition */
+#define STYLE_AUSLASSUNG \
+    "Vorlage Auslassung" /* says that something is left out in this edition \
+                          */
 #define STYLE_BEZEICHNUNG "Vorlage Bezeichnung"
 #define STYLE_KOPFZEILE "Vorlage Kopfzeile"
 #define STYLE_KLEIN "Vorlage klein"
 #define STYLE_TABELLENTITEL "Vorlage Tabellentitel"
 #define STYLE_TABELLENKOPF "Vorlage Tabellenkopf"
 #define STYLE_TABELLENKOPF_RECHTS "Vorlage Tabellenkopf rechts"
-#define STYLE_ZELLE "Vorlage Zelle"                     /* words; */
-#define STYLE_ZEILENKOPF "Vorlage Zeilenkopf"           /* words at the head of a row; */
-#define STYLE_BETRAG "Vorlage Betrag"                   /* a figure */
-#define STYLE_GRUPPE "Vorlage Gruppe"                   /* head of a group of rows */
-#define STYLE_SUMME "Vorlage Summe"                     /* figure of a total */
+#define STYLE_ZELLE "Vorlage Zelle"           /* words; */
+#define STYLE_ZEILENKOPF "Vorlage Zeilenkopf" /* words at the head of a row; */
+#define STYLE_BETRAG "Vorlage Betrag"         /* a figure */
+#define STYLE_GRUPPE "Vorlage Gruppe"         /* head of a group of rows */
+#define STYLE_SUMME "Vorlage Summe"           /* figure of a total */
 #define STYLE_SUMME_TEXT "Vorlage Summe Text"
 #define STYLE_KOPF_BEZEICHNUNG "Vorlage Kopf Bezeichnung" /* label beside a head's field */
 #define STYLE_KOPF_WERT "Vorlage Kopf Wert"
 #define STYLE_SMALL " klein"
-#define STYLE_ENDING " Schluss"                         /* behind a field's style: the same, kept with the signatures behind it */
-/* Signatures, in a cell: what it is, a line for the hand, ZEICHEN and UNTERZEICHNER as character styles in NAME, the office, "ORT, DATUM". */
+#define STYLE_ENDING \
+    " Schluss" /* behind a field's style: the same, kept with the signatures behind it */
+/* Signatures, in a cell: what it is, a line for the hand, ZEICHEN and UNTERZEICHNER as character
+ * styles in NAME, the office, "ORT, DATUM". */
 #define STYLE_VERMERKART "Vorlage Vermerkart"
 #define STYLE_UNTERSCHRIFTLINIE "Vorlage Unterschriftlinie"
 #define STYLE_NAME "Vorlage Name"
@@ -117,13 +178,16 @@ typedef enum {
 #define META_FORM "Formular"
 #define FORM_DROP_DOWN "vl_"
 
-/* Display name of a field's style; NULL: none. And the field of a style's name, with or without STYLE_SMALL or STYLE_ENDING; FIELD_NONE: none. */
+/* Display name of a field's style; NULL: none. And the field of a style's name, with or without
+ * STYLE_SMALL or STYLE_ENDING; FIELD_NONE: none. */
 const char *field_style(FlowField f);
 FlowField field_by_style(Str display);
 
-/* What a form asks for in the field's place, where nothing is preset: "TT.MM.JJJJ"; NULL: nothing. */
+/* What a form asks for in the field's place, where nothing is preset: "TT.MM.JJJJ"; NULL: nothing.
+ */
 const char *field_prompt(FlowField f);
-/* What a drop-down of a form chooses among: its name is FORM_DROP_DOWN and this one's name. NULL: no such enumeration is offered. */
+/* What a drop-down of a form chooses among: its name is FORM_DROP_DOWN and this one's name. NULL:
+ * no such enumeration is offered. */
 const char *choice_name(EnumKind k);
 
 #endif

@@ -1,4 +1,5 @@
-/* Which of a Gremium's names holds on a day. Its id stays when it is renamed; each name has its time. */
+/* Which of a Gremium's names holds on a day. Its id stays when it is renamed; each name has its
+ * time. */
 #include "model/model.h"
 
 static bool holds_on(const Gremium *g, Date on)

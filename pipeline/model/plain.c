@@ -4,11 +4,17 @@
 static void plain(Buf *b, const Inline *i)
 {
     for (; i; i = i->next) {
-        if (i->kind == IN_TEXT) buf_str(b, i->text);
-        else if (i->kind == IN_BR) buf_char(b, ' ');
-        else if (i->kind == IN_DATUM && date_set(i->datum)) (i->lang_form ? date_de_long : date_de)(b, i->datum);
-        else if (i->kind == IN_BETRAG && i->money.set) dec_de(b, i->zahl, true), buf_char(b, ' '), buf_str(b, enum_word(ENUM_GELD, i->einheit));
-        else if (i->kind == IN_VERWEIS && !i->kids) buf_str(b, i->ref);
+        if (i->kind == IN_TEXT)
+            buf_str(b, i->text);
+        else if (i->kind == IN_BR)
+            buf_char(b, ' ');
+        else if (i->kind == IN_DATUM && date_set(i->datum))
+            (i->lang_form ? date_de_long : date_de)(b, i->datum);
+        else if (i->kind == IN_BETRAG && i->money.set)
+            dec_de(b, i->zahl, true), buf_char(b, ' '),
+                buf_str(b, enum_word(ENUM_GELD, i->einheit));
+        else if (i->kind == IN_VERWEIS && !i->kids)
+            buf_str(b, i->ref);
         plain(b, i->kids);
     }
 }

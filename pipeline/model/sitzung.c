@@ -20,12 +20,14 @@ static const Vorlage *first_paper(const Top *t)
     return NULL;
 }
 
-/* May a public reader know the words of that paper's title? Its consultation is known once the session's papers were checked. */
+/* May a public reader know the words of that paper's title? Its consultation is known once the
+ * session's papers were checked. */
 static bool paper_is_open(const Top *t)
 {
     const Unterlage *u = t->unterlagen;
     while (!u->vorlage) u++;
-    return u->status != STATUS_NICHTOEFFENTLICH && u->vorlage->status == STATUS_OEFFENTLICH && (!u->beratung || u->beratung->status == STATUS_OEFFENTLICH);
+    return u->status != STATUS_NICHTOEFFENTLICH && u->vorlage->status == STATUS_OEFFENTLICH &&
+        (!u->beratung || u->beratung->status == STATUS_OEFFENTLICH);
 }
 
 Str top_titel(const Top *t)
@@ -34,7 +36,8 @@ Str top_titel(const Top *t)
     return t->titel_text.n ? t->titel_text : v ? v->kopf.betreff_text : S("");
 }
 
-/* A copy without what is not public; nodes without such parts are copied as well, texts are shared. */
+/* A copy without what is not public; nodes without such parts are copied as well, texts are shared.
+ */
 static Inline *public_words(Arena *a, const Inline *i)
 {
     Inline *first = NULL, **end = &first;
@@ -53,10 +56,12 @@ static Inline *public_words(Arena *a, const Inline *i)
 Str top_titel_oeffentlich(Arena *a, const Top *t)
 {
     const Vorlage *v = first_paper(t);
-    if (t->status != STATUS_OEFFENTLICH) return t->titel_oeffentlich.n || !v ? t->titel_oeffentlich : v->kopf.betreff_oeffentlich;
+    if (t->status != STATUS_OEFFENTLICH)
+        return t->titel_oeffentlich.n || !v ? t->titel_oeffentlich : v->kopf.betreff_oeffentlich;
     if (t->titel_text.n) return model_plain(a, public_words(a, t->titel));
     if (!v) return S("");
-    return paper_is_open(t) ? model_plain(a, public_words(a, v->kopf.betreff)) : v->kopf.betreff_oeffentlich;
+    return paper_is_open(t) ? model_plain(a, public_words(a, v->kopf.betreff))
+                            : v->kopf.betreff_oeffentlich;
 }
 
 /* ---- members ---- */
@@ -74,7 +79,10 @@ static Str spaced(Arena *a, Str left, Str right)
     return str_printf(a, "%.*s %.*s", STR_FMT(left), STR_FMT(right));
 }
 
-Str mitglied_name(Arena *a, const Mitglied *m) { return spaced(a, m->titel, spaced(a, m->vorname, m->name)); }
+Str mitglied_name(Arena *a, const Mitglied *m)
+{
+    return spaced(a, m->titel, spaced(a, m->vorname, m->name));
+}
 
 Str mitglied_briefanrede(Arena *a, const Mitglied *m)
 {
@@ -91,8 +99,10 @@ static Str capitals(Arena *a, Str s)
     for (size_t at = 0; at < s.n;) {
         uint32_t c = utf8_next(s, &at);
         bool lower = (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7);
-        if (c == 0xDF) buf_z(&b, "SS");
-        else buf_utf8(&b, lower ? c - 32 : c);
+        if (c == 0xDF)
+            buf_z(&b, "SS");
+        else
+            buf_utf8(&b, lower ? c - 32 : c);
     }
     Str kept = str_keep(a, buf_view(&b));
     buf_drop(&b);
@@ -102,8 +112,17 @@ static Str capitals(Arena *a, Str s)
 int mitglied_anschrift(Arena *a, const Mitglied *m, Str *zeilen, int room)
 {
     int n = 0;
-    Str anrede = m->anrede == ANREDE_FRAU ? S("Frau") : m->anrede == ANREDE_HERR ? S("Herrn") : S("");
-#define LINE(s) do { Str s_ = (s); if (s_.n) { if (n < room) zeilen[n] = s_; n++; } } while (0)
+    Str anrede = m->anrede == ANREDE_FRAU ? S("Frau")
+        : m->anrede == ANREDE_HERR        ? S("Herrn")
+                                          : S("");
+#define LINE(s) \
+    do { \
+        Str s_ = (s); \
+        if (s_.n) { \
+            if (n < room) zeilen[n] = s_; \
+            n++; \
+        } \
+    } while (0)
     LINE(anrede);
     LINE(mitglied_name(a, m));
     for (int i = 0; i < m->nzeilen; i++) LINE(m->zeilen[i]);

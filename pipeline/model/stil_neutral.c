@@ -1,9 +1,10 @@
-/* The neutral style: calm, exact, nothing decorative. It prints every Vorlage where no style file is at hand, and a style
- * file states only what differs from it. Lengths are in points; the page is A4. */
+/* The neutral style: calm, exact, nothing decorative. It prints every Vorlage where no style file
+ * is at hand, and a style file states only what differs from it. Lengths are in points; the page is
+ * A4. */
 #include "base/hash.h"
 #include "model/stil.h"
 
-#define MM(x) ((x) * 72.0 / 25.4)
+#define MM(x) ((x)*72.0 / 25.4)
 
 static void neutral_words(Stil *s)
 {
@@ -20,9 +21,13 @@ static void neutral_words(Stil *s)
 
 static void neutral_head(Stil *s)
 {
-    static const Kopffeld felder[] = {KOPF_BETREFF, KOPF_STATUS, KOPF_FEDERFUEHREND, KOPF_BETEILIGT, KOPF_DEZERNAT, KOPF_VERFASSER,
-                                      KOPF_AKTENZEICHEN, KOPF_DATUM, KOPF_VERSION, KOPF_BEZUG};
-    static const Beratungsspalte spalten[] = {BSP_GREMIUM, BSP_TERMIN, BSP_TOP, BSP_STATUS, BSP_ZUSTAENDIGKEIT, BSP_ERGEBNIS, BSP_ABSTIMMUNG};
+    static const Kopffeld felder[] = { KOPF_BETREFF,      KOPF_STATUS,   KOPF_FEDERFUEHREND,
+                                       KOPF_BETEILIGT,    KOPF_DEZERNAT, KOPF_VERFASSER,
+                                       KOPF_AKTENZEICHEN, KOPF_DATUM,    KOPF_VERSION,
+                                       KOPF_BEZUG };
+    static const Beratungsspalte spalten[] = { BSP_GREMIUM,   BSP_TERMIN,         BSP_TOP,
+                                               BSP_STATUS,    BSP_ZUSTAENDIGKEIT, BSP_ERGEBNIS,
+                                               BSP_ABSTIMMUNG };
     s->kopf_zeile = S("{koerperschaft}");
     s->kopf_titel = S("{art} {nummer}");
     s->kopfform = KOPFFORM_TABELLE;
@@ -38,17 +43,29 @@ static void neutral_head(Stil *s)
 static void neutral_order(Arena *a, Stil *s)
 {
     static const Anordnung folge[] = {
-        {.art = ABT_KOPF}, {.art = ABT_BERATUNGSFOLGE}, {.art = ABT_TEIL, .teil = TEIL_ANTRAG, .kasten = true},
-        {.art = ABT_TEIL, .teil = TEIL_ZUSAMMENFASSUNG}, {.art = ABT_TEIL, .teil = TEIL_SACHVERHALT},
-        {.art = ABT_TEIL, .teil = TEIL_BEGRUENDUNG}, {.art = ABT_TEIL, .teil = TEIL_ALTERNATIVEN}, {.art = ABT_TEIL, .teil = TEIL_TEIL},
-        {.art = ABT_AUSWIRKUNGEN}, {.art = ABT_FINANZEN}, {.art = ABT_ANLAGEN}, {.art = ABT_SICHTVERMERKE},
+        { .art = ABT_KOPF },
+        { .art = ABT_BERATUNGSFOLGE },
+        { .art = ABT_TEIL, .teil = TEIL_ANTRAG, .kasten = true },
+        { .art = ABT_TEIL, .teil = TEIL_ZUSAMMENFASSUNG },
+        { .art = ABT_TEIL, .teil = TEIL_SACHVERHALT },
+        { .art = ABT_TEIL, .teil = TEIL_BEGRUENDUNG },
+        { .art = ABT_TEIL, .teil = TEIL_ALTERNATIVEN },
+        { .art = ABT_TEIL, .teil = TEIL_TEIL },
+        { .art = ABT_AUSWIRKUNGEN },
+        { .art = ABT_FINANZEN },
+        { .art = ABT_ANLAGEN },
+        { .art = ABT_SICHTVERMERKE },
     };
     s->nanordnung = (int)(sizeof folge / sizeof *folge);
     s->anordnung = ARENA_NEW_N(a, Anordnung, sizeof folge / sizeof *folge);
     memcpy(s->anordnung, folge, sizeof folge);
 }
 
-typedef struct { Formfeld feld; Str titel; bool summe; } Column;
+typedef struct {
+    Formfeld feld;
+    Str titel;
+    bool summe;
+} Column;
 
 static void neutral_form(Arena *a, Finanzform *f, Str id, const Column *cols, int n)
 {
@@ -59,18 +76,34 @@ static void neutral_form(Arena *a, Finanzform *f, Str id, const Column *cols, in
     f->nachkommastellen = 2;
     f->nspalten = n;
     f->spalten = ARENA_NEW_N(a, Formspalte, (size_t)n);
-    for (int i = 0; i < n; i++) f->spalten[i] = (Formspalte){.feld = cols[i].feld, .titel = cols[i].titel, .summe = cols[i].summe};
+    for (int i = 0; i < n; i++)
+        f->spalten[i] =
+            (Formspalte){ .feld = cols[i].feld, .titel = cols[i].titel, .summe = cols[i].summe };
 }
 
-#define W(lit) {(lit), sizeof(lit) - 1}
+#define W(lit) \
+    { \
+        (lit), sizeof(lit) - 1 \
+    }
 static void neutral_forms(Arena *a, Stil *s)
 {
-    static const Column einfach[] = {{FF_TEXT, W("Bezeichnung"), false}, {FF_ART, W("Art"), false}, {FF_ZEITRAUM, W("Zeitraum"), false}, {FF_BETRAG, W("Betrag"), true}};
-    static const Column steuer[] = {{FF_TEXT, W("Bezeichnung"), false}, {FF_ZEITRAUM, W("Zeitraum"), false}, {FF_NETTO, W("Netto"), true},
-                                    {FF_USTSATZ, W("MwSt. %"), false}, {FF_UST, W("MwSt."), true}, {FF_BRUTTO, W("Brutto"), true}};
-    static const Column mehrjahr[] = {{FF_TEXT, W("Bezeichnung"), false}, {FF_JAHRE, W(""), true}, {FF_GESAMT, W("Gesamt"), true}};
-    static const Column konten[] = {{FF_TEXT, W("Bezeichnung"), false}, {FF_KOSTENSTELLE, W("Kostenstelle"), false}, {FF_SACHKONTO, W("Sachkonto"), false},
-                                    {FF_ZEITRAUM, W("Zeitraum"), false}, {FF_BETRAG, W("Betrag"), true}};
+    static const Column einfach[] = { { FF_TEXT, W("Bezeichnung"), false },
+                                      { FF_ART, W("Art"), false },
+                                      { FF_ZEITRAUM, W("Zeitraum"), false },
+                                      { FF_BETRAG, W("Betrag"), true } };
+    static const Column steuer[] = {
+        { FF_TEXT, W("Bezeichnung"), false }, { FF_ZEITRAUM, W("Zeitraum"), false },
+        { FF_NETTO, W("Netto"), true },       { FF_USTSATZ, W("MwSt. %"), false },
+        { FF_UST, W("MwSt."), true },         { FF_BRUTTO, W("Brutto"), true }
+    };
+    static const Column mehrjahr[] = { { FF_TEXT, W("Bezeichnung"), false },
+                                       { FF_JAHRE, W(""), true },
+                                       { FF_GESAMT, W("Gesamt"), true } };
+    static const Column konten[] = { { FF_TEXT, W("Bezeichnung"), false },
+                                     { FF_KOSTENSTELLE, W("Kostenstelle"), false },
+                                     { FF_SACHKONTO, W("Sachkonto"), false },
+                                     { FF_ZEITRAUM, W("Zeitraum"), false },
+                                     { FF_BETRAG, W("Betrag"), true } };
     s->nformen = 4;
     s->formen = ARENA_NEW_N(a, Finanzform, 4);
     neutral_form(a, &s->formen[0], S("einfach"), einfach, 4);
@@ -89,7 +122,8 @@ static void neutral_page(Stil *s)
     s->schrift = S("Noto Sans");
     s->schrift_titel = S("Noto Sans");
     s->grad = 11, s->zeile = 15;
-    s->grad_titel = 20, s->grad_h1 = 15, s->grad_h2 = 13, s->grad_h3 = 11.5, s->grad_h4 = 11, s->grad_klein = 9;
+    s->grad_titel = 20, s->grad_h1 = 15, s->grad_h2 = 13, s->grad_h3 = 11.5, s->grad_h4 = 11,
+    s->grad_klein = 9;
     s->blocksatz = true, s->trennung = true;
     s->farbe = 0x1a3c6e;
     s->breite = MM(210), s->hoehe = MM(297);
@@ -101,8 +135,10 @@ static void neutral_page(Stil *s)
 
 static void neutral_letter(Arena *a, Stil *s)
 {
-    static const Briefangabe angaben[] = {{.titel = W("Telefon"), .text = W("{telefon}")}, {.titel = W("E-Mail"), .text = W("{email}")},
-                                          {.titel = W("Internet"), .text = W("{web}")}, {.titel = W("Datum"), .text = W("{datum}")}};
+    static const Briefangabe angaben[] = { { .titel = W("Telefon"), .text = W("{telefon}") },
+                                           { .titel = W("E-Mail"), .text = W("{email}") },
+                                           { .titel = W("Internet"), .text = W("{web}") },
+                                           { .titel = W("Datum"), .text = W("{datum}") } };
     s->brief_form = 'B';
     s->brief_absender = S("{koerperschaft} · {strasse} · {plz} {ort}");
     s->nbrief_angaben = (int)(sizeof angaben / sizeof *angaben);
@@ -139,4 +175,7 @@ const Finanzform *stil_form(const Stil *s, Str id)
     return NULL;
 }
 
-Str stil_verdeckt(Arena *a, const Stil *s) { return str_printf(a, "%.*ser Teil", STR_FMT(s->wort[WORT_NICHTOEFFENTLICH])); }
+Str stil_verdeckt(Arena *a, const Stil *s)
+{
+    return str_printf(a, "%.*ser Teil", STR_FMT(s->wort[WORT_NICHTOEFFENTLICH]));
+}

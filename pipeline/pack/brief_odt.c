@@ -1,11 +1,14 @@
-/* One letter as ODT, to be edited: what must be measured for it is measured with the faces of our own pages. */
+/* One letter as ODT, to be edited: what must be measured for it is measured with the faces of our
+ * own pages. */
 #include "out/odt/odt.h"
 #include "pack/mappe_in.h"
 
 static const OdtImage *pictures(Arena *a, const Images *im)
 {
     OdtImage *img = ARENA_NEW_N(a, OdtImage, im->n + 1);
-    for (size_t i = 0; i < im->n; i++) img[i] = (OdtImage){ im->img[i].path, im->img[i].file, im->img[i].mime, im->img[i].width, im->img[i].height, im->img[i].dpi, im->img[i].same };
+    for (size_t i = 0; i < im->n; i++)
+        img[i] = (OdtImage){ im->img[i].path,   im->img[i].file, im->img[i].mime, im->img[i].width,
+                             im->img[i].height, im->img[i].dpi,  im->img[i].same };
     return img;
 }
 
@@ -20,11 +23,17 @@ static bool measured(Arena *a, Diags *d, Flow *f)
     return fonts != NULL;
 }
 
-bool brief_odt(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *e, const Mitglied *an, double large, bool flat, Buf *out)
+bool brief_odt(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *e,
+               const Mitglied *an, double large, bool flat, Buf *out)
 {
-    Sitzungsflow sf = { .e = e, .k = akte->koerperschaft, .g = akte->gremium, .stil = mappe_stil(a, akte, false, large), .path = str_z(a, akte->pfad) };
+    Sitzungsflow sf = { .e = e,
+                        .k = akte->koerperschaft,
+                        .g = akte->gremium,
+                        .stil = mappe_stil(a, akte, false, large),
+                        .path = str_z(a, akte->pfad) };
     Flow *f = flow_einladung(a, d, &sf, an);
     Images im;
     bool ok = images_load(a, d, f, &im) && measured(a, d, f);
-    return ok && !diags_errors(d) && odt_write(a, d, f, pictures(a, &im), im.n, (Str){ "", 0 }, flat ? ODT_FLAT : 0, out);
+    return ok && !diags_errors(d) &&
+        odt_write(a, d, f, pictures(a, &im), im.n, (Str){ "", 0 }, flat ? ODT_FLAT : 0, out);
 }

@@ -1,5 +1,7 @@
-/* The pack as single files with stable names: each part a PDF of its own, sitzung.json for programs, index.html for people with a USB stick. Made from
- * the same plan as the pack, so it holds the same and nothing else but untouched originals of what is signed; pages keep the pack's numbers. */
+/* The pack as single files with stable names: each part a PDF of its own, sitzung.json for
+ * programs, index.html for people with a USB stick. Made from the same plan as the pack, so it
+ * holds the same and nothing else but untouched originals of what is signed; pages keep the pack's
+ * numbers. */
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -7,7 +9,10 @@
 
 #define STAMP_H 28.0
 
-typedef struct { Werk *w; Dateien *out; } Files;
+typedef struct {
+    Werk *w;
+    Dateien *out;
+} Files;
 
 static void add(Files *f, Str name, Str bytes)
 {
@@ -18,7 +23,10 @@ static void add(Files *f, Str name, Str bytes)
 
 /* ---- names ---- */
 
-typedef struct { Str name; int i; } Named;
+typedef struct {
+    Str name;
+    int i;
+} Named;
 
 static int by_name(const void *x, const void *y)
 {
@@ -65,14 +73,19 @@ static bool own_file(Files *f, const Stueck *s, const Flow *flow)
     Werk *w = f->w;
     Images im;
     if (!flow || !images_load(w->a, w->d, flow, &im)) return false;
-    Looks own = { .a = w->a, .d = w->d }; /* faces of its own: a subset holds what this file shows, no more */
+    Looks own = { .a = w->a,
+                  .d = w->d }; /* faces of its own: a subset holds what this file shows, no more */
     FontSet *fonts = looks_fonts(&own, flow->stil);
     if (!fonts) return false;
     Pdf *pdf = pdf_new(w->a, w->d, flow, fonts, &im);
-    PaperPlace at = { .stamp = s->zeile, .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = s->first };
+    PaperPlace at = { .stamp = s->zeile,
+                      .stamp_word = w->sf.stil->wort[WORT_MAPPE],
+                      .stamp_page = s->first };
     Typeset t = { 0 };
     Buf b = { 0 };
-    bool ok = typeset_placed(w->a, w->d, flow, fonts, &im, (PageSink){ pdf, pdf_page, pdf_running }, &at, &t) && pdf_finish(pdf, &t.tree, &b) && keep(f, s, &b);
+    bool ok = typeset_placed(w->a, w->d, flow, fonts, &im, (PageSink){ pdf, pdf_page, pdf_running },
+                             &at, &t) &&
+        pdf_finish(pdf, &t.tree, &b) && keep(f, s, &b);
     pdf_drop(pdf);
     tree_drop(&t.tree);
     looks_drop(&own);
@@ -90,10 +103,13 @@ static bool stamps(Files *f, const Stueck *s, Buf *b)
     Pdf *pdf = pdf_new(w->a, w->d, w->letter, fonts, &none);
     StructTree t = { 0 };
     tree_part(w->a, &t, 0, (Str){ "", 0 }, w->letter->lang);
-    PaperPlace at = { .stamp = stueck_stempel(w, s), .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = s->first };
+    PaperPlace at = { .stamp = stueck_stempel(w, s),
+                      .stamp_word = w->sf.stil->wort[WORT_MAPPE],
+                      .stamp_page = s->first };
     for (uint32_t k = 0; k < s->info->npages; k++) {
         at.stamp_page = s->first + s->seite[k] - (int)k;
-        typeset_empty(w->a, w->d, w->letter, fonts, (PageSink){ pdf, pdf_page, pdf_running }, &at, (int)k + 1, s->info->page[k].width, STAMP_H);
+        typeset_empty(w->a, w->d, w->letter, fonts, (PageSink){ pdf, pdf_page, pdf_running }, &at,
+                      (int)k + 1, s->info->page[k].width, STAMP_H);
     }
     bool ok = pdf_finish(pdf, &t, b);
     pdf_drop(pdf);
@@ -102,7 +118,10 @@ static bool stamps(Files *f, const Stueck *s, Buf *b)
     return ok;
 }
 
-typedef struct { Files *f; const Stueck *s; } Single;
+typedef struct {
+    Files *f;
+    const Stueck *s;
+} Single;
 
 static bool take(void *ctx, uint32_t variant, Str pdf)
 {
@@ -127,16 +146,33 @@ static bool foreign_file(Files *f, Stueck *s, int i)
         page[k].stamp = &stamp[k], page[k].nstamps = 1;
         page[k].label = str_printf(w->a, "%d", s->first + s->seite[k]);
     }
-    MergePart part = { .bytes = s->bytes, .info = s->info, .title = s->titel.n ? s->titel : s->zeile, .alt = w->alt[i] };
+    MergePart part = { .bytes = s->bytes,
+                       .info = s->info,
+                       .title = s->titel.n ? s->titel : s->zeile,
+                       .alt = w->alt[i] };
     MergeBookmark mark = { .level = 1, .title = part.title, .inner = true };
-    MergeVariant variant = { .title = str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(part.title)) };
-    MergePlan plan = { .own = buf_view(&own), .own_pages = n, .part = &part, .nparts = 1, .page = page, .npages = n, .bookmark = &mark, .nbookmarks = 1,
-                       .variant = &variant, .nvariants = 1, .lang = w->letter->lang, .author = w->letter->author, .creator = S("vorlage " VORLAGE_VERSION), .date = w->letter->date };
+    MergeVariant variant = { .title = str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile),
+                                                 STR_FMT(part.title)) };
+    MergePlan plan = { .own = buf_view(&own),
+                       .own_pages = n,
+                       .part = &part,
+                       .nparts = 1,
+                       .page = page,
+                       .npages = n,
+                       .bookmark = &mark,
+                       .nbookmarks = 1,
+                       .variant = &variant,
+                       .nvariants = 1,
+                       .lang = w->letter->lang,
+                       .author = w->letter->author,
+                       .creator = S("vorlage " VORLAGE_VERSION),
+                       .date = w->letter->date };
     MergeReport r;
     Single one = { f, s };
     merge_run(w->a, &plan, take, &one, &r);
     buf_drop(&own);
-    if (r.verdict != MERGE_DONE) diag(w->d, D_MAPPE_ZUSAMMEN, s->at, str_z(w->a, s->zeile), (const char *)NULL);
+    if (r.verdict != MERGE_DONE)
+        diag(w->d, D_MAPPE_ZUSAMMEN, s->at, str_z(w->a, s->zeile), (const char *)NULL);
     return r.verdict == MERGE_DONE;
 }
 
@@ -147,9 +183,13 @@ static void json(Buf *b, Str s)
     buf_char(b, '"');
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c == '"' || c == '\\') { buf_char(b, '\\'); buf_char(b, (char)c); }
-        else if (c < 0x20) buf_printf(b, "\\u%04x", c);
-        else buf_char(b, (char)c);
+        if (c == '"' || c == '\\') {
+            buf_char(b, '\\');
+            buf_char(b, (char)c);
+        } else if (c < 0x20)
+            buf_printf(b, "\\u%04x", c);
+        else
+            buf_char(b, (char)c);
     }
     buf_char(b, '"');
 }
@@ -163,11 +203,15 @@ static void field(Buf *b, const char *name, Str v)
 
 const char *stueck_art(StueckArt a)
 {
-    static const char *const word[] = { "einladung", "inhalt", "top", "vorlage", "anlage", "anlage", "ersatz" };
+    static const char *const word[] = { "einladung", "inhalt", "top",   "vorlage",
+                                        "anlage",    "anlage", "ersatz" };
     return word[a];
 }
 
-static Str original_name(Files *f, const Stueck *s) { return str_printf(f->w->a, "%.*s.original", STR_FMT(s->name)); }
+static Str original_name(Files *f, const Stueck *s)
+{
+    return str_printf(f->w->a, "%.*s.original", STR_FMT(s->name));
+}
 
 static void json_file(Files *f, Buf *b, const Stueck *s, Str bytes)
 {
@@ -192,7 +236,8 @@ static void json_session(Files *f, Buf *b)
     const Sitzung *z = f->w->e->s;
     Buf when = { 0 };
     datetime_iso(&when, z->beginn);
-    buf_printf(b, "{\"ausgabe\": \"%s\"", f->w->m->edition == EDITION_PUBLIC ? "oeffentlich" : "voll");
+    buf_printf(b, "{\"ausgabe\": \"%s\"",
+               f->w->m->edition == EDITION_PUBLIC ? "oeffentlich" : "voll");
     field(b, "titel", flow_sitzungstitel(f->w->a, &f->w->sf));
     field(b, "koerperschaft", f->w->letter->body_name);
     field(b, "gremium", mappe_gremium(f->w));
@@ -223,7 +268,8 @@ static Str write_json(Files *f, const Stueck *v, int n)
             field(&b, "top", s->top_nr);
             field(&b, "titel", s->titel);
             field(&b, "inhalt", s->inhalt);
-            buf_printf(&b, ", \"oeffentlich\": %s, \"dateien\": [", s->top->status == STATUS_OEFFENTLICH ? "true" : "false");
+            buf_printf(&b, ", \"oeffentlich\": %s, \"dateien\": [",
+                       s->top->status == STATUS_OEFFENTLICH ? "true" : "false");
             first = true;
             continue;
         }
@@ -243,30 +289,50 @@ static void html_link(Buf *b, Str name, Str words, int pages, size_t bytes)
     buf_xml(b, name);
     buf_z(b, ".pdf\">");
     buf_xml(b, words);
-    buf_printf(b, "</a> (PDF, %d Seite%s, %zu kB)</li>\n", pages, pages == 1 ? "" : "n", (bytes + 999) / 1000);
+    buf_printf(b, "</a> (PDF, %d Seite%s, %zu kB)</li>\n", pages, pages == 1 ? "" : "n",
+               (bytes + 999) / 1000);
 }
 
 static Str words_of(Files *f, const Stueck *s)
 {
     const Stil *st = f->w->sf.stil;
     Str title = s->titel.n ? s->titel : s->zeile;
-    if (s->art == STUECK_VORLAGE) return str_printf(f->w->a, "%.*s %.*s: %.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer), STR_FMT(title));
-    if (s->anlage_nr.n && s->nummer.n) return str_printf(f->w->a, "%.*s %.*s zu %.*s: %.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr), STR_FMT(s->nummer), STR_FMT(title));
-    return s->anlage_nr.n ? str_printf(f->w->a, "%.*s %.*s: %.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr), STR_FMT(title)) : title;
+    if (s->art == STUECK_VORLAGE)
+        return str_printf(f->w->a, "%.*s %.*s: %.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]),
+                          STR_FMT(s->nummer), STR_FMT(title));
+    if (s->anlage_nr.n && s->nummer.n)
+        return str_printf(f->w->a, "%.*s %.*s zu %.*s: %.*s", STR_FMT(st->wort[WORT_ANLAGE]),
+                          STR_FMT(s->anlage_nr), STR_FMT(s->nummer), STR_FMT(title));
+    return s->anlage_nr.n ? str_printf(f->w->a, "%.*s %.*s: %.*s", STR_FMT(st->wort[WORT_ANLAGE]),
+                                       STR_FMT(s->anlage_nr), STR_FMT(title))
+                          : title;
 }
 
 static void html_head(Files *f, Buf *b)
 {
-    buf_z(b, "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+    buf_z(b,
+          "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
+          "name=\"viewport\" content=\"width=device-width\">\n<title>");
     buf_xml(b, flow_sitzungstitel(f->w->a, &f->w->sf));
-    buf_z(b, "</title>\n<style>body{font:1.1rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#000;background:#fff}"
-             "h1{font-size:1.6rem}h2{font-size:1.2rem;margin:1.5em 0 .3em}h3{font-size:1.05rem;margin:1em 0 .2em}ul{margin:.2em 0}a{color:#0b3d91}</style>\n</head>\n<body>\n<main>\n<h1>");
+    buf_z(b,
+          "</title>\n<style>body{font:1.1rem/1.5 sans-serif;max-width:46rem;margin:2rem "
+          "auto;padding:0 1rem;color:#000;background:#fff}"
+          "h1{font-size:1.6rem}h2{font-size:1.2rem;margin:1.5em 0 "
+          ".3em}h3{font-size:1.05rem;margin:1em 0 .2em}ul{margin:.2em "
+          "0}a{color:#0b3d91}</style>\n</head>\n<body>\n<main>\n<h1>");
     buf_xml(b, flow_sitzungstitel(f->w->a, &f->w->sf));
     buf_z(b, "</h1>\n");
-    if (f->w->letter->mark.n) { buf_z(b, "<p><strong>"); buf_xml(b, f->w->letter->mark); buf_z(b, "</strong></p>\n"); }
+    if (f->w->letter->mark.n) {
+        buf_z(b, "<p><strong>");
+        buf_xml(b, f->w->letter->mark);
+        buf_z(b, "</strong></p>\n");
+    }
     buf_z(b, "<p>");
     buf_xml(b, flow_sitzungszeit(f->w->a, &f->w->sf));
-    if (f->w->e->s->ort.n) { buf_z(b, ", "); buf_xml(b, f->w->e->s->ort); }
+    if (f->w->e->s->ort.n) {
+        buf_z(b, ", ");
+        buf_xml(b, f->w->e->s->ort);
+    }
     buf_z(b, "</p>\n<ul>\n");
 }
 
@@ -284,7 +350,11 @@ static Str write_html(Files *f, size_t whole)
             if (!open) buf_z(&b, "<ul>\n");
             open = true;
             html_link(&b, s->name, words_of(f, s), s->pages, f->out->v[at++].bytes.n);
-            if (stueck_is_signed(s)) html_link(&b, original_name(f, s), str_printf(f->w->a, "Digital signiertes Original: %.*s", STR_FMT(words_of(f, s))), (int)s->info->npages, s->bytes.n);
+            if (stueck_is_signed(s))
+                html_link(&b, original_name(f, s),
+                          str_printf(f->w->a, "Digital signiertes Original: %.*s",
+                                     STR_FMT(words_of(f, s))),
+                          (int)s->info->npages, s->bytes.n);
             continue;
         }
         if (open) buf_z(&b, "</ul>\n");
@@ -307,7 +377,9 @@ Str werk_list(Werk *w)
     Files f = { w, &none };
     if (!w->m->seit) return write_json(&f, w->r->stueck, w->r->n);
     for (int i = 0; i < w->r->n; i++)
-        if (w->r->stueck[i].art != STUECK_DECKBLATT) w->alle[w->von[i]].first = w->r->stueck[i].first, w->alle[w->von[i]].pages = w->r->stueck[i].pages;
+        if (w->r->stueck[i].art != STUECK_DECKBLATT)
+            w->alle[w->von[i]].first = w->r->stueck[i].first,
+            w->alle[w->von[i]].pages = w->r->stueck[i].pages;
     return write_json(&f, w->alle, w->nalle);
 }
 
@@ -326,13 +398,17 @@ bool werk_files(Werk *w, size_t whole, Dateien *out)
     for (int i = 0; i < w->r->n && ok; i++) {
         Stueck *s = &w->r->stueck[i];
         if (!stueck_is_file(s)) continue;
-        ok = s->art == STUECK_ANLAGE ? foreign_file(&f, s, i) : own_file(&f, s, s->art == STUECK_INHALT ? werk_contents(w, true) : werk_flow(w, i));
+        ok = s->art == STUECK_ANLAGE
+            ? foreign_file(&f, s, i)
+            : own_file(&f, s, s->art == STUECK_INHALT ? werk_contents(w, true) : werk_flow(w, i));
     }
     if (!ok || diags_errors(w->d)) return false;
     Str list = write_json(&f, w->r->stueck, w->r->n), page = write_html(&f, whole);
     add(&f, S(LISTE_DATEI), list);
     add(&f, S("index.html"), page);
     for (int i = 0; i < w->r->n; i++) /* behind what the lists count */
-        if (stueck_is_signed(&w->r->stueck[i])) add(&f, str_printf(w->a, "%.*s.pdf", STR_FMT(original_name(&f, &w->r->stueck[i]))), w->r->stueck[i].bytes);
+        if (stueck_is_signed(&w->r->stueck[i]))
+            add(&f, str_printf(w->a, "%.*s.pdf", STR_FMT(original_name(&f, &w->r->stueck[i]))),
+                w->r->stueck[i].bytes);
     return true;
 }

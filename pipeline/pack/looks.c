@@ -17,17 +17,22 @@ static bool same_faces(const Stil *x, const Stil *y)
         if (!str_eq(x->schrift_datei[i], y->schrift_datei[i])) return false;
         own |= x->schrift_datei[i].n > 0;
     }
-    return str_eq(x->schrift, y->schrift) && str_eq(x->schrift_titel, y->schrift_titel) && (!own || str_eq(x->quelle, y->quelle));
+    return str_eq(x->schrift, y->schrift) && str_eq(x->schrift_titel, y->schrift_titel) &&
+        (!own || str_eq(x->quelle, y->quelle));
 }
 
 FontSet *looks_fonts(Looks *l, const Stil *s)
 {
     for (int i = 0; i < l->nfaces; i++)
         if (same_faces(l->face[i].asked, s)) return l->face[i].fonts;
-    FontRequest r = { .family = { s->schrift, s->schrift_titel.n ? s->schrift_titel : s->schrift }, .at = s->schrift_at };
+    FontRequest r = { .family = { s->schrift, s->schrift_titel.n ? s->schrift_titel : s->schrift },
+                      .at = s->schrift_at };
     for (int i = 0; i < 4; i++) {
         r.file_name[i] = s->schrift_datei[i];
-        if (s->schrift_datei[i].n && !read_file(l, path_beside(l->a, str_z(l->a, s->quelle), s->schrift_datei[i]), (size_t)64 << 20, s->schrift_at, &r.file[i])) return NULL;
+        if (s->schrift_datei[i].n &&
+            !read_file(l, path_beside(l->a, str_z(l->a, s->quelle), s->schrift_datei[i]),
+                       (size_t)64 << 20, s->schrift_at, &r.file[i]))
+            return NULL;
     }
     FontSet *f = fonts_new(l->a, l->d, &r);
     if (!f) return NULL;

@@ -17,7 +17,11 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
     Werk w = { .a = a, .d = d, .m = m, .r = out, .looks = { .a = a, .d = d } };
     w.e = sitzung_ausgabe(a, d, m->akte->sitzung, m->edition, m->akte->stil);
     if (!w.e) return false;
-    w.sf = (Sitzungsflow){ .e = w.e, .k = m->akte->koerperschaft, .g = m->akte->gremium, .stil = mappe_stil(a, m->akte, m->duplex, m->large), .path = str_z(a, m->akte->pfad) };
+    w.sf = (Sitzungsflow){ .e = w.e,
+                           .k = m->akte->koerperschaft,
+                           .g = m->akte->gremium,
+                           .stil = mappe_stil(a, m->akte, m->duplex, m->large),
+                           .path = str_z(a, m->akte->pfad) };
     w.papier = *m->akte->stil;
     w.papier.spiegeln = m->duplex;
     if (m->gross) stil_grossdruck(&w.papier, GRAD_GROSSDRUCK);
@@ -25,8 +29,10 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
     bool ok = werk_plan(&w);
     if (ok && !out->n) return true; /* nothing has changed */
     ok = ok && werk_set(&w, &own) && werk_merge(&w, &own, sink, ctx);
-    if (ok && m->dateien && m->seit) werk_list_file(&w, m->dateien);
-    else if (ok && m->dateien) ok = werk_files(&w, w.whole, m->dateien);
+    if (ok && m->dateien && m->seit)
+        werk_list_file(&w, m->dateien);
+    else if (ok && m->dateien)
+        ok = werk_files(&w, w.whole, m->dateien);
     buf_drop(&own);
     looks_drop(&w.looks);
     return ok;

@@ -1,11 +1,14 @@
 /* A session's pack (Mappe): everything a meeting needs in one PDF, for the readers of one edition.
  *
- * In order: the invitation, the contents list, then for each item of the agenda its minutes, Vorlagen with their attachments behind them, and its own
- * attachments. All pages of our own are set in one run (one structure tree, one set of faces, pictures once); PDFs of others are merged in by merge.h.
- * Every page has the pack's page number and says what it belongs to, in a line at its foot; where a foreign page has no room there it is
- * moved or drawn smaller, at least at 90 %. In the duplex edition every part begins on a right-hand page.
+ * In order: the invitation, the contents list, then for each item of the agenda its minutes,
+ * Vorlagen with their attachments behind them, and its own attachments. All pages of our own are
+ * set in one run (one structure tree, one set of faces, pictures once); PDFs of others are merged
+ * in by merge.h. Every page has the pack's page number and says what it belongs to, in a line at
+ * its foot; where a foreign page has no room there it is moved or drawn smaller, at least at 90 %.
+ * In the duplex edition every part begins on a right-hand page.
  *
- * What an edition may hold is decided before anything is planned, by edition/sitzung.h: no later step sees the rest. */
+ * What an edition may hold is decided before anything is planned, by edition/sitzung.h: no later
+ * step sees the rest. */
 #ifndef VORLAGE_PACK_MAPPE_H
 #define VORLAGE_PACK_MAPPE_H
 
@@ -14,73 +17,107 @@
 #include "merge/merge.h"
 #include "pack/tiff.h"
 
-/* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is expected beside them as DATEI_MAPPE ".pdf". */
+/* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is
+ * expected beside them as DATEI_MAPPE ".pdf". */
 #define DATEI_MAPPE "00_Mappe"
-typedef struct { Str name, bytes; } Datei;
-typedef struct { Datei *v; int n; } Dateien;
+typedef struct {
+    Str name, bytes;
+} Datei;
+typedef struct {
+    Datei *v;
+    int n;
+} Dateien;
 
-/* Attachments that were judged in this run, by their bytes: each is judged and told once, in however many places and editions it stands. */
+/* Attachments that were judged in this run, by their bytes: each is judged and told once, in
+ * however many places and editions it stands. */
 typedef struct Urteil Urteil;
-typedef struct { Urteil *slot[256]; } Urteile;
+typedef struct {
+    Urteil *slot[256];
+} Urteile;
 
 typedef struct {
     const Sitzungsakte *akte;
-    Edition edition;                 /* EDITION_PUBLIC or EDITION_FULL */
-    const Mitglied *const *person;   /* personal copies: one output each, with the name on every page; none: one output without a name */
+    Edition edition;               /* EDITION_PUBLIC or EDITION_FULL */
+    const Mitglied *const *person; /* personal copies: one output each, with the name on every page;
+                                      none: one output without a name */
     int npersonen;
     bool duplex, linearize, compact;
-    double large;                    /* invitation and contents list in large print of that size, points; 0: as the style has it */
-    bool gross;                      /* the Vorlagen in large print as well */
-    bool skip_bad;                   /* a bad attachment becomes a page that says so */
-    /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False: *why tells. */
-    bool (*wandeln)(void *ctx, const char *path, Str *pdf, const char **why); void *wandeln_ctx;
-    const Altliste *seit;            /* only what is new or changed since that list of the same edition (nachtrag.c); NULL: all */
-    Urteile *urteile;                /* kept from edition to edition, their arena with them */
-    Dateien *dateien;                /* also as single files (of a common edition), of a supplement only the list of all that is now valid; NULL: no */
+    double large;  /* invitation and contents list in large print of that size, points; 0: as the
+                      style has it */
+    bool gross;    /* the Vorlagen in large print as well */
+    bool skip_bad; /* a bad attachment becomes a page that says so */
+    /* Makes a PDF of a text document (ODT, DOCX ...) at that path; NULL: none can. False: *why
+     * tells. */
+    bool (*wandeln)(void *ctx, const char *path, Str *pdf, const char **why);
+    void *wandeln_ctx;
+    const Altliste *seit; /* only what is new or changed since that list of the same edition
+                             (nachtrag.c); NULL: all */
+    Urteile *urteile;     /* kept from edition to edition, their arena with them */
+    Dateien *dateien; /* also as single files (of a common edition), of a supplement only the list
+                         of all that is now valid; NULL: no */
 } Mappe;
 
-typedef enum { STUECK_EINLADUNG, STUECK_INHALT, STUECK_TRENNBLATT /* the item itself, no page */, STUECK_VORLAGE, STUECK_ANLAGE /* a PDF of others */, STUECK_BILD, STUECK_ERSATZ /* in the place of a bad one */,
-               STUECK_DECKBLATT /* before the papers of its item, as the style says; a page of the pack, no file */ } StueckArt;
+typedef enum {
+    STUECK_EINLADUNG,
+    STUECK_INHALT,
+    STUECK_TRENNBLATT /* the item itself, no page */,
+    STUECK_VORLAGE,
+    STUECK_ANLAGE /* a PDF of others */,
+    STUECK_BILD,
+    STUECK_ERSATZ /* in the place of a bad one */,
+    STUECK_DECKBLATT /* before the papers of its item, as the style says; a page of the pack, no
+                        file */
+} StueckArt;
 typedef struct {
     StueckArt art;
-    int ebene;                       /* in the contents list, from 1; 0: not in it */
-    const Top *top;                  /* NULL: of the session itself */
-    Str top_nr, nummer, anlage_nr;   /* "Ö 5", "024/2024", "2": as far as it has them */
-    Str titel, zeile;                /* its title; the line at its foot */
-    Str name;                        /* a stable name for a file: "TOP-05_024-2024_Anlage-2" */
-    Str inhalt;                      /* digest of what it is made from, for lists and supplements */
+    int ebene;                     /* in the contents list, from 1; 0: not in it */
+    const Top *top;                /* NULL: of the session itself */
+    Str top_nr, nummer, anlage_nr; /* "Ö 5", "024/2024", "2": as far as it has them */
+    Str titel, zeile;              /* its title; the line at its foot */
+    Str name;                      /* a stable name for a file: "TOP-05_024-2024_Anlage-2" */
+    Str inhalt;                    /* digest of what it is made from, for lists and supplements */
     Place at;
-    int first, pages;                /* in the pack, from 1 */
-    int a3, larger, colour;          /* pages of A3; of another size larger than A4; in colour */
-    int sheets, large_sheets;        /* of A4, and of what is larger, as this edition is printed */
-    bool geheim;                     /* an attachment that is not public here: its pages bear the mark */
-    bool wie_top;                    /* a Vorlage whose words are its item's: lists need not say them again, */
-    Str marke;                       /* but in a supplement what has become of it */
-    unsigned spoils;                 /* MergeSpoils */
-    TiffPage *scan; int nscan;       /* STUECK_BILD from a TIFF */
-    const char *warum;               /* STUECK_ERSATZ: why a text document could not be made into a PDF; NULL: it is none */
-    const Attach *info; Str bytes;   /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
-    const int *seite;                /* STUECK_ANLAGE: by page of the attachment, which page of the part it is, from 0; what is left out between are blank versos */
+    int first, pages;         /* in the pack, from 1 */
+    int a3, larger, colour;   /* pages of A3; of another size larger than A4; in colour */
+    int sheets, large_sheets; /* of A4, and of what is larger, as this edition is printed */
+    bool geheim;              /* an attachment that is not public here: its pages bear the mark */
+    bool wie_top;    /* a Vorlage whose words are its item's: lists need not say them again, */
+    Str marke;       /* but in a supplement what has become of it */
+    unsigned spoils; /* MergeSpoils */
+    TiffPage *scan;
+    int nscan;         /* STUECK_BILD from a TIFF */
+    const char *warum; /* STUECK_ERSATZ: why a text document could not be made into a PDF; NULL: it
+                          is none */
+    const Attach *info;
+    Str bytes;        /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
+    const int *seite; /* STUECK_ANLAGE: by page of the attachment, which page of the part it is,
+                         from 0; what is left out between are blank versos */
 } Stueck;
 typedef struct {
-    Stueck *stueck; int n;
+    Stueck *stueck;
+    int n;
     int pages, sheets, large_sheets, a3, larger, colour;
     bool duplex;
     MergeReport merge;
 } Mappenbericht;
 
 /* Its signatures hold only in the untouched bytes, which go along. */
-static inline bool stueck_is_signed(const Stueck *s) { return s->art == STUECK_ANLAGE && s->info && s->info->is_signed; }
+static inline bool stueck_is_signed(const Stueck *s)
+{
+    return s->art == STUECK_ANLAGE && s->info && s->info->is_signed;
+}
 
 /* Gets each finished copy, in the order of the persons (index 0 where there are none). */
 typedef bool (*MappeSink)(void *ctx, int person, Str pdf);
-/* False with diagnostics: nothing was given out, or the sink refused. True and no parts in the report: a supplement would be empty (told). */
+/* False with diagnostics: nothing was given out, or the sink refused. True and no parts in the
+ * report: a supplement would be empty (told). */
 bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out);
 
 /* "Nachtrag", "2. Nachtrag": what the supplement to that pack is called. */
 Str nachtrag_wort(Arena *a, const Stil *st, const Altliste *seit);
 
-/* A piece of a file's name: letters and digits stay, umlauts are written out, anything else becomes one '-'; at most 60 bytes. */
+/* A piece of a file's name: letters and digits stay, umlauts are written out, anything else becomes
+ * one '-'; at most 60 bytes. */
 void name_plain(Buf *b, Str s);
 /* The files as a zip with fixed times. */
 bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out);
@@ -88,9 +125,14 @@ bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out);
 /* The report in words, German or English. */
 void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang);
 
-/* Letters to these members in one print file, in the order given; each begins on a right-hand page where `duplex` says so. */
-bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n, bool duplex, double large, Buf *out);
-/* One letter as ODT. an: NULL: to all members. Several may be made one after the other: each tells its own faults. */
-bool brief_odt(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *e, const Mitglied *an, double large, bool flat, Buf *out);
+/* Letters to these members in one print file, in the order given; each begins on a right-hand page
+ * where `duplex` says so. */
+bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte,
+                 const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n,
+                 bool duplex, double large, Buf *out);
+/* One letter as ODT. an: NULL: to all members. Several may be made one after the other: each tells
+ * its own faults. */
+bool brief_odt(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *e,
+               const Mitglied *an, double large, bool flat, Buf *out);
 
 #endif

@@ -1,29 +1,37 @@
-/* From the own PDF and the attachments to the finished packs: the plan for merge.h, numbers for the report. */
+/* From the own PDF and the attachments to the finished packs: the plan for merge.h, numbers for the
+ * report. */
 #include <math.h>
 
 #include "base/check.h"
 #include "pack/mappe_in.h"
 
-#define STAMP_TOP 25.0   /* of the stamp's line, above the paper's edge */
+#define STAMP_TOP 25.0 /* of the stamp's line, above the paper's edge */
 #define A4_SHORT 595.0
 #define A4_LONG 842.0
 #define A3_LONG 1191.0
-#define TOLERANCE 14.0   /* 5 mm */
+#define TOLERANCE 14.0 /* 5 mm */
 
 /* ---- pages ---- */
 
-/* Nothing is done where there is room; else the page moves as far as it can; else it is drawn smaller. */
+/* Nothing is done where there is room; else the page moves as far as it can; else it is drawn
+ * smaller. */
 bool merge_room(const AttachPage *p, MergePage *to, double head)
 {
     double low = p->ink[1], high = p->ink[3], ceiling = p->height - head;
-    if (p->ink[2] <= p->ink[0] || (low >= STAMP_TOP && (head <= EDGE || high <= ceiling))) return true;
+    if (p->ink[2] <= p->ink[0] || (low >= STAMP_TOP && (head <= EDGE || high <= ceiling)))
+        return true;
     if (high - low <= ceiling - STAMP_TOP) {
         double up = low < STAMP_TOP ? STAMP_TOP - low : ceiling - high;
-        *to = (MergePage){ .from = to->from, .part = to->part, .page = to->page, .scale = 1, .dy = (float)up };
+        *to = (MergePage){
+            .from = to->from, .part = to->part, .page = to->page, .scale = 1, .dy = (float)up
+        };
         return true;
     }
     double scale = fmin((ceiling - STAMP_TOP) / (high - low), 1);
-    if (scale < MERGE_MIN_SCALE && head > EDGE) { merge_room(p, to, EDGE); return false; }
+    if (scale < MERGE_MIN_SCALE && head > EDGE) {
+        merge_room(p, to, EDGE);
+        return false;
+    }
     if (scale < MERGE_MIN_SCALE) scale = MERGE_MIN_SCALE;
     to->scale = (float)scale;
     to->dx = (float)(p->width * (1 - scale) / 2);
@@ -34,7 +42,8 @@ bool merge_room(const AttachPage *p, MergePage *to, double head)
 
 static bool fits(const AttachPage *p, double across, double along)
 {
-    return fmin(p->width, p->height) <= across + TOLERANCE && fmax(p->width, p->height) <= along + TOLERANCE;
+    return fmin(p->width, p->height) <= across + TOLERANCE &&
+        fmax(p->width, p->height) <= along + TOLERANCE;
 }
 
 bool merge_large(const AttachPage *p) { return !fits(p, A4_SHORT, A4_LONG); }
@@ -42,17 +51,29 @@ bool merge_large(const AttachPage *p) { return !fits(p, A4_SHORT, A4_LONG); }
 bool merge_one_sheet(const AttachPage *front, const AttachPage *back)
 {
     if (!merge_large(front) || !merge_large(back)) return merge_large(front) == merge_large(back);
-    return fabs(front->width - back->width) <= TOLERANCE && fabs(front->height - back->height) <= TOLERANCE;
+    return fabs(front->width - back->width) <= TOLERANCE &&
+        fabs(front->height - back->height) <= TOLERANCE;
 }
 
 static bool is_a3(const AttachPage *p)
 {
-    return fits(p, A4_LONG, A3_LONG) && fmin(p->width, p->height) >= A4_LONG - TOLERANCE && fmax(p->width, p->height) >= A3_LONG - TOLERANCE;
+    return fits(p, A4_LONG, A3_LONG) && fmin(p->width, p->height) >= A4_LONG - TOLERANCE &&
+        fmax(p->width, p->height) >= A3_LONG - TOLERANCE;
 }
 
-static MergePage own_page(int page) { return (MergePage){ .from = MERGE_OWN, .page = (uint32_t)page }; }
+static MergePage own_page(int page)
+{
+    return (MergePage){ .from = MERGE_OWN, .page = (uint32_t)page };
+}
 
-typedef struct { Werk *w; MergePlan plan; MergePage *page; uint32_t n; uint32_t part; MergePart *parts; } Planning;
+typedef struct {
+    Werk *w;
+    MergePlan plan;
+    MergePage *page;
+    uint32_t n;
+    uint32_t part;
+    MergePart *parts;
+} Planning;
 
 static void foreign_pages(Planning *p, int i)
 {
@@ -61,19 +82,28 @@ static void foreign_pages(Planning *p, int i)
     MergeStamp *stamp = ARENA_NEW_N(w->a, MergeStamp, (size_t)s->info->npages + 1);
     for (int k = 0, at = 0; at < s->pages; at++) {
         MergePage *to = &p->page[p->n++];
-        if (s->seite[k] != at) { *to = own_page(w->stamp[i] + at); continue; }
+        if (s->seite[k] != at) {
+            *to = own_page(w->stamp[i] + at);
+            continue;
+        }
         const AttachPage *from = &s->info->page[k];
         *to = (MergePage){ .from = MERGE_PART, .part = p->part, .page = (uint32_t)k };
         bool divided = !k && w->zeile[i] >= 0;
         merge_room(from, to, divided ? DIVIDER_ROOM : EDGE);
         to->stamp = stamp, to->nstamps = 1;
         *stamp++ = (MergeStamp){ .own = (uint32_t)(w->stamp[i] + at) };
-        if (divided) *stamp++ = (MergeStamp){ .own = (uint32_t)w->zeile[i], .y = (float)(from->height - DIVIDER_ROOM) }, to->nstamps = 2;
+        if (divided)
+            *stamp++ = (MergeStamp){ .own = (uint32_t)w->zeile[i],
+                                     .y = (float)(from->height - DIVIDER_ROOM) },
+            to->nstamps = 2;
         k++;
         s->colour += from->colour;
         s->a3 += is_a3(from), s->larger += !is_a3(from) && merge_large(from);
     }
-    p->parts[p->part++] = (MergePart){ .bytes = s->bytes, .info = s->info, .title = s->titel.n ? s->titel : s->zeile, .alt = w->alt[i] };
+    p->parts[p->part++] = (MergePart){ .bytes = s->bytes,
+                                       .info = s->info,
+                                       .title = s->titel.n ? s->titel : s->zeile,
+                                       .alt = w->alt[i] };
 }
 
 static void pages(Planning *p)
@@ -85,16 +115,22 @@ static void pages(Planning *p)
         if (w->blank[i]) p->page[p->n++] = own_page(w->own_blank[i]);
         CHECK((int)p->n == s->first - 1 - w->vor);
         if (s->art == STUECK_ANLAGE) foreign_pages(p, i);
-        for (int k = 0; k < s->pages && s->art != STUECK_ANLAGE; k++) p->page[p->n++] = own_page(w->own[i] + k);
+        for (int k = 0; k < s->pages && s->art != STUECK_ANLAGE; k++)
+            p->page[p->n++] = own_page(w->own[i] + k);
     }
-    for (uint32_t i = 0; i < p->n; i++) p->page[i].label = str_printf(w->a, "%d", w->vor + (int)i + 1);
+    for (uint32_t i = 0; i < p->n; i++)
+        p->page[i].label = str_printf(w->a, "%d", w->vor + (int)i + 1);
 }
 
 /* ---- bookmarks ---- */
 
 static Str bookmark_words(Werk *w, const Stueck *s)
 {
-    Str head = s->art == STUECK_TRENNBLATT ? s->top_nr : s->art == STUECK_VORLAGE ? s->nummer : s->anlage_nr.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr)) : (Str){ "", 0 };
+    Str head = s->art == STUECK_TRENNBLATT ? s->top_nr
+        : s->art == STUECK_VORLAGE         ? s->nummer
+        : s->anlage_nr.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]),
+                                      STR_FMT(s->anlage_nr))
+                         : (Str){ "", 0 };
     Str words = s->titel.n ? s->titel : s->zeile;
     if (s->wie_top) return stueck_kurz(w->a, w->sf.stil, s, " ");
     return head.n ? str_printf(w->a, "%.*s %.*s", STR_FMT(head), STR_FMT(words)) : words;
@@ -111,13 +147,20 @@ static void bookmarks(Planning *p)
         if (s->art == STUECK_DECKBLATT) continue;
         int to = i;
         if (s->art == STUECK_TRENNBLATT)
-            for (to = i + 1; to < w->r->n && w->r->stueck[to].ebene > s->ebene && w->r->stueck[to].art == STUECK_TRENNBLATT;) to++;
+            for (to = i + 1; to < w->r->n && w->r->stueck[to].ebene > s->ebene &&
+                 w->r->stueck[to].art == STUECK_TRENNBLATT;)
+                to++;
         bool leads = to < w->r->n && (to == i || w->r->stueck[to].ebene > s->ebene);
         int level = s->ebene ? s->ebene : 1;
         if (level > above + 1) level = above + 1;
         above = level;
-        b[n++] = (MergeBookmark){ .level = level, .title = bookmark_words(w, s), .page = leads ? (uint32_t)w->r->stueck[to].first - 1 - (uint32_t)w->vor : 0, .open = level < 2,
-                                  .inner = s->art == STUECK_VORLAGE || s->art == STUECK_ANLAGE };
+        b[n++] =
+            (MergeBookmark){ .level = level,
+                             .title = bookmark_words(w, s),
+                             .page = leads ? (uint32_t)w->r->stueck[to].first - 1 - (uint32_t)w->vor
+                                           : 0,
+                             .open = level < 2,
+                             .inner = s->art == STUECK_VORLAGE || s->art == STUECK_ANLAGE };
     }
     p->plan.bookmark = b, p->plan.nbookmarks = n;
 }
@@ -130,18 +173,23 @@ static void variants(Planning *p)
     int n = w->m->npersonen ? w->m->npersonen : 1;
     MergeVariant *v = ARENA_NEW_N(w->a, MergeVariant, (size_t)n);
     Str title = flow_sitzungstitel(w->a, &w->sf);
-    if (w->m->seit) title = str_printf(w->a, "%.*s \u2013 %.*s", STR_FMT(title), STR_FMT(w->sf.nachtrag));
+    if (w->m->seit)
+        title = str_printf(w->a, "%.*s \u2013 %.*s", STR_FMT(title), STR_FMT(w->sf.nachtrag));
     for (int i = 0; i < n; i++) {
         MergeField *f = ARENA_NEW_N(w->a, MergeField, 3);
         uint32_t k = 0;
-        if (w->letter->body_name.n) f[k++] = (MergeField){ S("koerperschaft"), S("Body whose session this is"), w->letter->body_name };
-        f[k++] = (MergeField){ S("ausgabe"), S("Edition: public or full"), w->m->edition == EDITION_PUBLIC ? S("public") : S("full") };
+        if (w->letter->body_name.n)
+            f[k++] = (MergeField){ S("koerperschaft"), S("Body whose session this is"),
+                                   w->letter->body_name };
+        f[k++] = (MergeField){ S("ausgabe"), S("Edition: public or full"),
+                               w->m->edition == EDITION_PUBLIC ? S("public") : S("full") };
         v[i] = (MergeVariant){ .title = title, .field = f };
         if (w->m->npersonen) {
             Str name = mitglied_name(w->a, w->m->person[i]);
             f[k++] = (MergeField){ S("exemplar"), S("Whose copy this is"), name };
             v[i].mark = w->mark[i];
-            v[i].title = str_printf(w->a, "%.*s \u2013 %.*s %.*s", STR_FMT(title), STR_FMT(w->sf.stil->wort[WORT_EXEMPLAR]), STR_FMT(name));
+            v[i].title = str_printf(w->a, "%.*s \u2013 %.*s %.*s", STR_FMT(title),
+                                    STR_FMT(w->sf.stil->wort[WORT_EXEMPLAR]), STR_FMT(name));
         }
         v[i].nfields = k;
     }
@@ -168,7 +216,8 @@ static void sums(Werk *w)
     for (int i = 0; i < r->n; i++) {
         Stueck *s = &r->stueck[i];
         sheets(s, w->m->duplex);
-        r->sheets += s->sheets, r->large_sheets += s->large_sheets, r->a3 += s->a3, r->larger += s->larger, r->colour += s->colour;
+        r->sheets += s->sheets, r->large_sheets += s->large_sheets, r->a3 += s->a3,
+            r->larger += s->larger, r->colour += s->colour;
     }
 }
 
@@ -178,14 +227,24 @@ static void tell(Werk *w, const MergeReport *m)
     for (int i = 0; i < w->r->n; i++) {
         const Stueck *s = &w->r->stueck[i];
         if (s->art != STUECK_ANLAGE) continue;
-        if (m->part && m->part[part].bad) diag(w->d, D_MAPPE_ZUSAMMEN, s->at, str_z(w->a, str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(w->file[i]))), (const char *)NULL);
+        if (m->part && m->part[part].bad)
+            diag(w->d, D_MAPPE_ZUSAMMEN, s->at,
+                 str_z(w->a,
+                       str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(w->file[i]))),
+                 (const char *)NULL);
         part++;
     }
-    if (m->verdict == MERGE_WORLD || m->verdict == MERGE_BAD_PLAN) diag(w->d, D_MAPPE_WELT, NO_PLACE, str_z(w->a, m->why), (const char *)NULL);
-    if (m->verdict == MERGE_BAD_PART && !diags_errors(w->d)) diag(w->d, D_MAPPE_WELT, NO_PLACE, str_z(w->a, m->why), (const char *)NULL);
+    if (m->verdict == MERGE_WORLD || m->verdict == MERGE_BAD_PLAN)
+        diag(w->d, D_MAPPE_WELT, NO_PLACE, str_z(w->a, m->why), (const char *)NULL);
+    if (m->verdict == MERGE_BAD_PART && !diags_errors(w->d))
+        diag(w->d, D_MAPPE_WELT, NO_PLACE, str_z(w->a, m->why), (const char *)NULL);
 }
 
-typedef struct { Werk *w; MappeSink sink; void *ctx; } Through;
+typedef struct {
+    Werk *w;
+    MappeSink sink;
+    void *ctx;
+} Through;
 
 static bool pass_on(void *ctx, uint32_t variant, Str pdf)
 {
@@ -207,7 +266,8 @@ bool werk_merge(Werk *w, const Buf *own, MappeSink sink, void *ctx)
     p.plan.own = buf_view(own), p.plan.own_pages = (uint32_t)w->own_pages;
     p.plan.part = p.parts, p.plan.nparts = p.part;
     p.plan.page = p.page, p.plan.npages = p.n;
-    p.plan.lang = w->letter->lang, p.plan.author = w->letter->author, p.plan.subject = w->letter->subject;
+    p.plan.lang = w->letter->lang, p.plan.author = w->letter->author,
+    p.plan.subject = w->letter->subject;
     p.plan.creator = S("vorlage " VORLAGE_VERSION);
     p.plan.date = w->letter->date;
     p.plan.list = werk_list(w);

@@ -28,10 +28,16 @@ static void name_it(Werk *w, Stueck *s, Str last)
 {
     Buf b = { 0 };
     const Stil *st = w->sf.stil;
-    if (s->top) buf_printf(&b, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_TOP]), STR_FMT(s->top_nr));
-    else if (s->art == STUECK_ANLAGE) buf_str(&b, st->wort[WORT_EINLADUNG]);
-    if (s->nummer.n) buf_printf(&b, "%s%.*s\u00A0%.*s", b.n ? STAMP_SEP : "", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
-    if (s->anlage_nr.n && s->art != STUECK_VORLAGE) buf_printf(&b, "%s%.*s\u00A0%.*s", b.n ? STAMP_SEP : "", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr));
+    if (s->top)
+        buf_printf(&b, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_TOP]), STR_FMT(s->top_nr));
+    else if (s->art == STUECK_ANLAGE)
+        buf_str(&b, st->wort[WORT_EINLADUNG]);
+    if (s->nummer.n)
+        buf_printf(&b, "%s%.*s\u00A0%.*s", b.n ? STAMP_SEP : "",
+                   STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
+    if (s->anlage_nr.n && s->art != STUECK_VORLAGE)
+        buf_printf(&b, "%s%.*s\u00A0%.*s", b.n ? STAMP_SEP : "", STR_FMT(st->wort[WORT_ANLAGE]),
+                   STR_FMT(s->anlage_nr));
     if (last.n) buf_printf(&b, "%s%.*s", b.n ? STAMP_SEP : "", STR_FMT(last));
     s->zeile = str_keep(w->a, buf_view(&b));
     buf_drop(&b);
@@ -40,18 +46,26 @@ static void name_it(Werk *w, Stueck *s, Str last)
 
 /* ---- attachments ---- */
 
-struct Urteil { Urteil *next; Str bytes; const Attach *info; bool told; };
+struct Urteil {
+    Urteil *next;
+    Str bytes;
+    const Attach *info;
+    bool told;
+};
 
 typedef enum { IS_PDF, IS_PICTURE, IS_SCAN, IS_TEXT, IS_OTHER } FileKind;
 
-/* By name and by first bytes: LibreOffice would take whatever it knows under these names, a web page too. */
+/* By name and by first bytes: LibreOffice would take whatever it knows under these names, a web
+ * page too. */
 static bool is_text(Str file, Str bytes)
 {
     static const char *const end[] = { ".odt", ".docx", ".doc", ".rtf" };
-    bool known = str_starts(bytes, S("PK\x03\x04")) || str_starts(bytes, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) || str_starts(bytes, S("{\\rtf"));
+    bool known = str_starts(bytes, S("PK\x03\x04")) ||
+        str_starts(bytes, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) || str_starts(bytes, S("{\\rtf"));
     for (size_t i = 0; known && i < sizeof end / sizeof *end; i++) {
         size_t n = strlen(end[i]);
-        if (file.n > n && !str_casecmp(str_sub(file, file.n - n, file.n), str_of(end[i]))) return true;
+        if (file.n > n && !str_casecmp(str_sub(file, file.n - n, file.n), str_of(end[i])))
+            return true;
     }
     return false;
 }
@@ -81,22 +95,27 @@ static void tell_text(Werk *w, int i)
     if (args[1].n) diag_strs(w->d, D_ANLAGE_AENDERUNGEN, s->at, 2, args);
 }
 
-/* What the file becomes: a foreign PDF, pictures on pages of ours, or nothing (other_kinds tells). */
+/* What the file becomes: a foreign PDF, pictures on pages of ours, or nothing (other_kinds tells).
+ */
 static void take_kind(Werk *w, Stueck *s, int i, FileKind k)
 {
     switch (k) {
     case IS_PDF: break;
     case IS_PICTURE: s->art = STUECK_BILD; break;
-    case IS_SCAN: s->art = tiff_pages(w->a, s->bytes, &s->scan, &s->nscan) ? STUECK_BILD : STUECK_ERSATZ; break;
+    case IS_SCAN:
+        s->art = tiff_pages(w->a, s->bytes, &s->scan, &s->nscan) ? STUECK_BILD : STUECK_ERSATZ;
+        break;
     case IS_TEXT:
         tell_text(w, i);
-        if (w->m->wandeln && w->m->wandeln(w->m->wandeln_ctx, w->path[i].p, &s->bytes, &s->warum)) break;
+        if (w->m->wandeln && w->m->wandeln(w->m->wandeln_ctx, w->path[i].p, &s->bytes, &s->warum))
+            break;
         /* fall through */
     default: s->art = STUECK_ERSATZ;
     }
 }
 
-static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str title, Str file, Str beside, Str alt, bool open, Place at)
+static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str title, Str file,
+                       Str beside, Str alt, bool open, Place at)
 {
     Stueck *s = add(w, STUECK_ANLAGE, level, t, at);
     s->geheim = !open;
@@ -106,15 +125,18 @@ static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str
     w->file[i] = file, w->alt[i] = alt;
     w->path[i] = str_of(path_beside(w->a, str_z(w->a, beside), file));
     name_it(w, s, nr.n ? (Str){ "", 0 } : title);
-    if (!path_is_safe(file)) diag_strs(w->d, D_DATEI_AUSSERHALB, at, 1, &file);
-    else if (!file_read(w->a, w->path[i].p, ATTACH_MAX_BYTES, &s->bytes, &why)) diag(w->d, D_FILE_READ, at, w->path[i].p, why, (const char *)NULL);
+    if (!path_is_safe(file))
+        diag_strs(w->d, D_DATEI_AUSSERHALB, at, 1, &file);
+    else if (!file_read(w->a, w->path[i].p, ATTACH_MAX_BYTES, &s->bytes, &why))
+        diag(w->d, D_FILE_READ, at, w->path[i].p, why, (const char *)NULL);
     else {
         s->inhalt = sha256_hex(w->a, s->bytes);
         take_kind(w, s, i, kind_of(file, s->bytes));
     }
 }
 
-/* Public where what it hangs on is, and it says so itself, for this consultation if it names any. */
+/* Public where what it hangs on is, and it says so itself, for this consultation if it names any.
+ */
 static bool is_open(const Anlage *x, const Beratung *here)
 {
     bool named = !x->nnur;
@@ -122,10 +144,13 @@ static bool is_open(const Anlage *x, const Beratung *here)
     return named && x->status == STATUS_OEFFENTLICH;
 }
 
-static void attachments(Werk *w, const Top *t, int level, Str nummer, const Anlage *x, int n, Str beside, bool open, const Beratung *here)
+static void attachments(Werk *w, const Top *t, int level, Str nummer, const Anlage *x, int n,
+                        Str beside, bool open, const Beratung *here)
 {
     for (int i = 0; i < n; i++)
-        if (x[i].datei.n) attachment(w, t, level, nummer, x[i].nr, x[i].titel, x[i].datei, beside, x[i].alt, open && is_open(&x[i], here), x[i].at);
+        if (x[i].datei.n)
+            attachment(w, t, level, nummer, x[i].nr, x[i].titel, x[i].datei, beside, x[i].alt,
+                       open && is_open(&x[i], here), x[i].at);
 }
 
 static Str minutes_title(Werk *w, const Niederschrift *n)
@@ -133,7 +158,10 @@ static Str minutes_title(Werk *w, const Niederschrift *n)
     if (n->titel.n) return n->titel;
     Buf b = { 0 };
     buf_str(&b, w->sf.stil->wort[WORT_NIEDERSCHRIFT]);
-    if (date_set(n->sitzung)) { buf_char(&b, ' '); date_de(&b, n->sitzung); }
+    if (date_set(n->sitzung)) {
+        buf_char(&b, ' ');
+        date_de(&b, n->sitzung);
+    }
     Str s = str_keep(w->a, buf_view(&b));
     buf_drop(&b);
     return s;
@@ -152,7 +180,8 @@ static void item(Werk *w, const Top *t, int *vorlage)
     name_it(w, head, none);
     for (int i = 0; i < t->nniederschriften; i++) {
         const Niederschrift *n = &t->niederschriften[i];
-        attachment(w, t, level + 1, none, none, minutes_title(w, n), n->datei, w->m->akte->pfad, n->alt, open && n->status != STATUS_NICHTOEFFENTLICH, n->datei_at);
+        attachment(w, t, level + 1, none, none, minutes_title(w, n), n->datei, w->m->akte->pfad,
+                   n->alt, open && n->status != STATUS_NICHTOEFFENTLICH, n->datei_at);
     }
     for (int i = 0; i < t->nunterlagen; i++) {
         const Unterlage *u = &t->unterlagen[i];
@@ -164,8 +193,10 @@ static void item(Werk *w, const Top *t, int *vorlage)
         s->nummer = e->v->nummer, s->titel = e->v->kopf.betreff_text;
         s->wie_top = t->nunterlagen == 1 && str_eq(s->titel, top_titel(t));
         name_it(w, s, none);
-        bool seen = open && u->status != STATUS_NICHTOEFFENTLICH && e->v->status == STATUS_OEFFENTLICH;
-        attachments(w, t, level + 2, e->v->nummer, e->v->anlagen, e->v->nanlagen, u->pfad, seen, u->beratung);
+        bool seen =
+            open && u->status != STATUS_NICHTOEFFENTLICH && e->v->status == STATUS_OEFFENTLICH;
+        attachments(w, t, level + 2, e->v->nummer, e->v->anlagen, e->v->nanlagen, u->pfad, seen,
+                    u->beratung);
     }
     attachments(w, t, level + 1, none, t->anlagen, t->nanlagen, w->m->akte->pfad, open, NULL);
 }
@@ -191,7 +222,10 @@ static Urteil *urteil_of(Werk *w, Str bytes)
     uint32_t h = str_hash(str_sub(bytes, 0, bytes.n < 4096 ? bytes.n : 4096)) ^ (uint32_t)bytes.n;
     Urteil **at = &w->m->urteile->slot[(h ^ h >> 16) & 255];
     while (*at && !str_eq((*at)->bytes, bytes)) at = &(*at)->next;
-    if (!*at) { *at = ARENA_NEW(w->a, Urteil); **at = (Urteil){ .bytes = bytes }; }
+    if (!*at) {
+        *at = ARENA_NEW(w->a, Urteil);
+        **at = (Urteil){ .bytes = bytes };
+    }
     return *at;
 }
 
@@ -201,8 +235,10 @@ static void settle(Werk *w, int i, Urteil *u)
     s->info = u->info;
     s->spoils = merge_spoils(u->info);
     const AttachFinding *bad = u->info->ok ? NULL : attach_refusal(u->info);
-    if (bad && w->m->skip_bad) replace(w, i, attach_refusal_words(bad->code));
-    else if (bad || !u->told) attach_tell_briefly(w->d, u->info, s->at, str_z(w->a, name_for_clerk(w, i)));
+    if (bad && w->m->skip_bad)
+        replace(w, i, attach_refusal_words(bad->code));
+    else if (bad || !u->told)
+        attach_tell_briefly(w->d, u->info, s->at, str_z(w->a, name_for_clerk(w, i)));
     u->told = true;
 }
 
@@ -228,20 +264,33 @@ static void other_kinds(Werk *w)
     for (int i = 0; i < w->r->n; i++) {
         Stueck *s = &w->r->stueck[i];
         if (s->art != STUECK_ERSATZ || s->info) continue;
-        if (w->m->skip_bad) replace(w, i, s->warum ? s->warum : DIAG_WORDS("nicht von einer Art, die in die Mappe kann", "of no kind that a pack takes"));
-        else if (s->warum) diag(w->d, D_MAPPE_WANDELN, s->at, str_z(w->a, name_for_clerk(w, i)), s->warum, (const char *)NULL);
-        else diag(w->d, D_MAPPE_FORMAT, s->at, str_z(w->a, name_for_clerk(w, i)), (const char *)NULL);
+        if (w->m->skip_bad)
+            replace(w, i,
+                    s->warum ? s->warum
+                             : DIAG_WORDS("nicht von einer Art, die in die Mappe kann",
+                                          "of no kind that a pack takes"));
+        else if (s->warum)
+            diag(w->d, D_MAPPE_WANDELN, s->at, str_z(w->a, name_for_clerk(w, i)), s->warum,
+                 (const char *)NULL);
+        else
+            diag(w->d, D_MAPPE_FORMAT, s->at, str_z(w->a, name_for_clerk(w, i)),
+                 (const char *)NULL);
     }
 }
 
 static void move(Werk *w, int from, int to)
 {
     w->r->stueck[to] = w->r->stueck[from];
-    w->vorlage[to] = w->vorlage[from], w->path[to] = w->path[from], w->file[to] = w->file[from], w->alt[to] = w->alt[from];
+    w->vorlage[to] = w->vorlage[from], w->path[to] = w->path[from], w->file[to] = w->file[from],
+    w->alt[to] = w->alt[from];
     if (w->von) w->von[to] = w->von[from];
 }
 
-bool werk_begins_item(const Werk *w, int i) { return i > 0 && w->r->stueck[i].art != STUECK_TRENNBLATT && w->r->stueck[i - 1].art == STUECK_TRENNBLATT; }
+bool werk_begins_item(const Werk *w, int i)
+{
+    return i > 0 && w->r->stueck[i].art != STUECK_TRENNBLATT &&
+        w->r->stueck[i - 1].art == STUECK_TRENNBLATT;
+}
 
 /* As the style says: a sheet before the papers of each item that has some in this edition. */
 static void dividers(Werk *w)
@@ -271,7 +320,8 @@ bool werk_plan(Werk *w)
     s = add(w, STUECK_INHALT, 0, NULL, z->at);
     s->titel = w->sf.stil->wort[WORT_INHALT];
     name_it(w, s, s->titel);
-    attachments(w, NULL, 2, (Str){ "", 0 }, z->einladung.beilagen, z->einladung.nbeilagen, w->m->akte->pfad, z->status != STATUS_NICHTOEFFENTLICH, NULL);
+    attachments(w, NULL, 2, (Str){ "", 0 }, z->einladung.beilagen, z->einladung.nbeilagen,
+                w->m->akte->pfad, z->status != STATUS_NICHTOEFFENTLICH, NULL);
     for (int i = 0; i < z->nalle; i++) item(w, z->alle[i], &vorlage);
     werk_names(w);
     if (w->m->seit) werk_digests(w);

@@ -1,4 +1,5 @@
-/* The pages of our own, in one run. The contents list stands at the front but is set last, when all numbers are known: merging puts the pages into order. */
+/* The pages of our own, in one run. The contents list stands at the front but is set last, when all
+ * numbers are known: merging puts the pages into order. */
 #include "base/check.h"
 #include "pack/mappe_in.h"
 
@@ -10,7 +11,9 @@
 
 static bool coloured(const Ink *k, const Cmd *c)
 {
-    if (c->kind == CMD_IMAGE) return c->image < k->im->n && (k->im->img[c->image].space != IMG_GRAY || k->im->img[c->image].palette.n);
+    if (c->kind == CMD_IMAGE)
+        return c->image < k->im->n &&
+            (k->im->img[c->image].space != IMG_GRAY || k->im->img[c->image].palette.n);
     unsigned r = c->color >> 16 & 255, g = c->color >> 8 & 255, b = c->color & 255;
     return r != g || g != b;
 }
@@ -33,8 +36,10 @@ static void no_page(void *ctx, const Page *p) { (void)ctx, (void)p; }
 
 static void next_paper(Werk *w, const Flow *f, FontSet *fonts, const Images *im)
 {
-    if (w->pdf) pdf_next_paper(w->pdf, fonts, im);
-    else w->pdf = pdf_new(w->a, w->d, f, fonts, im);
+    if (w->pdf)
+        pdf_next_paper(w->pdf, fonts, im);
+    else
+        w->pdf = pdf_new(w->a, w->d, f, fonts, im);
 }
 
 /* The pages of others bear the mark in the line at their foot. */
@@ -47,16 +52,22 @@ Str stueck_stempel(Werk *w, const Stueck *s)
 
 static PaperPlace place_of(Werk *w, const Stueck *s, int page)
 {
-    return (PaperPlace){ .stamp = stueck_stempel(w, s), .stamp_word = w->sf.stil->wort[WORT_MAPPE], .stamp_page = page };
+    return (PaperPlace){ .stamp = stueck_stempel(w, s),
+                         .stamp_word = w->sf.stil->wort[WORT_MAPPE],
+                         .stamp_page = page };
 }
 
-/* The words of the line that begins the item's papers, as the style says; room: there is some for it. */
+/* The words of the line that begins the item's papers, as the style says; room: there is some for
+ * it. */
 static void divider(Werk *w, int i, bool room, PaperPlace *to)
 {
     const Stueck *item = &w->r->stueck[i - 1];
     if (w->sf.stil->mappe_trennung != TRENNUNG_ZEILE) return;
-    if (room) to->divider = item->zeile, to->divider_title = item->titel;
-    else diag(w->d, D_MAPPE_TRENNZEILE, w->r->stueck[i].at, str_z(w->a, item->zeile), str_z(w->a, w->r->stueck[i].zeile), (const char *)NULL);
+    if (room)
+        to->divider = item->zeile, to->divider_title = item->titel;
+    else
+        diag(w->d, D_MAPPE_TRENNZEILE, w->r->stueck[i].at, str_z(w->a, item->zeile),
+             str_z(w->a, w->r->stueck[i].zeile), (const char *)NULL);
 }
 
 static bool set_flow(Werk *w, int i, const Flow *f, FontSet *fonts)
@@ -97,7 +108,8 @@ static int stamp_page(Werk *w, const Stueck *s, int page, double width, double h
     int own = (int)pdf_page_count(w->pdf);
     PaperPlace at = place_of(w, s, page);
     Ink ink = { .pdf = w->pdf, .im = &none };
-    typeset_empty(w->a, w->d, side(w, page % 2 == 0), w->fonts, ink_sink(&ink), &at, 1, width, height);
+    typeset_empty(w->a, w->d, side(w, page % 2 == 0), w->fonts, ink_sink(&ink), &at, 1, width,
+                  height);
     return own;
 }
 
@@ -108,15 +120,21 @@ static int blank_verso(Werk *w, const Stueck *s, int page, const AttachPage *fro
     return stamp_page(w, s, page, large ? front->width : A4_W, large ? front->height : A4_H);
 }
 
-static const AttachPage *last_page(const Stueck *s) { return s->art == STUECK_ANLAGE && s->info->npages ? &s->info->page[s->info->npages - 1] : NULL; }
+static const AttachPage *last_page(const Stueck *s)
+{
+    return s->art == STUECK_ANLAGE && s->info->npages ? &s->info->page[s->info->npages - 1] : NULL;
+}
 
-/* Where the next part begins; in the duplex edition on a right-hand page, behind a blank one where need be. */
+/* Where the next part begins; in the duplex edition on a right-hand page, behind a blank one where
+ * need be. */
 static void begin_part(Werk *w, int i, int *next)
 {
     w->blank[i] = w->m->duplex && *next % 2 == 0;
     int before = i - 1;
     while (before > 0 && w->r->stueck[before].art == STUECK_TRENNBLATT) before--;
-    if (w->blank[i]) w->own_blank[i] = blank_verso(w, &w->r->stueck[before], (*next)++, last_page(&w->r->stueck[before]));
+    if (w->blank[i])
+        w->own_blank[i] =
+            blank_verso(w, &w->r->stueck[before], (*next)++, last_page(&w->r->stueck[before]));
     w->r->stueck[i].first = *next;
 }
 
@@ -125,14 +143,23 @@ static void begin_part(Werk *w, int i, int *next)
 static Flow *picture_flow(Werk *w, int i)
 {
     const Stueck *s = &w->r->stueck[i];
-    Str title = s->anlage_nr.n ? str_printf(w->a, "%.*s\u00A0%.*s: %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr), STR_FMT(s->titel)) : s->titel;
-    if (!s->scan) return flow_bildblatt(w->a, w->d, &w->sf, title, &(Blattbild){ .file = w->file[i], .path = w->path[i] }, 1, w->alt[i], s->at);
+    Str title = s->anlage_nr.n
+        ? str_printf(w->a, "%.*s\u00A0%.*s: %.*s", STR_FMT(w->sf.stil->wort[WORT_ANLAGE]),
+                     STR_FMT(s->anlage_nr), STR_FMT(s->titel))
+        : s->titel;
+    if (!s->scan)
+        return flow_bildblatt(w->a, w->d, &w->sf, title,
+                              &(Blattbild){ .file = w->file[i], .path = w->path[i] }, 1, w->alt[i],
+                              s->at);
     Blattbild *b = ARENA_NEW_N(w->a, Blattbild, (size_t)s->nscan);
-    for (int k = 0; k < s->nscan; k++) b[k] = (Blattbild){ w->file[i], str_printf(w->a, "%.*s#%d", STR_FMT(w->path[i]), k + 1), s->scan[k].png, s->scan[k].width };
+    for (int k = 0; k < s->nscan; k++)
+        b[k] = (Blattbild){ w->file[i], str_printf(w->a, "%.*s#%d", STR_FMT(w->path[i]), k + 1),
+                            s->scan[k].png, s->scan[k].width };
     return flow_bildblatt(w->a, w->d, &w->sf, title, b, s->nscan, w->alt[i], s->at);
 }
 
-/* A sheet of ours for an attachment bears the mark where the attachment is not public, whatever else the session holds. */
+/* A sheet of ours for an attachment bears the mark where the attachment is not public, whatever
+ * else the session holds. */
 static Flow *marked(Werk *w, const Stueck *s, Flow *f)
 {
     const Stil *st = w->sf.stil;
@@ -144,17 +171,24 @@ static Flow *marked(Werk *w, const Stueck *s, Flow *f)
 Flow *werk_flow(Werk *w, int i)
 {
     const Stueck *s = &w->r->stueck[i];
-    Str line[2] = { S("Diese Anlage ist in der Mappe nicht enthalten: Ihre Datei ließ sich nicht einfügen."), s->titel };
+    Str line[2] = {
+        S("Diese Anlage ist in der Mappe nicht enthalten: Ihre Datei ließ sich nicht einfügen."),
+        s->titel
+    };
     switch (s->art) {
     case STUECK_EINLADUNG: return w->letter;
-    case STUECK_VORLAGE: return flow_compose(w->a, w->d, w->vorlage[i], w->sf.k, &w->papier, str_z(w->a, w->path[i]));
+    case STUECK_VORLAGE:
+        return flow_compose(w->a, w->d, w->vorlage[i], w->sf.k, &w->papier,
+                            str_z(w->a, w->path[i]));
     case STUECK_BILD: return marked(w, s, picture_flow(w, i));
-    case STUECK_ERSATZ: return marked(w, s, flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0));
+    case STUECK_ERSATZ:
+        return marked(w, s, flow_blatt(w->a, w->d, &w->sf, s->zeile, line, 2, NULL, 0));
     default: return NULL;
     }
 }
 
-/* Pages of two sizes share no sheet: in the duplex edition a page that cannot be the back of the one before begins a new sheet, behind a blank. */
+/* Pages of two sizes share no sheet: in the duplex edition a page that cannot be the back of the
+ * one before begins a new sheet, behind a blank. */
 static void lay_pages(Werk *w, Stueck *s)
 {
     int *at = ARENA_NEW_N(w->a, int, (size_t)s->info->npages + 1);
@@ -166,7 +200,10 @@ static void lay_pages(Werk *w, Stueck *s)
     }
 }
 
-static bool is_part(const Stueck *s) { return s->art != STUECK_TRENNBLATT && s->art != STUECK_INHALT; } /* an item leads to */
+static bool is_part(const Stueck *s)
+{
+    return s->art != STUECK_TRENNBLATT && s->art != STUECK_INHALT;
+} /* an item leads to */
 
 static bool set_part(Werk *w, int i, int *next)
 {
@@ -181,7 +218,8 @@ static bool set_part(Werk *w, int i, int *next)
 
 /* ---- the contents list ---- */
 
-/* The part that an item's entry leads to: its first one (of single files: that is one), or that of the items below it. */
+/* The part that an item's entry leads to: its first one (of single files: that is one), or that of
+ * the items below it. */
 static int first_part_of(const Werk *w, int i, bool files)
 {
     const Stueck *s = w->r->stueck;
@@ -194,20 +232,28 @@ static int first_part_of(const Werk *w, int i, bool files)
 static void words_of_entry(Werk *w, const Stueck *s, FlowEntry *e)
 {
     const Stil *st = w->sf.stil;
-    if (s->art == STUECK_TRENNBLATT) e->label = s->top_nr;
-    else if (s->art == STUECK_VORLAGE) e->label = str_printf(w->a, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]), STR_FMT(s->nummer));
-    else if (s->anlage_nr.n) e->label = str_printf(w->a, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_ANLAGE]), STR_FMT(s->anlage_nr));
+    if (s->art == STUECK_TRENNBLATT)
+        e->label = s->top_nr;
+    else if (s->art == STUECK_VORLAGE)
+        e->label = str_printf(w->a, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_VORLAGE_REF]),
+                              STR_FMT(s->nummer));
+    else if (s->anlage_nr.n)
+        e->label = str_printf(w->a, "%.*s\u00A0%.*s", STR_FMT(st->wort[WORT_ANLAGE]),
+                              STR_FMT(s->anlage_nr));
     e->text = s->titel.n ? s->titel : s->zeile;
     if (s->wie_top) e->text = stueck_kurz(w->a, st, s, "\u00A0"), e->label = (Str){ "", 0 };
 }
 
-/* Items of the public and the other part of an agenda that has both stand under headings of their own. */
+/* Items of the public and the other part of an agenda that has both stand under headings of their
+ * own. */
 static void part_of_entry(Werk *w, const Top *top, const Top **last, FlowEntry *e)
 {
     const Sitzung *z = w->e->s;
     bool both = false;
     for (int i = 1; i < z->ntops; i++) both |= z->tops[i].status != z->tops[0].status;
-    if (both && top && (!*last || top->status != (*last)->status)) e->part = w->sf.stil->wort[top->status == STATUS_OEFFENTLICH ? WORT_TEIL_OEFFENTLICH : WORT_TEIL_NICHTOEFFENTLICH];
+    if (both && top && (!*last || top->status != (*last)->status))
+        e->part = w->sf.stil->wort[top->status == STATUS_OEFFENTLICH ? WORT_TEIL_OEFFENTLICH
+                                                                     : WORT_TEIL_NICHTOEFFENTLICH];
     if (top) *last = top;
 }
 
@@ -215,10 +261,15 @@ static void part_of_entry(Werk *w, const Top *top, const Top **last, FlowEntry *
 static void aim_of_entry(Werk *w, int to, bool files, FlowEntry *e)
 {
     const Stueck *s = &w->r->stueck[to];
-    if (files) e->url = str_printf(w->a, "%.*s.pdf", STR_FMT(s->name));
-    else if (s->art == STUECK_ANLAGE) e->url = str_printf(w->a, MERGE_LINK "%d", w->fremd[to]);
-    else e->target = str_printf(w->a, "@%d", to);
-    e->desc = e->number.n ? str_printf(w->a, "%.*s, %.*s %.*s", STR_FMT(e->text), STR_FMT(w->sf.stil->wort[WORT_SEITE]), STR_FMT(e->number)) : e->text;
+    if (files)
+        e->url = str_printf(w->a, "%.*s.pdf", STR_FMT(s->name));
+    else if (s->art == STUECK_ANLAGE)
+        e->url = str_printf(w->a, MERGE_LINK "%d", w->fremd[to]);
+    else
+        e->target = str_printf(w->a, "@%d", to);
+    e->desc = e->number.n ? str_printf(w->a, "%.*s, %.*s %.*s", STR_FMT(e->text),
+                                       STR_FMT(w->sf.stil->wort[WORT_SEITE]), STR_FMT(e->number))
+                          : e->text;
 }
 
 static FlowEntry *contents(Werk *w, bool files, int *n)
@@ -240,7 +291,8 @@ static FlowEntry *contents(Werk *w, bool files, int *n)
     return list;
 }
 
-/* The papers that follow the sheet, of this edition, since only those are parts of it; it bears the mark where any of them does. */
+/* The papers that follow the sheet, of this edition, since only those are parts of it; it bears the
+ * mark where any of them does. */
 static Flow *divider_flow(Werk *w, int i)
 {
     const Stueck *s = w->r->stueck;
@@ -251,7 +303,9 @@ static Flow *divider_flow(Werk *w, int i)
         FlowEntry *e = &list[n++];
         e->level = s[k].ebene - s[i].ebene + 1;
         words_of_entry(w, &s[k], e);
-        if (s[k].geheim && s[i].top->status == STATUS_OEFFENTLICH) e->text = str_printf(w->a, "%.*s (%.*s)", STR_FMT(e->text), STR_FMT(w->sf.stil->wort[WORT_NICHTOEFFENTLICH]));
+        if (s[k].geheim && s[i].top->status == STATUS_OEFFENTLICH)
+            e->text = str_printf(w->a, "%.*s (%.*s)", STR_FMT(e->text),
+                                 STR_FMT(w->sf.stil->wort[WORT_NICHTOEFFENTLICH]));
         e->number = str_printf(w->a, "%d", s[k].first);
         aim_of_entry(w, k, false, e);
         secret |= s[k].geheim || (s[k].art == STUECK_VORLAGE && w->vorlage[k]->confidential);
@@ -265,15 +319,22 @@ Flow *werk_contents(Werk *w, bool files)
 {
     int n;
     FlowEntry *e = contents(w, files, &n);
-    Str *line = ARENA_NEW_N(w->a, Str, (size_t)w->sf.nentfallen + 1), title = w->sf.stil->wort[w->m->seit ? WORT_INHALT_NACHTRAG : WORT_INHALT];
+    Str *line = ARENA_NEW_N(w->a, Str, (size_t)w->sf.nentfallen + 1),
+        title = w->sf.stil->wort[w->m->seit ? WORT_INHALT_NACHTRAG : WORT_INHALT];
     line[0] = flow_sitzungstitel(w->a, &w->sf);
     for (int i = 0; i < w->sf.nentfallen; i++) line[i + 1] = w->sf.entfallen[i];
     return flow_blatt(w->a, w->d, &w->sf, title, line, w->sf.nentfallen + 1, e, n);
 }
 
 /* Set when all numbers are known: the contents list, and the sheets that list what follows them. */
-static bool is_late(const Stueck *s) { return s->art == STUECK_INHALT || s->art == STUECK_DECKBLATT; }
-static Flow *late_flow(Werk *w, int i) { return w->r->stueck[i].art == STUECK_INHALT ? werk_contents(w, false) : divider_flow(w, i); }
+static bool is_late(const Stueck *s)
+{
+    return s->art == STUECK_INHALT || s->art == STUECK_DECKBLATT;
+}
+static Flow *late_flow(Werk *w, int i)
+{
+    return w->r->stueck[i].art == STUECK_INHALT ? werk_contents(w, false) : divider_flow(w, i);
+}
 
 /* How many pages it takes: numbers do not change that. */
 static int late_pages(Werk *w, int i)
@@ -281,7 +342,8 @@ static int late_pages(Werk *w, int i)
     static const Images none;
     Typeset t = { 0 };
     Diags *quiet = diags_new(w->a);
-    typeset(w->a, quiet, late_flow(w, i), w->fonts, &none, (PageSink){ NULL, no_page, no_page }, &t);
+    typeset(w->a, quiet, late_flow(w, i), w->fonts, &none, (PageSink){ NULL, no_page, no_page },
+            &t);
     tree_drop(&t.tree);
     return t.pages;
 }
@@ -294,7 +356,9 @@ static void parts_of_tree(Werk *w)
     for (int i = 0; i < w->r->n; i++) {
         const Stueck *s = &w->r->stueck[i];
         bool own = s->art != STUECK_TRENNBLATT && s->art != STUECK_ANLAGE;
-        Str title = s->titel.n && s->zeile.n && !str_eq(s->titel, s->zeile) ? str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(s->titel)) : s->zeile;
+        Str title = s->titel.n && s->zeile.n && !str_eq(s->titel, s->zeile)
+            ? str_printf(w->a, "%.*s: %.*s", STR_FMT(s->zeile), STR_FMT(s->titel))
+            : s->zeile;
         if (own) w->part[i] = tree_part(w->a, &w->set.tree, doc, title, w->letter->lang);
     }
 }
@@ -312,7 +376,8 @@ static void foreign_divider(Werk *w, int i)
     next_paper(w, w->letter, w->fonts, &none);
     w->zeile[i] = (int)pdf_page_count(w->pdf);
     Ink ink = { .pdf = w->pdf, .im = &none };
-    typeset_empty(w->a, w->d, side(w, w->r->stueck[i].first % 2 == 0), w->fonts, ink_sink(&ink), &at, 1, p->width, DIVIDER_ROOM);
+    typeset_empty(w->a, w->d, side(w, w->r->stueck[i].first % 2 == 0), w->fonts, ink_sink(&ink),
+                  &at, 1, p->width, DIVIDER_ROOM);
 }
 
 static void stamps(Werk *w)
@@ -323,7 +388,8 @@ static void stamps(Werk *w)
         foreign_divider(w, i);
         for (int k = 0, at = 0; at < s->pages; at++) {
             bool blank = s->seite[k] != at;
-            int own = blank ? blank_verso(w, s, s->first + at, &s->info->page[k - 1]) : stamp_page(w, s, s->first + at, s->info->page[k].width, STAMP_H);
+            int own = blank ? blank_verso(w, s, s->first + at, &s->info->page[k - 1])
+                            : stamp_page(w, s, s->first + at, s->info->page[k].width, STAMP_H);
             if (!at) w->stamp[i] = own;
             k += !blank;
         }
@@ -331,15 +397,22 @@ static void stamps(Werk *w)
 }
 
 /* Names as shapes: no face of the pack knows whose copies were made with it. */
-typedef struct { Buf b; FontSet *fonts; } Shapes;
-static void shapes_page(void *ctx, const Page *p) { pdf_outlines(&((Shapes *)ctx)->b, ((Shapes *)ctx)->fonts, p); }
+typedef struct {
+    Buf b;
+    FontSet *fonts;
+} Shapes;
+static void shapes_page(void *ctx, const Page *p)
+{
+    pdf_outlines(&((Shapes *)ctx)->b, ((Shapes *)ctx)->fonts, p);
+}
 
 static void marks(Werk *w)
 {
     w->mark = ARENA_NEW_N(w->a, Str, (size_t)w->m->npersonen + 1);
     for (int i = 0; i < w->m->npersonen; i++) {
         Shapes s = { .fonts = w->fonts };
-        typeset_mark(w->a, w->d, w->letter, w->fonts, (PageSink){ &s, shapes_page, no_page }, 1, MARK_W, MARK_H, mitglied_name(w->a, w->m->person[i]));
+        typeset_mark(w->a, w->d, w->letter, w->fonts, (PageSink){ &s, shapes_page, no_page }, 1,
+                     MARK_W, MARK_H, mitglied_name(w->a, w->m->person[i]));
         w->mark[i] = str_keep(w->a, buf_view(&s.b));
         buf_drop(&s.b);
     }
@@ -363,7 +436,8 @@ static bool set_all(Werk *w)
             begin_part(w, i, &next);
             s->pages = late_pages(w, i);
             next += s->pages;
-        } else if (is_part(s)) ok &= set_part(w, i, &next);
+        } else if (is_part(s))
+            ok &= set_part(w, i, &next);
     }
     for (int i = 0; i < w->r->n && ok; i++)
         if (is_late(&w->r->stueck[i])) ok = set_late(w, i);
@@ -384,7 +458,8 @@ bool werk_set(Werk *w, Buf *own)
     w->blank = ARENA_NEW_N(w->a, bool, n);
     w->zeile = ARENA_NEW_N(w->a, int, n);
     w->fremd = ARENA_NEW_N(w->a, int, n);
-    for (int i = 0, k = 0; i < w->r->n; i++) w->fremd[i] = w->r->stueck[i].art == STUECK_ANLAGE ? k++ : -1;
+    for (int i = 0, k = 0; i < w->r->n; i++)
+        w->fremd[i] = w->r->stueck[i].art == STUECK_ANLAGE ? k++ : -1;
     for (size_t i = 0; i < n; i++) w->own[i] = w->zeile[i] = -1;
     w->fonts = looks_fonts(&w->looks, w->sf.stil);
     if (!w->fonts) return false;

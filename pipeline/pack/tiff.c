@@ -7,7 +7,10 @@
 
 /* ---- the file in memory, as libtiff reads it ---- */
 
-typedef struct { Str s; toff_t at; } Memory;
+typedef struct {
+    Str s;
+    toff_t at;
+} Memory;
 
 static tmsize_t mem_read(thandle_t h, void *to, tmsize_t n)
 {
@@ -19,7 +22,11 @@ static tmsize_t mem_read(thandle_t h, void *to, tmsize_t n)
     return (tmsize_t)take;
 }
 
-static tmsize_t mem_write(thandle_t h, void *from, tmsize_t n) { (void)h, (void)from, (void)n; return 0; }
+static tmsize_t mem_write(thandle_t h, void *from, tmsize_t n)
+{
+    (void)h, (void)from, (void)n;
+    return 0;
+}
 
 static toff_t mem_seek(thandle_t h, toff_t to, int whence)
 {
@@ -27,10 +34,18 @@ static toff_t mem_seek(thandle_t h, toff_t to, int whence)
     return m->at = whence == SEEK_SET ? to : whence == SEEK_CUR ? m->at + to : m->s.n + to;
 }
 
-static int mem_close(thandle_t h) { (void)h; return 0; }
+static int mem_close(thandle_t h)
+{
+    (void)h;
+    return 0;
+}
 static toff_t mem_size(thandle_t h) { return ((Memory *)h)->s.n; }
 
-bool tiff_is(Str b) { return str_starts(b, S("II*\0")) || str_starts(b, S("MM\0*")) || str_starts(b, S("II+\0")) || str_starts(b, S("MM\0+")); }
+bool tiff_is(Str b)
+{
+    return str_starts(b, S("II*\0")) || str_starts(b, S("MM\0*")) || str_starts(b, S("II+\0")) ||
+        str_starts(b, S("MM\0+"));
+}
 
 /* ---- in the child ---- */
 
@@ -39,8 +54,13 @@ static bool flatten(uint32_t *dots, size_t n, uint8_t *out)
 {
     bool gray = true;
     for (size_t i = 0; i < n; i++) {
-        unsigned alpha = TIFFGetA(dots[i]), c[3] = { TIFFGetR(dots[i]), TIFFGetG(dots[i]), TIFFGetB(dots[i]) };
-        for (int k = 0; k < 3; k++) out[3 * i + (size_t)k] = (uint8_t)(c[k] + 255 - alpha > 255 ? 255 : c[k] + 255 - alpha); /* libtiff's colours are multiplied by alpha already */
+        unsigned alpha = TIFFGetA(dots[i]),
+                 c[3] = { TIFFGetR(dots[i]), TIFFGetG(dots[i]), TIFFGetB(dots[i]) };
+        for (int k = 0; k < 3; k++)
+            out[3 * i + (size_t)k] =
+                (uint8_t)(c[k] + 255 - alpha > 255 ? 255
+                                                   : c[k] + 255 -
+                                  alpha); /* libtiff's colours are multiplied by alpha already */
         gray &= c[0] == c[1] && c[1] == c[2];
     }
     for (size_t i = 0; gray && i < n; i++) out[i] = out[3 * i];
@@ -60,12 +80,15 @@ static double points_wide(TIFF *t, uint32_t w)
 static bool one_page(TIFF *t, Child *c)
 {
     uint32_t w = 0, h = 0;
-    if (!TIFFGetField(t, TIFFTAG_IMAGEWIDTH, &w) || !TIFFGetField(t, TIFFTAG_IMAGELENGTH, &h) || image_too_large(w, h)) return false;
+    if (!TIFFGetField(t, TIFFTAG_IMAGEWIDTH, &w) || !TIFFGetField(t, TIFFTAG_IMAGELENGTH, &h) ||
+        image_too_large(w, h))
+        return false;
     Arena *a = arena_new();
     uint32_t *dots = arena_array(a, (size_t)w * h, 4);
     uint8_t *samples = arena_array(a, (size_t)w * h, 3);
     bool ok = TIFFReadRGBAImageOriented(t, w, h, dots, ORIENTATION_TOPLEFT, 1);
-    Str png = ok ? image_png_of(a, w, h, flatten(dots, (size_t)w * h, samples), samples) : (Str){ "", 0 };
+    Str png =
+        ok ? image_png_of(a, w, h, flatten(dots, (size_t)w * h, samples), samples) : (Str){ "", 0 };
     Buf b = buf_new((size_t)1 << 30);
     wire_real(&b, (float)points_wide(t, w));
     wire_text(&b, png);
@@ -80,7 +103,8 @@ static void decode(void *ctx, Child *c)
     Memory m = { *(const Str *)ctx, 0 };
     TIFFSetErrorHandler(NULL);
     TIFFSetWarningHandler(NULL);
-    TIFF *t = TIFFClientOpen("tiff", "rm", &m, mem_read, mem_write, mem_seek, mem_close, mem_size, NULL, NULL);
+    TIFF *t = TIFFClientOpen("tiff", "rm", &m, mem_read, mem_write, mem_seek, mem_close, mem_size,
+                             NULL, NULL);
     if (!t) return;
     bool more = true, ok = true;
     for (int n = 0; more && ok; n++) {
@@ -95,12 +119,20 @@ static void decode(void *ctx, Child *c)
 
 /* ---- in the parent ---- */
 
-typedef struct { Arena *a; TiffPage *page; int n; bool whole; } Hearing;
+typedef struct {
+    Arena *a;
+    TiffPage *page;
+    int n;
+    bool whole;
+} Hearing;
 
 static bool hear(void *ctx, uint32_t kind, Str bytes)
 {
     Hearing *h = ctx;
-    if (kind == 1) { h->whole = true; return true; }
+    if (kind == 1) {
+        h->whole = true;
+        return true;
+    }
     Wire w = { bytes, false };
     h->page = ARENA_MORE(h->a, TiffPage, h->page, (size_t)h->n, (size_t)h->n + 1);
     h->page[h->n].width = wire_num(&w);

@@ -1,4 +1,5 @@
-/* Scans as TIFF, decoded page by page in a child with limits (child.h), so that a hostile one is a bad attachment and nothing more. */
+/* Scans as TIFF, decoded page by page in a child with limits (child.h), so that a hostile one is a
+ * bad attachment and nothing more. */
 #ifndef VORLAGE_PACK_TIFF_H
 #define VORLAGE_PACK_TIFF_H
 
@@ -8,7 +9,10 @@
 #define TIFF_MEMORY ((size_t)2 << 30)
 #define TIFF_SECONDS 30u /* CPU time a page */
 
-typedef struct { Str png; double width; /* points, by its resolution; 0: not said */ } TiffPage;
+typedef struct {
+    Str png;
+    double width; /* points, by its resolution; 0: not said */
+} TiffPage;
 
 bool tiff_is(Str bytes);
 /* All pages as PNG, white behind what is transparent. False: damaged, or over a limit. */

@@ -1,6 +1,7 @@
-/* The page breaker: see breaker.h. Labels: each break position has two, one for "nothing put off" and one for "a figure waits";
- * from each label that was reached, a page grows item by item and offers its cost to the position behind each item. A page holds some
- * fifty items, so the work is linear in the document. Ties go to the earlier offer: the result depends on the list only. */
+/* The page breaker: see breaker.h. Labels: each break position has two, one for "nothing put off"
+ * and one for "a figure waits"; from each label that was reached, a page grows item by item and
+ * offers its cost to the position behind each item. A page holds some fifty items, so the work is
+ * linear in the document. Ties go to the earlier offer: the result depends on the list only. */
 #include "page/breaker.h"
 
 #include <math.h>
@@ -11,31 +12,39 @@
 typedef struct {
     bool set;
     double cost;
-    int prev;                      /* label */
-    int fig;                       /* waiting figure */
-    uint32_t notes, notes_end;     /* lines [notes, notes_end) wait to be set */
-    BrkPage page;                  /* the page that ends here */
+    int prev;                  /* label */
+    int fig;                   /* waiting figure */
+    uint32_t notes, notes_end; /* lines [notes, notes_end) wait to be set */
+    BrkPage page;              /* the page that ends here */
 } Label;
 
-typedef struct {                   /* a page as it grows */
+typedef struct { /* a page as it grows */
     int label, from;
-    double h, glue;                /* glue: what of it are gaps */
-    int count;                     /* items on it */
+    double h, glue; /* glue: what of it are gaps */
+    int count;      /* items on it */
     int fig_in, fig_out;
     uint32_t notes_to, note_min;
-    BrkPara *sh[2]; int nsh;
-    BrkPara *lo[2]; int nlo;
+    BrkPara *sh[2];
+    int nsh;
+    BrkPara *lo[2];
+    int nlo;
 } Growing;
 
-typedef struct { const BrkInput *in; Label *lab; } Solver;
+typedef struct {
+    const BrkInput *in;
+    Label *lab;
+} Solver;
 
 double brk_ban(BrkWhy why)
 {
-    static const double cost[WHY_N] = {0, 1e6, 2e6, 4e6, 8e6, 1.6e7, 6.4e7, 2.56e8};
+    static const double cost[WHY_N] = { 0, 1e6, 2e6, 4e6, 8e6, 1.6e7, 6.4e7, 2.56e8 };
     return why < WHY_N ? cost[why] : BRK_BAN;
 }
 
-static double room(const BrkInput *in, int from) { return from < in->n && in->item[from].page > 0 ? in->item[from].page : in->height; }
+static double room(const BrkInput *in, int from)
+{
+    return from < in->n && in->item[from].page > 0 ? in->item[from].page : in->height;
+}
 
 static double notes_height(const BrkInput *in, uint32_t from, uint32_t to)
 {
@@ -46,21 +55,30 @@ static double notes_height(const BrkInput *in, uint32_t from, uint32_t to)
 static void keep_cheapest(BrkPara **best, int *n, BrkPara *p, bool shorter)
 {
     double c = shorter ? p->cost_short : p->cost_long;
-    if (*n < 2) { best[(*n)++] = p; }
-    else {
+    if (*n < 2) {
+        best[(*n)++] = p;
+    } else {
         double c1 = shorter ? best[1]->cost_short : best[1]->cost_long;
         if (c >= c1) return;
         best[1] = p;
     }
     if (*n == 2) {
-        double c0 = shorter ? best[0]->cost_short : best[0]->cost_long, c1 = shorter ? best[1]->cost_short : best[1]->cost_long;
-        if (c1 < c0) { BrkPara *t = best[0]; best[0] = best[1]; best[1] = t; }
+        double c0 = shorter ? best[0]->cost_short : best[0]->cost_long,
+               c1 = shorter ? best[1]->cost_short : best[1]->cost_long;
+        if (c1 < c0) {
+            BrkPara *t = best[0];
+            best[0] = best[1];
+            best[1] = t;
+        }
     }
 }
 
 static void grow_notes(Growing *g, const BrkItem *it)
 {
-    if (it->note1 > g->notes_to) { g->notes_to = it->note1; g->note_min = it->note_min; }
+    if (it->note1 > g->notes_to) {
+        g->notes_to = it->note1;
+        g->note_min = it->note_min;
+    }
 }
 
 static void grow(const BrkInput *in, Growing *g, int t)
@@ -78,9 +96,10 @@ static void grow(const BrkInput *in, Growing *g, int t)
     }
 }
 
-/* Cost of white space at the foot: next to nothing for two lines, then steep at once and flatter later. Being concave it gathers what must
- * stay white on one page, where a heading, table or picture explains it, instead of leaving some on each, but not to half a page; before mere
- * text it is dearer. */
+/* Cost of white space at the foot: next to nothing for two lines, then steep at once and flatter
+ * later. Being concave it gathers what must stay white on one page, where a heading, table or
+ * picture explains it, instead of leaving some on each, but not to half a page; before mere text it
+ * is dearer. */
 static double short_cost(const BrkInput *in, double height, double used, bool text)
 {
     double r = (height - used) / height, even = in->even / height, over = r - even;
@@ -98,7 +117,9 @@ static bool rows_fit(const BrkInput *in, int to, double white)
     for (int k = to; k < in->n && in->item[k].row; k++) {
         h += in->item[k].space + in->item[k].height;
         if (h > white + EPS) return false;
-        if (k + 1 < in->n && in->item[k + 1].cost <= cost && h + in->item[k + 1].cut_bottom <= white + in->item[to].cut_bottom + EPS) return true;
+        if (k + 1 < in->n && in->item[k + 1].cost <= cost &&
+            h + in->item[k + 1].cut_bottom <= white + in->item[to].cut_bottom + EPS)
+            return true;
     }
     return false;
 }
@@ -119,10 +140,12 @@ static bool squeeze(const Growing *g, BrkPage *p, double over, double *cost)
     return true;
 }
 
-/* Makes the growing page fit by lower gaps, shorter paragraphs or by carrying notes on; false where it cannot. */
+/* Makes the growing page fit by lower gaps, shorter paragraphs or by carrying notes on; false where
+ * it cannot. */
 static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
 {
-    double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from), over = p->used + area - height;
+    double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from),
+           over = p->used + area - height;
     if (over <= EPS) return true;
     double won = 0, c = 0;
     if (squeeze(g, p, over, cost)) return true;
@@ -142,7 +165,8 @@ static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
         return true;
     }
     if (g->note_min <= p->note_from && p->used <= height + EPS && p->note_to > p->note_from) {
-        p->note_to = p->note_from;              /* only lines carried from an earlier page: they wait once more */
+        p->note_to =
+            p->note_from; /* only lines carried from an earlier page: they wait once more */
         *cost += BRK_NOTE_SPLIT;
         return true;
     }
@@ -153,7 +177,8 @@ static bool fit(const BrkInput *in, const Growing *g, BrkPage *p, double *cost)
 }
 
 /* Longer paragraphs where they fill a page that would end some lines short. */
-static void lengthen(const BrkInput *in, const Growing *g, BrkPage *p, double area, bool text, double *shortness)
+static void lengthen(const BrkInput *in, const Growing *g, BrkPage *p, double area, bool text,
+                     double *shortness)
 {
     double height = room(in, p->from), variants = 0;
     for (int k = 0; k < g->nlo && !p->nshorter; k++) {
@@ -167,13 +192,20 @@ static void lengthen(const BrkInput *in, const Growing *g, BrkPage *p, double ar
     }
 }
 
-/* Cost of the white at the foot of a page that does not end the document or at a forced break. Before mere text it is filled: by higher gaps, where
- * these bring the end to within two lines of the foot, else by longer paragraphs. */
+/* Cost of the white at the foot of a page that does not end the document or at a forced break.
+ * Before mere text it is filled: by higher gaps, where these bring the end to within two lines of
+ * the foot, else by longer paragraphs. */
 static double foot(const BrkInput *in, const Growing *g, BrkPage *p, bool text)
 {
-    double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from), white = height - p->used - area;
-    double cost = short_cost(in, height, p->used + area, text || (in->item[p->to].row && rows_fit(in, p->to, white))), most = g->glue * BRK_GROW;
-    if (!text || p->gaps < 0) { p->bare = text && white > in->even + EPS; return cost; }
+    double area = notes_height(in, p->note_from, p->note_to), height = room(in, p->from),
+           white = height - p->used - area;
+    double cost = short_cost(in, height, p->used + area,
+                             text || (in->item[p->to].row && rows_fit(in, p->to, white))),
+           most = g->glue * BRK_GROW;
+    if (!text || p->gaps < 0) {
+        p->bare = text && white > in->even + EPS;
+        return cost;
+    }
     if (white - most > in->even) {
         lengthen(in, g, p, area, text, &cost);
         white = height - p->used - area;
@@ -182,7 +214,8 @@ static double foot(const BrkInput *in, const Growing *g, BrkPage *p, bool text)
     if (lack > EPS && lack <= most) {
         p->gaps = lack / g->glue;
         p->used += lack;
-        cost += short_cost(in, height, p->used + area, text) - short_cost(in, height, p->used - lack + area, text) + gaps_cost(p->gaps);
+        cost += short_cost(in, height, p->used + area, text) -
+            short_cost(in, height, p->used - lack + area, text) + gaps_cost(p->gaps);
     }
     p->bare = lack > EPS && lack > most;
     return cost;
@@ -193,21 +226,35 @@ static void offer(Solver *s, const Growing *g, int to)
     const BrkInput *in = s->in;
     const Label *from = &s->lab[g->label];
     bool end = to == in->n, forced = !end && in->item[to].forced;
-    BrkPage p = {.from = g->from, .to = to, .fig_in = g->fig_in, .fig_out = g->fig_out, .note_from = from->notes, .note_to = g->notes_to, .notes_end = g->notes_to};
+    BrkPage p = { .from = g->from,
+                  .to = to,
+                  .fig_in = g->fig_in,
+                  .fig_out = g->fig_out,
+                  .note_from = from->notes,
+                  .note_to = g->notes_to,
+                  .notes_end = g->notes_to };
     p.used = g->h + (end ? 0 : in->item[to].cut_bottom);
     double cost = 100;
     if ((forced && g->fig_out != BRK_NO_ITEM) || !fit(in, g, &p, &cost)) return;
-    if (end && in->last && p.note_to < g->notes_to) cost += BRK_SHORT; /* a page with nothing but the rest of a note */
+    if (end && in->last && p.note_to < g->notes_to)
+        cost += BRK_SHORT; /* a page with nothing but the rest of a note */
     if (end && in->last && g->from > 0 && p.used < room(in, g->from) * 0.15) cost += BRK_STUB;
     if (!end && !forced) cost += foot(in, g, &p, in->item[to].text) + in->item[to].cost;
     if (g->fig_out != BRK_NO_ITEM) cost += BRK_DEFER;
     p.cost = cost;
     Label *l = &s->lab[2 * to + (g->fig_out != BRK_NO_ITEM)];
     if (l->set && l->cost <= from->cost + cost) return;
-    *l = (Label){.set = true, .cost = from->cost + cost, .prev = g->label, .fig = g->fig_out, .notes = p.note_to, .notes_end = g->notes_to, .page = p};
+    *l = (Label){ .set = true,
+                  .cost = from->cost + cost,
+                  .prev = g->label,
+                  .fig = g->fig_out,
+                  .notes = p.note_to,
+                  .notes_end = g->notes_to,
+                  .page = p };
 }
 
-/* Grows from item t on. `put_off`: a figure was left out, so only text of its section may follow. */
+/* Grows from item t on. `put_off`: a figure was left out, so only text of its section may follow.
+ */
 static void extend(Solver *s, Growing g, int t, bool put_off)
 {
     const BrkInput *in = s->in;
@@ -233,7 +280,12 @@ static void from_label(Solver *s, int lab)
 {
     const BrkInput *in = s->in;
     const Label *l = &s->lab[lab];
-    Growing g = {.label = lab, .from = lab / 2, .fig_in = l->fig, .fig_out = BRK_NO_ITEM, .notes_to = l->notes_end, .note_min = l->notes};
+    Growing g = { .label = lab,
+                  .from = lab / 2,
+                  .fig_in = l->fig,
+                  .fig_out = BRK_NO_ITEM,
+                  .notes_to = l->notes_end,
+                  .note_min = l->notes };
     if (l->fig != BRK_NO_ITEM) {
         g.h = in->item[l->fig].height + in->item[l->fig].after;
         grow_notes(&g, &in->item[l->fig]);
@@ -246,13 +298,17 @@ static void from_label(Solver *s, int lab)
 
 int brk_solve(Arena *a, const BrkInput *in, BrkPage **out)
 {
-    Solver s = {in, ARENA_NEW_N(a, Label, 2 * ((size_t)in->n + 1))};
+    Solver s = { in, ARENA_NEW_N(a, Label, 2 * ((size_t)in->n + 1)) };
     int start = 2 * in->start + (in->deferred != BRK_NO_ITEM);
-    s.lab[start] = (Label){.set = true, .prev = -1, .fig = in->deferred, .notes = in->notes, .notes_end = in->notes_end};
+    s.lab[start] = (Label){
+        .set = true, .prev = -1, .fig = in->deferred, .notes = in->notes, .notes_end = in->notes_end
+    };
     for (int lab = 2 * in->start; lab < 2 * in->n; lab++)
         if (s.lab[lab].set) from_label(&s, lab);
     int end = 2 * in->n, n = 0;
-    if (!s.lab[end].set || (!in->last && s.lab[end + 1].set && s.lab[end + 1].cost < s.lab[end].cost)) end++;
+    if (!s.lab[end].set ||
+        (!in->last && s.lab[end + 1].set && s.lab[end + 1].cost < s.lab[end].cost))
+        end++;
     for (int l = end; l != start && s.lab[l].set; l = s.lab[l].prev) n++;
     *out = ARENA_NEW_N(a, BrkPage, (size_t)n + 1);
     for (int l = end, k = n; k-- > 0; l = s.lab[l].prev) (*out)[k] = s.lab[l].page;

@@ -1,10 +1,11 @@
-/* The builder: an explicit stack of frames (a run of blocks, a list, a table), so that a document is built a little at a time and to any
- * depth. What fits into few lines is built here; tables, figures, signatures and the contents list have files of their own. */
+/* The builder: an explicit stack of frames (a run of blocks, a list, a table), so that a document
+ * is built a little at a time and to any depth. What fits into few lines is built here; tables,
+ * figures, signatures and the contents list have files of their own. */
 #include "page/typeset_in.h"
 
 #include <math.h>
 
-#define MM(x) ((x) * 72.0 / 25.4)
+#define MM(x) ((x)*72.0 / 25.4)
 #define LIST_STEP MM(5)
 #define QUOTE_STEP MM(8)
 #define NARROWEST 60.0 /* nested lists and quotations stop growing inwards here */
@@ -17,11 +18,12 @@ Frame *frame_push(Ts *t, FrameKind k)
         b->frame = mem_realloc(b->frame, (size_t)b->room * sizeof *b->frame);
     }
     Frame *fr = &b->frame[b->nframes++];
-    *fr = (Frame){.kind = k};
+    *fr = (Frame){ .kind = k };
     return fr;
 }
 
-static void push_blocks(Ts *t, const Frame *in, const FlowBlock *blocks, double x, double w, NodeId parent, const Decor *decor)
+static void push_blocks(Ts *t, const Frame *in, const FlowBlock *blocks, double x, double w,
+                        NodeId parent, const Decor *decor)
 {
     Frame *fr = frame_push(t, FRAME_BLOCKS);
     fr->block = blocks, fr->x = x, fr->w = w, fr->parent = parent, fr->decor = decor;
@@ -30,7 +32,10 @@ static void push_blocks(Ts *t, const Frame *in, const FlowBlock *blocks, double 
 
 void space_before(Ts *t, double pt)
 {
-    if (t->b.no_space) { t->b.no_space = false; return; }
+    if (t->b.no_space) {
+        t->b.no_space = false;
+        return;
+    }
     if (pt > t->b.space) t->b.space = pt;
 }
 
@@ -54,7 +59,9 @@ void keep_text_before(Ts *t, BrkWhy why)
         BrkItem *it = &v->v[k];
         Body *body = item_body(it);
         h += it->height + it->space;
-        lines += body->heading ? lines > 0 : body->para ? 1 : 2;   /* one line and the heading above it: a section of its own, whole */
+        lines += body->heading ? lines > 0
+            : body->para       ? 1
+                         : 2; /* one line and the heading above it: a section of its own, whole */
         if (lines >= 2 || it->forced) break;
         if (it->cost < brk_ban(why)) it->cost = brk_ban(why), it->why = why;
     }
@@ -104,8 +111,10 @@ static void build_heading(Ts *t, const FlowBlock *b, const Frame *fr)
     if (t->b.out == &t->items) t->b.section++;
     space_before(t, l.before);
     heading_marks(t, b);
-    Spans s = {0};
-    if (b->label.n) spans_text(t, &s, str_printf(t->a, "%.*s\xC2\xA0", STR_FMT(b->label)), &l, leaf_new(t, node), b->lang, b->at);
+    Spans s = { 0 };
+    if (b->label.n)
+        spans_text(t, &s, str_printf(t->a, "%.*s\xC2\xA0", STR_FMT(b->label)), &l,
+                   leaf_new(t, node), b->lang, b->at);
     spans_runs(t, &s, b->runs, &l, node, b->lang);
     int from = t->b.out->n;
     text_items(t, &s, &l, fr->x, fr->w, b->at, fr->parent);
@@ -133,7 +142,8 @@ static double beside_width(Ts *t, const FlowBlock *b, double w)
 {
     Builder *bl = &t->b;
     if (bl->beside_h <= 0) return w;
-    bool may = b->kind == FB_PARA && (b->role == ROLE_BODY_NAME || b->role == ROLE_TITLE_LINE || b->role == ROLE_STATUS);
+    bool may = b->kind == FB_PARA &&
+        (b->role == ROLE_BODY_NAME || b->role == ROLE_TITLE_LINE || b->role == ROLE_STATUS);
     if (may && w - bl->beside_w > w / 3) return w - bl->beside_w;
     space_before(t, bl->beside_h);
     bl->beside_h = 0;
@@ -142,13 +152,15 @@ static double beside_width(Ts *t, const FlowBlock *b, double w)
 
 static void beside_pass(Ts *t, int from)
 {
-    for (int k = from; k < t->b.out->n && t->b.beside_h > 0; k++) t->b.beside_h -= t->b.out->v[k].height + t->b.out->v[k].space;
+    for (int k = from; k < t->b.out->n && t->b.beside_h > 0; k++)
+        t->b.beside_h -= t->b.out->v[k].height + t->b.out->v[k].space;
 }
 
 /* A label explains the white above it, as a heading does. */
 static void as_heading(Ts *t, int from)
 {
-    for (int k = from; k < t->b.out->n; k++) t->b.out->v[k].text = false, item_body(&t->b.out->v[k])->kind = PLACED_HEADING;
+    for (int k = from; k < t->b.out->n; k++)
+        t->b.out->v[k].text = false, item_body(&t->b.out->v[k])->kind = PLACED_HEADING;
 }
 
 static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
@@ -157,13 +169,14 @@ static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
     bool own = !fr->sole;
     NodeId node = own ? tree_add(t, TAG_P, fr->parent) : fr->parent;
     if (b->lang.n && own) tree_more(t, node)->lang = b->lang;
-    Spans s = {0};
+    Spans s = { 0 };
     spans_runs(t, &s, b->runs, &l, node, b->lang);
     if (!s.n) return;
     block_marks(t, b);
     double w = beside_width(t, b, fr->w);
     space_before(t, l.before);
-    if (b->role == ROLE_QUOTE_SOURCE || b->role == ROLE_CREDIT || b->role == ROLE_CAPTION) keep_next(t, 1, WHY_WIDOW);
+    if (b->role == ROLE_QUOTE_SOURCE || b->role == ROLE_CREDIT || b->role == ROLE_CAPTION)
+        keep_next(t, 1, WHY_WIDOW);
     int from = t->b.out->n;
     text_items(t, &s, &l, fr->x, w, b->at, node);
     beside_pass(t, from);
@@ -189,7 +202,9 @@ static void build_list(Ts *t, const FlowBlock *b, const Frame *fr)
     double step = LIST_STEP;
     int level = 0;
     for (int i = 0; i < t->b.nframes; i++) level += t->b.frame[i].kind == FRAME_LIST;
-    if (t->letter && b->ordered && b->nitems && !flow_counted(b->items[0].label) && level < FLOW_LETTER_LEVELS) step = fmax(step, t->letter->step[level]); /* both parts' alike */
+    if (t->letter && b->ordered && b->nitems && !flow_counted(b->items[0].label) &&
+        level < FLOW_LETTER_LEVELS)
+        step = fmax(step, t->letter->step[level]); /* both parts' alike */
     for (int i = 0; i < b->nitems; i++) {
         double w = text_width(t, b->items[i].label, l->font, l->size, t->f->lang) + l->size * 0.4;
         if (w > step) step = w;
@@ -197,7 +212,8 @@ static void build_list(Ts *t, const FlowBlock *b, const Frame *fr)
     block_marks(t, b);
     space_before(t, b->tight ? l->leading * 0.25 : l->leading / 2);
     Frame *list = frame_push(t, FRAME_LIST);
-    list->block = b, list->x = fr->x, list->w = fr->w, list->parent = node, list->decor = fr->decor, list->tight = b->tight;
+    list->block = b, list->x = fr->x, list->w = fr->w, list->parent = node, list->decor = fr->decor,
+    list->tight = b->tight;
     list->step = fr->w - step < NARROWEST ? fr->w / 4 : step;
 }
 
@@ -214,12 +230,17 @@ static void list_step(Ts *t)
     const FlowBlock *b = fr.block;
     Look own;
     const Look *l = list_look(t, &own);
-    if (fr.i && label_waits(t)) item_new(t, l->leading, b->at); /* an empty item still shows its label */
+    if (fr.i && label_waits(t))
+        item_new(t, l->leading, b->at); /* an empty item still shows its label */
     if (t->b.keep_depth > t->b.nframes) t->b.keep = 0;
     double gap = fr.tight ? l->leading * 0.12 : l->leading / 2;
     if (fr.i >= b->nitems) {
         t->b.nframes--;
-        space_after(t, t->b.look ? gap : fr.tight && t->b.nframes && t->b.frame[t->b.nframes - 1].tight ? gap : l->leading / 2);
+        space_after(t,
+                    t->b.look ? gap
+                        : fr.tight && t->b.nframes && t->b.frame[t->b.nframes - 1].tight
+                        ? gap
+                        : l->leading / 2);
         return;
     }
     const FlowItem *it = &b->items[fr.i];
@@ -229,8 +250,10 @@ static void list_step(Ts *t)
     if (fr.i && t->b.cost < cost) t->b.cost = cost;
     NodeId li = tree_add(t, TAG_LI, fr.parent), leaf = leaf_new(t, tree_add(t, TAG_LBL, li));
     Draw *d = draw_new(t, &t->b.pending, DRAW_LINE, fr.x, look_ascent(t, l));
-    d->line = line_of(t, gen_arena(t), it->label, l->font, l->size, l->color, t->f->lang, leaf, ART_NONE, NULL);
-    push_blocks(t, &fr, it->blocks, fr.x + fr.step, fr.w - fr.step, tree_add(t, TAG_LBODY, li), fr.decor);
+    d->line = line_of(t, gen_arena(t), it->label, l->font, l->size, l->color, t->f->lang, leaf,
+                      ART_NONE, NULL);
+    push_blocks(t, &fr, it->blocks, fr.x + fr.step, fr.w - fr.step, tree_add(t, TAG_LBODY, li),
+                fr.decor);
     Frame *body = &t->b.frame[t->b.nframes - 1];
     body->sole = it->blocks && !it->blocks->next && it->blocks->kind == FB_PARA;
     t->b.no_space = true;
@@ -243,7 +266,7 @@ static void list_step(Ts *t)
 static void build_box(Ts *t, const FlowBlock *b, const Frame *fr)
 {
     Decor *d = ARENA_NEW(t->a, Decor);
-    *d = (Decor){fr->decor, fr->x, BOX_RULE, t->st->farbe};
+    *d = (Decor){ fr->decor, fr->x, BOX_RULE, t->st->farbe };
     NodeId node = tree_add(t, TAG_DIV, fr->parent);
     block_marks(t, b);
     space_before(t, t->st->zeile * 0.6);
@@ -300,7 +323,10 @@ static void blocks_step(Ts *t)
 {
     Frame *top = &t->b.frame[t->b.nframes - 1];
     const FlowBlock *b = top->block;
-    if (!b) { t->b.nframes--; return; }
+    if (!b) {
+        t->b.nframes--;
+        return;
+    }
     top->block = b->next;
     Frame fr = *top;
     build_block(t, b, &fr);
@@ -328,16 +354,17 @@ void build_begin(Ts *t)
         tree_more(t, doc)->lang = t->f->lang;
     }
     t->b.out = &t->items;
-    push_blocks(t, &(Frame){0}, t->f->blocks, 0, t->measure, doc, NULL);
+    push_blocks(t, &(Frame){ 0 }, t->f->blocks, 0, t->measure, doc, NULL);
 }
 
-void build_all(Ts *t, ItemVec *out, const FlowBlock *blocks, double x, double w, NodeId parent, const Look *look)
+void build_all(Ts *t, ItemVec *out, const FlowBlock *blocks, double x, double w, NodeId parent,
+               const Look *look)
 {
     Builder outer = t->b;
     t->b.out = out, t->b.look = look, t->b.base = t->b.nframes;
     t->b.space = t->b.cost = t->b.beside_h = 0;
     t->b.why = WHY_NONE, t->b.keep = 0, t->b.forced = false, t->b.no_space = true;
-    push_blocks(t, &(Frame){0}, blocks, x, w, parent, NULL);
+    push_blocks(t, &(Frame){ 0 }, blocks, x, w, parent, NULL);
     t->b.frame[t->b.nframes - 1].sole = blocks && !blocks->next && blocks->kind == FB_PARA;
     while (build_step(t)) continue;
     DrawList left = t->b.pending;

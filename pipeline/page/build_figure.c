@@ -1,4 +1,5 @@
-/* A figure: picture, caption and credit as one item, so that they stay together and can go to the next page's top as a whole. */
+/* A figure: picture, caption and credit as one item, so that they stay together and can go to the
+ * next page's top as a whole. */
 #include "page/typeset_in.h"
 
 #define DPI 150.0
@@ -6,8 +7,10 @@
 #define MOST_OF_PAGE 0.6
 #define WHOLE_LEAVES 72.0 /* for the heading above */
 
-/* Size in points: the hint's or the natural one, never above 110 % of 150 dpi, the width or 60 % of the page. */
-static void figure_size(Ts *t, const FlowFigure *f, const Image *im, double width, double *w, double *h)
+/* Size in points: the hint's or the natural one, never above 110 % of 150 dpi, the width or 60 % of
+ * the page. */
+static void figure_size(Ts *t, const FlowFigure *f, const Image *im, double width, double *w,
+                        double *h)
 {
     double most = im->width * 72.0 / DPI * UPSCALE, dpi = im->dpi > 0 ? im->dpi : DPI;
     *w = f->width > 0 ? f->width : im->width * 72.0 / dpi;
@@ -30,7 +33,8 @@ static NodeId figure_node(Ts *t, const FlowFigure *f, NodeId parent)
     return fig;
 }
 
-static void figure_image(Ts *t, DrawList *into, const FlowFigure *f, int index, double x, double w, double h, NodeId parent)
+static void figure_image(Ts *t, DrawList *into, const FlowFigure *f, int index, double x, double w,
+                         double h, NodeId parent)
 {
     NodeId fig = figure_node(t, f, parent);
     Draw *d = draw_new(t, into, DRAW_IMAGE, x, 0);
@@ -39,18 +43,24 @@ static void figure_image(Ts *t, DrawList *into, const FlowFigure *f, int index, 
     d->artifact = fig ? ART_NONE : ART_LAYOUT;
 }
 
-typedef struct { DrawList draw; double h; uint32_t note0, note1, note_min; } FigureText;
+typedef struct {
+    DrawList draw;
+    double h;
+    uint32_t note0, note1, note_min;
+} FigureText;
 
-static void figure_words(Ts *t, FigureText *ft, const Run *runs, Role role, NodeId caption, double x, double w)
+static void figure_words(Ts *t, FigureText *ft, const Run *runs, Role role, NodeId caption,
+                         double x, double w)
 {
     if (!runs) return;
     Look l = look_role(t, role);
-    Spans s = {0};
-    spans_runs(t, &s, runs, &l, tree_add(t, TAG_P, caption), (Str){0});
+    Spans s = { 0 };
+    spans_runs(t, &s, runs, &l, tree_add(t, TAG_P, caption), (Str){ 0 });
     ft->h += l.before;
     text_draw(t, &s, &l, x, w, &ft->draw, &ft->h);
     if (!s.nnotes) return;
-    uint32_t *first = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s.nnotes + 1), *min = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s.nnotes + 1);
+    uint32_t *first = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s.nnotes + 1),
+             *min = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s.nnotes + 1);
     notes_build(t, &s, caption, first, min);
     if (!ft->note1) ft->note0 = first[0];
     ft->note1 = first[s.nnotes], ft->note_min = min[s.nnotes - 1];
@@ -73,8 +83,8 @@ void build_figure(Ts *t, const FlowBlock *b, const Frame *fr)
     block_marks(t, b);
     space_before(t, t->st->zeile * 0.6);
     DrawList pending = t->b.pending;
-    t->b.pending = (DrawList){0};
-    FigureText ft = {.h = h};
+    t->b.pending = (DrawList){ 0 };
+    FigureText ft = { .h = h };
     if (index >= 0) figure_image(t, &ft.draw, f, index, x, w, h, fr->parent);
     if (f->caption || f->credit) {
         NodeId caption = tree_add(t, TAG_CAPTION, fr->parent);
@@ -89,6 +99,10 @@ void build_figure(Ts *t, const FlowBlock *b, const Frame *fr)
     it->note0 = ft.note0, it->note1 = ft.note1, it->note_min = ft.note_min;
     it->figure = t->b.out == &t->items && !f->logo && !ft.note1 && !fr->decor && it->cost < BRK_BAN;
     it->after = t->st->zeile * 0.7;
-    if (beside) { logo_beside(t, w, h); t->b.no_space = true; return; }
+    if (beside) {
+        logo_beside(t, w, h);
+        t->b.no_space = true;
+        return;
+    }
     t->b.space = t->st->zeile * (f->logo ? 0.4 : 0.7);
 }

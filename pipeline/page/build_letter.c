@@ -1,14 +1,20 @@
-/* A letter's head at the places DIN 5008 gives it: sender, address field (return line 5 mm, notes 12.7, address 27.3), information block, marks for
- * folding and punching. One item at the top of the first page; the subject begins below it. Millimetres here are from the paper's upper
- * left corner. */
+/* A letter's head at the places DIN 5008 gives it: sender, address field (return line 5 mm,
+ * notes 12.7, address 27.3), information block, marks for folding and punching. One item at the top
+ * of the first page; the subject begins below it. Millimetres here are from the paper's upper left
+ * corner. */
 #include "page/typeset_in.h"
 
 #include <math.h>
 
 #include "flow/brief.h"
 
-#define MM(x) ((x) * 72.0 / 25.4)
-typedef struct { Ts *t; NodeId parent; DrawList draw; double left, top; } Sheet1;
+#define MM(x) ((x)*72.0 / 25.4)
+typedef struct {
+    Ts *t;
+    NodeId parent;
+    DrawList draw;
+    double left, top;
+} Sheet1;
 
 static Look plain_look(const Ts *t, double size, double leading)
 {
@@ -21,8 +27,8 @@ static Look plain_look(const Ts *t, double size, double leading)
 static double words_at(Sheet1 *s, Str text, const Look *l, NodeId p, double x, double y, double w)
 {
     if (!text.n) return y;
-    Spans sp = {0};
-    spans_text(s->t, &sp, text, l, leaf_new(s->t, p), (Str){0}, NO_PLACE);
+    Spans sp = { 0 };
+    spans_text(s->t, &sp, text, l, leaf_new(s->t, p), (Str){ 0 }, NO_PLACE);
     double at = MM(y) - s->top;
     text_draw(s->t, &sp, l, MM(x) - s->left, MM(w), &s->draw, &at);
     return (at + s->top) * 25.4 / 72;
@@ -35,9 +41,11 @@ static double paragraph_at(Sheet1 *s, Str text, const Look *l, double x, double 
 
 static void sender(Sheet1 *s, const FlowLetter *l, const FlowBlock *logo)
 {
-    Look big = plain_look(s->t, s->t->st->grad + 5, (s->t->st->grad + 5) * 1.25), small = plain_look(s->t, s->t->st->grad_klein, s->t->st->grad_klein * 1.35);
-    big.font = (FontStyle){.family = FAMILY_TITLE, .bold = 1};
-    double y = paragraph_at(s, l->sender, &big, BRIEF_FIELD_X, brief_sender(l->form), logo ? BRIEF_SENDER_W : 165);
+    Look big = plain_look(s->t, s->t->st->grad + 5, (s->t->st->grad + 5) * 1.25),
+         small = plain_look(s->t, s->t->st->grad_klein, s->t->st->grad_klein * 1.35);
+    big.font = (FontStyle){ .family = FAMILY_TITLE, .bold = 1 };
+    double y = paragraph_at(s, l->sender, &big, BRIEF_FIELD_X, brief_sender(l->form),
+                            logo ? BRIEF_SENDER_W : 165);
     paragraph_at(s, l->sender_more, &small, BRIEF_FIELD_X, y, logo ? BRIEF_SENDER_W : 165);
 }
 
@@ -48,11 +56,16 @@ static void logo_at(Sheet1 *s, const FlowLetter *l, const FlowBlock *logo)
     int i = images_find(s->t->im, logo->figure->path);
     if (i < 0) return;
     const Image *m = &s->t->im->img[i];
-    double w = logo->figure->width > 0 ? logo->figure->width : MM(35), h = w * m->height / m->width, most = MM(brief_logo_height(l->form));
+    double w = logo->figure->width > 0 ? logo->figure->width : MM(35), h = w * m->height / m->width,
+           most = MM(brief_logo_height(l->form));
     if (h > most) w *= most / h, h = most;
-    Draw *d = draw_new(s->t, &s->draw, DRAW_IMAGE, MM(BRIEF_LOGO_RIGHT) - w - s->left, MM(BRIEF_TOP) - s->top);
+    Draw *d = draw_new(s->t, &s->draw, DRAW_IMAGE, MM(BRIEF_LOGO_RIGHT) - w - s->left,
+                       MM(BRIEF_TOP) - s->top);
     d->w = w, d->h = h, d->image = (uint32_t)i;
-    if (logo->figure->decoration) { d->artifact = ART_LAYOUT; return; }
+    if (logo->figure->decoration) {
+        d->artifact = ART_LAYOUT;
+        return;
+    }
     d->figure = tree_add(s->t, TAG_FIGURE, s->parent);
     tree_more(s->t, d->figure)->alt = logo->figure->alt;
     d->node = leaf_new(s->t, d->figure);
@@ -60,16 +73,19 @@ static void logo_at(Sheet1 *s, const FlowLetter *l, const FlowBlock *logo)
 
 static void address(Sheet1 *s, const FlowLetter *l, const FlowLetterSizes *z, double y)
 {
-    Look small = plain_look(s->t, z->back, MM(4)), note = plain_look(s->t, 8, MM(BRIEF_NOTES_H / 3)), to = plain_look(s->t, z->address, MM(BRIEF_ADDRESS_LINE));
+    Look small = plain_look(s->t, z->back, MM(4)),
+         note = plain_look(s->t, 8, MM(BRIEF_NOTES_H / 3)),
+         to = plain_look(s->t, z->address, MM(BRIEF_ADDRESS_LINE));
     paragraph_at(s, l->return_line, &small, BRIEF_FIELD_X, y + 0.5, BRIEF_FIELD_W);
     double ny = y + BRIEF_RETURN_H + BRIEF_NOTES_H - l->nnotes * BRIEF_NOTES_H / 3;
-    for (int i = 0; i < l->nnotes; i++) ny = paragraph_at(s, l->notes[i], &note, BRIEF_FIELD_X, ny, BRIEF_FIELD_W);
+    for (int i = 0; i < l->nnotes; i++)
+        ny = paragraph_at(s, l->notes[i], &note, BRIEF_FIELD_X, ny, BRIEF_FIELD_W);
     if (!l->naddress) return;
     NodeId p = tree_add(s->t, TAG_P, s->parent);
-    Spans sp = {0};
+    Spans sp = { 0 };
     for (int i = 0; i < l->naddress; i++) {
         if (i) spans_break(s->t, &sp, l->address_at);
-        spans_text(s->t, &sp, l->address[i], &to, leaf_new(s->t, p), (Str){0}, l->address_at);
+        spans_text(s->t, &sp, l->address[i], &to, leaf_new(s->t, p), (Str){ 0 }, l->address_at);
     }
     double at = MM(y + BRIEF_RETURN_H + BRIEF_NOTES_H) - s->top;
     text_draw(s->t, &sp, &to, MM(BRIEF_FIELD_X) - s->left, MM(BRIEF_FIELD_W + 5), &s->draw, &at);
@@ -82,7 +98,8 @@ static double information(Sheet1 *s, const FlowLetter *l, const FlowLetterSizes 
     double label = z->info_label * 25.4 / 72, w = z->info_width * 25.4 / 72;
     for (int i = 0; i < l->ninfo; i++) {
         NodeId p = tree_add(s->t, TAG_P, s->parent);
-        words_at(s, str_printf(s->t->a, "%.*s ", STR_FMT(l->info[i].label)), &look, p, BRIEF_INFO_X, y, label + 2);
+        words_at(s, str_printf(s->t->a, "%.*s ", STR_FMT(l->info[i].label)), &look, p, BRIEF_INFO_X,
+                 y, label + 2);
         y = words_at(s, l->info[i].text, &look, p, BRIEF_INFO_X + label, y, w - label + 0.1);
     }
     return y;
@@ -91,7 +108,8 @@ static double information(Sheet1 *s, const FlowLetter *l, const FlowLetterSizes 
 static void marks(Sheet1 *s, const FlowLetter *l)
 {
     for (int i = 0; i < 3 && l->marks; i++) {
-        Draw *d = draw_new(s->t, &s->draw, DRAW_RULE, MM(BRIEF_MARK_X) - s->left, MM(brief_mark(l->form, i)) - s->top);
+        Draw *d = draw_new(s->t, &s->draw, DRAW_RULE, MM(BRIEF_MARK_X) - s->left,
+                           MM(brief_mark(l->form, i)) - s->top);
         d->w = MM(i == 1 ? 6 : 4), d->h = 0.4, d->artifact = ART_LAYOUT;
     }
 }
@@ -99,7 +117,7 @@ static void marks(Sheet1 *s, const FlowLetter *l)
 void build_letter(Ts *t, const FlowBlock *b, const Frame *fr)
 {
     const FlowLetter *l = b->letter;
-    Sheet1 s = {.t = t, .parent = fr->parent, .left = t->st->innen, .top = t->st->oben};
+    Sheet1 s = { .t = t, .parent = fr->parent, .left = t->st->innen, .top = t->st->oben };
     FlowLetterSizes *z = t->letter = ARENA_NEW(t->a, FlowLetterSizes);
     *z = letter_sizes(t->d, t->fonts, t->f);
     double field = brief_field(l->form);

@@ -1,7 +1,8 @@
-/* The signature block: one item a row of signatures, no break inside, and the last two lines of text go with it. */
+/* The signature block: one item a row of signatures, no break inside, and the last two lines of
+ * text go with it. */
 #include "page/typeset_in.h"
 
-#define MM(x) ((x) * 72.0 / 25.4)
+#define MM(x) ((x)*72.0 / 25.4)
 #define HAND_LINE MM(60)
 #define HAND_AIR MM(12)
 #define GUTTER 14.0
@@ -10,7 +11,7 @@ static void line_out(Ts *t, Spans *s, Str text, const Look *l, NodeId p, Place a
 {
     if (!text.n) return;
     if (s->n) spans_break(t, s, at);
-    spans_text(t, s, text, l, leaf_new(t, p), (Str){0}, at);
+    spans_text(t, s, text, l, leaf_new(t, p), (Str){ 0 }, at);
 }
 
 static Str joined(Ts *t, Str a, Str b, const char *between)
@@ -19,7 +20,8 @@ static Str joined(Ts *t, Str a, Str b, const char *between)
     return b.n ? str_printf(t->a, "%.*s%s%.*s", STR_FMT(a), between, STR_FMT(b)) : a;
 }
 
-/* Height of what stands over the name: the air and the line for the hand where any of the row is open. */
+/* Height of what stands over the name: the air and the line for the hand where any of the row is
+ * open. */
 static double head_height(const FlowSignature *s, int n, double leading, bool *kind)
 {
     double h = 0;
@@ -31,20 +33,24 @@ static double head_height(const FlowSignature *s, int n, double leading, bool *k
     return h + (*kind ? leading : 0);
 }
 
-/* An element of its own behind the name, and the rectangle between the line and what stands above. */
-static void field(Ts *t, const FlowSignature *s, NodeId parent, double x, double line, double w, DrawList *into)
+/* An element of its own behind the name, and the rectangle between the line and what stands above.
+ */
+static void field(Ts *t, const FlowSignature *s, NodeId parent, double x, double line, double w,
+                  DrawList *into)
 {
     Draw *d = draw_new(t, into, DRAW_FIELD, x, line - HAND_AIR + 2);
     d->w = w, d->h = HAND_AIR - 3, d->node = tree_add(t, TAG_FORM, parent);
-    d->text = str_printf(t->a, "%.*s%s%.*s", STR_FMT(t->st->wort[WORT_SIGNATURFELD]), s->name.n ? " " : "", STR_FMT(s->name));
+    d->text = str_printf(t->a, "%.*s%s%.*s", STR_FMT(t->st->wort[WORT_SIGNATURFELD]),
+                         s->name.n ? " " : "", STR_FMT(s->name));
 }
 
-static void signature(Ts *t, const FlowSignature *s, const Look *l, NodeId parent, double x, double w, double head, DrawList *into, double *y)
+static void signature(Ts *t, const FlowSignature *s, const Look *l, NodeId parent, double x,
+                      double w, double head, DrawList *into, double *y)
 {
     NodeId p = tree_add(t, TAG_P, parent);
     Look small = look_role(t, ROLE_SMALL);
     small.leading = l->leading;
-    Spans kind = {0}, rest = {0};
+    Spans kind = { 0 }, rest = { 0 };
     double ky = *y;
     line_out(t, &kind, s->kind, &small, p, s->at);
     text_draw(t, &kind, &small, x, w, into, &ky);
@@ -61,13 +67,14 @@ static void signature(Ts *t, const FlowSignature *s, const Look *l, NodeId paren
     if (s->field) field(t, s, parent, x, line, w < HAND_LINE ? w : HAND_LINE, into);
 }
 
-static BrkItem *sign_row(Ts *t, const FlowBlock *b, const Look *l, const Frame *fr, int from, int n, int columns, NodeId parent)
+static BrkItem *sign_row(Ts *t, const FlowBlock *b, const Look *l, const Frame *fr, int from, int n,
+                         int columns, NodeId parent)
 {
     double w = (fr->w - GUTTER * (columns - 1)) / columns, bottom = 0;
     bool kind;
     double head = head_height(&b->sigs[from], n, l->leading, &kind);
-    DrawList draw = {0}, pending = t->b.pending;
-    t->b.pending = (DrawList){0};
+    DrawList draw = { 0 }, pending = t->b.pending;
+    t->b.pending = (DrawList){ 0 };
     for (int i = 0; i < n; i++) {
         double y = 0;
         signature(t, &b->sigs[from + i], l, parent, fr->x + i * (w + GUTTER), w, head, &draw, &y);
@@ -106,7 +113,8 @@ void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr)
         if (i) {
             t->b.space = t->st->zeile * 0.7;
             t->b.cost = brk_ban(WHY_SIGN_SPLIT), t->b.why = WHY_SIGN_SPLIT;
-        } else t->b.cost = brk_ban(WHY_SIGN_ALONE), t->b.why = WHY_SIGN_ALONE;
+        } else
+            t->b.cost = brk_ban(WHY_SIGN_ALONE), t->b.why = WHY_SIGN_ALONE;
         sign_row(t, b, &l, fr, i, b->nsigs - i < columns ? b->nsigs - i : columns, columns, div);
     }
     long_block(t, from);

@@ -1,7 +1,9 @@
 /* Pages as stable text: one command a line, words readable, two decimals. */
 #include "page/page.h"
 
-static const char *const art_name[] = {"", "header", "footer", "pagination", "layout", "background"};
+static const char *const art_name[] = {
+    "", "header", "footer", "pagination", "layout", "background"
+};
 
 static void at(Buf *out, double x, double y)
 {
@@ -13,8 +15,10 @@ static void at(Buf *out, double x, double y)
 
 static void owner(Buf *out, const Cmd *c)
 {
-    if (c->node) buf_printf(out, " #%u", c->node);
-    else buf_printf(out, " (%s)", art_name[c->artifact]);
+    if (c->node)
+        buf_printf(out, " #%u", c->node);
+    else
+        buf_printf(out, " (%s)", art_name[c->artifact]);
 }
 
 static void words(Buf *out, const Cmd *c)
@@ -24,10 +28,15 @@ static void words(Buf *out, const Cmd *c)
         Str s = c->glyphs[i].text;
         for (size_t k = 0; k < s.n;) {
             uint32_t u = utf8_next(s, &k);
-            if (u == 0xAD) buf_z(out, "\\-");
-            else if (u == 0xA0) buf_char(out, '~');
-            else if (u == '"' || u == '\\') { buf_char(out, '\\'); buf_char(out, (char)u); }
-            else buf_utf8(out, u);
+            if (u == 0xAD)
+                buf_z(out, "\\-");
+            else if (u == 0xA0)
+                buf_char(out, '~');
+            else if (u == '"' || u == '\\') {
+                buf_char(out, '\\');
+                buf_char(out, (char)u);
+            } else
+                buf_utf8(out, u);
         }
     }
     buf_char(out, '"');
@@ -35,23 +44,34 @@ static void words(Buf *out, const Cmd *c)
 
 static void command(Buf *out, const Cmd *c, const Images *im)
 {
-    static const char *const name[] = {"text", "rule", "box", "image"};
+    static const char *const name[] = { "text", "rule", "box", "image" };
     buf_z(out, "  ");
     buf_z(out, name[c->kind]);
     at(out, c->x, c->y);
     if (c->kind == CMD_TEXT) {
         buf_z(out, " size ");
         buf_real(out, c->size, 2);
-        if (c->turn != 0) { buf_z(out, " turn "); buf_real(out, c->turn, 3); }
-        if (c->widen != 0) { buf_z(out, " widen "); buf_real(out, c->widen, 3); }
+        if (c->turn != 0) {
+            buf_z(out, " turn ");
+            buf_real(out, c->turn, 3);
+        }
+        if (c->widen != 0) {
+            buf_z(out, " widen ");
+            buf_real(out, c->widen, 3);
+        }
         if (c->nglyphs) buf_printf(out, " face %u", c->glyphs[0].face);
-    } else at(out, c->w, c->h);
-    if (c->kind == CMD_BOX) { buf_z(out, " line "); buf_real(out, c->line, 2); }
+    } else
+        at(out, c->w, c->h);
+    if (c->kind == CMD_BOX) {
+        buf_z(out, " line ");
+        buf_real(out, c->line, 2);
+    }
     if (c->color) buf_printf(out, " %06x", c->color);
     if (c->kind == CMD_IMAGE && im && c->image < im->n) {
         Str p = im->img[c->image].path;
         size_t from = p.n;
-        while (from && p.p[from - 1] != '/') from--; /* the folder differs from machine to machine */
+        while (from && p.p[from - 1] != '/')
+            from--; /* the folder differs from machine to machine */
         buf_printf(out, " %.*s", (int)(p.n - from), p.p + from);
     }
     owner(out, c);
@@ -66,7 +86,8 @@ static void quoted(Buf *out, const char *key, Str s)
 
 static void placed(Buf *out, const Placed *p)
 {
-    static const char *const name[] = {"text", "heading", "caption", "head", "row", "figure", "sign", "pad", "carry", "entry"};
+    static const char *const name[] = { "text",   "heading", "caption", "head",  "row",
+                                        "figure", "sign",    "pad",     "carry", "entry" };
     buf_printf(out, "  placed %s", name[p->kind]);
     at(out, p->top, p->bottom);
     if (p->count) buf_printf(out, " %ld: %d/%d", p->of, p->no, p->count);
@@ -80,7 +101,10 @@ void pages_dump(Buf *out, const Page *p, const Images *im)
 {
     buf_printf(out, "page %d", p->number);
     at(out, p->width, p->height);
-    if (p->area > 0) { buf_z(out, " area"); at(out, p->area, p->notes); }
+    if (p->area > 0) {
+        buf_z(out, " area");
+        at(out, p->area, p->notes);
+    }
     buf_char(out, '\n');
     for (size_t i = 0; i < p->nplaced; i++) placed(out, &p->placed[i]);
     for (size_t i = 0; i < p->ncmds; i++) command(out, &p->cmds[i], im);

@@ -1,4 +1,5 @@
-/* Every picture of a flow, each file once: found, judged by its first bytes, handed to its decoder. */
+/* Every picture of a flow, each file once: found, judged by its first bytes, handed to its decoder.
+ */
 #include "page/image.h"
 
 #include <libdeflate.h>
@@ -21,7 +22,9 @@ Str image_deflate(Arena *a, Str data)
 
 bool image_profile_fits(Str icc, ImgSpace space)
 {
-    static const char *const name[] = { [IMG_GRAY] = "GRAY", [IMG_RGB] = "RGB ", [IMG_CMYK] = "CMYK" };
+    static const char *const name[] = {
+        [IMG_GRAY] = "GRAY", [IMG_RGB] = "RGB ", [IMG_CMYK] = "CMYK"
+    };
     if (icc.n < 132 || memcmp(icc.p + 36, "acsp", 4)) return false;
     const unsigned char *u = (const unsigned char *)icc.p;
     uint32_t size = (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 | (uint32_t)u[2] << 8 | u[3];
@@ -34,19 +37,34 @@ typedef enum { FMT_UNKNOWN, FMT_PNG, FMT_JPEG, FMT_OTHER } Format;
 
 static Format format_of(Str b, const char **name)
 {
-    static const struct { const char *magic; size_t n, at; const char *name; } other[] = { { "GIF8", 4, 0, "GIF" }, { "WEBP", 4, 8, "WebP" }, { "II*", 3, 0, "TIFF" }, { "MM", 2, 0, "TIFF" },
-        { "<svg", 4, 0, "SVG" }, { "<?xml", 5, 0, "SVG" }, { "ftyp", 4, 4, "HEIC/AVIF" }, { "%PDF", 4, 0, "PDF" }, { "BM", 2, 0, "BMP" } };
+    static const struct {
+        const char *magic;
+        size_t n, at;
+        const char *name;
+    } other[] = { { "GIF8", 4, 0, "GIF" },       { "WEBP", 4, 8, "WebP" }, { "II*", 3, 0, "TIFF" },
+                  { "MM", 2, 0, "TIFF" },        { "<svg", 4, 0, "SVG" },  { "<?xml", 5, 0, "SVG" },
+                  { "ftyp", 4, 4, "HEIC/AVIF" }, { "%PDF", 4, 0, "PDF" },  { "BM", 2, 0, "BMP" } };
     if (str_starts(b, S("\x89PNG\r\n\x1a\n"))) return FMT_PNG;
     if (str_starts(b, S("\xFF\xD8\xFF"))) return FMT_JPEG;
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        if (b.n >= other[i].at + other[i].n && !memcmp(b.p + other[i].at, other[i].magic, other[i].n)) { *name = other[i].name; return FMT_OTHER; }
+        if (b.n >= other[i].at + other[i].n &&
+            !memcmp(b.p + other[i].at, other[i].magic, other[i].n)) {
+            *name = other[i].name;
+            return FMT_OTHER;
+        }
     *name = "?";
     return FMT_UNKNOWN;
 }
 
 /* ---- one picture ---- */
 
-typedef struct { Arena *a; Diags *d; Images *out; size_t room; bool ok; } Loader;
+typedef struct {
+    Arena *a;
+    Diags *d;
+    Images *out;
+    size_t room;
+    bool ok;
+} Loader;
 
 static void fault(Loader *l, DiagCode code, const FlowBlock *b, const char *more)
 {
@@ -59,11 +77,26 @@ static bool read_picture(Loader *l, const FlowBlock *b, Str *bytes)
     const FlowFigure *g = b->figure;
     const char *why = NULL, *path = str_z(l->a, g->path);
     struct stat st;
-    if (g->data.n) { *bytes = g->data; return true; }
-    if (!g->logo && !path_is_safe(g->file)) { fault(l, D_BILD_PFAD, b, NULL); return false; }
-    if (stat(path, &st)) { fault(l, D_BILD_FEHLT, b, NULL); return false; }
-    if (!S_ISREG(st.st_mode)) { fault(l, D_BILD_ORDNER, b, NULL); return false; }
-    if ((uint64_t)st.st_size > IMG_MAX_BYTES) { fault(l, D_BILD_GROSS, b, NULL); return false; }
+    if (g->data.n) {
+        *bytes = g->data;
+        return true;
+    }
+    if (!g->logo && !path_is_safe(g->file)) {
+        fault(l, D_BILD_PFAD, b, NULL);
+        return false;
+    }
+    if (stat(path, &st)) {
+        fault(l, D_BILD_FEHLT, b, NULL);
+        return false;
+    }
+    if (!S_ISREG(st.st_mode)) {
+        fault(l, D_BILD_ORDNER, b, NULL);
+        return false;
+    }
+    if ((uint64_t)st.st_size > IMG_MAX_BYTES) {
+        fault(l, D_BILD_GROSS, b, NULL);
+        return false;
+    }
     if (file_read(l->a, path, IMG_MAX_BYTES, bytes, &why)) return true;
     fault(l, D_BILD_FEHLT, b, NULL);
     return false;
@@ -90,13 +123,21 @@ static void load(Loader *l, const FlowBlock *b)
     Str bytes;
     const char *name = NULL;
     if (!read_picture(l, b, &bytes)) return;
-    if (!bytes.n) { fault(l, D_BILD_LEER, b, NULL); return; }
+    if (!bytes.n) {
+        fault(l, D_BILD_LEER, b, NULL);
+        return;
+    }
     Format f = format_of(bytes, &name);
-    if (f != FMT_PNG && f != FMT_JPEG) { fault(l, D_BILD_FORMAT, b, name); return; }
+    if (f != FMT_PNG && f != FMT_JPEG) {
+        fault(l, D_BILD_FORMAT, b, name);
+        return;
+    }
     Image m = { .path = b->figure->path, .orientation = 1 };
     sha256(bytes, m.digest);
     m.same = equal_before(l->out, m.digest);
-    ImgVerdict v = m.same ? IMG_GOOD : f == FMT_PNG ? image_png(l->a, bytes, &m) : image_jpeg(l->a, bytes, &m);
+    ImgVerdict v = m.same ? IMG_GOOD
+        : f == FMT_PNG    ? image_png(l->a, bytes, &m)
+                          : image_jpeg(l->a, bytes, &m);
     tell(l, b, v);
     if (v != IMG_GOOD) return;
     if (l->out->n == l->room) {
@@ -130,7 +171,10 @@ static void walk(Loader *l, const FlowBlock *b)
         walk_runs(l, b->runs);
         walk(l, b->kids);
         for (int i = 0; i < b->nitems; i++) walk(l, b->items[i].blocks);
-        if (b->table) { walk_rows(l, b->table->head, b->table->nhead); walk_rows(l, b->table->body, b->table->nbody); }
+        if (b->table) {
+            walk_rows(l, b->table->head, b->table->nhead);
+            walk_rows(l, b->table->body, b->table->nbody);
+        }
     }
 }
 
@@ -145,6 +189,7 @@ bool images_load(Arena *a, Diags *d, const Flow *f, Images *out)
 int images_find(const Images *im, Str path)
 {
     for (size_t i = 0; i < im->n; i++)
-        if (str_eq(im->img[i].path, path)) return im->img[i].same ? (int)im->img[i].same - 1 : (int)i;
+        if (str_eq(im->img[i].path, path))
+            return im->img[i].same ? (int)im->img[i].same - 1 : (int)i;
     return -1;
 }

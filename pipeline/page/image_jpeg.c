@@ -1,6 +1,7 @@
-/* JPEG by libjpeg: decoded once to be sure it is whole, then passed through without its metadata (EXIF, comments, thumbnails). The colour profile
- * stays; the orientation becomes a number. CMYK without a profile is decoded to RGB, since PDF/A has no place for it. The errors of libjpeg come by
- * longjmp, which never leaves this file. */
+/* JPEG by libjpeg: decoded once to be sure it is whole, then passed through without its metadata
+ * (EXIF, comments, thumbnails). The colour profile stays; the orientation becomes a number. CMYK
+ * without a profile is decoded to RGB, since PDF/A has no place for it. The errors of libjpeg come
+ * by longjmp, which never leaves this file. */
 #include "page/image.h"
 
 #include <setjmp.h>
@@ -8,20 +9,35 @@
 
 #include <jpeglib.h>
 
-typedef struct { struct jpeg_error_mgr base; jmp_buf jump; bool damaged; } Errors;
-typedef struct { struct jpeg_decompress_struct jpeg; Errors err; unsigned char *line, *rgb; } Work;
+typedef struct {
+    struct jpeg_error_mgr base;
+    jmp_buf jump;
+    bool damaged;
+} Errors;
+typedef struct {
+    struct jpeg_decompress_struct jpeg;
+    Errors err;
+    unsigned char *line, *rgb;
+} Work;
 
 static void on_error(j_common_ptr c) { longjmp(((Errors *)c->err)->jump, 1); }
-static void on_message(j_common_ptr c, int level) { if (level < 0) ((Errors *)c->err)->damaged = true; }
+static void on_message(j_common_ptr c, int level)
+{
+    if (level < 0) ((Errors *)c->err)->damaged = true;
+}
 
 /* ---- segments ---- */
 
-static unsigned be16(const char *p) { return (unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1]; }
+static unsigned be16(const char *p)
+{
+    return (unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1];
+}
 
 static unsigned exif_number(Str t, size_t at, int n, bool little)
 {
     unsigned v = 0;
-    for (int i = 0; i < n; i++) v |= (unsigned)(unsigned char)t.p[at + (size_t)i] << 8 * (little ? i : n - 1 - i);
+    for (int i = 0; i < n; i++)
+        v |= (unsigned)(unsigned char)t.p[at + (size_t)i] << 8 * (little ? i : n - 1 - i);
     return v;
 }
 
@@ -43,7 +59,12 @@ static int exif_orientation(Str seg)
     return 1;
 }
 
-typedef struct { Buf out, icc; int orientation; bool adobe; double dpi; } Segments;
+typedef struct {
+    Buf out, icc;
+    int orientation;
+    bool adobe;
+    double dpi;
+} Segments;
 
 static void jfif(Segments *s, Str seg)
 {
@@ -59,24 +80,47 @@ static void segment(Segments *s, unsigned marker, Str whole)
 {
     Str seg = str_sub(whole, 4, whole.n);
     bool profile = marker == 0xE2 && seg.n > 14 && !memcmp(seg.p, "ICC_PROFILE", 12);
-    if (marker == 0xE1) { int o = exif_orientation(seg); if (o != 1) s->orientation = o; return; }
-    if (marker == 0xE0) { jfif(s, seg); return; }
-    if (profile) { buf_str(&s->icc, str_sub(seg, 14, seg.n)); buf_str(&s->out, whole); return; }
-    if (marker == 0xEE && seg.n >= 12 && !memcmp(seg.p, "Adobe", 5)) { s->adobe = true; buf_str(&s->out, whole); return; }
+    if (marker == 0xE1) {
+        int o = exif_orientation(seg);
+        if (o != 1) s->orientation = o;
+        return;
+    }
+    if (marker == 0xE0) {
+        jfif(s, seg);
+        return;
+    }
+    if (profile) {
+        buf_str(&s->icc, str_sub(seg, 14, seg.n));
+        buf_str(&s->out, whole);
+        return;
+    }
+    if (marker == 0xEE && seg.n >= 12 && !memcmp(seg.p, "Adobe", 5)) {
+        s->adobe = true;
+        buf_str(&s->out, whole);
+        return;
+    }
     bool dropped = (marker >= 0xE0 && marker <= 0xEF) || marker == 0xFE;
     if (!dropped) buf_str(&s->out, whole);
 }
 
-/* Behind the first SOS the rest is copied up to the last EOI: a progressive picture has tables between its scans, and comments may stand there too. */
+/* Behind the first SOS the rest is copied up to the last EOI: a progressive picture has tables
+ * between its scans, and comments may stand there too. */
 static bool scan_data(Segments *s, Str b, size_t at)
 {
     while (at + 1 < b.n) {
         size_t from = at;
-        while (at + 1 < b.n && !((unsigned char)b.p[at] == 0xFF && b.p[at + 1] && ((unsigned char)b.p[at + 1] < 0xD0 || (unsigned char)b.p[at + 1] > 0xD7) && (unsigned char)b.p[at + 1] != 0xFF)) at++;
+        while (at + 1 < b.n &&
+               !((unsigned char)b.p[at] == 0xFF && b.p[at + 1] &&
+                 ((unsigned char)b.p[at + 1] < 0xD0 || (unsigned char)b.p[at + 1] > 0xD7) &&
+                 (unsigned char)b.p[at + 1] != 0xFF))
+            at++;
         buf_str(&s->out, str_sub(b, from, at - from));
         if (at + 1 >= b.n) return false;
         unsigned marker = (unsigned char)b.p[at + 1];
-        if (marker == 0xD9) { buf_bytes(&s->out, "\xFF\xD9", 2); return true; }
+        if (marker == 0xD9) {
+            buf_bytes(&s->out, "\xFF\xD9", 2);
+            return true;
+        }
         if (b.n - at < 4) return false;
         size_t n = be16(b.p + at + 2) + 2u;
         if (n < 4 || n > b.n - at) return false;
@@ -93,7 +137,10 @@ static bool segments(Segments *s, Str b, bool lenient)
     buf_bytes(&s->out, "\xFF\xD8", 2);
     while (b.n - at >= 4 && (lenient || (unsigned char)b.p[at] == 0xFF)) {
         unsigned marker = (unsigned char)b.p[at + 1];
-        if ((unsigned char)b.p[at] != 0xFF || marker == 0xFF || (lenient && marker < 0xC0)) { at++; continue; }
+        if ((unsigned char)b.p[at] != 0xFF || marker == 0xFF || (lenient && marker < 0xC0)) {
+            at++;
+            continue;
+        }
         size_t n = be16(b.p + at + 2) + 2u;
         if (n < 4 || n > b.n - at) return false;
         segment(s, marker, str_sub(b, at, n));
@@ -116,7 +163,10 @@ bool image_jpeg_clean(Str bytes, Buf *out)
 
 /* ---- decoding ---- */
 
-static unsigned char from_cmyk(unsigned c, unsigned k, bool inverted) { return (unsigned char)(inverted ? c * k / 255 : (255 - c) * (255 - k) / 255); }
+static unsigned char from_cmyk(unsigned c, unsigned k, bool inverted)
+{
+    return (unsigned char)(inverted ? c * k / 255 : (255 - c) * (255 - k) / 255);
+}
 
 static void decode_lines(Work *w, bool to_rgb, bool inverted)
 {
@@ -129,7 +179,8 @@ static void decode_lines(Work *w, bool to_rgb, bool inverted)
         JSAMPROW line[1] = { w->line };
         jpeg_read_scanlines(j, line, 1);
         for (size_t x = 0; to_rgb && x < j->output_width; x++)
-            for (int k = 0; k < 3; k++) *to++ = from_cmyk(w->line[4 * x + (size_t)k], w->line[4 * x + 3], inverted);
+            for (int k = 0; k < 3; k++)
+                *to++ = from_cmyk(w->line[4 * x + (size_t)k], w->line[4 * x + 3], inverted);
     }
 }
 
@@ -144,7 +195,8 @@ static ImgVerdict decode(Arena *a, Work *w, const Segments *s, Image *m)
     if (j->num_components == 4) j->out_color_space = JCS_CMYK;
     if (image_profile_fits(buf_view(&s->icc), m->space)) m->icc = str_keep(a, buf_view(&s->icc));
     bool to_rgb = m->space == IMG_CMYK && !m->icc.n;
-    if (!to_rgb) j->scale_denom = 8; /* every code is read; only an eighth of the dots is computed */
+    if (!to_rgb)
+        j->scale_denom = 8; /* every code is read; only an eighth of the dots is computed */
     jpeg_start_decompress(j);
     decode_lines(w, to_rgb, s->adobe);
     jpeg_finish_decompress(j);
@@ -164,7 +216,12 @@ static ImgVerdict decode(Arena *a, Work *w, const Segments *s, Image *m)
 static Str with_orientation(Arena *a, Str clean, int orientation)
 {
     if (orientation == 1) return clean;
-    char exif[36] = "\xFF\xE1\x00\x22" "Exif\0\0" "MM\0*\0\0\0\x08" "\0\x01" "\x01\x12\0\x03\0\0\0\x01\0\0\0\0" "\0\0\0";
+    char exif[36] = "\xFF\xE1\x00\x22"
+                    "Exif\0\0"
+                    "MM\0*\0\0\0\x08"
+                    "\0\x01"
+                    "\x01\x12\0\x03\0\0\0\x01\0\0\0\0"
+                    "\0\0\0";
     exif[29] = (char)orientation;
     Buf b = { 0 };
     buf_str(&b, str_sub(clean, 0, 2));
@@ -183,7 +240,11 @@ static void finish(Arena *a, const Segments *s, Image *m)
     m->orientation = (uint8_t)s->orientation;
     m->dpi = s->dpi;
     if (m->jpeg) m->data = clean;
-    if (s->orientation >= 5) { uint32_t t = m->width; m->width = m->height; m->height = t; }
+    if (s->orientation >= 5) {
+        uint32_t t = m->width;
+        m->width = m->height;
+        m->height = t;
+    }
 }
 
 ImgVerdict image_jpeg(Arena *a, Str bytes, Image *m)

@@ -1,13 +1,17 @@
-/* PNG. The plain kinds (no interlace, no transparency, up to 8 bits) go into the PDF as they are packed, since its filter is PNG's own (ISO 32000-1,
- * 7.4.4.4), once they are seen to be whole; the others are decoded by libpng: transparency apart, profile kept where it fits. The errors of libpng
- * come by longjmp, which never leaves this file. */
+/* PNG. The plain kinds (no interlace, no transparency, up to 8 bits) go into the PDF as they are
+ * packed, since its filter is PNG's own (ISO 32000-1, 7.4.4.4), once they are seen to be whole; the
+ * others are decoded by libpng: transparency apart, profile kept where it fits. The errors of
+ * libpng come by longjmp, which never leaves this file. */
 #include "page/image.h"
 
 #include <libdeflate.h>
 
 #include <png.h>
 
-typedef struct { const unsigned char *p; size_t n, at; } Reader;
+typedef struct {
+    const unsigned char *p;
+    size_t n, at;
+} Reader;
 
 static void read_bytes(png_structp png, png_bytep out, size_t n)
 {
@@ -39,13 +43,15 @@ static uint32_t be32(const char *p)
 
 static bool keeps(const char *type)
 {
-    static const char *const kept[] = { "IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "pHYs", "IDAT", "IEND", "sBIT" };
+    static const char *const kept[] = { "IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB",
+                                        "iCCP", "pHYs", "IDAT", "IEND", "sBIT" };
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (!memcmp(type, kept[i], 4)) return true;
     return false;
 }
 
-/* Copies the chunks that belong to the picture: no texts, times, EXIF, nothing behind IEND. False: broken. */
+/* Copies the chunks that belong to the picture: no texts, times, EXIF, nothing behind IEND. False:
+ * broken. */
 static bool clean_chunks(Arena *a, Str b, Str *out, bool *moves)
 {
     Buf c = { 0 };
@@ -74,7 +80,8 @@ static bool packed_data(Str file, Buf *z)
     for (size_t at = 8; file.n - at >= 12;) {
         uint32_t n = be32(file.p + at);
         if (!memcmp(file.p + at + 4, "IDAT", 4)) {
-            if (libdeflate_crc32(0, file.p + at + 4, (size_t)n + 4) != be32(file.p + at + 8 + n)) return false;
+            if (libdeflate_crc32(0, file.p + at + 4, (size_t)n + 4) != be32(file.p + at + 8 + n))
+                return false;
             buf_bytes(z, file.p + at + 8, n);
         }
         at += (size_t)n + 12;
@@ -82,13 +89,16 @@ static bool packed_data(Str file, Buf *z)
     return true;
 }
 
-/* Unpacks to exactly the lines expected, each with a filter that exists. *used: bytes of the stream, what hides behind it not counted. */
+/* Unpacks to exactly the lines expected, each with a filter that exists. *used: bytes of the
+ * stream, what hides behind it not counted. */
 static bool lines_whole(Str z, size_t row, uint32_t height, size_t *used)
 {
     size_t n = (row + 1) * height, got;
     unsigned char *lines = mem_alloc(n);
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-    bool good = libdeflate_zlib_decompress_ex(d, z.p, z.n, lines, n, used, &got) == LIBDEFLATE_SUCCESS && got == n;
+    bool good =
+        libdeflate_zlib_decompress_ex(d, z.p, z.n, lines, n, used, &got) == LIBDEFLATE_SUCCESS &&
+        got == n;
     for (uint32_t y = 0; good && y < height; y++) good = lines[y * (row + 1)] <= 4;
     libdeflate_free_decompressor(d);
     mem_free(lines);
@@ -99,25 +109,37 @@ static bool lines_whole(Str z, size_t row, uint32_t height, size_t *used)
 static bool pass_through(Arena *a, png_structp png, png_infop info, Image *m)
 {
     int color = png_get_color_type(png, info), bits = png_get_bit_depth(png, info);
-    bool plain = color == PNG_COLOR_TYPE_GRAY || color == PNG_COLOR_TYPE_RGB || color == PNG_COLOR_TYPE_PALETTE;
-    if (!plain || bits > 8 || png_get_interlace_type(png, info) != PNG_INTERLACE_NONE || png_get_valid(png, info, PNG_INFO_tRNS)) return false;
+    bool plain = color == PNG_COLOR_TYPE_GRAY || color == PNG_COLOR_TYPE_RGB ||
+        color == PNG_COLOR_TYPE_PALETTE;
+    if (!plain || bits > 8 || png_get_interlace_type(png, info) != PNG_INTERLACE_NONE ||
+        png_get_valid(png, info, PNG_INFO_tRNS))
+        return false;
     png_colorp colors = NULL;
     int ncolors = 0;
-    if (color == PNG_COLOR_TYPE_PALETTE && (m->icc.n || !png_get_PLTE(png, info, &colors, &ncolors))) return false;
+    if (color == PNG_COLOR_TYPE_PALETTE &&
+        (m->icc.n || !png_get_PLTE(png, info, &colors, &ncolors)))
+        return false;
     Buf z = { 0 };
     size_t used = 0;
-    bool good = packed_data(m->file, &z) && lines_whole(buf_view(&z), png_get_rowbytes(png, info), m->height, &used);
+    bool good = packed_data(m->file, &z) &&
+        lines_whole(buf_view(&z), png_get_rowbytes(png, info), m->height, &used);
     if (good) m->data = str_keep(a, str_sub(buf_view(&z), 0, used));
     buf_drop(&z);
     m->deflated = m->predicted = good;
     m->bits = (uint8_t)bits;
-    if (good && ncolors) m->palette = (Str){ arena_copy(a, colors, (size_t)ncolors * 3), (size_t)ncolors * 3 };
+    if (good && ncolors)
+        m->palette = (Str){ arena_copy(a, colors, (size_t)ncolors * 3), (size_t)ncolors * 3 };
     return good;
 }
 
 /* ---- decoding ---- */
 
-typedef struct { png_structp png; png_infop info; unsigned char *rows, *row_alpha; png_bytepp lines; } Work;
+typedef struct {
+    png_structp png;
+    png_infop info;
+    unsigned char *rows, *row_alpha;
+    png_bytepp lines;
+} Work;
 
 static void simplify(png_structp png, png_infop info)
 {
@@ -145,7 +167,8 @@ static void resolution(png_structp png, png_infop info, Image *m)
 {
     png_uint_32 x, y;
     int unit;
-    if (png_get_pHYs(png, info, &x, &y, &unit) && unit == PNG_RESOLUTION_METER && x == y) m->dpi = x * 0.0254;
+    if (png_get_pHYs(png, info, &x, &y, &unit) && unit == PNG_RESOLUTION_METER && x == y)
+        m->dpi = x * 0.0254;
 }
 
 /* Colour and transparency into streams of their own. */

@@ -3,7 +3,8 @@
 
 #define TOO_WIDE 0.8 /* of the type's size: a blank that a reader stumbles over */
 
-/* Blanks stretched beyond measure are told with the word that could not be divided: the first of the next line. */
+/* Blanks stretched beyond measure are told with the word that could not be divided: the first of
+ * the next line. */
 static void tell_loose(Para *p, const Breaks *b, const ParaLines *lines)
 {
     for (int i = 0; i + 1 < lines->n; i++) {
@@ -20,7 +21,8 @@ static void tell_loose(Para *p, const Breaks *b, const ParaLines *lines)
     }
 }
 
-void para_break(Arena *a, Diags *d, FontSet *f, const ParaSpan *spans, int nspans, const ParaShape *shape, bool variants, ParaVariants *out)
+void para_break(Arena *a, Diags *d, FontSet *f, const ParaSpan *spans, int nspans,
+                const ParaShape *shape, bool variants, ParaVariants *out)
 {
     *out = (ParaVariants){ 0 };
     if (nspans <= 0) return;
@@ -29,7 +31,8 @@ void para_break(Arena *a, Diags *d, FontSet *f, const ParaSpan *spans, int nspan
     Breaks b[3];
     para_fit(&p, variants, b, &out->n, &out->natural);
     for (int i = 0; i < out->n; i++) para_set(&p, &b[i], &out->v[i]);
-    if (!variants && out->n && d && shape->justify) tell_loose(&p, &b[out->natural], &out->v[out->natural]);
+    if (!variants && out->n && d && shape->justify)
+        tell_loose(&p, &b[out->natural], &out->v[out->natural]);
 }
 
 void para_widths(Arena *a, FontSet *f, const ParaSpan *spans, int nspans, double *min, double *max)
@@ -37,14 +40,20 @@ void para_widths(Arena *a, FontSet *f, const ParaSpan *spans, int nspans, double
     *min = *max = 0;
     if (nspans <= 0) return;
     ParaShape shape = { .width = 1e6, .hyphenate = true, .narrow = true, .leading = 1 };
-    Para p = { .a = a, .fonts = f, .spans = spans, .nspans = nspans, .shape = &shape, .measuring = true };
+    Para p = {
+        .a = a, .fonts = f, .spans = spans, .nspans = nspans, .shape = &shape, .measuring = true
+    };
     para_items(&p);
     double piece = 0, line = 0;
     for (int i = 0; i < p.nitems; i++) {
         const Item *it = &p.item[i];
         bool forced = it->kind == ITEM_PENALTY && it->cost <= FORCED;
-        if (it->kind == ITEM_BOX || (it->kind == ITEM_GLUE && it->to > it->from)) { piece += it->width; line += it->width; }
-        bool chance = (it->kind == ITEM_GLUE && i && p.item[i - 1].kind == ITEM_BOX) || (it->kind == ITEM_PENALTY && it->cost < INF_PENALTY);
+        if (it->kind == ITEM_BOX || (it->kind == ITEM_GLUE && it->to > it->from)) {
+            piece += it->width;
+            line += it->width;
+        }
+        bool chance = (it->kind == ITEM_GLUE && i && p.item[i - 1].kind == ITEM_BOX) ||
+            (it->kind == ITEM_PENALTY && it->cost < INF_PENALTY);
         double end = it->kind == ITEM_GLUE ? -it->width : it->kind == ITEM_PENALTY ? it->width : 0;
         if (chance && piece + end > *min) *min = piece + end;
         if (forced && line > *max) *max = line;

@@ -1,29 +1,49 @@
-/* Running head, foot and classification mark of each page, when the number of pages is known. Artifacts all. */
+/* Running head, foot and classification mark of each page, when the number of pages is known.
+ * Artifacts all. */
 #include "page/typeset_in.h"
 
 #include <math.h>
 
-#define MM(x) ((x) * 72.0 / 25.4)
+#define MM(x) ((x)*72.0 / 25.4)
 #define GUTTER 18.0
-#define STAMP_BASE MM(5.5)  /* of the stamp's line, above the paper's edge: printers leave 4.2 mm white */
+#define STAMP_BASE \
+    MM(5.5) /* of the stamp's line, above the paper's edge: printers leave 4.2 mm white */
 #define FOOT_LIFTED MM(10.5) /* the running foot's line above a stamp */
 #define STAMP_SIZE 8.0
-#define DIVIDER_BASE 22.0   /* at least, of a divider's line, below the paper's upper edge */
+#define DIVIDER_BASE 22.0 /* at least, of a divider's line, below the paper's upper edge */
 
 Sheet sheet_of(const Ts *t, bool turned)
 {
     const Stil *s = t->st;
     double width = turned ? s->hoehe : s->breite, height = turned ? s->breite : s->hoehe;
-    return (Sheet){width, height, width - s->innen - s->aussen, height - s->oben - s->unten};
+    return (Sheet){ width, height, width - s->innen - s->aussen, height - s->oben - s->unten };
 }
 
-double page_left(const Ts *t, int number, bool turned) { return t->st->spiegeln && number % 2 == 0 && !turned ? t->st->aussen : t->st->innen; }
+double page_left(const Ts *t, int number, bool turned)
+{
+    return t->st->spiegeln && number % 2 == 0 && !turned ? t->st->aussen : t->st->innen;
+}
 
-typedef struct { Ts *t; Arena *a; int number, pages; double size; bool turned; Sheet sheet; } Running;
+typedef struct {
+    Ts *t;
+    Arena *a;
+    int number, pages;
+    double size;
+    bool turned;
+    Sheet sheet;
+} Running;
 
 /* Words of a part's runs, one style a run. */
-typedef struct { Str text; FontStyle font; double w; } Piece;
-typedef struct { Piece *p; int n; double w; } Part;
+typedef struct {
+    Str text;
+    FontStyle font;
+    double w;
+} Piece;
+typedef struct {
+    Piece *p;
+    int n;
+    double w;
+} Part;
 
 static Str field_text(Running *r, const Run *run)
 {
@@ -34,7 +54,7 @@ static Str field_text(Running *r, const Run *run)
 
 static Part part_of(Running *r, const Run *run)
 {
-    Part p = {0};
+    Part p = { 0 };
     int n = 0;
     for (const Run *q = run; q; q = q->next) n++;
     p.p = ARENA_NEW_N(r->a, Piece, (size_t)n + 1);
@@ -42,7 +62,8 @@ static Part part_of(Running *r, const Run *run)
         Piece *e = &p.p[p.n];
         e->text = field_text(r, run);
         if (!e->text.n) continue;
-        e->font = (FontStyle){.bold = (run->flags & RUN_BOLD) != 0, .italic = (run->flags & RUN_ITALIC) != 0};
+        e->font = (FontStyle){ .bold = (run->flags & RUN_BOLD) != 0,
+                               .italic = (run->flags & RUN_ITALIC) != 0 };
         e->w = text_width(r->t, e->text, e->font, r->size, r->t->f->lang);
         p.w += e->w;
         p.n++;
@@ -55,7 +76,8 @@ static void piece_fit(Running *r, Piece *e, double w)
 {
     size_t n = e->text.n;
     while (n) {
-        do n--; while (n && e->text.p[n] != ' ');
+        do n--;
+        while (n && e->text.p[n] != ' ');
         while (n && (e->text.p[n - 1] == ' ' || e->text.p[n - 1] == ',')) n--;
         Str s = str_printf(r->a, "%.*s\xC2\xA0\xE2\x80\xA6", (int)n, e->text.p);
         double sw = text_width(r->t, s, e->font, r->size, r->t->f->lang);
@@ -85,7 +107,9 @@ static void part_draw(Running *r, const Part *p, double x, double y, Artifact ar
 {
     for (int i = 0; i < p->n; i++) {
         const Piece *e = &p->p[i];
-        emit_cmd_line(r->t, line_of(r->t, r->a, e->text, e->font, r->size, 0, r->t->f->lang, 0, art, NULL), NULL, x, y);
+        emit_cmd_line(
+            r->t, line_of(r->t, r->a, e->text, e->font, r->size, 0, r->t->f->lang, 0, art, NULL),
+            NULL, x, y);
         x += e->w;
     }
 }
@@ -114,7 +138,13 @@ static bool line_draw(Running *r, const RunningLine *l, double y, Artifact art)
 static void head_rule(Ts *t, double y, double w)
 {
     Cmd *c = vec_add(&t->e.cmds, sizeof *c);
-    *c = (Cmd){.kind = CMD_RULE, .artifact = ART_PAGINATION_HEADER, .x = t->e.left, .y = y, .w = w, .h = 0.5, .color = 0x808080};
+    *c = (Cmd){ .kind = CMD_RULE,
+                .artifact = ART_PAGINATION_HEADER,
+                .x = t->e.left,
+                .y = y,
+                .w = w,
+                .h = 0.5,
+                .color = 0x808080 };
 }
 
 static void mark_draw(Running *r)
@@ -122,8 +152,10 @@ static void mark_draw(Running *r)
     Ts *t = r->t;
     if (!t->f->mark.n || (r->number == 1 && t->f->mark_in_text)) return;
     double w, size = t->st->grad_klein;
-    Line *l = line_of(t, r->a, t->f->mark, (FontStyle){.bold = 1}, size, 0, t->f->lang, 0, ART_PAGINATION_HEADER, &w);
-    emit_cmd_line(t, l, NULL, t->e.left + (r->sheet.measure - w) / 2, r->sheet.height - t->st->oben * 0.32);
+    Line *l = line_of(t, r->a, t->f->mark, (FontStyle){ .bold = 1 }, size, 0, t->f->lang, 0,
+                      ART_PAGINATION_HEADER, &w);
+    emit_cmd_line(t, l, NULL, t->e.left + (r->sheet.measure - w) / 2,
+                  r->sheet.height - t->st->oben * 0.32);
 }
 
 /* What the page is in the whole: below everything else, so that it meets nothing. */
@@ -133,9 +165,11 @@ static void stamp_draw(Running *r)
     const PaperPlace *at = &t->place;
     if (!at->stamp_page) return;
     r->size = t->st->grad_klein > STAMP_SIZE + 1 ? t->st->grad_klein - 1 : STAMP_SIZE;
-    Str number = str_printf(r->a, "%.*s%s%d", STR_FMT(at->stamp_word), at->stamp_word.n ? "\xC2\xA0" : "", at->stamp_page + r->number - 1);
-    Run left = {.text = at->stamp}, right = {.text = number, .flags = RUN_BOLD};
-    line_draw(r, &(RunningLine){.left = &left, .right = &right}, STAMP_BASE, ART_PAGINATION_FOOTER);
+    Str number = str_printf(r->a, "%.*s%s%d", STR_FMT(at->stamp_word),
+                            at->stamp_word.n ? "\xC2\xA0" : "", at->stamp_page + r->number - 1);
+    Run left = { .text = at->stamp }, right = { .text = number, .flags = RUN_BOLD };
+    line_draw(r, &(RunningLine){ .left = &left, .right = &right }, STAMP_BASE,
+              ART_PAGINATION_FOOTER);
 }
 
 /* "TOP Ö 5 · Hochwasserschutz", above a rule in the style's colour: what begins here. */
@@ -143,11 +177,19 @@ static void divider_draw(Running *r, double y)
 {
     Ts *t = r->t;
     r->size = t->st->grad;
-    Run title = {.text = str_printf(r->a, "\xC2\xA0\xC2\xB7\xC2\xA0%.*s", STR_FMT(t->place.divider_title))}, left = {.text = t->place.divider, .flags = RUN_BOLD};
+    Run title = { .text = str_printf(r->a, "\xC2\xA0\xC2\xB7\xC2\xA0%.*s",
+                                     STR_FMT(t->place.divider_title)) },
+        left = { .text = t->place.divider, .flags = RUN_BOLD };
     if (t->place.divider_title.n) left.next = &title;
-    line_draw(r, &(RunningLine){.left = &left}, y, ART_PAGINATION_HEADER);
+    line_draw(r, &(RunningLine){ .left = &left }, y, ART_PAGINATION_HEADER);
     Cmd *c = vec_add(&t->e.cmds, sizeof *c);
-    *c = (Cmd){.kind = CMD_RULE, .artifact = ART_PAGINATION_HEADER, .x = t->e.left, .y = y - 6, .w = r->sheet.measure, .h = 1.5, .color = t->st->farbe};
+    *c = (Cmd){ .kind = CMD_RULE,
+                .artifact = ART_PAGINATION_HEADER,
+                .x = t->e.left,
+                .y = y - 6,
+                .w = r->sheet.measure,
+                .h = 1.5,
+                .color = t->st->farbe };
 }
 
 static void page_running(Running *r)
@@ -161,11 +203,18 @@ static void page_running(Running *r)
     bool divided = r->number == 1 && t->place.divider.n;
     if (divided) divider_draw(r, fmin(y, r->sheet.height - DIVIDER_BASE));
     r->size = t->st->grad_klein;
-    if (!divided && (r->number > 1 || t->f->head_first) && line_draw(r, &t->f->head, y, ART_PAGINATION_HEADER)) head_rule(t, y - 4, r->sheet.measure);
+    if (!divided && (r->number > 1 || t->f->head_first) &&
+        line_draw(r, &t->f->head, y, ART_PAGINATION_HEADER))
+        head_rule(t, y - 4, r->sheet.measure);
     double foot = t->st->unten * 0.42;
-    line_draw(r, &t->f->foot, t->place.stamp_page && foot < FOOT_LIFTED ? FOOT_LIFTED : foot, ART_PAGINATION_FOOTER);
+    line_draw(r, &t->f->foot, t->place.stamp_page && foot < FOOT_LIFTED ? FOOT_LIFTED : foot,
+              ART_PAGINATION_FOOTER);
     stamp_draw(r);
-    Page p = {.number = r->number, .width = r->sheet.width, .height = r->sheet.height, .cmds = e->cmds.p, .ncmds = e->cmds.n};
+    Page p = { .number = r->number,
+               .width = r->sheet.width,
+               .height = r->sheet.height,
+               .cmds = e->cmds.p,
+               .ncmds = e->cmds.n };
     t->sink.running(t->sink.ctx, &p);
 }
 
@@ -175,7 +224,9 @@ void running_pages(Ts *t)
     for (int n = 1; n <= t->pages; n++) {
         ArenaMark m = arena_mark(t->page_arena);
         bool turned = ((const bool *)t->turned.p)[n - 1];
-        Running r = {t, t->page_arena, n, t->pages, t->st->grad_klein, turned, sheet_of(t, turned)};
+        Running r = {
+            t, t->page_arena, n, t->pages, t->st->grad_klein, turned, sheet_of(t, turned)
+        };
         page_running(&r);
         arena_rewind(t->page_arena, m);
     }
@@ -183,11 +234,17 @@ void running_pages(Ts *t)
 
 void running_stamp(Ts *t, int number, double width, double height)
 {
-    Sheet sheet = {width, height, width - t->st->innen - t->st->aussen, height};
-    Running r = {.t = t, .a = t->page_arena, .number = number, .turned = width > height, .sheet = sheet};
+    Sheet sheet = { width, height, width - t->st->innen - t->st->aussen, height };
+    Running r = {
+        .t = t, .a = t->page_arena, .number = number, .turned = width > height, .sheet = sheet
+    };
     t->e.left = page_left(t, number, r.turned);
     stamp_draw(&r);
     if (t->place.divider.n) divider_draw(&r, height - DIVIDER_BASE);
-    Page p = {.number = number, .width = width, .height = height, .cmds = t->e.cmds.p, .ncmds = t->e.cmds.n};
+    Page p = { .number = number,
+               .width = width,
+               .height = height,
+               .cmds = t->e.cmds.p,
+               .ncmds = t->e.cmds.n };
     t->sink.running(t->sink.ctx, &p);
 }

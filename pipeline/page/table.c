@@ -1,7 +1,8 @@
 /* A table of the flow: its structure, its head, its rows one unit at a time. */
 #include "page/table.h"
 
-/* Multi-level heads, and cells that head more than a row or a column, need ids (ISO 32000-1, 14.8.5.7: Headers). */
+/* Multi-level heads, and cells that head more than a row or a column, need ids (ISO
+ * 32000-1, 14.8.5.7: Headers). */
 static bool needs_ids(const FlowTable *ft)
 {
     if (ft->nhead > 1) return true;
@@ -13,20 +14,23 @@ static bool needs_ids(const FlowTable *ft)
 
 static Arena *table_arena(Ts *t)
 {
-    if (t->b.base || t->hold) return gen_arena(t); /* inside a cell: it lives as long as the cell's row */
+    if (t->b.base || t->hold)
+        return gen_arena(t); /* inside a cell: it lives as long as the cell's row */
     if (t->ntable_memory == t->table_memory_room) {
         t->table_memory_room = t->table_memory_room ? t->table_memory_room * 2 : 8;
-        t->table_memory = mem_realloc(t->table_memory, (size_t)t->table_memory_room * sizeof *t->table_memory);
+        t->table_memory =
+            mem_realloc(t->table_memory, (size_t)t->table_memory_room * sizeof *t->table_memory);
     }
     Arena *a = arena_new();
-    t->table_memory[t->ntable_memory++] = (TableMemory){.a = a};
+    t->table_memory[t->ntable_memory++] = (TableMemory){ .a = a };
     return a;
 }
 
 static void table_done(Ts *t, const Table *tb)
 {
     for (int i = t->ntable_memory; i-- > 0;)
-        if (t->table_memory[i].a == tb->a) t->table_memory[i].done = true, t->table_memory[i].last = t->serial + t->items.n - 1;
+        if (t->table_memory[i].a == tb->a)
+            t->table_memory[i].done = true, t->table_memory[i].last = t->serial + t->items.n - 1;
 }
 
 void tables_release(Ts *t, long settled)
@@ -34,8 +38,10 @@ void tables_release(Ts *t, long settled)
     int keep = 0;
     for (int i = 0; i < t->ntable_memory; i++) {
         TableMemory *m = &t->table_memory[i];
-        if (m->done && m->last < settled) arena_drop(m->a);
-        else t->table_memory[keep++] = *m;
+        if (m->done && m->last < settled)
+            arena_drop(m->a);
+        else
+            t->table_memory[keep++] = *m;
     }
     t->ntable_memory = keep;
 }
@@ -45,9 +51,11 @@ static Table *table_new(Ts *t, const FlowBlock *b, const Frame *fr)
     Arena *a = table_arena(t);
     Table *tb = ARENA_NEW(a, Table);
     tb->a = a;
-    tb->ft = b->table, tb->at = b->at, tb->x = fr->x, tb->ncols = b->table->ncols, tb->decor = fr->decor;
+    tb->ft = b->table, tb->at = b->at, tb->x = fr->x, tb->ncols = b->table->ncols,
+    tb->decor = fr->decor;
     tb->look = look_table(t, tb->ft->look);
-    if (t->b.look && t->b.look->size < tb->look.size) tb->look.size = t->b.look->size, tb->look.leading = t->b.look->leading;
+    if (t->b.look && t->b.look->size < tb->look.size)
+        tb->look.size = t->b.look->size, tb->look.leading = t->b.look->leading;
     tb->pad = tb->ft->look == TABLE_HEAD ? 2.5 : 3;
     tb->col = ARENA_NEW_N(tb->a, TableCol, (size_t)tb->ncols);
     tb->left = ARENA_NEW_N(tb->a, int, 2 * (size_t)tb->ncols);
@@ -62,7 +70,7 @@ static void caption(Ts *t, const Table *tb, const FlowBlock *b, const Frame *fr)
     Look l = look_role(t, ROLE_CAPTION);
     l.font.bold = 1;
     NodeId node = tree_add(t, TAG_CAPTION, tb->node);
-    Spans s = {0};
+    Spans s = { 0 };
     spans_runs(t, &s, tb->ft->caption, &l, node, b->lang);
     int from = t->b.out->n;
     text_items(t, &s, &l, fr->x, fr->w, b->at, node);
@@ -104,7 +112,9 @@ static void top_rule(Ts *t, Table *tb)
 /* Only text of the page's full width makes way: nothing in lists, boxes, cells. */
 static bool may_turn(const Ts *t, const Frame *fr)
 {
-    if (t->b.out != &t->items || t->b.base || t->hold || fr->decor || fr->x > 0.01 || fr->w < t->measure - 0.01) return false;
+    if (t->b.out != &t->items || t->b.base || t->hold || fr->decor || fr->x > 0.01 ||
+        fr->w < t->measure - 0.01)
+        return false;
     for (int i = 0; i < t->b.nframes; i++)
         if (t->b.frame[i].kind != FRAME_BLOCKS) return false;
     return true;
@@ -123,7 +133,8 @@ static void headings_along(Ts *t)
     if (k < t->items.n) t->items.v[k].forced = true;
 }
 
-/* Columns for the page as it is; a table that would need small type gets a page across where that helps. */
+/* Columns for the page as it is; a table that would need small type gets a page across where that
+ * helps. */
 static void fit_page(Ts *t, Table *tb, const Frame *fr)
 {
     Look look = tb->look;
@@ -144,13 +155,17 @@ static void fit_page(Ts *t, Table *tb, const Frame *fr)
     if (share <= 0) diag(t->d, D_PAGE_TABELLE_ENG, tb->at, (const char *)NULL);
 }
 
-/* A short table is read as a whole: rather white above its heading than a part of it on either page. */
+/* A short table is read as a whole: rather white above its heading than a part of it on either
+ * page. */
 static void short_table(Ts *t, const Table *tb)
 {
     int from = t->items.n;
     double h = tb->head_h, most = sheet_of(t, tb->turned).text * BRK_SHORT_TABLE;
-    for (; from > t->start && item_body(&t->items.v[from - 1])->table == tb && h < most; from--) h += t->items.v[from - 1].height;
-    if (t->b.out != &t->items || h >= most || (from > t->start && item_body(&t->items.v[from - 1])->table == tb)) return;
+    for (; from > t->start && item_body(&t->items.v[from - 1])->table == tb && h < most; from--)
+        h += t->items.v[from - 1].height;
+    if (t->b.out != &t->items || h >= most ||
+        (from > t->start && item_body(&t->items.v[from - 1])->table == tb))
+        return;
     for (int k = from; k < t->items.n; k++)
         if (t->items.v[k].cost == BRK_TABLE) t->items.v[k].cost = BRK_TABLE_SHORT;
 }
@@ -177,7 +192,10 @@ void table_begin(Ts *t, const FlowBlock *b, const Frame *fr)
     head(t, tb);
     carry_prepare(t, tb);
     memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
-    if (!ft->nbody) { table_end(t, tb); return; }
+    if (!ft->nbody) {
+        table_end(t, tb);
+        return;
+    }
     tb->body = tree_add(t, TAG_TBODY, tb->node);
     Frame *f = frame_push(t, FRAME_TABLE);
     f->table = tb, f->x = fr->x, f->w = fr->w, f->decor = fr->decor, f->parent = fr->parent;

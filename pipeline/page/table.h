@@ -1,7 +1,9 @@
-/* Inside tables: columns, units of rows, what is added where a page cuts the table. Points; x from the text area's left edge.
+/* Inside tables: columns, units of rows, what is added where a page cuts the table. Points; x from
+ * the text area's left edge.
  *
- * A unit is the smallest run of rows no cell crosses the end of: one row, or rows tied by row spans. A unit is one item of the vertical list;
- * one higher than a third of a page is cut into slices between its lines. */
+ * A unit is the smallest run of rows no cell crosses the end of: one row, or rows tied by row
+ * spans. A unit is one item of the vertical list; one higher than a third of a page is cut into
+ * slices between its lines. */
 #ifndef VORLAGE_PAGE_TABLE_H
 #define VORLAGE_PAGE_TABLE_H
 
@@ -12,39 +14,46 @@
 #define RULE_GREY 0x808080
 
 typedef struct {
-    double x, w;                    /* of the column, padding included */
-    double left, right;             /* padding */
+    double x, w;        /* of the column, padding included */
+    double left, right; /* padding */
     bool decimal;
-    bool tight;                     /* narrower than its longest word: words are hyphenated, whatever the style says of running text */
-    double frac;                    /* decimal: widest part from the comma on */
-    double whole;                   /* decimal: widest part before it */
-    const Str *head_ids; int nhead_ids; /* multi-level heads: the head cells over it */
+    bool tight;  /* narrower than its longest word: words are hyphenated, whatever the style says of
+                    running text */
+    double frac; /* decimal: widest part from the comma on */
+    double whole; /* decimal: widest part before it */
+    const Str *head_ids;
+    int nhead_ids; /* multi-level heads: the head cells over it */
 } TableCol;
 
 struct Table {
-    const FlowTable *ft; Place at;
-    Arena *a;                       /* holds all of this */
+    const FlowTable *ft;
+    Place at;
+    Arena *a; /* holds all of this */
     Look look;
-    double x, w, pad;               /* pad: above and below a cell's text */
-    TableCol *col; int ncols;
-    int number; bool by_ids;        /* cells name their heads by id */
-    bool turned;                    /* it stands on pages across, with nothing else */
+    double x, w, pad; /* pad: above and below a cell's text */
+    TableCol *col;
+    int ncols;
+    int number;
+    bool by_ids; /* cells name their heads by id */
+    bool turned; /* it stands on pages across, with nothing else */
     NodeId node, body;
-    int *left;                      /* rows that each column is still covered by spans from above */
-    int row;                        /* next body row to build */
+    int *left; /* rows that each column is still covered by spans from above */
+    int row;   /* next body row to build */
     const Decor *decor;
-    DrawList head; double head_h;   /* repeated where a page cuts the table; 0: not repeated */
-    double carry_h;                 /* height of an Übertrag row; 0: none */
-    bool carry_over;                /* its word stands over the amounts: no room beside them */
-    bool *carry;                    /* by column */
-    int64_t **sum;                  /* by column, NULL where not carried: sum[c][r] of the body rows before r */
-    int *next_total, *next_sub;     /* first row from r on that is a total, a subtotal; nbody: none */
+    DrawList head;
+    double head_h;   /* repeated where a page cuts the table; 0: not repeated */
+    double carry_h;  /* height of an Übertrag row; 0: none */
+    bool carry_over; /* its word stands over the amounts: no room beside them */
+    bool *carry;     /* by column */
+    int64_t **sum;   /* by column, NULL where not carried: sum[c][r] of the body rows before r */
+    int *next_total, *next_sub; /* first row from r on that is a total, a subtotal; nbody: none */
 };
 
 /* ---- table_widths.c ---- */
 /* Returns how much smaller the type had to be made: 1, less, or 0: it does not fit even so. */
 double table_widths(Ts *t, Table *tb, double avail);
-/* Columns of a row's cells, honouring spans from above; -1 for a cell beyond the last column. Moves `left` on to the next row. */
+/* Columns of a row's cells, honouring spans from above; -1 for a cell beyond the last column. Moves
+ * `left` on to the next row. */
 void table_place(const Table *tb, const FlowRow *r, int *left, int *col);
 int cell_span(const Table *tb, const FlowCell *c, int col);
 /* Splits an amount at its decimal comma; false where the cell is no single short line. */
@@ -54,7 +63,8 @@ Look cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bo
 /* ---- table_rows.c ---- */
 int unit_rows(const Table *tb, const FlowRow *rows, int n);
 typedef enum { UNIT_HEAD, UNIT_BODY } UnitPart;
-void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of, UnitPart part, NodeId section);
+void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of, UnitPart part,
+                NodeId section);
 
 /* ---- table_carry.c ---- */
 void carry_prepare(Ts *t, Table *tb);

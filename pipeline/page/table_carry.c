@@ -1,5 +1,6 @@
-/* What exists only where a page cuts a table: the head again, and the sums so far ("Übertrag") at the foot and at the head of the next page.
- * Sums are exact, from the rows' cents; a column whose sum overflows is not carried. */
+/* What exists only where a page cuts a table: the head again, and the sums so far ("Übertrag") at
+ * the foot and at the head of the next page. Sums are exact, from the rows' cents; a column whose
+ * sum overflows is not carried. */
 #include "page/table.h"
 
 #include <stdlib.h>
@@ -9,7 +10,8 @@ static bool column_sums(Ts *t, Table *tb, int c)
     const FlowTable *ft = tb->ft;
     int64_t *sum = ARENA_NEW_N(tb->a, int64_t, (size_t)ft->nbody + 1);
     int most = 0;
-    for (int r = 0; r < ft->nbody; r++) if (ft->body[r].ncells > most) most = ft->body[r].ncells;
+    for (int r = 0; r < ft->nbody; r++)
+        if (ft->body[r].ncells > most) most = ft->body[r].ncells;
     int *col = ARENA_NEW_N(tb->a, int, (size_t)most + 1);
     memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
     bool any = false;
@@ -43,10 +45,13 @@ static void next_sums(Ts *t, Table *tb)
 /* The amount in the column's own unit and decimals. */
 static Str amount_words(Ts *t, const FlowCol *c, int64_t cents)
 {
-    Buf b = {0};
-    int scale = str_starts(c->unit, S("TEUR")) || str_starts(c->unit, S("T€")) ? 5 : str_starts(c->unit, S("Mio")) ? 8 : 2;
+    Buf b = { 0 };
+    int scale = str_starts(c->unit, S("TEUR")) || str_starts(c->unit, S("T€")) ? 5
+        : str_starts(c->unit, S("Mio"))                                        ? 8
+                                                                               : 2;
     int places = c->decimals < 0 ? 0 : c->decimals > scale ? scale : c->decimals;
-    if (scale == 2) money_de(&b, (Money){cents, true}, places ? 2 : 0);
+    if (scale == 2)
+        money_de(&b, (Money){ cents, true }, places ? 2 : 0);
     else {
         int64_t unit = 1, v, half;
         for (int k = scale - places; k > 0; k--) unit *= 10;
@@ -55,7 +60,7 @@ static Str amount_words(Ts *t, const FlowCol *c, int64_t cents)
         int64_t rest = cents % unit;
         if (rest >= half && half) v++;
         if (-rest >= half && half) v--;
-        dec_de(&b, (Dec){v, (uint8_t)places, true}, true);
+        dec_de(&b, (Dec){ v, (uint8_t)places, true }, true);
     }
     Str s = str_keep(t->a, buf_view(&b)); /* glyphs' texts live as long as the document */
     buf_drop(&b);
@@ -69,7 +74,10 @@ static FontStyle carry_font(const Table *tb)
     return font;
 }
 
-static Str carry_word(const Ts *t, const Table *tb) { return tb->ft->carry_word.n ? tb->ft->carry_word : t->st->wort[WORT_UEBERTRAG]; }
+static Str carry_word(const Ts *t, const Table *tb)
+{
+    return tb->ft->carry_word.n ? tb->ft->carry_word : t->st->wort[WORT_UEBERTRAG];
+}
 
 double carry_width(Ts *t, const Table *tb, int c)
 {
@@ -78,18 +86,25 @@ double carry_width(Ts *t, const Table *tb, int c)
     if (!ft->cols[c].carry) return 0;
     for (int r = 0; r < ft->nbody; r++)
         for (int i = 0; i < ft->body[r].ncells && ft->body[r].kind == ROW_BODY; i++) {
-            int64_t v = ft->body[r].cells[i].has_money && (i == c || ft->body[r].ncells != tb->ncols) ? ft->body[r].cells[i].cents : 0;
+            int64_t v =
+                ft->body[r].cells[i].has_money && (i == c || ft->body[r].ncells != tb->ncols)
+                ? ft->body[r].cells[i].cents
+                : 0;
             if (__builtin_add_overflow(most, v < 0 ? -v : v, &most)) return 0;
         }
-    return text_width(t, amount_words(t, &ft->cols[c], -most), carry_font(tb), tb->look.size, t->f->lang) + 0.1;
+    return text_width(t, amount_words(t, &ft->cols[c], -most), carry_font(tb), tb->look.size,
+                      t->f->lang) +
+        0.1;
 }
 
 /* Would the word run into the first amount? */
 static bool word_collides(Ts *t, const Table *tb)
 {
-    double end = tb->x + tb->col[0].left + text_width(t, carry_word(t, tb), carry_font(tb), tb->look.size, t->f->lang) + 3;
+    double end = tb->x + tb->col[0].left +
+        text_width(t, carry_word(t, tb), carry_font(tb), tb->look.size, t->f->lang) + 3;
     for (int c = 0; c < tb->ncols; c++)
-        if (tb->carry[c]) return end > tb->col[c].x + tb->col[c].w - tb->col[c].right - carry_width(t, tb, c);
+        if (tb->carry[c])
+            return end > tb->col[c].x + tb->col[c].w - tb->col[c].right - carry_width(t, tb, c);
     return false;
 }
 
@@ -101,7 +116,8 @@ void carry_prepare(Ts *t, Table *tb)
     for (int c = 0; c < tb->ncols; c++) {
         const TableCol *tc = &tb->col[c];
         bool room = carry_width(t, tb, c) <= tc->w - tc->left - tc->right + 1;
-        if (tb->ft->cols[c].carry && tb->ft->nbody > 2 && room) tb->carry[c] = column_sums(t, tb, c);
+        if (tb->ft->cols[c].carry && tb->ft->nbody > 2 && room)
+            tb->carry[c] = column_sums(t, tb, c);
         any |= tb->carry[c];
     }
     if (!any) return;
@@ -116,7 +132,8 @@ static int carry_from(const Table *tb, int rows_above)
     const FlowTable *ft = tb->ft;
     int q = tb->next_total[rows_above];
     if (q == ft->nbody) q = tb->next_sub[rows_above];
-    if (q == ft->nbody) return tb->next_total[0] == ft->nbody && tb->next_sub[0] == ft->nbody ? 0 : -1;
+    if (q == ft->nbody)
+        return tb->next_total[0] == ft->nbody && tb->next_sub[0] == ft->nbody ? 0 : -1;
     int from = ft->body[q].sum_from < 0 ? 0 : ft->body[q].sum_from;
     return from < rows_above ? from : -1;
 }
@@ -136,10 +153,13 @@ static void carry_amount(Ts *t, Table *tb, int c, int64_t cents, double base, Dr
     Str s = amount_words(t, &tb->ft->cols[c], cents);
     double w, right = tc->x + tc->w - tc->right;
     FontStyle font = carry_font(tb);
-    Line *l = line_of(t, gen_arena(t), s, font, tb->look.size, tb->look.color, t->f->lang, 0, ART_LAYOUT, &w);
+    Line *l = line_of(t, gen_arena(t), s, font, tb->look.size, tb->look.color, t->f->lang, 0,
+                      ART_LAYOUT, &w);
     size_t comma = str_find(s, S(","));
     if (tc->decimal) {
-        double frac = comma < s.n ? text_width(t, str_sub(s, comma, s.n - comma), font, tb->look.size, t->f->lang) : 0;
+        double frac = comma < s.n
+            ? text_width(t, str_sub(s, comma, s.n - comma), font, tb->look.size, t->f->lang)
+            : 0;
         if (frac < tc->frac) right -= tc->frac - frac;
     }
     draw_new(t, into, DRAW_LINE, right - w, base)->line = l;
@@ -147,14 +167,17 @@ static void carry_amount(Ts *t, Table *tb, int c, int64_t cents, double base, Dr
 
 static double carry_row(Ts *t, Table *tb, int rows_above, double y, bool foot)
 {
-    DrawList d = {0};
+    DrawList d = { 0 };
     int from = carry_from(tb, rows_above);
-    double base = y + tb->pad + look_ascent(t, &tb->look), amounts = base + (tb->carry_over ? tb->look.leading : 0);
+    double base = y + tb->pad + look_ascent(t, &tb->look),
+           amounts = base + (tb->carry_over ? tb->look.leading : 0);
     FontStyle font = carry_font(tb);
-    Line *l = line_of(t, gen_arena(t), carry_word(t, tb), font, tb->look.size, tb->look.color, t->f->lang, 0, ART_LAYOUT, NULL);
+    Line *l = line_of(t, gen_arena(t), carry_word(t, tb), font, tb->look.size, tb->look.color,
+                      t->f->lang, 0, ART_LAYOUT, NULL);
     draw_new(t, &d, DRAW_LINE, tb->x + tb->col[0].left, base)->line = l;
     for (int c = 0; c < tb->ncols; c++)
-        if (tb->carry[c]) carry_amount(t, tb, c, tb->sum[c][rows_above] - tb->sum[c][from], amounts, &d);
+        if (tb->carry[c])
+            carry_amount(t, tb, c, tb->sum[c][rows_above] - tb->sum[c][from], amounts, &d);
     Draw *r = draw_new(t, &d, DRAW_RULE, tb->x, foot ? y : y + tb->carry_h - HAIRLINE);
     r->w = tb->w, r->h = HAIRLINE, r->color = foot ? 0 : RULE_GREY, r->artifact = ART_LAYOUT;
     emit_draws(t, d.first, 0, 0);

@@ -3,13 +3,27 @@
 
 #include <stdlib.h>
 
-typedef struct { double y, h; DrawList draw; int order; } CellLine;   /* one item of a cell, y from the unit's top */
-typedef struct { const FlowCell *c; int col, span, row, rows; double h; int line0, nlines; } CellAt;
 typedef struct {
-    Table *tb; const FlowRow *rows; int first, n, of; UnitPart part;
-    CellAt *cell; int ncells;
-    CellLine *line; int nlines, room;
-    double *y;                      /* top of each row, and the end */
+    double y, h;
+    DrawList draw;
+    int order;
+} CellLine; /* one item of a cell, y from the unit's top */
+typedef struct {
+    const FlowCell *c;
+    int col, span, row, rows;
+    double h;
+    int line0, nlines;
+} CellAt;
+typedef struct {
+    Table *tb;
+    const FlowRow *rows;
+    int first, n, of;
+    UnitPart part;
+    CellAt *cell;
+    int ncells;
+    CellLine *line;
+    int nlines, room;
+    double *y; /* top of each row, and the end */
     uint32_t note0, note1, note_min;
     Arena *a;
 } Unit;
@@ -19,12 +33,14 @@ int unit_rows(const Table *tb, const FlowRow *rows, int n)
     int end = 1;
     for (int r = 0; r < end && r < n; r++)
         for (int i = 0; i < rows[r].ncells; i++)
-            if (rows[r].cells[i].rowspan > 1 && r + rows[r].cells[i].rowspan > end) end = r + rows[r].cells[i].rowspan;
+            if (rows[r].cells[i].rowspan > 1 && r + rows[r].cells[i].rowspan > end)
+                end = r + rows[r].cells[i].rowspan;
     return end > n ? n : end;
 }
 
 /* ---- structure ---- */
-static void cell_headers(Ts *t, Unit *u, NodeMore *n, const CellAt *p, const Str *row_ids, int nrow_ids)
+static void cell_headers(Ts *t, Unit *u, NodeMore *n, const CellAt *p, const Str *row_ids,
+                         int nrow_ids)
 {
     Table *tb = u->tb;
     int k = nrow_ids;
@@ -52,20 +68,25 @@ static void head_id_add(Ts *t, Table *tb, const CellAt *p, Str id)
     }
 }
 
-static NodeId cell_node(Ts *t, Unit *u, const CellAt *p, NodeId tr, const Str *row_ids, int nrow_ids, Str *own_id)
+static NodeId cell_node(Ts *t, Unit *u, const CellAt *p, NodeId tr, const Str *row_ids,
+                        int nrow_ids, Str *own_id)
 {
     bool head = u->part == UNIT_HEAD, th = head || p->c->header;
     NodeId id = tree_add(t, th ? TAG_TH : TAG_TD, tr);
     Node *n = tree_at(t, id);
     n->colspan = (uint16_t)p->span, n->rowspan = (uint16_t)p->rows;
     if (th) n->scope = head ? 'C' : 'R';
-    *own_id = (Str){0};
+    *own_id = (Str){ 0 };
     if (!u->tb->by_ids) return id;
-    if (th) *own_id = tree_more(t, id)->id = str_printf(t->a, "t%d-%c%d-%d", u->tb->number, head ? 'k' : 'z', u->first + p->row + 1, p->col + 1);
+    if (th)
+        *own_id = tree_more(t, id)->id =
+            str_printf(t->a, "t%d-%c%d-%d", u->tb->number, head ? 'k' : 'z', u->first + p->row + 1,
+                       p->col + 1);
     if (head) {
         cell_headers(t, u, tree_more(t, id), p, NULL, 0);
         head_id_add(t, u->tb, p, *own_id);
-    } else cell_headers(t, u, tree_more(t, id), p, row_ids, nrow_ids);
+    } else
+        cell_headers(t, u, tree_more(t, id), p, row_ids, nrow_ids);
     return id;
 }
 
@@ -78,9 +99,11 @@ static void cell_lines(Ts *t, Unit *u, CellAt *p, NodeId node)
     double x = tc->x + tc->left, w = end->x + end->w - end->right - x, dx = 0, whole, frac;
     if (l.align == ALIGN_DECIMAL) {
         l.align = ALIGN_RIGHT;
-        if (cell_parts(t, p->c, &l, &whole, &frac) && whole <= w - tc->frac + 0.01 && frac <= tc->frac + 0.01) dx = frac - tc->frac;
+        if (cell_parts(t, p->c, &l, &whole, &frac) && whole <= w - tc->frac + 0.01 &&
+            frac <= tc->frac + 0.01)
+            dx = frac - tc->frac;
     }
-    ItemVec v = {.a = u->a};
+    ItemVec v = { .a = u->a };
     build_all(t, &v, p->c->blocks, x, w, node, &l);
     p->line0 = u->nlines;
     double y = 0;
@@ -93,11 +116,14 @@ static void cell_lines(Ts *t, Unit *u, CellAt *p, NodeId node)
         }
         y += i ? it->space : 0;
         CellLine *cl = &u->line[u->nlines];
-        *cl = (CellLine){y, it->height, {0}, u->nlines};
+        *cl = (CellLine){ y, it->height, { 0 }, u->nlines };
         draws_shift(&cl->draw, &item_body(it)->draw, dx, 0);
         u->nlines++;
         y += it->height;
-        if (it->note1 > u->note1) { if (!u->note1) u->note0 = it->note0; u->note1 = it->note1, u->note_min = it->note_min; }
+        if (it->note1 > u->note1) {
+            if (!u->note1) u->note0 = it->note0;
+            u->note1 = it->note1, u->note_min = it->note_min;
+        }
     }
     p->nlines = v.n, p->h = y;
 }
@@ -106,7 +132,10 @@ static void unit_cells(Ts *t, Unit *u, NodeId section)
 {
     Table *tb = u->tb;
     int total = 0, most = 0;
-    for (int r = 0; r < u->n; r++) { total += u->rows[r].ncells; if (u->rows[r].ncells > most) most = u->rows[r].ncells; }
+    for (int r = 0; r < u->n; r++) {
+        total += u->rows[r].ncells;
+        if (u->rows[r].ncells > most) most = u->rows[r].ncells;
+    }
     u->cell = ARENA_NEW_N(u->a, CellAt, (size_t)total + 1);
     u->room = total + 8, u->line = ARENA_NEW_N(u->a, CellLine, (size_t)u->room);
     int *col = ARENA_NEW_N(u->a, int, (size_t)most + 1);
@@ -119,7 +148,11 @@ static void unit_cells(Ts *t, Unit *u, NodeId section)
             if (col[i] < 0) continue;
             const FlowCell *c = &u->rows[r].cells[i];
             CellAt *p = &u->cell[u->ncells++];
-            *p = (CellAt){.c = c, .col = col[i], .span = cell_span(tb, c, col[i]), .row = r, .rows = c->rowspan > 1 ? c->rowspan : 1};
+            *p = (CellAt){ .c = c,
+                           .col = col[i],
+                           .span = cell_span(tb, c, col[i]),
+                           .row = r,
+                           .rows = c->rowspan > 1 ? c->rowspan : 1 };
             if (r + p->rows > u->n) p->rows = u->n - r;
             NodeId node = cell_node(t, u, p, tr, row_ids, nids, &own);
             if (own.n && u->part == UNIT_BODY) row_ids[nids++] = own;
@@ -147,7 +180,8 @@ static void unit_heights(Unit *u)
     for (int i = 0; i < u->ncells; i++) {
         CellAt *p = &u->cell[i];
         double top = u->y[p->row] + tb->pad;
-        if (u->part == UNIT_HEAD) top = u->y[p->row + p->rows] - tb->pad - p->h; /* heads stand on their rule */
+        if (u->part == UNIT_HEAD)
+            top = u->y[p->row + p->rows] - tb->pad - p->h; /* heads stand on their rule */
         for (int k = 0; k < p->nlines; k++) u->line[p->line0 + k].y += top;
     }
 }
@@ -161,7 +195,10 @@ static void rule(Ts *t, DrawList *into, double x, double y, double w, double h, 
 
 static bool is_sum(RowKind k) { return k == ROW_SUBTOTAL || k == ROW_TOTAL || k == ROW_BALANCE; }
 
-static bool wants_hairlines(const Ts *t, const Table *tb) { return tb->ft->look != TABLE_HEAD || t->st->linien_kopf || tb->ft->grid; }
+static bool wants_hairlines(const Ts *t, const Table *tb)
+{
+    return tb->ft->look != TABLE_HEAD || t->st->linien_kopf || tb->ft->grid;
+}
 
 /* The rule below a unit, drawn inside its height. */
 static void rule_below(Ts *t, Unit *u, DrawList *into, double y)
@@ -169,8 +206,14 @@ static void rule_below(Ts *t, Unit *u, DrawList *into, double y)
     Table *tb = u->tb;
     const FlowRow *last = &u->rows[u->n - 1];
     bool end = u->first + u->n == u->of;
-    if (u->part == UNIT_HEAD) { rule(t, into, tb->x, y - SUM_RULE, tb->w, SUM_RULE, 0); return; }
-    if (!end && is_sum(u->rows[u->n].kind) && !is_sum(last->kind)) { rule(t, into, tb->x, y - SUM_RULE, tb->w, SUM_RULE, 0); return; }
+    if (u->part == UNIT_HEAD) {
+        rule(t, into, tb->x, y - SUM_RULE, tb->w, SUM_RULE, 0);
+        return;
+    }
+    if (!end && is_sum(u->rows[u->n].kind) && !is_sum(last->kind)) {
+        rule(t, into, tb->x, y - SUM_RULE, tb->w, SUM_RULE, 0);
+        return;
+    }
     if (last->kind == ROW_TOTAL || last->kind == ROW_BALANCE) {
         bool twice = end || last->kind == ROW_BALANCE || !is_sum(u->rows[u->n].kind);
         rule(t, into, tb->x, y - SUM_RULE, tb->w, SUM_RULE, 0);
@@ -202,7 +245,8 @@ static void grid_rules(Ts *t, Unit *u, DrawList *into, double y0, double y1)
         double top = u->y[p->row], bottom = u->y[p->row + p->rows];
         if (top < y0) top = y0;
         if (bottom > y1) bottom = y1;
-        if (bottom > top) rule(t, into, tb->col[p->col].x, top - y0, HAIRLINE, bottom - top, RULE_GREY);
+        if (bottom > top)
+            rule(t, into, tb->col[p->col].x, top - y0, HAIRLINE, bottom - top, RULE_GREY);
     }
     rule(t, into, tb->x + tb->w - HAIRLINE, 0, HAIRLINE, y1 - y0, RULE_GREY);
 }
@@ -219,7 +263,8 @@ static void cut_heights(Ts *t, Unit *u, BrkItem *it, int rows_above, bool within
     double carry = carry_at(tb, rows_above) ? tb->carry_h : 0;
     it->cut_top = tb->head_h + carry;
     it->cut_bottom = carry;
-    if (within) it->cut_top += tb->pad; /* the rest of a row stands off the head as its beginning did */
+    if (within)
+        it->cut_top += tb->pad; /* the rest of a row stands off the head as its beginning did */
 }
 
 static void ban(BrkItem *it, BrkWhy why)
@@ -248,15 +293,23 @@ static void row_cost(const Table *tb, BrkItem *it, int r)
 
 static void row_told(const Unit *u, Body *b, int row)
 {
-    static const char kind[] = {[ROW_BODY] = 'b', [ROW_GROUP] = 'g', [ROW_SUBTOTAL] = 's', [ROW_TOTAL] = 't', [ROW_BALANCE] = 's'};
+    static const char kind[] = { [ROW_BODY] = 'b',
+                                 [ROW_GROUP] = 'g',
+                                 [ROW_SUBTOTAL] = 's',
+                                 [ROW_TOTAL] = 't',
+                                 [ROW_BALANCE] = 's' };
     b->kind = u->part == UNIT_HEAD ? PLACED_HEAD : PLACED_ROW;
     b->row_kind = kind[u->rows[row].kind];
     b->of = u->tb->number, b->no = u->first + row + 1, b->count = u->of;
 }
 
-static void unit_notes(Unit *u, BrkItem *it) { it->note0 = u->note0, it->note1 = u->note1, it->note_min = u->note_min; }
+static void unit_notes(Unit *u, BrkItem *it)
+{
+    it->note0 = u->note0, it->note1 = u->note1, it->note_min = u->note_min;
+}
 
-/* The head alone, without what waited for this item (a list's label, a link's target): to be drawn again where a page cuts the table. */
+/* The head alone, without what waited for this item (a list's label, a link's target): to be drawn
+ * again where a page cuts the table. */
 static void head_kept(Ts *t, Table *tb, const DrawList *draw, double h)
 {
     for (const Draw *d = draw->first; d; d = d->next) {
@@ -269,9 +322,9 @@ static void head_kept(Ts *t, Table *tb, const DrawList *draw, double h)
 
 static void whole_item(Ts *t, Unit *u)
 {
-    DrawList draw = {0}, pending = t->b.pending;
+    DrawList draw = { 0 }, pending = t->b.pending;
     double h = u->y[u->n];
-    t->b.pending = (DrawList){0};
+    t->b.pending = (DrawList){ 0 };
     for (int i = 0; i < u->nlines; i++) draws_shift(&draw, &u->line[i].draw, 0, u->line[i].y);
     rules_inside(t, u, &draw);
     grid_rules(t, u, &draw, 0, h);
@@ -307,10 +360,14 @@ static void slice(Ts *t, Unit *u, int from, int to, double y0, double y1, int no
     BrkItem *it = item_new(t, y1 - y0, u->rows[r].at);
     DrawList *draw = &item_body(it)->draw;
     bool first_of_row = y0 <= u->y[r] + 0.01;
-    if (!no) row_cost(u->tb, it, u->first);
-    else if (first_of_row) row_cost(u->tb, it, u->first + r);
-    else if (no == 1 || last) ban(it, WHY_WIDOW);
-    else it->cost = 2 * BRK_TABLE;
+    if (!no)
+        row_cost(u->tb, it, u->first);
+    else if (first_of_row)
+        row_cost(u->tb, it, u->first + r);
+    else if (no == 1 || last)
+        ban(it, WHY_WIDOW);
+    else
+        it->cost = 2 * BRK_TABLE;
     for (int i = from; i < to; i++) draws_shift(draw, &u->line[i].draw, 0, u->line[i].y - y0);
     grid_rules(t, u, draw, y0, y1);
     if (r && first_of_row && no) rule(t, draw, u->tb->x, 0, u->tb->w, HAIRLINE, RULE_GREY);
@@ -339,14 +396,19 @@ static void sliced_items(Ts *t, Unit *u)
     }
 }
 
-void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of, UnitPart part, NodeId section)
+void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of, UnitPart part,
+                NodeId section)
 {
-    Unit u = {.tb = tb, .rows = rows, .first = first, .n = n, .of = of, .part = part, .a = gen_arena(t)};
+    Unit u = {
+        .tb = tb, .rows = rows, .first = first, .n = n, .of = of, .part = part, .a = gen_arena(t)
+    };
     DrawList pending = t->b.pending;
-    t->b.pending = (DrawList){0};
+    t->b.pending = (DrawList){ 0 };
     unit_cells(t, &u, section);
     t->b.pending = pending;
     unit_heights(&u);
-    if (part == UNIT_BODY && u.y[n] > sheet_of(t, t->b.turned).text / 3 && u.nlines > 1) sliced_items(t, &u);
-    else whole_item(t, &u);
+    if (part == UNIT_BODY && u.y[n] > sheet_of(t, t->b.turned).text / 3 && u.nlines > 1)
+        sliced_items(t, &u);
+    else
+        whole_item(t, &u);
 }

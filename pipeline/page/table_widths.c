@@ -1,14 +1,15 @@
-/* Widths of a table's columns, from what the cells need: at least the longest piece that cannot be broken, better the longest word in one
- * piece, at most one line. */
+/* Widths of a table's columns, from what the cells need: at least the longest piece that cannot be
+ * broken, better the longest word in one piece, at most one line. */
 #include "page/table.h"
 
 #include <math.h>
 
-#define LEAST_SIZE 6.0       /* pt, of the type in a table too wide for the page */
-#define LEAST_OF_LARGE 10.0  /* the same in large print */
-#define LARGE 14.0           /* pt: text of this size is large print */
-#define WORD_MOST 0.4        /* of the measure: what one word in one piece may take in a table of several columns */
-#define MM(x) ((x) * 72.0 / 25.4)
+#define LEAST_SIZE 6.0      /* pt, of the type in a table too wide for the page */
+#define LEAST_OF_LARGE 10.0 /* the same in large print */
+#define LARGE 14.0          /* pt: text of this size is large print */
+#define WORD_MOST \
+    0.4 /* of the measure: what one word in one piece may take in a table of several columns */
+#define MM(x) ((x)*72.0 / 25.4)
 
 void table_place(const Table *tb, const FlowRow *r, int *left, int *col)
 {
@@ -16,9 +17,13 @@ void table_place(const Table *tb, const FlowRow *r, int *left, int *col)
     for (int i = 0; i < tb->ncols; i++) after[i] = left[i] > 0 ? left[i] - 1 : 0;
     for (int i = 0; i < r->ncells; i++) {
         while (c < tb->ncols && left[c] > 0) c++;
-        if (c >= tb->ncols) { col[i] = -1; continue; }
+        if (c >= tb->ncols) {
+            col[i] = -1;
+            continue;
+        }
         col[i] = c;
-        int span = cell_span(tb, &r->cells[i], c), rows = r->cells[i].rowspan > 1 ? r->cells[i].rowspan : 1;
+        int span = cell_span(tb, &r->cells[i], c),
+            rows = r->cells[i].rowspan > 1 ? r->cells[i].rowspan : 1;
         for (int k = 0; k < span; k++) after[c + k] = rows - 1;
         c += span;
     }
@@ -44,14 +49,17 @@ Look cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bo
     return l;
 }
 
-/* Byte of the decimal comma: the last comma between digits; else the end of the last figure; else the end. */
+/* Byte of the decimal comma: the last comma between digits; else the end of the last figure; else
+ * the end. */
 static size_t comma_at(Str s)
 {
     size_t at = s.n;
     bool figure = false;
     for (size_t i = s.n; i-- > 0;) {
         if (!figure && s.p[i] >= '0' && s.p[i] <= '9') at = i + 1, figure = true;
-        if (s.p[i] == ',' && i && s.p[i - 1] >= '0' && s.p[i - 1] <= '9' && i + 1 < s.n && s.p[i + 1] >= '0' && s.p[i + 1] <= '9') return i;
+        if (s.p[i] == ',' && i && s.p[i - 1] >= '0' && s.p[i - 1] <= '9' && i + 1 < s.n &&
+            s.p[i + 1] >= '0' && s.p[i + 1] <= '9')
+            return i;
     }
     return at;
 }
@@ -63,7 +71,8 @@ bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *
     double marks = 0; /* of notes: behind the amount, so they do not move its comma */
     for (const Run *r = b->runs; r; r = r->next) {
         if ((r->flags & RUN_BREAK) || (marks > 0 && !(r->flags & RUN_NOTE))) return false;
-        if (r->flags & RUN_NOTE) marks += text_width(t, r->text, l->font, l->size * RAISED_SIZE, t->f->lang);
+        if (r->flags & RUN_NOTE)
+            marks += text_width(t, r->text, l->font, l->size * RAISED_SIZE, t->f->lang);
     }
     Arena *a = gen_arena(t);
     ArenaMark m = arena_mark(a);
@@ -74,15 +83,25 @@ bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *
     size_t at = comma_at(s);
     if (ok) {
         *whole = at ? text_width(t, str_sub(s, 0, at), font, l->size, t->f->lang) : 0;
-        *frac = (at < s.n ? text_width(t, str_sub(s, at, s.n - at), font, l->size, t->f->lang) : 0) + marks;
+        *frac =
+            (at < s.n ? text_width(t, str_sub(s, at, s.n - at), font, l->size, t->f->lang) : 0) +
+            marks;
     }
     arena_rewind(a, m);
     return ok;
 }
 
 /* ---- measuring ---- */
-typedef struct { double min, word, max, uncut; /* word, before it was cut to its share */ } Need;
-typedef struct { Ts *t; Table *tb; Arena *scratch; Need *one; /* by column */ Need *many; /* by column and span */ } Measure;
+typedef struct {
+    double min, word, max, uncut; /* word, before it was cut to its share */
+} Need;
+typedef struct {
+    Ts *t;
+    Table *tb;
+    Arena *scratch;
+    Need *one;  /* by column */
+    Need *many; /* by column and span */
+} Measure;
 
 static void need_more(Need *n, double min, double word, double max)
 {
@@ -91,7 +110,8 @@ static void need_more(Need *n, double min, double word, double max)
     if (max > n->max) n->max = max;
 }
 
-/* The widest word that a reader should see in one piece; it may run over several spans, as one with a note's mark does. */
+/* The widest word that a reader should see in one piece; it may run over several spans, as one with
+ * a note's mark does. */
 static double widest_word(Ts *t, const Spans *s)
 {
     double widest = 0, word = 0;
@@ -101,7 +121,9 @@ static double widest_word(Ts *t, const Spans *s)
         for (size_t from = 0, at = 0; from < p->text.n; from = at) {
             while (at < p->text.n && !strchr(" -/", p->text.p[at])) at++;
             bool end = at < p->text.n, shown = end && p->text.p[at] != ' ';
-            if (at + shown > from) word += text_width(t, str_sub(p->text, from, at + shown - from), p->font, p->size, p->lang);
+            if (at + shown > from)
+                word += text_width(t, str_sub(p->text, from, at + shown - from), p->font, p->size,
+                                   p->lang);
             if (word > widest) widest = word;
             if (end) word = 0, at++;
         }
@@ -111,10 +133,10 @@ static double widest_word(Ts *t, const Spans *s)
 
 static Need blocks_need(Measure *m, const FlowBlock *b, const Look *l)
 {
-    Need n = {0};
+    Need n = { 0 };
     for (; b; b = b->next) {
         if (b->kind == FB_PARA) {
-            Spans s = {0};
+            Spans s = { 0 };
             double min = 0, max = 0;
             spans_measure(m->t, m->scratch, &s, b, l);
             if (s.n) para_widths(m->scratch, m->t->fonts, s.v, s.n, &min, &max);
@@ -124,7 +146,8 @@ static Need blocks_need(Measure *m, const FlowBlock *b, const Look *l)
                 Need in = blocks_need(m, b->items[i].blocks, l);
                 need_more(&n, in.min + 20, in.word + 20, in.max + 20);
             }
-        } else need_more(&n, 60, 100, 200);
+        } else
+            need_more(&n, 60, 100, 200);
     }
     return n;
 }
@@ -149,13 +172,15 @@ static void measure_cell(Measure *m, const FlowRow *r, const FlowCell *c, int co
     if (r->kind == ROW_GROUP && span > 1) n.max = n.word;
     if (n.word < n.min) n.word = n.min;
     if (n.max < n.word) n.max = n.word;
-    need_more(span == 1 ? &m->one[col] : &m->many[col * (tb->ncols + 1) + span], n.min, n.word, n.max);
+    need_more(span == 1 ? &m->one[col] : &m->many[col * (tb->ncols + 1) + span], n.min, n.word,
+              n.max);
 }
 
 static void measure_rows(Measure *m, const FlowRow *rows, int n, bool head, int *left)
 {
     int most = 0;
-    for (int i = 0; i < n; i++) if (rows[i].ncells > most) most = rows[i].ncells;
+    for (int i = 0; i < n; i++)
+        if (rows[i].ncells > most) most = rows[i].ncells;
     int *col = ARENA_NEW_N(m->scratch, int, (size_t)most + 1);
     memset(left, 0, 2 * (size_t)m->tb->ncols * sizeof *left);
     for (int i = 0; i < n; i++) {
@@ -170,10 +195,11 @@ static void spread(Measure *m)
     int n = m->tb->ncols;
     for (int span = 2; span <= n; span++)
         for (int c = 0; c + span <= n; c++) {
-            Need have = {0}, *want = &m->many[c * (n + 1) + span];
+            Need have = { 0 }, *want = &m->many[c * (n + 1) + span];
             for (int k = 0; k < span; k++) {
                 double pad = k ? m->tb->col[c + k].left + m->tb->col[c + k - 1].right : 0;
-                have.min += m->one[c + k].min + pad, have.word += m->one[c + k].word + pad, have.max += m->one[c + k].max + pad;
+                have.min += m->one[c + k].min + pad, have.word += m->one[c + k].word + pad,
+                    have.max += m->one[c + k].max + pad;
             }
             for (int k = 0; k < span; k++) {
                 if (want->min > have.min) m->one[c + k].min += (want->min - have.min) / span;
@@ -188,7 +214,7 @@ static void spread(Measure *m)
 /* ---- from needs to widths ---- */
 static Need totals(const Measure *m, double *pad)
 {
-    Need sum = {0};
+    Need sum = { 0 };
     *pad = 0;
     for (int c = 0; c < m->tb->ncols; c++) {
         sum.min += m->one[c].min, sum.word += m->one[c].word, sum.max += m->one[c].max;
@@ -205,12 +231,14 @@ static void widen(const Measure *m, double spare)
     for (int c = 0; c < tb->ncols; c++)
         if (tb->ft->cols[c].align == ALIGN_LEFT) words += m->one[c].max;
     for (int c = 0; c < tb->ncols; c++) {
-        double share = words > 0 ? tb->ft->cols[c].align == ALIGN_LEFT ? m->one[c].max / words : 0 : 1.0 / tb->ncols;
+        double share = words > 0 ? tb->ft->cols[c].align == ALIGN_LEFT ? m->one[c].max / words : 0
+                                 : 1.0 / tb->ncols;
         tb->col[c].w += spare * share;
     }
 }
 
-/* Between the two: each column gets what it needs, then the narrowest wishes are met first, so that short cells stay on one line. */
+/* Between the two: each column gets what it needs, then the narrowest wishes are met first, so that
+ * short cells stay on one line. */
 static void share_out(const Measure *m, double room)
 {
     Table *tb = m->tb;
@@ -230,8 +258,10 @@ static void share_out(const Measure *m, double room)
         open -= met;
         if (met) continue;
         double wishes = 0;
-        for (int c = 0; c < tb->ncols; c++) if (!done[c]) wishes += m->one[c].max - m->one[c].word;
-        for (int c = 0; c < tb->ncols; c++) if (!done[c]) tb->col[c].w += rest * (m->one[c].max - m->one[c].word) / wishes;
+        for (int c = 0; c < tb->ncols; c++)
+            if (!done[c]) wishes += m->one[c].max - m->one[c].word;
+        for (int c = 0; c < tb->ncols; c++)
+            if (!done[c]) tb->col[c].w += rest * (m->one[c].max - m->one[c].word) / wishes;
         return;
     }
 }
@@ -246,10 +276,12 @@ static bool settle(const Measure *m, double avail)
     if (sum.max <= room) {
         for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].max;
         if (tb->ft->look != TABLE_PLAIN || sum.max > room * 0.55) widen(m, room - sum.max);
-    } else if (sum.word <= room) share_out(m, room);
+    } else if (sum.word <= room)
+        share_out(m, room);
     else if (sum.min <= room) {
         double part = sum.word > sum.min ? (room - sum.min) / (sum.word - sum.min) : 0;
-        for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min + (m->one[c].word - m->one[c].min) * part;
+        for (int c = 0; c < tb->ncols; c++)
+            tb->col[c].w = m->one[c].min + (m->one[c].word - m->one[c].min) * part;
     } else {
         for (int c = 0; c < tb->ncols; c++) tb->col[c].w = m->one[c].min * room / sum.min;
         return false;
@@ -263,9 +295,10 @@ static double column_words(Ts *t, const Table *tb, int c)
     double widest = 0;
     for (int r = 0; r < tb->ft->nbody; r++) {
         const FlowRow *row = &tb->ft->body[r];
-        if (row->ncells <= c || !row->cells[c].blocks || row->cells[c].blocks->kind != FB_PARA) continue;
+        if (row->ncells <= c || !row->cells[c].blocks || row->cells[c].blocks->kind != FB_PARA)
+            continue;
         Look l = cell_look(tb, row, &row->cells[c], c, false);
-        Spans s = {0};
+        Spans s = { 0 };
         spans_measure(t, gen_arena(t), &s, row->cells[c].blocks, &l);
         double w = widest_word(t, &s);
         if (w > widest) widest = w;
@@ -275,7 +308,9 @@ static double column_words(Ts *t, const Table *tb, int c)
 
 static void head_table(Ts *t, Table *tb, double avail)
 {
-    double label = tb->ft->label_width > 0 ? tb->ft->label_width : t->st->kopf_label_breite > 0 ? t->st->kopf_label_breite : MM(40);
+    double label = tb->ft->label_width > 0 ? tb->ft->label_width
+        : t->st->kopf_label_breite > 0     ? t->st->kopf_label_breite
+                                           : MM(40);
     double words = column_words(t, tb, 0) + tb->col[0].left + tb->col[0].right + 0.1;
     if (label < words) label = words;
     if (label > avail * 0.8) label = avail * 0.8;
@@ -296,10 +331,11 @@ static bool measure_all(Ts *t, Table *tb, Measure *m, double avail)
         double figures = tc->whole + tc->frac, carried = carry_width(t, tb, c);
         if (carried > figures) figures = carried;
         need_more(&m->one[c], figures, figures, figures);
-        m->one[c].min += 0.1, m->one[c].word += 0.1, m->one[c].max += 0.1; /* sums of advances are not exact */
+        m->one[c].min += 0.1, m->one[c].word += 0.1,
+            m->one[c].max += 0.1; /* sums of advances are not exact */
         double hint = tb->ft->cols[c].width;
         if (hint > 0) m->one[c].max = hint > m->one[c].word ? hint : m->one[c].word;
-        if (m->one[c].max < 6) m->one[c] = (Need){6, 6, 6, 0};
+        if (m->one[c].max < 6) m->one[c] = (Need){ 6, 6, 6, 0 };
     }
     spread(m);
     for (int c = 0; c < n && n > 1; c++) { /* a single long word does not take the others' room */
@@ -307,7 +343,8 @@ static bool measure_all(Ts *t, Table *tb, Measure *m, double avail)
         if (m->one[c].word > most) m->one[c].uncut = m->one[c].word, m->one[c].word = most;
     }
     bool fits = settle(m, avail);
-    for (int c = 0; c < n; c++) tb->col[c].tight = tb->col[c].w + 0.01 < fmax(m->one[c].word, m->one[c].uncut);
+    for (int c = 0; c < n; c++)
+        tb->col[c].tight = tb->col[c].w + 0.01 < fmax(m->one[c].word, m->one[c].uncut);
     return fits;
 }
 
@@ -315,13 +352,15 @@ static void columns_reset(Table *tb, double pad)
 {
     int n = tb->ncols;
     for (int c = 0; c < n; c++)
-        tb->col[c] = (TableCol){.left = c || tb->ft->grid ? pad : 0, .right = c < n - 1 || tb->ft->grid ? pad : 0, .decimal = tb->ft->cols[c].align == ALIGN_DECIMAL};
+        tb->col[c] = (TableCol){ .left = c || tb->ft->grid ? pad : 0,
+                                 .right = c < n - 1 || tb->ft->grid ? pad : 0,
+                                 .decimal = tb->ft->cols[c].align == ALIGN_DECIMAL };
 }
 
 static bool measure(Ts *t, Table *tb, double avail)
 {
     size_t n = (size_t)tb->ncols;
-    Measure m = {t, tb, arena_new(), NULL, NULL};
+    Measure m = { t, tb, arena_new(), NULL, NULL };
     m.one = ARENA_NEW_N(m.scratch, Need, n);
     m.many = arena_array(m.scratch, n * (n + 1), sizeof(Need));
     bool fits = measure_all(t, tb, &m, avail);
@@ -349,8 +388,10 @@ double table_widths(Ts *t, Table *tb, double avail)
     bool fits = true;
     int n = tb->ncols;
     columns_reset(tb, tb->ft->grid ? 4 : 5);
-    if (tb->ft->look == TABLE_HEAD) head_table(t, tb, avail);
-    else fits = measure(t, tb, avail) || shrink(t, tb, avail);
+    if (tb->ft->look == TABLE_HEAD)
+        head_table(t, tb, avail);
+    else
+        fits = measure(t, tb, avail) || shrink(t, tb, avail);
     double x = tb->x;
     for (int c = 0; c < n; c++) {
         TableCol *tc = &tb->col[c];

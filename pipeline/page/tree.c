@@ -1,5 +1,5 @@
-/* The structure tree while it grows, and its dump. Nodes are numbered in reading order; a node's kids are those that name it as parent,
- * in the order of their numbers. */
+/* The structure tree while it grows, and its dump. Nodes are numbered in reading order; a node's
+ * kids are those that name it as parent, in the order of their numbers. */
 #include "page/typeset_in.h"
 
 static const NodeMore nothing;
@@ -11,9 +11,9 @@ static NodeId node_add(StructTree *tr, Tag tag, NodeId parent)
         tr->room = tr->room ? tr->room + tr->room / 2 : 256;
         tr->n = mem_realloc(tr->n, tr->room * sizeof *tr->n);
     }
-    if (!tr->count) tr->n[tr->count++] = (Node){.more = &nothing};
+    if (!tr->count) tr->n[tr->count++] = (Node){ .more = &nothing };
     CHECK(parent < tr->count);
-    tr->n[tr->count] = (Node){.tag = (uint8_t)tag, .parent = parent, .more = &nothing};
+    tr->n[tr->count] = (Node){ .tag = (uint8_t)tag, .parent = parent, .more = &nothing };
     return (NodeId)tr->count++;
 }
 
@@ -44,20 +44,24 @@ NodeMore *tree_more(Ts *t, NodeId id)
 void tree_hand_over(Ts *t, StructTree *out)
 {
     *out = t->tree;
-    t->tree = (StructTree){0};
+    t->tree = (StructTree){ 0 };
 }
 
 void tree_drop(StructTree *t)
 {
     mem_free(t->n);
-    *t = (StructTree){0};
+    *t = (StructTree){ 0 };
 }
 
 static const char *tag_name(unsigned tag)
 {
     static const char *const name[TAG_N] = {
-        "content", "Document", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "Caption", "THead", "TBody", "TFoot",
-        "TR", "TH", "TD", "Figure", "BlockQuote", "Note", "Reference", "Link", "Span", "TOC", "TOCI", "Div", "Form", "Part"};
+        "content", "Document", "Sect",       "H1",    "H2",        "H3",   "H4",
+        "H5",      "H6",       "P",          "L",     "LI",        "Lbl",  "LBody",
+        "Table",   "Caption",  "THead",      "TBody", "TFoot",     "TR",   "TH",
+        "TD",      "Figure",   "BlockQuote", "Note",  "Reference", "Link", "Span",
+        "TOC",     "TOCI",     "Div",        "Form",  "Part"
+    };
     return tag < TAG_N ? name[tag] : "?";
 }
 
@@ -77,10 +81,14 @@ static void dump_node(Buf *out, const Node *n, size_t id, int depth)
     if (n->scope) buf_printf(out, " scope=%c", n->scope);
     if (n->colspan > 1) buf_printf(out, " colspan=%u", n->colspan);
     if (n->rowspan > 1) buf_printf(out, " rowspan=%u", n->rowspan);
-    for (int i = 0; i < n->more->nheaders; i++) buf_printf(out, "%s%.*s", i ? "," : " headers=", STR_FMT(n->more->headers[i]));
+    for (int i = 0; i < n->more->nheaders; i++)
+        buf_printf(out, "%s%.*s", i ? "," : " headers=", STR_FMT(n->more->headers[i]));
     if (n->list_numbering) buf_printf(out, " numbering=%c", n->list_numbering);
     if (n->more->has_bbox)
-        for (int i = 0; i < 4; i++) { buf_z(out, i ? " " : " bbox="); buf_real(out, n->more->bbox[i], 2); }
+        for (int i = 0; i < 4; i++) {
+            buf_z(out, i ? " " : " bbox=");
+            buf_real(out, n->more->bbox[i], 2);
+        }
     buf_char(out, '\n');
 }
 
@@ -88,21 +96,31 @@ static void dump_node(Buf *out, const Node *n, size_t id, int depth)
 void tree_dump(Buf *out, const StructTree *t)
 {
     if (t->count < 2) return;
-    size_t *first = mem_alloc(t->count * sizeof *first), *next = mem_alloc(t->count * sizeof *next), *last = mem_alloc(t->count * sizeof *last);
+    size_t *first = mem_alloc(t->count * sizeof *first), *next = mem_alloc(t->count * sizeof *next),
+           *last = mem_alloc(t->count * sizeof *last);
     memset(first, 0, t->count * sizeof *first);
     memset(next, 0, t->count * sizeof *next);
     memset(last, 0, t->count * sizeof *last);
     for (size_t i = 2; i < t->count; i++) {
         size_t p = t->n[i].parent;
-        if (last[p]) next[last[p]] = i;
-        else first[p] = i;
+        if (last[p])
+            next[last[p]] = i;
+        else
+            first[p] = i;
         last[p] = i;
     }
     int depth = 0;
     for (size_t at = 1; at;) {
         dump_node(out, &t->n[at], at, depth);
-        if (first[at]) { at = first[at]; depth++; continue; }
-        while (at && !next[at]) { at = t->n[at].parent; depth--; }
+        if (first[at]) {
+            at = first[at];
+            depth++;
+            continue;
+        }
+        while (at && !next[at]) {
+            at = t->n[at].parent;
+            depth--;
+        }
         if (at) at = next[at];
     }
     mem_free(first), mem_free(next), mem_free(last);

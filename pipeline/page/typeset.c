@@ -1,5 +1,5 @@
-/* The typesetter's loop: build some pages' worth of items, choose breaks, hand out the pages that later text cannot change any more, let go of
- * their memory, go on. */
+/* The typesetter's loop: build some pages' worth of items, choose breaks, hand out the pages that
+ * later text cannot change any more, let go of their memory, go on. */
 #include "page/typeset_in.h"
 
 #include <limits.h>
@@ -29,14 +29,19 @@ static bool fill_window(Ts *t)
 /* ---- telling what was given up ---- */
 static void tell_break(Ts *t, const BrkItem *it, const char *no)
 {
-    static const DiagCode code[WHY_N] = {
-        [WHY_WIDOW] = D_PAGE_EINZELZEILE, [WHY_ROWS] = D_PAGE_EINZELREIHE, [WHY_TOTAL] = D_PAGE_SUMME_ALLEIN, [WHY_TABLE_HEAD] = D_PAGE_KOPF_ALLEIN,
-        [WHY_HEADING] = D_PAGE_UEBERSCHRIFT_ALLEIN, [WHY_SIGN_ALONE] = D_PAGE_UNTERSCHRIFT_ALLEIN, [WHY_SIGN_SPLIT] = D_PAGE_UNTERSCHRIFT_GETEILT};
+    static const DiagCode code[WHY_N] = { [WHY_WIDOW] = D_PAGE_EINZELZEILE,
+                                          [WHY_ROWS] = D_PAGE_EINZELREIHE,
+                                          [WHY_TOTAL] = D_PAGE_SUMME_ALLEIN,
+                                          [WHY_TABLE_HEAD] = D_PAGE_KOPF_ALLEIN,
+                                          [WHY_HEADING] = D_PAGE_UEBERSCHRIFT_ALLEIN,
+                                          [WHY_SIGN_ALONE] = D_PAGE_UNTERSCHRIFT_ALLEIN,
+                                          [WHY_SIGN_SPLIT] = D_PAGE_UNTERSCHRIFT_GETEILT };
     if (it->forced || it->why == WHY_NONE || !it->at.src) return;
     diag(t->d, code[it->why], it->at, no, (const char *)NULL);
 }
 
-/* The item on the page whose note goes on on the next; its first one where the note came from an earlier page. */
+/* The item on the page whose note goes on on the next; its first one where the note came from an
+ * earlier page. */
 static const BrkItem *split_note(const Ts *t, const BrkPage *p)
 {
     for (int k = p->from; k < p->to && k < t->items.n; k++)
@@ -47,17 +52,25 @@ static const BrkItem *split_note(const Ts *t, const BrkPage *p)
 static void tell_page(Ts *t, const BrkPage *p, bool end)
 {
     const BrkItem *from = &t->items.v[p->from < t->items.n ? p->from : t->items.n - 1];
-    char *no = str_z(t->page_arena, str_printf(t->page_arena, "%d%s", t->pages + 1, t->letter ? DIAG_WORDS(" der Einladung", " of the invitation") : ""));
-    if (p->notes_end > p->note_to) diag(t->d, D_PAGE_FUSSNOTE, split_note(t, p)->at, no, (const char *)NULL);
+    char *no =
+        str_z(t->page_arena,
+              str_printf(t->page_arena, "%d%s", t->pages + 1,
+                         t->letter ? DIAG_WORDS(" der Einladung", " of the invitation") : ""));
+    if (p->notes_end > p->note_to)
+        diag(t->d, D_PAGE_FUSSNOTE, split_note(t, p)->at, no, (const char *)NULL);
     if (p->overfull) diag(t->d, D_PAGE_ZU_HOCH, from->at, no, (const char *)NULL);
     if (end || p->to >= t->items.n) return;
     const BrkItem *next = &t->items.v[p->to];
     if (!next->at.src) return; /* words of ours: a list of contents, a divider */
     tell_break(t, next, no);
-    if (next->hyphen && !next->forced) diag(t->d, D_PAGE_TRENNSTRICH, next->at, no, (const char *)NULL);
+    if (next->hyphen && !next->forced)
+        diag(t->d, D_PAGE_TRENNSTRICH, next->at, no, (const char *)NULL);
     if (p->bare) diag(t->d, D_PAGE_KURZ, next->at, no, (const char *)NULL);
-    double notes = p->note_to > p->note_from ? t->notes.sum[p->note_to - t->notes.base] - t->notes.sum[p->note_from - t->notes.base] : 0;
-    if (!next->forced && p->used + notes < t->height / 3) diag(t->d, D_PAGE_LEER, next->at, no, (const char *)NULL);
+    double notes = p->note_to > p->note_from
+        ? t->notes.sum[p->note_to - t->notes.base] - t->notes.sum[p->note_from - t->notes.base]
+        : 0;
+    if (!next->forced && p->used + notes < t->height / 3)
+        diag(t->d, D_PAGE_LEER, next->at, no, (const char *)NULL);
 }
 
 /* ---- other numbers of lines ---- */
@@ -65,13 +78,15 @@ static void vary(Ts *t, PPara *p)
 {
     if (p->brk.tried) return;
     p->brk.tried = true;
-    ParaVariants v = {0};
+    ParaVariants v = { 0 };
     para_break(gen_arena(t), t->d, t->fonts, p->spans, p->nspans, &p->shape, true, &v);
     if (v.n < 2 || v.v[v.natural].n != p->natural) return;
     double base = v.v[v.natural].badness;
     p->v = v;
-    if (v.natural > 0 && v.v[v.natural - 1].n == p->natural - 1) p->brk.can_short = true, p->brk.cost_short = v.v[v.natural - 1].badness - base;
-    if (v.natural + 1 < v.n && v.v[v.natural + 1].n == p->natural + 1) p->brk.can_long = true, p->brk.cost_long = v.v[v.natural + 1].badness - base;
+    if (v.natural > 0 && v.v[v.natural - 1].n == p->natural - 1)
+        p->brk.can_short = true, p->brk.cost_short = v.v[v.natural - 1].badness - base;
+    if (v.natural + 1 < v.n && v.v[v.natural + 1].n == p->natural + 1)
+        p->brk.can_long = true, p->brk.cost_long = v.v[v.natural + 1].badness - base;
     if (p->brk.cost_short < 0) p->brk.cost_short = 0;
     if (p->brk.cost_long < 0) p->brk.cost_long = 0;
 }
@@ -83,15 +98,28 @@ static bool unhappy(const Ts *t, const BrkPage *p, int npages)
         if (p[k].to >= t->items.n) continue;
         const BrkItem *it = &t->items.v[p[k].to];
         if (it->forced) continue;
-        if (it->cost >= BRK_HYPHEN || p[k].cost > 20000 * SHORT_PAGE * SHORT_PAGE * SHORT_PAGE + 100 + BRK_TABLE) return true;
+        if (it->cost >= BRK_HYPHEN ||
+            p[k].cost > 20000 * SHORT_PAGE * SHORT_PAGE * SHORT_PAGE + 100 + BRK_TABLE)
+            return true;
     }
     return false;
 }
 
 static int choose(Ts *t, Arena *scratch, bool last, BrkPage **pages)
 {
-    BrkInput in = {.item = t->items.v, .n = t->items.n, .serial = t->serial, .last = last, .height = t->height, .even = 2 * t->st->zeile, .note_sep = 10,
-                   .note_sum = t->notes.sum, .note_base = t->notes.base, .deferred = t->deferred, .start = t->start, .notes = t->note_pos, .notes_end = t->note_end};
+    BrkInput in = { .item = t->items.v,
+                    .n = t->items.n,
+                    .serial = t->serial,
+                    .last = last,
+                    .height = t->height,
+                    .even = 2 * t->st->zeile,
+                    .note_sep = 10,
+                    .note_sum = t->notes.sum,
+                    .note_base = t->notes.base,
+                    .deferred = t->deferred,
+                    .start = t->start,
+                    .notes = t->note_pos,
+                    .notes_end = t->note_end };
     int n = brk_solve(scratch, &in, pages);
     if (!unhappy(t, *pages, n)) return n;
     for (int k = t->start; k < t->items.n; k++)
@@ -119,8 +147,10 @@ static void drop_notes(Ts *t)
     memmove(v->v, v->v + k, (size_t)(v->n - (int)k) * sizeof *v->v);
     v->n -= (int)k;
     for (int i = 0; i < v->n; i++) v->sum[i] = i ? v->sum[i - 1] + v->v[i - 1].height : 0;
-    if (v->n) v->sum[v->n] = v->sum[v->n - 1] + v->v[v->n - 1].height;
-    else v->sum[0] = 0;
+    if (v->n)
+        v->sum[v->n] = v->sum[v->n - 1] + v->v[v->n - 1].height;
+    else
+        v->sum[0] = 0;
     v->base += k;
 }
 
@@ -130,7 +160,8 @@ static void let_go(Ts *t)
     drop_notes(t);
     tables_release(t, t->serial);
     int needed = gen_now(t);
-    if (t->items.n && ((Body *)t->items.v[0].body)->gen < needed) needed = ((Body *)t->items.v[0].body)->gen;
+    if (t->items.n && ((Body *)t->items.v[0].body)->gen < needed)
+        needed = ((Body *)t->items.v[0].body)->gen;
     if (t->notes.n && t->notes.v[0].gen < needed) needed = t->notes.v[0].gen;
     gen_release(t, needed);
 }
@@ -140,7 +171,8 @@ static void settle(Ts *t, const BrkPage *p, bool end)
 {
     tell_page(t, p, end);
     emit_page(t, p, t->items.v, t->items.n);
-    t->start = p->to, t->deferred = p->fig_out, t->note_pos = p->note_to, t->note_end = p->notes_end;
+    t->start = p->to, t->deferred = p->fig_out, t->note_pos = p->note_to,
+    t->note_end = p->notes_end;
 }
 
 static void rest_of_notes(Ts *t)
@@ -148,7 +180,9 @@ static void rest_of_notes(Ts *t)
     while (t->note_pos < notes_end(t)) {
         uint32_t to = t->note_pos + 1;
         const NoteVec *v = &t->notes;
-        while (to < notes_end(t) && v->sum[to + 1 - v->base] - v->sum[t->note_pos - v->base] + 10 <= t->height) to++;
+        while (to < notes_end(t) &&
+               v->sum[to + 1 - v->base] - v->sum[t->note_pos - v->base] + 10 <= t->height)
+            to++;
         emit_notes_page(t, t->note_pos, to);
         t->note_pos = to;
     }
@@ -178,7 +212,7 @@ static void ts_begin(Ts *t)
 {
     t->measure = sheet_of(t, false).measure;
     t->height = sheet_of(t, false).text;
-    t->turned = (Vec){0};
+    t->turned = (Vec){ 0 };
     t->deferred = BRK_NO_ITEM;
     t->page_arena = arena_new();
     t->notes.v = NULL;
@@ -190,8 +224,10 @@ static void ts_drop(Ts *t)
     tables_release(t, LONG_MAX);
     gens_drop(t);
     arena_drop(t->page_arena);
-    mem_free(t->items.v), mem_free(t->notes.v), mem_free(t->notes.sum), mem_free(t->b.frame), mem_free(t->table_memory);
-    mem_free(t->turned.p), mem_free(t->e.cmds.p), mem_free(t->e.links.p), mem_free(t->e.dests.p), mem_free(t->e.outline.p), mem_free(t->e.placed.p);
+    mem_free(t->items.v), mem_free(t->notes.v), mem_free(t->notes.sum), mem_free(t->b.frame),
+        mem_free(t->table_memory);
+    mem_free(t->turned.p), mem_free(t->e.cmds.p), mem_free(t->e.links.p), mem_free(t->e.dests.p),
+        mem_free(t->e.outline.p), mem_free(t->e.placed.p);
     mem_free(t->tree.n);
 }
 
@@ -215,14 +251,15 @@ static void go_on(Ts *t, const PaperPlace *place)
     t->place = *place;
     if (!place->after) return;
     t->tree = place->after->tree;
-    place->after->tree = (StructTree){0};
+    place->after->tree = (StructTree){ 0 };
     t->tables = place->after->tables, t->notes_built = place->after->notes;
 }
 
-bool typeset_placed(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, const PaperPlace *place, Typeset *out)
+bool typeset_placed(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im,
+                    PageSink sink, const PaperPlace *place, Typeset *out)
 {
     size_t errors = diags_errors(d);
-    Ts t = {.a = a, .d = d, .f = f, .st = f->stil, .fonts = fonts, .im = im, .sink = sink};
+    Ts t = { .a = a, .d = d, .f = f, .st = f->stil, .fonts = fonts, .im = im, .sink = sink };
     contents_collect(&t);
     if (t.has_contents) first_pass(&t);
     go_on(&t, place);
@@ -236,15 +273,24 @@ bool typeset_placed(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Ima
     return diags_errors(d) == errors;
 }
 
-bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink, Typeset *out)
+bool typeset(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im, PageSink sink,
+             Typeset *out)
 {
-    return typeset_placed(a, d, f, fonts, im, sink, &(PaperPlace){0}, out);
+    return typeset_placed(a, d, f, fonts, im, sink, &(PaperPlace){ 0 }, out);
 }
 
-void typeset_empty(Arena *a, Diags *d, const Flow *f, FontSet *fonts, PageSink sink, const PaperPlace *place, int number, double width, double height)
+void typeset_empty(Arena *a, Diags *d, const Flow *f, FontSet *fonts, PageSink sink,
+                   const PaperPlace *place, int number, double width, double height)
 {
-    Ts t = {.a = a, .d = d, .f = f, .st = f->stil, .fonts = fonts, .sink = sink, .place = *place, .page_arena = arena_new()};
-    sink.page(sink.ctx, &(Page){.number = number, .width = width, .height = height});
+    Ts t = { .a = a,
+             .d = d,
+             .f = f,
+             .st = f->stil,
+             .fonts = fonts,
+             .sink = sink,
+             .place = *place,
+             .page_arena = arena_new() };
+    sink.page(sink.ctx, &(Page){ .number = number, .width = width, .height = height });
     running_stamp(&t, number, width, height);
     arena_drop(t.page_arena);
     mem_free(t.e.cmds.p);

@@ -1,4 +1,5 @@
-/* A settled page: its items at their places, as commands. The page's y grows upwards, items' y downwards. */
+/* A settled page: its items at their places, as commands. The page's y grows upwards, items' y
+ * downwards. */
 #include "page/typeset_in.h"
 
 #include <math.h>
@@ -27,7 +28,15 @@ static void link_area(Ts *t, const LinePiece *p, const LinkRef *r, double x, dou
 {
     if (t->e.artifact) return;
     LinkArea *a = vec_add(&t->e.links, sizeof *a);
-    *a = (LinkArea){x, y - p->size * 0.25, x + p->width, y + p->size * 0.85, r->node, r->url, r->target, r->desc, false};
+    *a = (LinkArea){ x,
+                     y - p->size * 0.25,
+                     x + p->width,
+                     y + p->size * 0.85,
+                     r->node,
+                     r->url,
+                     r->target,
+                     r->desc,
+                     false };
 }
 
 void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double y)
@@ -36,7 +45,8 @@ void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double 
         const LinePiece *p = &l->pieces[i];
         if (p->nglyphs) {
             Cmd *c = cmd(t, CMD_TEXT, x + p->x, y + p->rise, p->node, p->artifact);
-            c->w = p->width, c->color = p->color, c->size = p->size, c->widen = p->widen, c->glyphs = (PlacedGlyph *)p->glyphs, c->nglyphs = p->nglyphs;
+            c->w = p->width, c->color = p->color, c->size = p->size, c->widen = p->widen,
+            c->glyphs = (PlacedGlyph *)p->glyphs, c->nglyphs = p->nglyphs;
         }
         if (p->link >= 0 && links) link_area(t, p, &links[p->link], x + p->x, y);
     }
@@ -58,18 +68,24 @@ static void emit_marks(Ts *t, const Draw *d, double y)
     if (t->e.artifact) return;
     if (d->kind == DRAW_DEST) {
         Dest *e = vec_add(&t->e.dests, sizeof *e);
-        *e = (Dest){d->text, y};
+        *e = (Dest){ d->text, y };
         return;
     }
     OutlineEntry *e = vec_add(&t->e.outline, sizeof *e);
-    *e = (OutlineEntry){d->level, d->text, y};
+    *e = (OutlineEntry){ d->level, d->text, y };
     if (d->head) t->heads[d->head - 1].page = t->e.number;
 }
 
 static void emit_field(Ts *t, const Draw *d, double x, double y)
 {
     LinkArea *a = vec_add(&t->e.links, sizeof *a);
-    *a = (LinkArea){.x0 = x, .y0 = y - d->h, .x1 = x + d->w, .y1 = y, .node = d->node, .desc = d->text, .field = true};
+    *a = (LinkArea){ .x0 = x,
+                     .y0 = y - d->h,
+                     .x1 = x + d->w,
+                     .y1 = y,
+                     .node = d->node,
+                     .desc = d->text,
+                     .field = true };
 }
 
 /* x, y: where the drawing's origin stands in the text area, y downwards. */
@@ -82,7 +98,8 @@ void emit_draws(Ts *t, const Draw *d, double x, double y)
         case DRAW_RULE: emit_box(t, CMD_RULE, d, px, py); break;
         case DRAW_BOX: emit_box(t, CMD_BOX, d, px, py); break;
         case DRAW_IMAGE: emit_box(t, CMD_IMAGE, d, px, py); break;
-        case DRAW_DEST: case DRAW_OUTLINE: emit_marks(t, d, py + 4); break;
+        case DRAW_DEST:
+        case DRAW_OUTLINE: emit_marks(t, d, py + 4); break;
         case DRAW_FIELD: emit_field(t, d, px, py); break;
         }
     }
@@ -90,14 +107,24 @@ void emit_draws(Ts *t, const Draw *d, double x, double y)
 
 /* ---- the rules beside boxes: one piece for each run of items of one box ---- */
 #define DEPTH 8
-typedef struct { const Decor *open[DEPTH]; double from[DEPTH]; int n; } Decors;
+typedef struct {
+    const Decor *open[DEPTH];
+    double from[DEPTH];
+    int n;
+} Decors;
 
 static void decor_close(Ts *t, Decors *s, int keep, double y)
 {
     while (s->n > keep) {
         s->n--;
         const Decor *d = s->open[s->n];
-        Draw r = {.kind = DRAW_RULE, .x = d->x, .y = s->from[s->n], .w = d->w, .h = y - s->from[s->n], .color = d->color, .artifact = ART_LAYOUT};
+        Draw r = { .kind = DRAW_RULE,
+                   .x = d->x,
+                   .y = s->from[s->n],
+                   .w = d->w,
+                   .h = y - s->from[s->n],
+                   .color = d->color,
+                   .artifact = ART_LAYOUT };
         emit_draws(t, &r, 0, 0);
     }
 }
@@ -106,7 +133,8 @@ static void decor_item(Ts *t, Decors *s, const Decor *d, double end_of_last, dou
 {
     const Decor *chain[DEPTH];
     int n = 0, same = 0;
-    for (; d; d = d->outer) if (n < DEPTH) chain[n++] = d;
+    for (; d; d = d->outer)
+        if (n < DEPTH) chain[n++] = d;
     while (same < s->n && same < n && s->open[same] == chain[n - 1 - same]) same++;
     decor_close(t, s, same, end_of_last);
     for (; s->n < n; s->n++) s->open[s->n] = chain[n - 1 - s->n], s->from[s->n] = top;
@@ -116,8 +144,10 @@ static void decor_item(Ts *t, Decors *s, const Decor *d, double end_of_last, dou
 static const ParaLines *other_lines(const BrkPage *p, const PPara *pp)
 {
     int k = pp->v.natural;
-    for (int i = 0; i < p->nshorter; i++) if (p->shorter[i] == &pp->brk) k--;
-    for (int i = 0; i < p->nlonger; i++) if (p->longer[i] == &pp->brk) k++;
+    for (int i = 0; i < p->nshorter; i++)
+        if (p->shorter[i] == &pp->brk) k--;
+    for (int i = 0; i < p->nlonger; i++)
+        if (p->longer[i] == &pp->brk) k++;
     return k == pp->v.natural ? NULL : &pp->v.v[k];
 }
 
@@ -125,7 +155,14 @@ static Placed *place(Ts *t, const BrkItem *it, double top, double bottom)
 {
     const Body *b = it->body;
     Placed *p = vec_add(&t->e.placed, sizeof *p);
-    *p = (Placed){.kind = (uint8_t)b->kind, .row = (uint8_t)b->row_kind, .forced = it->forced, .top = top, .bottom = bottom, .of = b->of, .no = b->no, .count = b->count};
+    *p = (Placed){ .kind = (uint8_t)b->kind,
+                   .row = (uint8_t)b->row_kind,
+                   .forced = it->forced,
+                   .top = top,
+                   .bottom = bottom,
+                   .of = b->of,
+                   .no = b->no,
+                   .count = b->count };
     return p;
 }
 
@@ -137,7 +174,8 @@ static void place_line(Ts *t, const BrkItem *it, double y, const ParaLines *line
     p->of = pp->brk.first, p->no = k + 1, p->count = lines->n;
 }
 
-/* The item's own drawing; a paragraph set in another number of lines is drawn whole at its first item. Returns its height here. */
+/* The item's own drawing; a paragraph set in another number of lines is drawn whole at its first
+ * item. Returns its height here. */
 static double emit_item(Ts *t, const BrkPage *p, const BrkItem *it, double y)
 {
     const Body *b = it->body;
@@ -145,12 +183,15 @@ static double emit_item(Ts *t, const BrkPage *p, const BrkItem *it, double y)
     if (!other) {
         emit_draws(t, b->draw.first, 0, y);
         if (b->para) draft_line(t, y + b->para->ascent);
-        if (b->para) place_line(t, it, y, &b->para->v.v[b->para->v.natural], b->line);
-        else place(t, it, y, y + it->height);
+        if (b->para)
+            place_line(t, it, y, &b->para->v.v[b->para->v.natural], b->line);
+        else
+            place(t, it, y, y + it->height);
         return it->height;
     }
     if (b->line) return 0;
-    for (const Draw *d = b->draw.first; d && d != b->draw.last; d = d->next) { /* the last one is the line itself */
+    for (const Draw *d = b->draw.first; d && d != b->draw.last;
+         d = d->next) { /* the last one is the line itself */
         Draw one = *d;
         one.next = NULL;
         emit_draws(t, &one, 0, y);
@@ -170,7 +211,7 @@ static void emit_notes(Ts *t, uint32_t from, uint32_t to)
     NoteVec *v = &t->notes;
     double h = v->sum[to - v->base] - v->sum[from - v->base], y = sheet_of(t, t->e.turned).text - h;
     t->e.notes = y;
-    Draw r = {.kind = DRAW_RULE, .y = y - 3, .w = 113, .h = 0.5, .artifact = ART_LAYOUT};
+    Draw r = { .kind = DRAW_RULE, .y = y - 3, .w = 113, .h = 0.5, .artifact = ART_LAYOUT };
     emit_draws(t, &r, 0, 0);
     for (uint32_t i = from; i < to; i++) {
         NoteLine *n = &v->v[i - v->base];
@@ -195,13 +236,29 @@ static void end(Ts *t)
 {
     Emit *e = &t->e;
     Sheet s = sheet_of(t, e->turned);
-    Page p = {.number = e->number, .width = s.width, .height = s.height, .placed = e->placed.p, .nplaced = e->placed.n, .area = s.text, .notes = e->notes,
-              .cmds = e->cmds.p, .ncmds = e->cmds.n, .links = e->links.p, .nlinks = e->links.n,
-              .dests = e->dests.p, .ndests = e->dests.n, .outline = e->outline.p, .noutline = e->outline.n};
+    Page p = { .number = e->number,
+               .width = s.width,
+               .height = s.height,
+               .placed = e->placed.p,
+               .nplaced = e->placed.n,
+               .area = s.text,
+               .notes = e->notes,
+               .cmds = e->cmds.p,
+               .ncmds = e->cmds.n,
+               .links = e->links.p,
+               .nlinks = e->links.n,
+               .dests = e->dests.p,
+               .ndests = e->dests.n,
+               .outline = e->outline.p,
+               .noutline = e->outline.n };
     if (!e->quiet && t->sink.page) t->sink.page(t->sink.ctx, &p);
 }
 
-typedef struct { double y; int count; Decors decors; } Column;
+typedef struct {
+    double y;
+    int count;
+    Decors decors;
+} Column;
 
 static void column_item(Ts *t, const BrkPage *p, const BrkItem *it, Column *c)
 {
@@ -220,7 +277,7 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
     t->hold = t->page_arena;
     begin(t, ((const Body *)items[p->from].body)->turned);
     draft_word(t);
-    Column c = {0};
+    Column c = { 0 };
     if (p->fig_in != BRK_NO_ITEM) {
         column_item(t, p, &items[p->fig_in], &c);
         c.y += items[p->fig_in].after, c.count = 0;
@@ -236,7 +293,8 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
     if (p->to < n && items[p->to].cut_bottom > 0) {
         const Body *next = items[p->to].body;
         double h = table_cut_foot(t, next->table, next->rows_above, c.y);
-        *(Placed *)vec_add(&t->e.placed, sizeof(Placed)) = (Placed){.kind = PLACED_CARRY, .top = c.y, .bottom = c.y + h};
+        *(Placed *)vec_add(&t->e.placed, sizeof(Placed)) =
+            (Placed){ .kind = PLACED_CARRY, .top = c.y, .bottom = c.y + h };
     }
     emit_notes(t, p->note_from, p->note_to);
     end(t);

@@ -1,4 +1,5 @@
-/* Memory of the typesetter: generations, items, drawings, the stream of note lines. See typeset_in.h. */
+/* Memory of the typesetter: generations, items, drawings, the stream of note lines. See
+ * typeset_in.h. */
 #include "page/typeset_in.h"
 
 #define GEN_BYTES ((size_t)256 << 10)
@@ -11,7 +12,8 @@ static void gen_open(Ts *t)
         g->v = mem_realloc(g->v, (size_t)g->room * sizeof *g->v);
     }
     Gen gen;
-    if (g->nidle) gen = g->idle[--g->nidle];
+    if (g->nidle)
+        gen = g->idle[--g->nidle];
     else {
         gen.a = arena_new();
         gen.start = arena_mark(gen.a);
@@ -61,14 +63,16 @@ void gens_drop(Ts *t)
     for (int i = 0; i < t->gens.nidle; i++) arena_drop(t->gens.idle[i].a);
     mem_free(t->gens.v);
     mem_free(t->gens.idle);
-    t->gens = (Gens){0};
+    t->gens = (Gens){ 0 };
 }
 
 void draw_add(DrawList *l, Draw *d)
 {
     d->next = NULL;
-    if (l->last) l->last->next = d;
-    else l->first = d;
+    if (l->last)
+        l->last->next = d;
+    else
+        l->first = d;
     l->last = d;
 }
 
@@ -87,7 +91,7 @@ void draws_shift(DrawList *into, DrawList *from, double dx, double dy)
         d->x += dx, d->y += dy;
         draw_add(into, d);
     }
-    *from = (DrawList){0};
+    *from = (DrawList){ 0 };
 }
 
 static BrkItem *vec_item(ItemVec *v)
@@ -98,7 +102,8 @@ static BrkItem *vec_item(ItemVec *v)
             BrkItem *bigger = ARENA_NEW_N(v->a, BrkItem, (size_t)room);
             if (v->n) memcpy(bigger, v->v, (size_t)v->n * sizeof *bigger);
             v->v = bigger;
-        } else v->v = mem_realloc(v->v, (size_t)room * sizeof *v->v);
+        } else
+            v->v = mem_realloc(v->v, (size_t)room * sizeof *v->v);
         v->room = room;
     }
     BrkItem *it = &v->v[v->n++];
@@ -131,7 +136,7 @@ BrkItem *item_new(Ts *t, double height, Place at)
     body->draw = b->pending;
     body->turned = b->turned;
     if (b->turned) it->page = sheet_of(t, true).text;
-    b->pending = (DrawList){0};
+    b->pending = (DrawList){ 0 };
     if (b->nframes) body->decor = b->frame[b->nframes - 1].decor;
     return it;
 }
@@ -147,7 +152,7 @@ void note_push(Ts *t, double height, DrawList draw)
         v->sum = mem_realloc(v->sum, ((size_t)v->room + 1) * sizeof *v->sum);
     }
     if (!v->n) v->sum[0] = 0;
-    v->v[v->n] = (NoteLine){height, draw, gen_now(t)};
+    v->v[v->n] = (NoteLine){ height, draw, gen_now(t) };
     v->sum[v->n + 1] = v->sum[v->n] + height;
     v->n++;
 }

@@ -1,30 +1,35 @@
 /* Decoding: any input to UTF-8. What cannot be right is told and replaced, so that work goes on.
  *
- * The byte order mark decides, then the XML declaration, then UTF-8. Files that claim UTF-8 and are Windows-1252 are the
- * usual slip: a bad byte is read as Windows-1252 and told once. */
+ * The byte order mark decides, then the XML declaration, then UTF-8. Files that claim UTF-8 and are
+ * Windows-1252 are the usual slip: a bad byte is read as Windows-1252 and told once. */
 #include <ctype.h>
 
 #include "read/parse_in.h"
 #include "read/read.h"
 
 typedef enum { ENC_UTF8, ENC_16LE, ENC_16BE, ENC_SINGLE, ENC_UNKNOWN } Encoding;
-typedef struct { Str in; size_t at; Encoding enc; Buf out; Decoded *d; bool told_utf8; } Decoder;
+typedef struct {
+    Str in;
+    size_t at;
+    Encoding enc;
+    Buf out;
+    Decoded *d;
+    bool told_utf8;
+} Decoder;
 
 static const uint16_t cp1252[32] = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178
+};
 
-static uint32_t single(unsigned char c)
-{
-    return c >= 0x80 && c < 0xA0 ? cp1252[c - 0x80] : c;
-}
+static uint32_t single(unsigned char c) { return c >= 0x80 && c < 0xA0 ? cp1252[c - 0x80] : c; }
 
 static void bad(Decoded *d, DiagCode code, size_t off, size_t len, Str arg)
 {
-    if (d->nbad == XML_MAX_BAD_BYTES)
-        return;
+    if (d->nbad == XML_MAX_BAD_BYTES) return;
     BadByte *b = &d->bad[d->nbad++];
-    *b = (BadByte){.code = code, .off = (uint32_t)off, .len = (uint32_t)len};
+    *b = (BadByte){ .code = code, .off = (uint32_t)off, .len = (uint32_t)len };
     size_t n = arg.n < sizeof b->arg - 1 ? arg.n : sizeof b->arg - 1;
     memcpy(b->arg, arg.p, n);
 }
@@ -33,63 +38,63 @@ static void bad_hex(Decoded *d, DiagCode code, size_t off, const char *form, uns
 {
     char z[20];
     int n = snprintf(z, sizeof z, form, c);
-    bad(d, code, off, 1, (Str){z, (size_t)n});
+    bad(d, code, off, 1, (Str){ z, (size_t)n });
 }
 
 /* The encoding's name in the declaration, or nothing. Looks at the first 200 bytes only. */
 static Str declared(Str s)
 {
     Str head = str_sub(s, 0, s.n < 200 ? s.n : 200);
-    if (!str_starts(head, S("<?xml")))
-        return (Str){NULL, 0};
+    if (!str_starts(head, S("<?xml"))) return (Str){ NULL, 0 };
     size_t end = str_find(head, S("?>")), at = str_find(head, S("encoding"));
-    if (end == (size_t)-1 || at == (size_t)-1 || at > end)
-        return (Str){NULL, 0};
+    if (end == (size_t)-1 || at == (size_t)-1 || at > end) return (Str){ NULL, 0 };
     for (at += 8; at < end && head.p[at] != '"' && head.p[at] != '\''; at++)
         ;
     size_t from = ++at;
-    while (at < end && (isalnum((unsigned char)head.p[at]) || strchr("._-", head.p[at])))
-        at++;
-    return from < end ? str_sub(head, from, at - from) : (Str){NULL, 0};
+    while (at < end && (isalnum((unsigned char)head.p[at]) || strchr("._-", head.p[at]))) at++;
+    return from < end ? str_sub(head, from, at - from) : (Str){ NULL, 0 };
 }
 
 static bool same_word(Str a, const char *z)
 {
-    if (a.n != strlen(z))
-        return false;
+    if (a.n != strlen(z)) return false;
     for (size_t i = 0; i < a.n; i++)
-        if (toupper((unsigned char)a.p[i]) != z[i])
-            return false;
+        if (toupper((unsigned char)a.p[i]) != z[i]) return false;
     return true;
 }
 
 static Encoding encoding_named(Str name)
 {
-    static const char *const utf8[] = {"UTF-8", "UTF8", "US-ASCII", "ASCII"};
-    static const char *const one[] = {"ISO-8859-1", "LATIN1", "WINDOWS-1252", "CP1252"};
-    if (!name.n)
-        return ENC_UTF8;
+    static const char *const utf8[] = { "UTF-8", "UTF8", "US-ASCII", "ASCII" };
+    static const char *const one[] = { "ISO-8859-1", "LATIN1", "WINDOWS-1252", "CP1252" };
+    if (!name.n) return ENC_UTF8;
     for (size_t i = 0; i < sizeof utf8 / sizeof *utf8; i++)
-        if (same_word(name, utf8[i]))
-            return ENC_UTF8;
+        if (same_word(name, utf8[i])) return ENC_UTF8;
     for (size_t i = 0; i < sizeof one / sizeof *one; i++)
-        if (same_word(name, one[i]))
-            return ENC_SINGLE;
+        if (same_word(name, one[i])) return ENC_SINGLE;
     return ENC_UNKNOWN;
 }
 
 static Encoding find_encoding(Decoder *r)
 {
     Str s = r->in;
-    if (str_starts(s, S("\xEF\xBB\xBF"))) { r->at = 3; return ENC_UTF8; }
-    if (str_starts(s, S("\xFF\xFE"))) { r->at = 2; return ENC_16LE; }
-    if (str_starts(s, S("\xFE\xFF"))) { r->at = 2; return ENC_16BE; }
+    if (str_starts(s, S("\xEF\xBB\xBF"))) {
+        r->at = 3;
+        return ENC_UTF8;
+    }
+    if (str_starts(s, S("\xFF\xFE"))) {
+        r->at = 2;
+        return ENC_16LE;
+    }
+    if (str_starts(s, S("\xFE\xFF"))) {
+        r->at = 2;
+        return ENC_16BE;
+    }
     if (s.n >= 4 && !memcmp(s.p, "<\0?", 4)) return ENC_16LE;
     if (s.n >= 4 && !memcmp(s.p, "\0<\0?", 4)) return ENC_16BE;
     Str name = declared(s);
     Encoding e = encoding_named(name);
-    if (e != ENC_UNKNOWN)
-        return e;
+    if (e != ENC_UNKNOWN) return e;
     bad(r->d, D_XML_ENCODING, (size_t)(name.p - s.p), name.n, name);
     return ENC_UTF8;
 }
@@ -109,8 +114,7 @@ static uint32_t next16(Decoder *r)
     }
     uint32_t c = unit16(r, r->at);
     r->at += 2;
-    if (c >> 10 != 0x36 || r->in.n - r->at < 2 || unit16(r, r->at) >> 10 != 0x37)
-        return c;
+    if (c >> 10 != 0x36 || r->in.n - r->at < 2 || unit16(r, r->at) >> 10 != 0x37) return c;
     c = 0x10000 + ((c & 0x3FF) << 10 | (unit16(r, r->at) & 0x3FF));
     r->at += 2;
     return c;
@@ -124,21 +128,23 @@ static uint32_t next8(Decoder *r)
         return c;
     unsigned char byte = (unsigned char)r->in.p[from];
     r->at = from + 1;
-    if (!r->told_utf8)
-        bad_hex(r->d, D_XML_UTF8, r->out.n, "0x%02X", byte);
+    if (!r->told_utf8) bad_hex(r->d, D_XML_UTF8, r->out.n, "0x%02X", byte);
     r->told_utf8 = true;
     return single(byte);
 }
 
 static bool xml_char(uint32_t c)
 {
-    return (c >= 0x20 && c < 0xD800) || c == '\t' || c == '\n' || c == '\r' || (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c < 0x110000);
+    return (c >= 0x20 && c < 0xD800) || c == '\t' || c == '\n' || c == '\r' ||
+        (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c < 0x110000);
 }
 
 static void decode_rest(Decoder *r)
 {
     while (r->at < r->in.n) {
-        uint32_t c = r->enc == ENC_SINGLE ? single((unsigned char)r->in.p[r->at++]) : r->enc == ENC_UTF8 ? next8(r) : next16(r);
+        uint32_t c = r->enc == ENC_SINGLE ? single((unsigned char)r->in.p[r->at++])
+            : r->enc == ENC_UTF8          ? next8(r)
+                                          : next16(r);
         if (!xml_char(c)) {
             bad_hex(r->d, D_XML_CHAR, r->out.n, "U+%04X", (unsigned)c);
             c = 0xFFFD;
@@ -160,8 +166,8 @@ static bool is_clean(Str s)
 
 void xml_decode(Arena *a, Str bytes, Decoded *out)
 {
-    *out = (Decoded){0};
-    Decoder r = {.in = bytes, .d = out};
+    *out = (Decoded){ 0 };
+    Decoder r = { .in = bytes, .d = out };
     r.enc = find_encoding(&r);
     Str rest = str_sub(bytes, r.at, bytes.n - r.at);
     if (r.enc == ENC_UTF8 && is_clean(rest)) {
@@ -197,5 +203,5 @@ Str read_root(Arena *a, Str bytes)
             i++;
         }
     }
-    return (Str){"", 0};
+    return (Str){ "", 0 };
 }

@@ -14,15 +14,9 @@ static char *copy_z(const char *z)
     return memcpy(mem_alloc(n), z, n);
 }
 
-static void *xml_malloc(size_t n)
-{
-    return mem_alloc(n ? n : 1);
-}
+static void *xml_malloc(size_t n) { return mem_alloc(n ? n : 1); }
 
-static void *xml_realloc(void *p, size_t n)
-{
-    return mem_realloc(p, n ? n : 1);
-}
+static void *xml_realloc(void *p, size_t n) { return mem_realloc(p, n ? n : 1); }
 
 /* schemaLocation may come with a folder in front: only the last part counts. */
 static const SchemaFile *embedded(const char *url)
@@ -32,8 +26,7 @@ static const SchemaFile *embedded(const char *url)
     size_t n = 0;
     const SchemaFile *f = schema_files(&n);
     for (size_t i = 0; name && i < n; i++)
-        if (strcmp(f[i].name, name) == 0)
-            return &f[i];
+        if (strcmp(f[i].name, name) == 0) return &f[i];
     return NULL;
 }
 
@@ -53,14 +46,14 @@ static xmlParserInputPtr load_entity(const char *url, const char *id, xmlParserC
 {
     (void)id;
     const SchemaFile *f = embedded(url);
-    if (!f)
-        return NULL;
+    if (!f) return NULL;
     Buf bare = libxml_bare_schema(f);
-    xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateMem(bare.p, (int)bare.n, XML_CHAR_ENCODING_NONE); /* copies */
+    xmlParserInputBufferPtr buffer =
+        xmlParserInputBufferCreateMem(bare.p, (int)bare.n, XML_CHAR_ENCODING_NONE); /* copies */
     buf_drop(&bare);
-    xmlParserInputPtr input = buffer ? xmlNewIOInputStream(ctxt, buffer, XML_CHAR_ENCODING_NONE) : NULL;
-    if (input && !input->filename)
-        input->filename = copy_z(f->name);
+    xmlParserInputPtr input =
+        buffer ? xmlNewIOInputStream(ctxt, buffer, XML_CHAR_ENCODING_NONE) : NULL;
+    if (input && !input->filename) input->filename = copy_z(f->name);
     return input;
 }
 

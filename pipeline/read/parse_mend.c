@@ -1,15 +1,17 @@
-/* Mending: for each kind of fatal place, what to tell the author and the smallest edit that lets libxml2 go on. */
+/* Mending: for each kind of fatal place, what to tell the author and the smallest edit that lets
+ * libxml2 go on. */
 #include <libxml/xmlerror.h>
 
 #include "read/parse_in.h"
 #include "read/spell.h"
 
-typedef struct { Mended *m; const Pass *p; size_t at; } Fault;
+typedef struct {
+    Mended *m;
+    const Pass *p;
+    size_t at;
+} Fault;
 
-static Str part(const Fault *f, size_t at, size_t n)
-{
-    return (Str){f->m->text + at, n};
-}
+static Str part(const Fault *f, size_t at, size_t n) { return (Str){ f->m->text + at, n }; }
 
 static void tell(const Fault *f, DiagCode code, size_t at, size_t len, int n, const Str *args)
 {
@@ -45,14 +47,13 @@ static Str line_of(const Fault *f, size_t at, char room[16])
     uint32_t line, col;
     diag_line_col(f->m->d, mended_place(f->m, at, 0), &line, &col);
     int n = snprintf(room, 16, "%u", (unsigned)line);
-    return (Str){room, (size_t)n};
+    return (Str){ room, (size_t)n };
 }
 
 static bool is_open_above(const Fault *f, Str name)
 {
     for (int k = 1; k < f->p->depth; k++)
-        if (str_eq(open_name(f, k), name))
-            return true;
+        if (str_eq(open_name(f, k), name)) return true;
     return false;
 }
 
@@ -70,15 +71,18 @@ static bool mend_mismatch(Fault *f)
 {
     size_t at = back(f, f->at ? f->at - 1 : 0, "</");
     Str end = part(f, at + 2, text_name(f->m, at + 2));
-    if (!f->p->depth)
-        return false;
+    if (!f->p->depth) return false;
     Str open = open_name(f, 0);
     size_t tag_end = text_tag_end(f->m, at);
     char room[16];
-    Str args[3] = {end, open, line_of(f, f->p->open[f->p->depth - 1], room)};
+    Str args[3] = { end, open, line_of(f, f->p->open[f->p->depth - 1], room) };
     bool above = is_open_above(f, end);
     bool slip = !above && spell_distance(open, end) <= 2;
-    tell(f, slip ? D_XML_END_SLIP : above ? D_XML_END_MISSING : D_XML_END_EXTRA, at, 2 + end.n, 3, args);
+    tell(f,
+         slip        ? D_XML_END_SLIP
+             : above ? D_XML_END_MISSING
+                     : D_XML_END_EXTRA,
+         at, 2 + end.n, 3, args);
     Buf b = buf_new(0);
     closing(&b, open);
     if (slip)
@@ -94,14 +98,12 @@ static bool mend_mismatch(Fault *f)
 /* The file ends inside elements: told at the innermost, all are closed. */
 static bool mend_unclosed(Fault *f)
 {
-    if (!f->p->depth)
-        return false;
+    if (!f->p->depth) return false;
     Str name = open_name(f, 0);
     size_t tag = f->p->open[f->p->depth - 1];
     tell(f, D_XML_UNCLOSED, tag, 1 + name.n, 1, &name);
     Buf all = buf_new(0), b = buf_new(0);
-    for (int k = 0; k < f->p->depth; k++)
-        buf_str(&all, closing(&b, open_name(f, k)));
+    for (int k = 0; k < f->p->depth; k++) buf_str(&all, closing(&b, open_name(f, k)));
     fix(f, f->m->n, 0, buf_view(&all));
     buf_drop(&all);
     buf_drop(&b);
@@ -131,8 +133,7 @@ static size_t open_quote(const Fault *f, size_t tag)
     while (text_attr(f->m, at, &t) && t.name < f->at) {
         if (t.value > t.name + t.name_n && t.value <= f->at && t.value + t.value_n >= f->at)
             return t.value - 1;
-        if (t.next <= at)
-            break;
+        if (t.next <= at) break;
         at = t.next;
     }
     return SIZE_MAX;
@@ -141,23 +142,22 @@ static size_t open_quote(const Fault *f, size_t tag)
 /* '<' in a value: mostly the closing quote was forgotten, then a '>' stands before it. */
 static bool mend_in_value(Fault *f)
 {
-    size_t limit = f->at < f->m->n ? f->at : f->m->n, tag = back(f, limit ? limit - 1 : 0, "<"), quote = open_quote(f, tag);
+    size_t limit = f->at < f->m->n ? f->at : f->m->n, tag = back(f, limit ? limit - 1 : 0, "<"),
+           quote = open_quote(f, tag);
     size_t from = quote == SIZE_MAX ? limit : quote + 1;
     size_t n = from < limit ? strcspn(f->m->text + from, ">\n") : 0;
     if (from < limit && from + n < limit) {
         size_t at = from + n;
-        if (f->m->text[at] == '>' && at > from && f->m->text[at - 1] == '/')
-            at--;
+        if (f->m->text[at] == '>' && at > from && f->m->text[at - 1] == '/') at--;
         tell(f, D_XML_QUOTE_OPEN, quote, 1, 0, NULL);
         char mark = f->m->text[quote];
-        return fix(f, at, 0, (Str){&mark, 1});
+        return fix(f, at, 0, (Str){ &mark, 1 });
     }
     if (limit < f->m->n && f->m->text[limit] == '<') {
         tell(f, D_XML_LESS_IN_VALUE, limit, 1, 0, NULL);
         return fix(f, limit, 1, S("&lt;"));
     }
-    if (quote == SIZE_MAX)
-        return false;
+    if (quote == SIZE_MAX) return false;
     tell(f, D_XML_QUOTE_OPEN, quote, 1, 0, NULL);
     return fix(f, f->m->n, 0, part(f, quote, 1));
 }
@@ -170,7 +170,9 @@ static bool mend_double_attr(Fault *f)
     for (int seen = 0; text_attr(f->m, at, &t) && t.next > at; at = t.next) {
         const char *colon = memchr(f->m->text + t.name, ':', t.name_n);
         size_t skip = colon ? (size_t)(colon + 1 - f->m->text) - t.name : 0;
-        if ((str_eq(part(f, t.name, t.name_n), name) || str_eq(part(f, t.name + skip, t.name_n - skip), name)) && seen++) {
+        if ((str_eq(part(f, t.name, t.name_n), name) ||
+             str_eq(part(f, t.name + skip, t.name_n - skip), name)) &&
+            seen++) {
             tell(f, D_XML_ATTR_TWICE, t.name, t.name_n, 1, &name);
             return fix(f, t.name, t.next - t.name, S(" "));
         }
@@ -180,8 +182,7 @@ static bool mend_double_attr(Fault *f)
 
 static bool mend_space(Fault *f)
 {
-    if (f->at >= f->m->n)
-        return false;
+    if (f->at >= f->m->n) return false;
     tell(f, D_XML_SPACE, f->at, 1, 0, NULL);
     return fix(f, f->at, 0, S(" "));
 }
@@ -192,14 +193,14 @@ static bool mend_in_tag(Fault *f);
 static bool mend_lone(Fault *f)
 {
     size_t less = text_back(f->m, f->at ? f->at - 1 : 0, "<"), amp = text_back(f->m, f->at, "&");
-    if (f->p->stop == XML_ERR_NAME_REQUIRED && less != SIZE_MAX && (amp == SIZE_MAX || less >= amp) && f->at - less <= 2) {
+    if (f->p->stop == XML_ERR_NAME_REQUIRED && less != SIZE_MAX &&
+        (amp == SIZE_MAX || less >= amp) && f->at - less <= 2) {
         tell(f, D_XML_LESS, less, 1, 0, NULL);
         return fix(f, less, 1, S("&lt;"));
     }
     if (f->p->stop == XML_ERR_NAME_REQUIRED && less != SIZE_MAX && (amp == SIZE_MAX || less > amp))
         return mend_in_tag(f);
-    if (amp == SIZE_MAX || f->at - amp > 100)
-        return false;
+    if (amp == SIZE_MAX || f->at - amp > 100) return false;
     if (f->p->stop == XML_ERR_UNDECLARED_ENTITY) {
         Str name = str_of(f->p->s1);
         tell(f, D_XML_ENTITY, amp, name.n + 2, 1, &name);
@@ -216,11 +217,16 @@ static size_t doctype_end(const Fault *f, size_t at)
     char quote = 0;
     for (; at < f->m->n; at++) {
         char c = f->m->text[at];
-        if (quote) quote = c == quote ? 0 : quote;
-        else if (c == '"' || c == '\'') quote = c;
-        else if (c == '[') nested++;
-        else if (c == ']') nested--;
-        else if (c == '>' && nested <= 0) return at + 1;
+        if (quote)
+            quote = c == quote ? 0 : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '[')
+            nested++;
+        else if (c == ']')
+            nested--;
+        else if (c == '>' && nested <= 0)
+            return at + 1;
     }
     return at;
 }
@@ -237,8 +243,7 @@ static bool is_closed_later(const Fault *f, size_t less)
 {
     Str name = part(f, less + 1, text_name(f->m, less + 1));
     for (size_t at = text_find(f->m, f->at, "</"); at < f->m->n; at = text_find(f->m, at + 2, "</"))
-        if (str_eq(part(f, at + 2, text_name(f->m, at + 2)), name))
-            return true;
+        if (str_eq(part(f, at + 2, text_name(f->m, at + 2)), name)) return true;
     return false;
 }
 
@@ -246,10 +251,10 @@ static bool is_closed_later(const Fault *f, size_t less)
 static bool is_tag(const Fault *f, size_t less)
 {
     Str s = part(f, less, f->at - less);
-    if (str_find(s, S("=\"")) != (size_t)-1 || str_find(s, S("='")) != (size_t)-1)
-        return true;
+    if (str_find(s, S("=\"")) != (size_t)-1 || str_find(s, S("='")) != (size_t)-1) return true;
     size_t n = f->at < f->m->n ? strcspn(f->m->text + f->at, "<>") : 0;
-    return (n && looks_at(f, f->at + n, ">") && f->m->text[f->at + n - 1] == '/') || is_closed_later(f, less);
+    return (n && looks_at(f, f->at + n, ">") && f->m->text[f->at + n - 1] == '/') ||
+        is_closed_later(f, less);
 }
 
 static bool mend_less(Fault *f, size_t less)
@@ -258,14 +263,15 @@ static bool mend_less(Fault *f, size_t less)
     return fix(f, less, 1, S("&lt;"));
 }
 
-/* Something in a start tag that is no attribute: a '<' in text, a forgotten '>', stray characters. */
+/* Something in a start tag that is no attribute: a '<' in text, a forgotten '>', stray characters.
+ */
 static bool mend_in_tag(Fault *f)
 {
     size_t less = text_back(f->m, f->at ? f->at - 1 : 0, "<");
-    if (less == SIZE_MAX)
-        return false;
+    if (less == SIZE_MAX) return false;
     bool at_less = looks_at(f, f->at, "<"), at_end = f->at >= f->m->n;
-    if (!looks_at(f, less, "</") && !is_tag(f, less) && !looks_at(f, f->at, "/") && (at_less || !strchr("\"'=", f->m->text[f->at])))
+    if (!looks_at(f, less, "</") && !is_tag(f, less) && !looks_at(f, f->at, "/") &&
+        (at_less || !strchr("\"'=", f->m->text[f->at])))
         return mend_less(f, less);
     if (at_less || at_end) {
         tell(f, D_XML_GREATER, f->at, 1, 0, NULL);
@@ -281,8 +287,7 @@ static bool mend_in_tag(Fault *f)
 static bool mend_gt(Fault *f)
 {
     size_t less = text_back(f->m, f->at ? f->at - 1 : 0, "<");
-    if (less != SIZE_MAX && f->m->text[less + 1] != '/')
-        return mend_in_tag(f);
+    if (less != SIZE_MAX && f->m->text[less + 1] != '/') return mend_in_tag(f);
     tell(f, D_XML_GREATER, f->at, 1, 0, NULL);
     return fix(f, f->at, 0, S(">"));
 }
@@ -291,14 +296,11 @@ static bool mend_gt(Fault *f)
 static bool mend_equal(Fault *f)
 {
     size_t at = f->at;
-    while (at && strchr(" \t\r\n", f->m->text[at - 1]))
-        at--;
+    while (at && strchr(" \t\r\n", f->m->text[at - 1])) at--;
     size_t from = at;
-    while (from && !strchr(" \t\r\n<>\"'=/", f->m->text[from - 1]))
-        from--;
+    while (from && !strchr(" \t\r\n<>\"'=/", f->m->text[from - 1])) from--;
     Str name = part(f, from, at - from);
-    if (!name.n)
-        return false;
+    if (!name.n) return false;
     tell(f, D_XML_NO_VALUE, from, name.n, 1, &name);
     return fix(f, from, name.n, S(""));
 }
@@ -306,7 +308,7 @@ static bool mend_equal(Fault *f)
 static bool mend_unfinished(Fault *f, const char *begin, const char *end)
 {
     size_t at = back(f, f->m->n, begin);
-    Str what[2] = {str_of(begin), str_of(end)};
+    Str what[2] = { str_of(begin), str_of(end) };
     tell(f, D_XML_UNFINISHED, at, what[0].n, 2, what);
     return fix(f, f->m->n, 0, what[1]);
 }
@@ -320,9 +322,9 @@ static bool mend_comment(Fault *f)
 
 static bool mend_cdata_end(Fault *f)
 {
-    size_t at = text_find(f->m, f->at > 2 ? f->at - 2 : 0, "]]>"); /* the cursor stands where the text began */
-    if (at >= f->m->n)
-        return false;
+    size_t at = text_find(f->m, f->at > 2 ? f->at - 2 : 0,
+                          "]]>"); /* the cursor stands where the text began */
+    if (at >= f->m->n) return false;
     tell(f, D_XML_CDATA_END, at, 3, 0, NULL);
     return fix(f, at, 3, S("]]&gt;"));
 }
@@ -337,8 +339,7 @@ static bool mend_behind(Fault *f)
 static bool mend_declaration(Fault *f)
 {
     size_t at = back(f, f->at, "<?"), end = text_find(f->m, at, "?>");
-    if (end == f->m->n)
-        return false;
+    if (end == f->m->n) return false;
     tell(f, D_XML_DECLARATION, at, end + 2 - at, 0, NULL);
     return fix(f, at, end + 2 - at, S(""));
 }
@@ -347,8 +348,10 @@ static bool give_up(Fault *f)
 {
     if (f->p->stop == STOP_DEPTH || f->p->stop == STOP_NODES) {
         char z[24];
-        int n = snprintf(z, sizeof z, "%d", f->p->stop == STOP_DEPTH ? XML_MAX_DEPTH : XML_MAX_NODES);
-        tell(f, f->p->stop == STOP_DEPTH ? D_XML_DEEP : D_XML_NODES, f->at, 1, 1, &(Str){z, (size_t)n});
+        int n =
+            snprintf(z, sizeof z, "%d", f->p->stop == STOP_DEPTH ? XML_MAX_DEPTH : XML_MAX_NODES);
+        tell(f, f->p->stop == STOP_DEPTH ? D_XML_DEEP : D_XML_NODES, f->at, 1, 1,
+             &(Str){ z, (size_t)n });
         return false;
     }
     Str why = str_of(f->p->s2);
@@ -389,9 +392,8 @@ static bool mend_by_code(Fault *f)
 
 bool mend(Mended *m, const Pass *p)
 {
-    Fault f = {m, p, p->stop_at < m->n ? p->stop_at : m->n};
+    Fault f = { m, p, p->stop_at < m->n ? p->stop_at : m->n };
     size_t told = diags_count(m->d);
-    if (mend_by_code(&f))
-        return true;
+    if (mend_by_code(&f)) return true;
     return diags_count(m->d) > told ? false : give_up(&f);
 }

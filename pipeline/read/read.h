@@ -1,7 +1,7 @@
 /* From bytes to a checked model. The only user of libxml2.
  *
- * Each reader takes the name for messages and the raw bytes, reports all faults into d and returns NULL where a fault of
- * error rank was found (warnings do not count). Results live in the arena. */
+ * Each reader takes the name for messages and the raw bytes, reports all faults into d and returns
+ * NULL where a fault of error rank was found (warnings do not count). Results live in the arena. */
 #ifndef VORLAGE_READ_READ_H
 #define VORLAGE_READ_READ_H
 
@@ -9,14 +9,16 @@
 #include "model/sitzung.h"
 #include "model/stil.h"
 
-/* path: where the document is, for pictures and attachments relative to it; NULL for standard input: then the current
- * folder. Checks well-formedness, schema and the rules that need no master data.
- * bytes, here and below: a NUL stands behind them, and they live as long as a, since texts of the model are pieces of them. */
+/* path: where the document is, for pictures and attachments relative to it; NULL for standard
+ * input: then the current folder. Checks well-formedness, schema and the rules that need no master
+ * data. bytes, here and below: a NUL stands behind them, and they live as long as a, since texts of
+ * the model are pieces of them. */
 Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes);
 /* The built-in neutral style with the file's values over it; path for relative files. */
 Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes);
 Koerperschaft *read_koerperschaft(Arena *a, Diags *d, Str path, Str bytes);
-/* A session with the rules its own file can show; its Vorlagen are not read (akte/akte.h does that). */
+/* A session with the rules its own file can show; its Vorlagen are not read (akte/akte.h does
+ * that). */
 Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes);
 /* The same, but where faults were told as well: to look at what it names, not to be printed. */
 Sitzung *read_sitzung_partly(Arena *a, Diags *d, Str name, Str bytes);
@@ -25,22 +27,25 @@ Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes);
 /* The same from a table (read_mitglieder_csv.c says its form); it names no Gremium. */
 Mitglieder *read_mitglieder_csv(Arena *a, Diags *d, Str path, Str bytes);
 
-/* Which kind of document this is: the local name of the root element ("vorlage", "sitzung", ...), found without parsing; empty where
- * there is none within the first 64 KB. In the arena. */
+/* Which kind of document this is: the local name of the root element ("vorlage", "sitzung", ...),
+ * found without parsing; empty where there is none within the first 64 KB. In the arena. */
 Str read_root(Arena *a, Str bytes);
 
-/* Does beforehand what every reading needs once in a process: a caller that forks workers does it before. */
+/* Does beforehand what every reading needs once in a process: a caller that forks workers does it
+ * before. */
 void read_warm(void);
 
-/* The rules an XSD cannot say: arithmetic, dates, references, typing slips. Called by read_vorlage after the schema; also looks at
- * what only partly could be read (v may miss parts after faults). */
+/* The rules an XSD cannot say: arithmetic, dates, references, typing slips. Called by read_vorlage
+ * after the schema; also looks at what only partly could be read (v may miss parts after faults).
+ */
 void rules_vorlage(Arena *a, Diags *d, Vorlage *v, Str source_text);
-/* Rules that need master data and style: Gremium known at that date, finance forms exist, references to forms.
- * k may be NULL: then every gremium id without inline name is a fault. */
+/* Rules that need master data and style: Gremium known at that date, finance forms exist,
+ * references to forms. k may be NULL: then every gremium id without inline name is a fault. */
 void rules_bezuege(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s);
 /* The value of an attribute in the start tag at that place; the tag's name where it has none. */
 Place read_attr_place(const Diags *d, Place tag, const char *name);
-/* That a Gremium of this id is in the master data on that day (unset: at all); else tells so at that place. */
+/* That a Gremium of this id is in the master data on that day (unset: at all); else tells so at
+ * that place. */
 void rules_gremium(Arena *a, Diags *d, const Koerperschaft *k, Str id, Date on, Place at);
 /* A session's file alone. Called by read_sitzung. */
 void rules_sitzung(Arena *a, Diags *d, const Sitzung *s, Str source_text);
@@ -49,10 +54,12 @@ void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l);
 
 /* An empty but valid Vorlage with comments for a clerk (vorlage new). art: a Vorlagenart code. */
 void skeleton_vorlage(Buf *out, Str nummer, Str art);
-/* The same for a session of that number, and for the members of the Gremium of that id (empty: of any). */
+/* The same for a session of that number, and for the members of the Gremium of that id (empty: of
+ * any). */
 void skeleton_sitzung(Buf *out, Str nummer);
 void skeleton_mitglieder(Buf *out, Str gremium);
-/* The Vorlage behind a form for authors (vorlage new --odt), in a style that is a form's: prompts between PROMPT_OPEN and PROMPT_CLOSE. */
+/* The Vorlage behind a form for authors (vorlage new --odt), in a style that is a form's: prompts
+ * between PROMPT_OPEN and PROMPT_CLOSE. */
 void skeleton_formular(Arena *a, Buf *out, Str nummer, Str art, const Stil *s);
 
 #endif

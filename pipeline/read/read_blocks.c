@@ -1,12 +1,23 @@
-/* Blocks: paragraphs, lists, pictures, quotations, notes, sections. Text that stands free in a list item, a cell or a footnote
- * becomes a paragraph of its own. */
+/* Blocks: paragraphs, lists, pictures, quotations, notes, sections. Text that stands free in a list
+ * item, a cell or a footnote becomes a paragraph of its own. */
 #include "read/read_in.h"
 
-#define EBENEN 4 /* sections nest so deep: the Betreff is heading 1, a part's title 2, and there are six */
+#define EBENEN \
+    4 /* sections nest so deep: the Betreff is heading 1, a part's title 2, and there are six */
 
-static const struct { const char *name; BlockKind kind; } kinds[] = {
-    {"p", BK_ABSATZ}, {"liste", BK_LISTE}, {"tabelle", BK_TABELLE}, {"bild", BK_BILD}, {"zitat", BK_ZITAT}, {"hinweis", BK_HINWEIS},
-    {"seitenumbruch", BK_SEITENUMBRUCH}, {"finanztabelle", BK_FINANZTABELLE}, {"abschnitt", BK_ABSCHNITT},
+static const struct {
+    const char *name;
+    BlockKind kind;
+} kinds[] = {
+    { "p", BK_ABSATZ },
+    { "liste", BK_LISTE },
+    { "tabelle", BK_TABELLE },
+    { "bild", BK_BILD },
+    { "zitat", BK_ZITAT },
+    { "hinweis", BK_HINWEIS },
+    { "seitenumbruch", BK_SEITENUMBRUCH },
+    { "finanztabelle", BK_FINANZTABELLE },
+    { "abschnitt", BK_ABSCHNITT },
 };
 
 static int kind_of(const XNode *n)
@@ -22,14 +33,18 @@ static void liste(Rd *r, const XNode *n, Liste *l)
     l->start = rd_int(n, "start", 1);
     l->punkte = ARENA_NEW_N(r->a, Punkt, (size_t)rd_count(n, "punkt"));
     for (XNode *p = rd_child(n, "punkt"); p; p = rd_next(p, "punkt"))
-        l->punkte[l->n++] = (Punkt){p->at, (Status)rd_enum(r, p, "status", ENUM_STATUS), rd_mixed(r, p)};
+        l->punkte[l->n++] =
+            (Punkt){ p->at, (Status)rd_enum(r, p, "status", ENUM_STATUS), rd_mixed(r, p) };
 }
 
 static Bild *bild(Rd *r, const XNode *n, Str id)
 {
     Bild *b = ARENA_NEW(r->a, Bild);
-    *b = (Bild){.id = id, .datei = rd_attr(r, n, "datei"), .alt = rd_attr(r, n, "alt"), .schmuck = rd_ja(n, "schmuck"),
-                .breite = rd_dec(n, "breite")};
+    *b = (Bild){ .id = id,
+                 .datei = rd_attr(r, n, "datei"),
+                 .alt = rd_attr(r, n, "alt"),
+                 .schmuck = rd_ja(n, "schmuck"),
+                 .breite = rd_dec(n, "breite") };
     b->bildtext = rd_inline_content(r, rd_child(n, "bildtext"));
     b->quelle = rd_inline_content(r, rd_child(n, "quelle"));
     return b;
@@ -46,7 +61,9 @@ static void abschnitt(Rd *r, const XNode *n, Block *b, int ebene)
 static Block *block(Rd *r, XNode *n, BlockKind kind, int ebene)
 {
     Block *b = ARENA_NEW(r->a, Block);
-    *b = (Block){.kind = kind, .at = n->at, .id = rd_attr(r, n, "id"), .lang = rd_attr(r, n, "lang")};
+    *b = (Block){
+        .kind = kind, .at = n->at, .id = rd_attr(r, n, "id"), .lang = rd_attr(r, n, "lang")
+    };
     b->status = (Status)rd_enum(r, n, "status", ENUM_STATUS);
     b->nur_beratung = rd_list(r, n, "nur-beratung", &b->nnur);
     switch (kind) {
@@ -59,7 +76,8 @@ static Block *block(Rd *r, XNode *n, BlockKind kind, int ebene)
         b->quelle = rd_inline_content(r, rd_child(n, "quelle"));
         break;
     case BK_HINWEIS: b->kids = rd_blocks(r, n, ebene); break;
-    case BK_SEITENUMBRUCH: case BK_AUSGELASSEN: break;
+    case BK_SEITENUMBRUCH:
+    case BK_AUSGELASSEN: break;
     case BK_FINANZTABELLE:
         b->form = rd_attr(r, n, "form");
         b->titel = rd_attr(r, n, "titel");
@@ -85,14 +103,17 @@ Block *rd_mixed(Rd *r, const XNode *parent)
 {
     Block *first = NULL, **tail = &first;
     for (XNode *n = parent->kids; n;) {
-        if (n->faulty) { n = n->next; continue; }
+        if (n->faulty) {
+            n = n->next;
+            continue;
+        }
         Block *b = NULL;
         if (rd_is_inline(n)) {
             XNode *from = n;
             Inline *text = rd_inlines(r, from, &n);
             if (text) {
                 b = ARENA_NEW(r->a, Block);
-                *b = (Block){.kind = BK_ABSATZ, .at = from->at, .text = text};
+                *b = (Block){ .kind = BK_ABSATZ, .at = from->at, .text = text };
             }
         } else {
             int kind = kind_of(n);

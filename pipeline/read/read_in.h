@@ -1,7 +1,8 @@
 /* Between the readers: from the XML tree to the model.
  *
- * The tree may hold faults (the checker has told them): nodes marked faulty are skipped, and a value that does not parse is
- * left unset without a second message. Attributes and one-line contents are tokens: white space folded, ends trimmed, NFC.
+ * The tree may hold faults (the checker has told them): nodes marked faulty are skipped, and a
+ * value that does not parse is left unset without a second message. Attributes and one-line
+ * contents are tokens: white space folded, ends trimmed, NFC.
  */
 #ifndef VORLAGE_READ_READ_IN_H
 #define VORLAGE_READ_READ_IN_H
@@ -12,24 +13,29 @@
 #include "model/stil.h"
 #include "read/tree.h"
 
-typedef struct { Arena *a; Diags *d; } Rd;
+typedef struct {
+    Arena *a;
+    Diags *d;
+} Rd;
 
 /* ---- text and values (read_text.c) ---- */
-Str rd_nfc(Arena *a, Str s);                      /* s itself where it is in NFC already */
+Str rd_nfc(Arena *a, Str s); /* s itself where it is in NFC already */
 Str rd_token(const Rd *r, Str s);
 Str rd_attr(const Rd *r, const XNode *n, const char *name);
-Str rd_content(const Rd *r, const XNode *n);      /* the element's own text as a token */
+Str rd_content(const Rd *r, const XNode *n);        /* the element's own text as a token */
 Place rd_attr_at(const XNode *n, const char *name); /* its value; the element where it is absent */
 int rd_enum(const Rd *r, const XNode *n, const char *name, EnumKind k);
 bool rd_ja(const XNode *n, const char *name);
 /* Index of the attribute's value in words, which may have holes (NULL). */
-int rd_word(const Rd *r, const XNode *n, const char *name, const char *const *words, int n_words, int otherwise);
+int rd_word(const Rd *r, const XNode *n, const char *name, const char *const *words, int n_words,
+            int otherwise);
 int rd_int(const XNode *n, const char *name, int otherwise);
 Money rd_money(const XNode *n, const char *name);
 Dec rd_dec(const XNode *n, const char *name);
 Date rd_date(const XNode *n, const char *name);
 DateTime rd_datetime(const XNode *n, const char *name);
-Str *rd_list(const Rd *r, const XNode *n, const char *name, int *count); /* tokens between white space */
+Str *rd_list(const Rd *r, const XNode *n, const char *name,
+             int *count); /* tokens between white space */
 
 /* Child elements that readers look at: of our namespace, not faulty. name NULL: any. */
 XNode *rd_child(const XNode *n, const char *name);
@@ -37,26 +43,29 @@ XNode *rd_next(const XNode *n, const char *name);
 int rd_count(const XNode *n, const char *name);
 
 /* ---- German numbers in cells (read_zahl.c) ---- */
-Dec rd_in_unit(Money m, Geldeinheit g);           /* 2430000.00 in Mio. EUR: 2.43 */
+Dec rd_in_unit(Money m, Geldeinheit g); /* 2430000.00 in Mio. EUR: 2.43 */
 
 /* ---- running text (read_inline.c) ---- */
 /* From the node on, up to the first element that is no inline; *stop is that node or NULL. */
 Inline *rd_inlines(Rd *r, XNode *from, XNode **stop);
-Inline *rd_inline_content(Rd *r, const XNode *n);  /* NULL where n is NULL or empty */
+Inline *rd_inline_content(Rd *r, const XNode *n); /* NULL where n is NULL or empty */
 bool rd_is_inline(const XNode *n);                /* a text node or an inline element */
 Str rd_plain_blocks(Arena *a, const Block *b);
 
 /* ---- blocks (read_blocks.c, read_tabelle.c) ---- */
 Block *rd_blocks(Rd *r, const XNode *parent, int ebene); /* ebene: of a section among them, 1..4 */
-Block *rd_mixed(Rd *r, const XNode *n);           /* punkt, zelle, fussnote: text and blocks */
+Block *rd_mixed(Rd *r, const XNode *n); /* punkt, zelle, fussnote: text and blocks */
 Tabelle *rd_tabelle(Rd *r, const XNode *n);
 
 /* ---- the whole (read_vorlage.c) ---- */
-Vorlage *rd_vorlage(Rd *r, const XNode *root);    /* the model alone: no schema, no rules */
-Anlage *rd_anlagen(Rd *r, const XNode *parent, int *n); /* its children <anlage>; parent may be NULL, here and below */
+Vorlage *rd_vorlage(Rd *r, const XNode *root); /* the model alone: no schema, no rules */
+Anlage *rd_anlagen(Rd *r, const XNode *parent,
+                   int *n); /* its children <anlage>; parent may be NULL, here and below */
 Sichtvermerk *rd_vermerke(Rd *r, const XNode *n, int *count, Str *form);
-Sitzung *rd_sitzung(Rd *r, const XNode *root);    /* read_sitzung.c */
-void rd_mitglieder_rules(Rd *r, const Mitglieder *l, Place head); /* read_mitglieder.c; head: for what concerns the whole list */
+Sitzung *rd_sitzung(Rd *r, const XNode *root); /* read_sitzung.c */
+void rd_mitglieder_rules(
+    Rd *r, const Mitglieder *l,
+    Place head); /* read_mitglieder.c; head: for what concerns the whole list */
 
 /* ---- finance (read_finanzen.c) ---- */
 void rd_finanzen(Rd *r, const XNode *n, Finanzen *f);

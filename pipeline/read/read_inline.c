@@ -1,20 +1,27 @@
-/* Running text: white space is folded as in HTML, over the borders of elements, and trimmed at a block's ends and around
- * a line break. A footnote is its own block of text; its mark counts as a word. */
+/* Running text: white space is folded as in HTML, over the borders of elements, and trimmed at a
+ * block's ends and around a line break. A footnote is its own block of text; its mark counts as a
+ * word. */
 #include "read/read_in.h"
 
 typedef struct {
     Rd *r;
-    bool at_space;     /* a space here would be one too many: block's start, after a line break or a space */
-    Inline *spaced;    /* the text whose last byte is a space that nothing followed yet */
+    bool at_space;  /* a space here would be one too many: block's start, after a line break or a
+                       space */
+    Inline *spaced; /* the text whose last byte is a space that nothing followed yet */
 } Fold;
 
 static Inline *inline_kids(Fold *f, XNode *from, XNode **stop);
 
 static bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-static const struct { const char *name; InlineKind kind; } kinds[] = {
-    {"stark", IN_STARK}, {"betont", IN_BETONT}, {"hoch", IN_HOCH}, {"tief", IN_TIEF}, {"sprache", IN_SPRACHE}, {"br", IN_BR},
-    {"verweis", IN_VERWEIS}, {"betrag", IN_BETRAG}, {"datum", IN_DATUM}, {"fussnote", IN_FUSSNOTE},
+static const struct {
+    const char *name;
+    InlineKind kind;
+} kinds[] = {
+    { "stark", IN_STARK },       { "betont", IN_BETONT },   { "hoch", IN_HOCH },
+    { "tief", IN_TIEF },         { "sprache", IN_SPRACHE }, { "br", IN_BR },
+    { "verweis", IN_VERWEIS },   { "betrag", IN_BETRAG },   { "datum", IN_DATUM },
+    { "fussnote", IN_FUSSNOTE },
 };
 
 static int kind_of(const XNode *n)
@@ -49,7 +56,7 @@ static Str folded(Fold *f, Str t)
         if (!s || !at_space) p[k++] = s ? ' ' : t.p[i];
         at_space = s;
     }
-    return (Str){p, k};
+    return (Str){ p, k };
 }
 
 static Inline *text_node(Fold *f, const XNode *n)
@@ -57,7 +64,7 @@ static Inline *text_node(Fold *f, const XNode *n)
     const Str t = folded(f, n->text);
     if (!t.n) return NULL;
     Inline *out = ARENA_NEW(f->r->a, Inline);
-    *out = (Inline){.kind = IN_TEXT, .at = n->at, .text = rd_nfc(f->r->a, t)};
+    *out = (Inline){ .kind = IN_TEXT, .at = n->at, .text = rd_nfc(f->r->a, t) };
     f->at_space = t.p[t.n - 1] == ' ';
     f->spaced = f->at_space ? out : NULL;
     return out;
@@ -65,7 +72,7 @@ static Inline *text_node(Fold *f, const XNode *n)
 
 static void verweis(Fold *f, const XNode *n, Inline *i)
 {
-    static const char *const names[] = {"vorlage", "anlage", "ziel", "url"};
+    static const char *const names[] = { "vorlage", "anlage", "ziel", "url" };
     int given = 0;
     for (int k = 0; k < 4; k++) {
         if (!xattr_node(n, names[k])) continue;
@@ -79,10 +86,13 @@ static void verweis(Fold *f, const XNode *n, Inline *i)
 
 static void betrag(Fold *f, const XNode *n, Inline *i)
 {
-    static const char *const werte[] = {"", "netto", "ust", "brutto", "betrag", "ansatz", "ust-satz"};
+    static const char *const werte[] = { "",       "netto",  "ust",     "brutto",
+                                         "betrag", "ansatz", "ust-satz" };
     bool eur = xattr_node(n, "eur"), posten = xattr_node(n, "posten");
-    if (eur == posten) diag(f->r->d, D_BETRAG_ANGABE, n->at, (const char *)NULL);
-    else if (posten && !xattr_node(n, "wert")) diag(f->r->d, D_BETRAG_WERT, n->at, (const char *)NULL);
+    if (eur == posten)
+        diag(f->r->d, D_BETRAG_ANGABE, n->at, (const char *)NULL);
+    else if (posten && !xattr_node(n, "wert"))
+        diag(f->r->d, D_BETRAG_WERT, n->at, (const char *)NULL);
     i->ref = rd_attr(f->r, n, "posten");
     i->wert = (PostenWert)rd_word(f->r, n, "wert", werte, 7, WERT_NONE);
     i->jahr = rd_int(n, "jahr", 0);
@@ -102,7 +112,9 @@ static void kids_of(Fold *f, XNode *n, Inline *i)
 static Inline *element(Fold *f, XNode *n, InlineKind kind)
 {
     Inline *i = ARENA_NEW(f->r->a, Inline);
-    *i = (Inline){.kind = kind, .at = n->at, .status = (Status)rd_enum(f->r, n, "status", ENUM_STATUS)};
+    *i = (Inline){ .kind = kind,
+                   .at = n->at,
+                   .status = (Status)rd_enum(f->r, n, "status", ENUM_STATUS) };
     switch (kind) {
     case IN_BR:
         trim_end(f);
@@ -118,7 +130,8 @@ static Inline *element(Fold *f, XNode *n, InlineKind kind)
     default: i->lang = rd_attr(f->r, n, "lang"); break;
     }
     if (kind <= IN_SPRACHE || kind == IN_VERWEIS) kids_of(f, n, i);
-    if (kind > IN_SPRACHE && !i->kids) f->at_space = false, f->spaced = NULL; /* it prints something of its own */
+    if (kind > IN_SPRACHE && !i->kids)
+        f->at_space = false, f->spaced = NULL; /* it prints something of its own */
     return i;
 }
 
@@ -145,15 +158,17 @@ static Inline *prune(Inline *i)
         Inline *k = *link;
         k->kids = k->kids ? prune(k->kids) : NULL;
         bool empty = k->kind == IN_TEXT ? !k->text.n : k->kind <= IN_SPRACHE && !k->kids;
-        if (empty) *link = k->next;
-        else link = &k->next;
+        if (empty)
+            *link = k->next;
+        else
+            link = &k->next;
     }
     return first;
 }
 
 Inline *rd_inlines(Rd *r, XNode *from, XNode **stop)
 {
-    Fold f = {r, true, NULL};
+    Fold f = { r, true, NULL };
     Inline *i = inline_kids(&f, from, stop);
     trim_end(&f);
     return prune(i);

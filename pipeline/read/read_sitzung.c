@@ -1,10 +1,14 @@
-/* A session: agenda, invitation, distribution list. As read_vorlage: the model is read where faults were told too, so that the
- * rules tell theirs in the same run; it is handed out only where nothing of error rank was found. */
+/* A session: agenda, invitation, distribution list. As read_vorlage: the model is read where faults
+ * were told too, so that the rules tell theirs in the same run; it is handed out only where nothing
+ * of error rank was found. */
 #include "read/read.h"
 #include "read/read_in.h"
 #include "read/rules_in.h"
 
-static Nachreichung late(const Rd *r, const XNode *n) { return (Nachreichung)rd_enum(r, n, "art", ENUM_NACHREICHUNG); }
+static Nachreichung late(const Rd *r, const XNode *n)
+{
+    return (Nachreichung)rd_enum(r, n, "art", ENUM_NACHREICHUNG);
+}
 
 /* ---- agenda ---- */
 
@@ -12,18 +16,29 @@ static void niederschriften(const Rd *r, const XNode *n, Top *t)
 {
     t->niederschriften = ARENA_NEW_N(r->a, Niederschrift, (size_t)rd_count(n, "niederschrift"));
     for (XNode *k = rd_child(n, "niederschrift"); k; k = rd_next(k, "niederschrift"))
-        t->niederschriften[t->nniederschriften++] = (Niederschrift){
-            .at = k->at, .titel = rd_content(r, k), .datei = rd_attr(r, k, "datei"), .datei_at = rd_attr_at(k, "datei"), .sitzung = rd_date(k, "sitzung"),
-            .status = (Status)rd_enum(r, k, "status", ENUM_STATUS), .alt = rd_attr(r, k, "alt")};
+        t->niederschriften[t->nniederschriften++] =
+            (Niederschrift){ .at = k->at,
+                             .titel = rd_content(r, k),
+                             .datei = rd_attr(r, k, "datei"),
+                             .datei_at = rd_attr_at(k, "datei"),
+                             .sitzung = rd_date(k, "sitzung"),
+                             .status = (Status)rd_enum(r, k, "status", ENUM_STATUS),
+                             .alt = rd_attr(r, k, "alt") };
 }
 
 static void unterlagen(const Rd *r, const XNode *n, Top *t)
 {
     t->unterlagen = ARENA_NEW_N(r->a, Unterlage, (size_t)rd_count(n, "unterlage"));
     for (XNode *k = rd_child(n, "unterlage"); k; k = rd_next(k, "unterlage"))
-        t->unterlagen[t->nunterlagen++] = (Unterlage){
-            .at = k->at, .nummer = rd_attr(r, k, "vorlage"), .nummer_at = rd_attr_at(k, "vorlage"), .datei = rd_attr(r, k, "datei"), .datei_at = rd_attr_at(k, "datei"),
-            .nachreichung = late(r, k), .vom = rd_date(k, "vom"), .status = (Status)rd_enum(r, k, "status", ENUM_STATUS)};
+        t->unterlagen[t->nunterlagen++] =
+            (Unterlage){ .at = k->at,
+                         .nummer = rd_attr(r, k, "vorlage"),
+                         .nummer_at = rd_attr_at(k, "vorlage"),
+                         .datei = rd_attr(r, k, "datei"),
+                         .datei_at = rd_attr_at(k, "datei"),
+                         .nachreichung = late(r, k),
+                         .vom = rd_date(k, "vom"),
+                         .status = (Status)rd_enum(r, k, "status", ENUM_STATUS) };
 }
 
 static void titel(Rd *r, const XNode *n, Top *t)
@@ -41,7 +56,8 @@ static void top_attrs(const Rd *r, const XNode *n, Top *t)
     t->at = n->at;
     t->nr = rd_attr(r, n, "nr");
     t->nr_at = rd_attr_at(n, "nr");
-    t->status = str_is(str_trim(xattr(n, "status")), "oeffentlich") ? STATUS_OEFFENTLICH : STATUS_NICHTOEFFENTLICH;
+    t->status = str_is(str_trim(xattr(n, "status")), "oeffentlich") ? STATUS_OEFFENTLICH
+                                                                    : STATUS_NICHTOEFFENTLICH;
     t->status_fehlt = !rd_enum(r, n, "status", ENUM_STATUS);
     t->papier = (Papierlage)rd_enum(r, n, "unterlage", ENUM_PAPIER);
     t->nachreichung = late(r, n);
@@ -121,7 +137,8 @@ static void root_attrs(const Rd *r, const XNode *n, Sitzung *s)
     s->art_text = rd_attr(r, n, "artname");
     s->zustand = (Sitzungszustand)rd_enum(r, n, "zustand", ENUM_ZUSTAND);
     if (!s->zustand) s->zustand = ZUSTAND_GEPLANT;
-    s->status = str_is(str_trim(xattr(n, "status")), "oeffentlich") ? STATUS_OEFFENTLICH : STATUS_NICHTOEFFENTLICH;
+    s->status = str_is(str_trim(xattr(n, "status")), "oeffentlich") ? STATUS_OEFFENTLICH
+                                                                    : STATUS_NICHTOEFFENTLICH;
     s->beginn = rd_datetime(n, "beginn");
     s->beginn_at = rd_attr_at(n, "beginn");
     s->ende = rd_datetime(n, "ende");
@@ -144,7 +161,8 @@ Sitzung *rd_sitzung(Rd *r, const XNode *root)
     flatten(s, s->tops, s->ntops);
     s->verteiler = ARENA_NEW_N(r->a, Verteiler, (size_t)rd_count(root, "verteiler"));
     for (XNode *v = rd_child(root, "verteiler"); v; v = rd_next(v, "verteiler"))
-        s->verteiler[s->nverteiler++] = (Verteiler){v->at, rd_attr(r, v, "datei"), rd_attr_at(v, "datei")};
+        s->verteiler[s->nverteiler++] =
+            (Verteiler){ v->at, rd_attr(r, v, "datei"), rd_attr_at(v, "datei") };
     return s;
 }
 
@@ -154,10 +172,11 @@ static Sitzung *read_by(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes)
     if (!t || !t->root) return NULL;
     bool valid = schema_check(a, d, t);
     if (!xis(t->root, "sitzung")) {
-        if (valid) diag_strs(d, D_WURZEL, t->root->name_at, 2, (Str[]){t->root->name, S("sitzung")});
+        if (valid)
+            diag_strs(d, D_WURZEL, t->root->name_at, 2, (Str[]){ t->root->name, S("sitzung") });
         return NULL;
     }
-    Rd r = {a, d};
+    Rd r = { a, d };
     Sitzung *s = rd_sitzung(&r, t->root);
     rules_sitzung(a, d, s, t->text);
     return s;

@@ -1,6 +1,7 @@
-/* A house style: the neutral style first, then what the file says over it. Lists that the file gives (head fields, columns,
- * order of parts) replace the neutral ones as a whole; finance forms are added, one with a known id replaces it.
- * Lengths come in millimetres and become points; type sizes are points already. */
+/* A house style: the neutral style first, then what the file says over it. Lists that the file
+ * gives (head fields, columns, order of parts) replace the neutral ones as a whole; finance forms
+ * are added, one with a known id replaces it. Lengths come in millimetres and become points; type
+ * sizes are points already. */
 #include "base/hash.h"
 #include "read/read.h"
 #include "read/read_in.h"
@@ -35,13 +36,13 @@ static void set_mm(const XNode *n, const char *name, double *v)
 }
 
 #define X(id, k) [KOPF_##id] = k,
-static const char *const kopffelder[KOPF_N] = {KOPFFELDER(X)};
+static const char *const kopffelder[KOPF_N] = { KOPFFELDER(X) };
 #undef X
 #define X(id, k) [BSP_##id] = k,
-static const char *const folgespalten[BSP_N] = {BERATUNGSSPALTEN(X)};
+static const char *const folgespalten[BSP_N] = { BERATUNGSSPALTEN(X) };
 #undef X
 #define X(id, k, w) [WORT_##id] = k,
-static const char *const woerter[WORT_N] = {STIL_WORTE(X)};
+static const char *const woerter[WORT_N] = { STIL_WORTE(X) };
 #undef X
 
 static void twice(Rd *r, const XNode *n, const char *name)
@@ -61,13 +62,17 @@ static void logo(Rd *r, const XNode *n, Stil *s)
 
 static void kopf(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const formen[] = {"tabelle", "zeilen"};
+    static const char *const formen[] = { "tabelle", "zeilen" };
     if (!n) return;
     s->kopfform = (Kopfform)rd_word(r, n, "form", formen, 2, (int)s->kopfform);
     set_mm(n, "label-breite", &s->kopf_label_breite);
     rd_set_ja(n, "linien", &s->linien_kopf);
-    if (rd_child(n, "kopftext")) s->kopf_zeile = rd_content(r, rd_child(n, "kopftext")), s->kopf_zeile_at = rd_child(n, "kopftext")->at;
-    if (rd_child(n, "kopftitel")) s->kopf_titel = rd_content(r, rd_child(n, "kopftitel")), s->kopf_titel_at = rd_child(n, "kopftitel")->at;
+    if (rd_child(n, "kopftext"))
+        s->kopf_zeile = rd_content(r, rd_child(n, "kopftext")),
+        s->kopf_zeile_at = rd_child(n, "kopftext")->at;
+    if (rd_child(n, "kopftitel"))
+        s->kopf_titel = rd_content(r, rd_child(n, "kopftitel")),
+        s->kopf_titel_at = rd_child(n, "kopftitel")->at;
     if (!rd_child(n, "kopffeld")) return;
     s->nkopf = 0;
     for (XNode *f = rd_child(n, "kopffeld"); f; f = rd_next(f, "kopffeld")) {
@@ -81,14 +86,15 @@ static void kopf(Rd *r, const XNode *n, Stil *s)
 
 static void beratungsfolge(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const formen[] = {"tabelle", "zeilen"};
+    static const char *const formen[] = { "tabelle", "zeilen" };
     if (!n) return;
     s->bform = (Beratungsform)rd_word(r, n, "form", formen, 2, (int)s->bform);
     rd_set_ja(n, "gitter", &s->bgitter);
     if (!rd_child(n, "folgespalte")) return;
     s->nbspalten = 0;
     for (XNode *f = rd_child(n, "folgespalte"); f; f = rd_next(f, "folgespalte")) {
-        Beratungsspalte feld = (Beratungsspalte)rd_word(r, f, "feld", folgespalten, BSP_N, BSP_NONE);
+        Beratungsspalte feld =
+            (Beratungsspalte)rd_word(r, f, "feld", folgespalten, BSP_N, BSP_NONE);
         bool seen = feld == BSP_NONE;
         for (int i = 0; i < s->nbspalten && !seen; i++)
             if (s->bspalten[i] == feld) twice(r, f, "feld"), seen = true;
@@ -98,16 +104,21 @@ static void beratungsfolge(Rd *r, const XNode *n, Stil *s)
 
 static void abteilung(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const arten[] = {NULL, "kopf", "beratungsfolge", "teil", "auswirkungen", "finanzen", "anlagen", "sichtvermerke", "inhalt"};
-    Anordnung a = {.art = (Abteilung)rd_word(r, n, "art", arten, 9, ABT_NONE), .teil = (Teilart)rd_enum(r, n, "teil", ENUM_TEIL)};
+    static const char *const arten[] = { NULL,      "kopf",          "beratungsfolge",
+                                         "teil",    "auswirkungen",  "finanzen",
+                                         "anlagen", "sichtvermerke", "inhalt" };
+    Anordnung a = { .art = (Abteilung)rd_word(r, n, "art", arten, 9, ABT_NONE),
+                    .teil = (Teilart)rd_enum(r, n, "teil", ENUM_TEIL) };
     a.titel = rd_attr(r, n, "titel");
     a.kasten = rd_ja(n, "kasten");
     a.ohne_titel = rd_ja(n, "ohne-titel");
     /* <abteilung art="teil" teil="finanzen"> is another way to say art="finanzen" */
     if (a.art == ABT_TEIL && a.teil == TEIL_FINANZEN) a.art = ABT_FINANZEN;
     if (a.art == ABT_TEIL && a.teil == TEIL_AUSWIRKUNGEN) a.art = ABT_AUSWIRKUNGEN;
-    if (a.art != ABT_TEIL) a.teil = TEIL_NONE;
-    else if (!a.teil) a.teil = TEIL_TEIL;
+    if (a.art != ABT_TEIL)
+        a.teil = TEIL_NONE;
+    else if (!a.teil)
+        a.teil = TEIL_TEIL;
     for (int i = 0; i < s->nanordnung; i++)
         if (s->anordnung[i].art == a.art && s->anordnung[i].teil == a.teil) {
             twice(r, n, xattr_node(n, "teil") ? "teil" : "art");
@@ -126,7 +137,7 @@ static void aufbau(Rd *r, const XNode *n, Stil *s)
 
 static void signatures(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const formen[] = {"gestapelt", "nebeneinander", "raster"};
+    static const char *const formen[] = { "gestapelt", "nebeneinander", "raster" };
     if (!n) return;
     s->unterschrift = (Unterschriftform)rd_word(r, n, "form", formen, 3, (int)s->unterschrift);
     s->unterschrift_spalten = rd_int(n, "spalten", s->unterschrift_spalten);
@@ -135,7 +146,8 @@ static void signatures(Rd *r, const XNode *n, Stil *s)
 
 static void publicity(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const formen[] = {"hinweis", "stumm"}, *const punkte[] = {"titel", "alle", "keine"};
+    static const char *const formen[] = { "hinweis", "stumm" },
+                             *const punkte[] = { "titel", "alle", "keine" };
     if (!n) return;
     int which = rd_word(r, n, "punkte", punkte, 3, -1);
     if (which >= 0) s->punkte = (Punkte)which, s->punkte_gesagt = true;
@@ -153,13 +165,14 @@ static void agenda(const Rd *r, const XNode *n, Stil *s)
 
 static void pack(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const formen[] = {"keine", "blatt", "zeile"};
-    if (n) s->mappe_trennung = (Trennung)rd_word(r, n, "trennung", formen, 3, (int)s->mappe_trennung);
+    static const char *const formen[] = { "keine", "blatt", "zeile" };
+    if (n)
+        s->mappe_trennung = (Trennung)rd_word(r, n, "trennung", formen, 3, (int)s->mappe_trennung);
 }
 
 static void setting(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const formen[] = {"keine", "dezimal"};
+    static const char *const formen[] = { "keine", "dezimal" };
     if (!n) return;
     rd_set_ja(n, "blocksatz", &s->blocksatz);
     rd_set_ja(n, "trennung", &s->trennung);
@@ -169,7 +182,8 @@ static void setting(Rd *r, const XNode *n, Stil *s)
 
 static void schrift(Rd *r, const XNode *n, Stil *s)
 {
-    static const char *const dateien[] = {"datei-normal", "datei-fett", "datei-kursiv", "datei-fettkursiv"};
+    static const char *const dateien[] = { "datei-normal", "datei-fett", "datei-kursiv",
+                                           "datei-fettkursiv" };
     if (!n) return;
     s->schrift_at = n->name_at;
     rd_set_str(r, n, "familie", &s->schrift);
@@ -189,11 +203,12 @@ static void schrift(Rd *r, const XNode *n, Stil *s)
 
 static void farben(const XNode *n, Stil *s)
 {
-    Str v = n ? str_trim(xattr(n, "akzent")) : (Str){0};
+    Str v = n ? str_trim(xattr(n, "akzent")) : (Str){ 0 };
     if (v.n != 6) return;
     uint32_t c = 0;
     for (size_t i = 0; i < 6; i++) {
-        const char *hex = "0123456789abcdef", *at = memchr(hex, v.p[i] >= 'A' && v.p[i] <= 'F' ? v.p[i] + 32 : v.p[i], 16);
+        const char *hex = "0123456789abcdef",
+                   *at = memchr(hex, v.p[i] >= 'A' && v.p[i] <= 'F' ? v.p[i] + 32 : v.p[i], 16);
         if (!at) return;
         c = c * 16 + (uint32_t)(at - hex);
     }
@@ -214,14 +229,15 @@ static void seite(Rd *r, const XNode *n, Stil *s)
     rd_set_ja(n, "zeilennummern", &s->zeilennummern);
     rd_set_str(r, n, "entwurf", &s->entwurf);
     const double least = 60 * 72.0 / 25.4 - 0.01;
-    if (s->breite - s->innen - s->aussen < least || s->hoehe - s->oben - s->unten < least) diag(r->d, D_STIL_RAENDER, n->at, (const char *)NULL);
+    if (s->breite - s->innen - s->aussen < least || s->hoehe - s->oben - s->unten < least)
+        diag(r->d, D_STIL_RAENDER, n->at, (const char *)NULL);
 }
 
 static void kopfzeile(Rd *r, const XNode *n, Kopfzeile *k)
 {
-    *k = (Kopfzeile){0}; /* a style that has a head or foot says all of it */
+    *k = (Kopfzeile){ 0 }; /* a style that has a head or foot says all of it */
     if (!n) return;
-    *k = (Kopfzeile){rd_content(r, n), rd_ja(n, "fett"), rd_ja(n, "kursiv"), n->at};
+    *k = (Kopfzeile){ rd_content(r, n), rd_ja(n, "fett"), rd_ja(n, "kursiv"), n->at };
 }
 
 static void running(Rd *r, const XNode *root, Stil *s)
@@ -250,8 +266,10 @@ static void brief(Rd *r, const XNode *n, Stil *s)
     if (!rd_child(n, "briefangabe")) return;
     s->brief_angaben = ARENA_NEW_N(r->a, Briefangabe, 12);
     s->nbrief_angaben = 0;
-    for (XNode *x = rd_child(n, "briefangabe"); x && s->nbrief_angaben < 12; x = rd_next(x, "briefangabe"))
-        s->brief_angaben[s->nbrief_angaben++] = (Briefangabe){rd_attr(r, x, "titel"), rd_content(r, x), x->at};
+    for (XNode *x = rd_child(n, "briefangabe"); x && s->nbrief_angaben < 12;
+         x = rd_next(x, "briefangabe"))
+        s->brief_angaben[s->nbrief_angaben++] =
+            (Briefangabe){ rd_attr(r, x, "titel"), rd_content(r, x), x->at };
 }
 
 static void schreibweise(const XNode *n, Stil *s)
@@ -263,9 +281,16 @@ static void schreibweise(const XNode *n, Stil *s)
 
 static void wort(Rd *r, const XNode *n, Stil *s)
 {
-    const struct { const char *name; EnumKind kind; Str *words; } lists[] = {
-        {"wort-art", ENUM_VORLAGENART, s->wort_art}, {"wort-zustaendigkeit", ENUM_ZUST, s->wort_zust}, {"wort-ergebnis", ENUM_ERG, s->wort_erg},
-        {"wort-teil", ENUM_TEIL, s->wort_teil}, {"wort-auswirkung", ENUM_AUSW, s->wort_auswirkung},
+    const struct {
+        const char *name;
+        EnumKind kind;
+        Str *words;
+    } lists[] = {
+        { "wort-art", ENUM_VORLAGENART, s->wort_art },
+        { "wort-zustaendigkeit", ENUM_ZUST, s->wort_zust },
+        { "wort-ergebnis", ENUM_ERG, s->wort_erg },
+        { "wort-teil", ENUM_TEIL, s->wort_teil },
+        { "wort-auswirkung", ENUM_AUSW, s->wort_auswirkung },
     };
     if (xis(n, "wort")) {
         int w = rd_word(r, n, "name", woerter, WORT_N, -1);
@@ -298,7 +323,8 @@ static void overlay(Rd *r, const XNode *root, Stil *s)
     running(r, root, s);
     brief(r, rd_child(root, "brief"), s);
     schreibweise(rd_child(root, "schreibweise"), s);
-    for (XNode *w = rd_child(rd_child(root, "woerter"), NULL); w; w = rd_next(w, NULL)) wort(r, w, s);
+    for (XNode *w = rd_child(rd_child(root, "woerter"), NULL); w; w = rd_next(w, NULL))
+        wort(r, w, s);
 }
 
 Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes)
@@ -308,10 +334,10 @@ Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes)
     if (!t || !t->root) return NULL;
     bool valid = schema_check(a, d, t);
     if (!xis(t->root, "stil")) {
-        if (valid) diag_strs(d, D_WURZEL, t->root->name_at, 2, (Str[]){t->root->name, S("stil")});
+        if (valid) diag_strs(d, D_WURZEL, t->root->name_at, 2, (Str[]){ t->root->name, S("stil") });
         return NULL;
     }
-    Rd r = {a, d};
+    Rd r = { a, d };
     Stil *s = stil_neutral(a);
     s->quelle = str_keep(a, path);
     s->digest = sha256_hex(a, bytes);

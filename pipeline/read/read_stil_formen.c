@@ -2,29 +2,32 @@
 #include "read/read_in.h"
 
 #define X(id, k) [FF_##id] = k,
-static const char *const formfelder[FF_N] = {FORMFELDER(X)};
+static const char *const formfelder[FF_N] = { FORMFELDER(X) };
 #undef X
 
 static void fragen(Rd *r, const XNode *n, Finanzform *f)
 {
     f->fragen = ARENA_NEW_N(r->a, Formfrage, (size_t)rd_count(n, "frage"));
     for (XNode *k = rd_child(n, "frage"); k; k = rd_next(k, "frage"))
-        f->fragen[f->nfragen++] = (Formfrage){rd_attr(r, k, "id"), rd_content(r, k)};
+        f->fragen[f->nfragen++] = (Formfrage){ rd_attr(r, k, "id"), rd_content(r, k) };
 }
 
 static void spalten(Rd *r, const XNode *n, Finanzform *f)
 {
     f->spalten = ARENA_NEW_N(r->a, Formspalte, (size_t)rd_count(n, "formspalte"));
     for (XNode *k = rd_child(n, "formspalte"); k; k = rd_next(k, "formspalte"))
-        f->spalten[f->nspalten++] = (Formspalte){(Formfeld)rd_word(r, k, "feld", formfelder, FF_N, FF_NONE), rd_int(k, "jahr", 0), rd_attr(r, k, "titel"),
-                                                 rd_ja(k, "summe"), rd_money(k, "leer-ist")};
+        f->spalten[f->nspalten++] =
+            (Formspalte){ (Formfeld)rd_word(r, k, "feld", formfelder, FF_N, FF_NONE),
+                          rd_int(k, "jahr", 0), rd_attr(r, k, "titel"), rd_ja(k, "summe"),
+                          rd_money(k, "leer-ist") };
 }
 
 static void pflichtzeilen(Rd *r, const XNode *n, Finanzform *f)
 {
     f->pflicht = ARENA_NEW_N(r->a, Pflichtzeile, (size_t)rd_count(n, "pflichtzeile"));
     for (XNode *k = rd_child(n, "pflichtzeile"); k; k = rd_next(k, "pflichtzeile"))
-        f->pflicht[f->npflicht++] = (Pflichtzeile){(Postenart)rd_enum(r, k, "art", ENUM_POSTEN), rd_attr(r, k, "titel")};
+        f->pflicht[f->npflicht++] =
+            (Pflichtzeile){ (Postenart)rd_enum(r, k, "art", ENUM_POSTEN), rd_attr(r, k, "titel") };
 }
 
 static void filter(Rd *r, const XNode *n, Finanzform *f)
@@ -41,9 +44,13 @@ static void filter(Rd *r, const XNode *n, Finanzform *f)
 
 static void formular(Rd *r, const XNode *n, Finanzform *f)
 {
-    static const char *const gruppen[] = {"keine", "haushalt", "art", "jahr", "frei", "veranschlagung"};
-    static const char *const vorzeichen[] = {"betrag", "aufwand-negativ", "aufwand-positiv"};
-    *f = (Finanzform){.at = n->at, .id = rd_attr(r, n, "id"), .titel = rd_attr(r, n, "titel"), .leer = rd_attr(r, n, "leer")};
+    static const char *const gruppen[] = { "keine", "haushalt", "art",
+                                           "jahr",  "frei",     "veranschlagung" };
+    static const char *const vorzeichen[] = { "betrag", "aufwand-negativ", "aufwand-positiv" };
+    *f = (Finanzform){ .at = n->at,
+                       .id = rd_attr(r, n, "id"),
+                       .titel = rd_attr(r, n, "titel"),
+                       .leer = rd_attr(r, n, "leer") };
     f->gruppe = (Gruppierung)rd_word(r, n, "gruppe", gruppen, 6, GRUPPE_KEINE);
     f->zwischensummen = rd_ja(n, "zwischensummen");
     f->summe = rd_ja(n, "summe");
@@ -73,7 +80,9 @@ void rd_formulare(Rd *r, const XNode *root, Stil *s)
             diag_strs(r->d, D_STIL_DOPPELT, rd_attr_at(n, "id"), 1, &f.id);
             continue;
         }
-        if (known) *known = f;
-        else s->formen[s->nformen++] = f;
+        if (known)
+            *known = f;
+        else
+            s->formen[s->nformen++] = f;
     }
 }

@@ -1,32 +1,34 @@
-/* Tables. Each cell is set against its column, spans counted, so that a row which is too long or too short is told, and the
- * contents of typed columns become values. A stated amount is kept in hundredths of the column's unit (EUR, TEUR, ...): as it
- * is shown, so sums over the column need no unit. */
+/* Tables. Each cell is set against its column, spans counted, so that a row which is too long or
+ * too short is told, and the contents of typed columns become values. A stated amount is kept in
+ * hundredths of the column's unit (EUR, TEUR, ...): as it is shown, so sums over the column need no
+ * unit. */
 #include "read/read_in.h"
 
 typedef struct {
     Rd *r;
     Tabelle *t;
-    int *covered;   /* for each column: rows still covered by a cell from above */
+    int *covered; /* for each column: rows still covered by a cell from above */
     bool head;
 } Grid;
 
 static ZeilenArt zeilenart(const Rd *r, const XNode *n)
 {
-    static const char *const arten[] = {"normal", "gruppe", "zwischensumme", "summe"};
+    static const char *const arten[] = { "normal", "gruppe", "zwischensumme", "summe" };
     return (ZeilenArt)rd_word(r, n, "art", arten, 4, ZEILE_NORMAL);
 }
 
 static Spalte spalte(const Rd *r, const XNode *n)
 {
-    static const char *const arten[] = {"text", "zahl", "betrag", "datum"};
-    return (Spalte){n->at, (SpaltenArt)rd_word(r, n, "art", arten, 4, SPALTE_TEXT), rd_attr(r, n, "einheit"), rd_ja(n, "uebertrag"), rd_dec(n, "breite")};
+    static const char *const arten[] = { "text", "zahl", "betrag", "datum" };
+    return (Spalte){ n->at, (SpaltenArt)rd_word(r, n, "art", arten, 4, SPALTE_TEXT),
+                     rd_attr(r, n, "einheit"), rd_ja(n, "uebertrag"), rd_dec(n, "breite") };
 }
 
 static void stated(Rd *r, Zelle *z, Dec v, Place at, Str text)
 {
     if (v.scale > 2) diag_strs(r->d, D_ZELLE_BETRAG, at, 1, &text);
     for (; v.scale < 2; v.scale++) v.v *= 10;
-    if (v.scale == 2) z->money = (Money){v.v, true};
+    if (v.scale == 2) z->money = (Money){ v.v, true };
 }
 
 /* A lone <datum> or <betrag eur> says the value itself. */
@@ -59,7 +61,8 @@ static void value(Rd *r, Zelle *z, SpaltenArt art, Place at)
     if (art == SPALTE_BETRAG) amount(r, z, text, at);
     if (art == SPALTE_ZAHL) {
         bool rund;
-        if (rd_german(text, 9, &z->zahl, &rund) == ZAHL_SCHLECHT) diag_strs(r->d, D_ZELLE_ZAHL, at, 1, &text);
+        if (rd_german(text, 9, &z->zahl, &rund) == ZAHL_SCHLECHT)
+            diag_strs(r->d, D_ZELLE_ZAHL, at, 1, &text);
     }
     if (art == SPALTE_DATUM) {
         bool none = !text.n || str_is(text, "-") || str_is(text, "–");
@@ -83,26 +86,33 @@ static int free_column(Grid *g, int col)
 
 static int zelle(Grid *g, const XNode *n, Zelle *z, int col, ZeilenArt art)
 {
-    *z = (Zelle){.at = n->at, .spalten = rd_int(n, "spalten", 1), .zeilen = rd_int(n, "zeilen", 1), .kopf = rd_ja(n, "kopf")};
+    *z = (Zelle){ .at = n->at,
+                  .spalten = rd_int(n, "spalten", 1),
+                  .zeilen = rd_int(n, "zeilen", 1),
+                  .kopf = rd_ja(n, "kopf") };
     if (z->spalten < 1) z->spalten = 1;
     if (z->zeilen < 1) z->zeilen = 1;
     z->blocks = rd_mixed(g->r, n);
-    bool typed = !g->head && !z->kopf && z->spalten == 1 && col < g->t->nspalten && art != ZEILE_GRUPPE;
+    bool typed =
+        !g->head && !z->kopf && z->spalten == 1 && col < g->t->nspalten && art != ZEILE_GRUPPE;
     if (typed) value(g->r, z, g->t->spalten[col].art, text_place(n));
-    for (int i = col; i < col + z->spalten && i < g->t->nspalten; i++) g->covered[i] = z->zeilen - 1;
+    for (int i = col; i < col + z->spalten && i < g->t->nspalten; i++)
+        g->covered[i] = z->zeilen - 1;
     return col + z->spalten;
 }
 
 static void row_width(Grid *g, const XNode *n, int width)
 {
     if (width == g->t->nspalten) return;
-    Str arg[2] = {str_printf(g->r->a, "%d", width), str_printf(g->r->a, "%d", g->t->nspalten)};
+    Str arg[2] = { str_printf(g->r->a, "%d", width), str_printf(g->r->a, "%d", g->t->nspalten) };
     diag_strs(g->r->d, D_TABELLE_BREITE, n->at, 2, arg);
 }
 
 static Zeile zeile(Grid *g, const XNode *n)
 {
-    Zeile z = {.at = n->at, .status = (Status)rd_enum(g->r, n, "status", ENUM_STATUS), .art = zeilenart(g->r, n)};
+    Zeile z = { .at = n->at,
+                .status = (Status)rd_enum(g->r, n, "status", ENUM_STATUS),
+                .art = zeilenart(g->r, n) };
     z.zellen = ARENA_NEW_N(g->r->a, Zelle, (size_t)rd_count(n, "zelle"));
     int col = 0;
     for (XNode *c = rd_child(n, "zelle"); c; c = rd_next(c, "zelle")) {
@@ -137,8 +147,9 @@ Tabelle *rd_tabelle(Rd *r, const XNode *n)
     t->id = rd_attr(r, n, "id");
     t->titel = rd_inline_content(r, rd_child(n, "titel"));
     t->spalten = ARENA_NEW_N(r->a, Spalte, (size_t)rd_count(n, "spalte"));
-    for (XNode *s = rd_child(n, "spalte"); s; s = rd_next(s, "spalte")) t->spalten[t->nspalten++] = spalte(r, s);
-    Grid g = {r, t, ARENA_NEW_N(r->a, int, (size_t)t->nspalten + 1), true};
+    for (XNode *s = rd_child(n, "spalte"); s; s = rd_next(s, "spalte"))
+        t->spalten[t->nspalten++] = spalte(r, s);
+    Grid g = { r, t, ARENA_NEW_N(r->a, int, (size_t)t->nspalten + 1), true };
     t->kopf = zeilen(&g, rd_child(n, "tabellenkopf"), &t->nkopf);
     g.head = false;
     t->rumpf = zeilen(&g, n, &t->nrumpf);

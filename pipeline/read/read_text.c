@@ -1,4 +1,5 @@
-/* Tokens and typed attribute values. Text becomes NFC here, once: everything behind reads only the normalised form. */
+/* Tokens and typed attribute values. Text becomes NFC here, once: everything behind reads only the
+ * normalised form. */
 #include "read/read_in.h"
 
 static bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -21,17 +22,19 @@ Str rd_token(const Rd *r, Str s)
     char *p = arena_alloc(r->a, s.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (!space(s.p[i])) p[n++] = s.p[i];
-        else if (n && p[n - 1] != ' ') p[n++] = ' ';
+        if (!space(s.p[i]))
+            p[n++] = s.p[i];
+        else if (n && p[n - 1] != ' ')
+            p[n++] = ' ';
     }
-    return rd_nfc(r->a, (Str){p, n});
+    return rd_nfc(r->a, (Str){ p, n });
 }
 
 Str rd_attr(const Rd *r, const XNode *n, const char *name) { return rd_token(r, xattr(n, name)); }
 
 Str rd_content(const Rd *r, const XNode *n)
 {
-    if (!n) return (Str){"", 0};
+    if (!n) return (Str){ "", 0 };
     if (n->kids && !n->kids->next && !n->kids->name.n) return rd_token(r, n->kids->text);
     Buf b = buf_new(0);
     for (const XNode *k = n->kids; k; k = k->next)
@@ -56,7 +59,7 @@ bool rd_ja(const XNode *n, const char *name) { return str_is(str_trim(xattr(n, n
 
 int rd_int(const XNode *n, const char *name, int otherwise)
 {
-    Dec v = {0};
+    Dec v = { 0 };
     Str s = str_trim(xattr(n, name));
     if (!s.n || !dec_parse(s, &v) || v.scale || v.v < 0 || v.v > 999999) return otherwise;
     return (int)v.v;
@@ -64,28 +67,28 @@ int rd_int(const XNode *n, const char *name, int otherwise)
 
 Money rd_money(const XNode *n, const char *name)
 {
-    Money m = {0}, none = {0};
+    Money m = { 0 }, none = { 0 };
     Str s = str_trim(xattr(n, name));
     return s.n && money_parse(s, &m) ? m : none;
 }
 
 Dec rd_dec(const XNode *n, const char *name)
 {
-    Dec v = {0}, none = {0};
+    Dec v = { 0 }, none = { 0 };
     Str s = str_trim(xattr(n, name));
     return s.n && dec_parse(s, &v) ? v : none;
 }
 
 Date rd_date(const XNode *n, const char *name)
 {
-    Date v = {0}, none = {0};
+    Date v = { 0 }, none = { 0 };
     Str s = str_trim(xattr(n, name));
     return s.n && date_parse(s, &v) ? v : none;
 }
 
 DateTime rd_datetime(const XNode *n, const char *name)
 {
-    DateTime v = {0}, none = {0};
+    DateTime v = { 0 }, none = { 0 };
     Str s = str_trim(xattr(n, name));
     return s.n && datetime_parse(s, &v) ? v : none;
 }
@@ -123,7 +126,8 @@ int rd_count(const XNode *n, const char *name)
     return c;
 }
 
-int rd_word(const Rd *r, const XNode *n, const char *name, const char *const *words, int n_words, int otherwise)
+int rd_word(const Rd *r, const XNode *n, const char *name, const char *const *words, int n_words,
+            int otherwise)
 {
     Str s = rd_attr(r, n, name);
     for (int i = 0; s.n && i < n_words; i++)

@@ -1,11 +1,17 @@
-/* A Vorlage: parse, check, read, rules. The model is read even where faults were told, so that the rules tell theirs in the
- * same run; it is handed out only where nothing of error rank was found. */
+/* A Vorlage: parse, check, read, rules. The model is read even where faults were told, so that the
+ * rules tell theirs in the same run; it is handed out only where nothing of error rank was found.
+ */
 #include "read/read.h"
 #include "read/read_in.h"
 
 static Person person(const Rd *r, const XNode *n)
 {
-    return (Person){n->at, rd_attr(r, n, "name"), rd_attr(r, n, "funktion"), rd_attr(r, n, "telefon"), rd_attr(r, n, "email"), rd_attr(r, n, "zimmer")};
+    return (Person){ n->at,
+                     rd_attr(r, n, "name"),
+                     rd_attr(r, n, "funktion"),
+                     rd_attr(r, n, "telefon"),
+                     rd_attr(r, n, "email"),
+                     rd_attr(r, n, "zimmer") };
 }
 
 static void betreff(Rd *r, const XNode *n, Kopf *k)
@@ -23,7 +29,8 @@ static void bezuege(Rd *r, const XNode *n, Kopf *k)
     k->bezuege = ARENA_NEW_N(r->a, Bezug, (size_t)rd_count(n, "bezug"));
     for (XNode *b = rd_child(n, "bezug"); b; b = rd_next(b, "bezug")) {
         Bezugsart art = (Bezugsart)rd_enum(r, b, "art", ENUM_BEZUG);
-        k->bezuege[k->nbezuege++] = (Bezug){b->at, art ? art : BEZUG_BEZUEGLICH, rd_attr(r, b, "vorlage"), rd_content(r, b)};
+        k->bezuege[k->nbezuege++] = (Bezug){ b->at, art ? art : BEZUG_BEZUEGLICH,
+                                             rd_attr(r, b, "vorlage"), rd_content(r, b) };
     }
 }
 
@@ -33,10 +40,12 @@ static void kopf(Rd *r, const XNode *n, Kopf *k)
     betreff(r, rd_child(n, "betreff"), k);
     k->federfuehrend = rd_content(r, rd_child(n, "federfuehrend"));
     k->beteiligt = ARENA_NEW_N(r->a, Str, (size_t)rd_count(n, "beteiligt"));
-    for (XNode *b = rd_child(n, "beteiligt"); b; b = rd_next(b, "beteiligt")) k->beteiligt[k->nbeteiligt++] = rd_content(r, b);
+    for (XNode *b = rd_child(n, "beteiligt"); b; b = rd_next(b, "beteiligt"))
+        k->beteiligt[k->nbeteiligt++] = rd_content(r, b);
     k->dezernat = rd_content(r, rd_child(n, "dezernat"));
     k->verfasser = ARENA_NEW_N(r->a, Person, (size_t)rd_count(n, "verfasser"));
-    for (XNode *p = rd_child(n, "verfasser"); p; p = rd_next(p, "verfasser")) k->verfasser[k->nverfasser++] = person(r, p);
+    for (XNode *p = rd_child(n, "verfasser"); p; p = rd_next(p, "verfasser"))
+        k->verfasser[k->nverfasser++] = person(r, p);
     k->aktenzeichen = rd_content(r, rd_child(n, "aktenzeichen"));
     k->version = rd_content(r, rd_child(n, "fassung"));
     k->datum = rd_date(n, "datum");
@@ -45,7 +54,8 @@ static void kopf(Rd *r, const XNode *n, Kopf *k)
 
 static Stimmen stimmen(const Rd *r, const XNode *n)
 {
-    return (Stimmen){rd_attr(r, n, "name"), rd_int(n, "ja", -1), rd_int(n, "nein", -1), rd_int(n, "enthaltung", -1), rd_int(n, "befangen", -1)};
+    return (Stimmen){ rd_attr(r, n, "name"), rd_int(n, "ja", -1), rd_int(n, "nein", -1),
+                      rd_int(n, "enthaltung", -1), rd_int(n, "befangen", -1) };
 }
 
 static void ergebnis(Rd *r, const XNode *n, Beratung *b)
@@ -65,13 +75,18 @@ static void abstimmung(Rd *r, const XNode *n, Beratung *b)
     b->hat_stimmen = true;
     b->stimmen = stimmen(r, n);
     b->fraktionen = ARENA_NEW_N(r->a, Stimmen, (size_t)rd_count(n, "fraktion"));
-    for (XNode *f = rd_child(n, "fraktion"); f; f = rd_next(f, "fraktion")) b->fraktionen[b->nfraktionen++] = stimmen(r, f);
+    for (XNode *f = rd_child(n, "fraktion"); f; f = rd_next(f, "fraktion"))
+        b->fraktionen[b->nfraktionen++] = stimmen(r, f);
 }
 
 static void beratung(Rd *r, const XNode *n, Beratung *b)
 {
-    *b = (Beratung){.at = n->at, .id = rd_attr(r, n, "id"), .gremium = rd_attr(r, n, "gremium"), .gremium_name = rd_attr(r, n, "gremium-name")};
-    if (!b->gremium.n && !b->gremium_name.n) diag(r->d, D_BERATUNG_GREMIUM, n->at, (const char *)NULL);
+    *b = (Beratung){ .at = n->at,
+                     .id = rd_attr(r, n, "id"),
+                     .gremium = rd_attr(r, n, "gremium"),
+                     .gremium_name = rd_attr(r, n, "gremium-name") };
+    if (!b->gremium.n && !b->gremium_name.n)
+        diag(r->d, D_BERATUNG_GREMIUM, n->at, (const char *)NULL);
     b->termin = rd_date(n, "termin");
     b->top = rd_attr(r, n, "top");
     b->status = (Status)rd_enum(r, n, "status", ENUM_STATUS);
@@ -84,7 +99,8 @@ static void beratung(Rd *r, const XNode *n, Beratung *b)
 static void beratungen(Rd *r, const XNode *n, Vorlage *v)
 {
     v->beratungen = ARENA_NEW_N(r->a, Beratung, (size_t)rd_count(n, "beratung"));
-    for (XNode *b = rd_child(n, "beratung"); b; b = rd_next(b, "beratung")) beratung(r, b, &v->beratungen[v->nberatungen++]);
+    for (XNode *b = rd_child(n, "beratung"); b; b = rd_next(b, "beratung"))
+        beratung(r, b, &v->beratungen[v->nberatungen++]);
 }
 
 static void auswirkungen(Rd *r, const XNode *n, Vorlage *v, Status status)
@@ -92,9 +108,15 @@ static void auswirkungen(Rd *r, const XNode *n, Vorlage *v, Status status)
     v->auswirkungen_status = status;
     v->auswirkungen = ARENA_NEW_N(r->a, Auswirkung, (size_t)rd_count(n, "auswirkung"));
     for (XNode *w = rd_child(n, "auswirkung"); w; w = rd_next(w, "auswirkung"))
-        v->auswirkungen[v->nauswirkungen++] = (Auswirkung){
-            w->at, (Auswirkungsart)rd_enum(r, w, "art", ENUM_AUSW), rd_attr(r, w, "name"), (Wirkung)rd_enum(r, w, "wirkung", ENUM_WIRKUNG),
-            (Ausmass)rd_enum(r, w, "ausmass", ENUM_AUSMASS), (Status)rd_enum(r, w, "status", ENUM_STATUS), rd_blocks(r, w, 1), false};
+        v->auswirkungen[v->nauswirkungen++] =
+            (Auswirkung){ w->at,
+                          (Auswirkungsart)rd_enum(r, w, "art", ENUM_AUSW),
+                          rd_attr(r, w, "name"),
+                          (Wirkung)rd_enum(r, w, "wirkung", ENUM_WIRKUNG),
+                          (Ausmass)rd_enum(r, w, "ausmass", ENUM_AUSMASS),
+                          (Status)rd_enum(r, w, "status", ENUM_STATUS),
+                          rd_blocks(r, w, 1),
+                          false };
 }
 
 /* Each part but <teil> stands once: its place in the style is one place. */
@@ -111,7 +133,10 @@ static bool second(Rd *r, const XNode *n, Teilart art, bool *seen)
 static void teil(Rd *r, XNode *n, Teilart art, Vorlage *v)
 {
     Teil *t = &v->teile[v->nteile++];
-    *t = (Teil){.at = n->at, .art = art, .titel = rd_attr(r, n, "titel"), .status = (Status)rd_enum(r, n, "status", ENUM_STATUS)};
+    *t = (Teil){ .at = n->at,
+                 .art = art,
+                 .titel = rd_attr(r, n, "titel"),
+                 .status = (Status)rd_enum(r, n, "status", ENUM_STATUS) };
     t->nur_beratung = rd_list(r, n, "nur-beratung", &t->nnur);
     t->blocks = rd_blocks(r, n, 1);
     if (art == TEIL_AUSWIRKUNGEN) auswirkungen(r, n, v, t->status);
@@ -123,7 +148,7 @@ static void teil(Rd *r, XNode *n, Teilart art, Vorlage *v)
 
 static void teile(Rd *r, const XNode *root, Vorlage *v)
 {
-    bool seen[TEIL_N] = {false};
+    bool seen[TEIL_N] = { false };
     v->teile = ARENA_NEW_N(r->a, Teil, (size_t)rd_count(root, NULL));
     for (XNode *n = rd_child(root, NULL); n; n = rd_next(n, NULL)) {
         Teilart art = (Teilart)enum_value(ENUM_TEIL, n->name);
@@ -137,7 +162,11 @@ Anlage *rd_anlagen(Rd *r, const XNode *parent, int *n)
     *n = 0;
     for (XNode *k = rd_child(parent, "anlage"); k; k = rd_next(k, "anlage")) {
         Anlage *a = &all[(*n)++];
-        *a = (Anlage){.at = k->at, .nr = rd_attr(r, k, "nr"), .titel = rd_content(r, k), .datei = rd_attr(r, k, "datei"), .datei_at = rd_attr_at(k, "datei")};
+        *a = (Anlage){ .at = k->at,
+                       .nr = rd_attr(r, k, "nr"),
+                       .titel = rd_content(r, k),
+                       .datei = rd_attr(r, k, "datei"),
+                       .datei_at = rd_attr_at(k, "datei") };
         a->status = (Status)rd_enum(r, k, "status", ENUM_STATUS);
         a->nur_beratung = rd_list(r, k, "nur-beratung", &a->nnur);
         a->alt = rd_attr(r, k, "alt");
@@ -153,9 +182,15 @@ Sichtvermerk *rd_vermerke(Rd *r, const XNode *n, int *count, Str *form)
     Sichtvermerk *all = ARENA_NEW_N(r->a, Sichtvermerk, (size_t)rd_count(n, "sichtvermerk"));
     for (XNode *k = rd_child(n, "sichtvermerk"); k; k = rd_next(k, "sichtvermerk")) {
         Sichtvermerkart art = (Sichtvermerkart)rd_enum(r, k, "art", ENUM_SV);
-        all[(*count)++] = (Sichtvermerk){
-            .at = k->at, .art = art ? art : SV_SICHTVERMERK, .zeichen = rd_attr(r, k, "zeichen"), .name = rd_attr(r, k, "name"),
-            .amt = rd_attr(r, k, "amt"), .ort = rd_attr(r, k, "ort"), .datum = rd_date(k, "datum"), .offen = rd_ja(k, "offen"), .signaturfeld = rd_ja(k, "signaturfeld")};
+        all[(*count)++] = (Sichtvermerk){ .at = k->at,
+                                          .art = art ? art : SV_SICHTVERMERK,
+                                          .zeichen = rd_attr(r, k, "zeichen"),
+                                          .name = rd_attr(r, k, "name"),
+                                          .amt = rd_attr(r, k, "amt"),
+                                          .ort = rd_attr(r, k, "ort"),
+                                          .datum = rd_date(k, "datum"),
+                                          .offen = rd_ja(k, "offen"),
+                                          .signaturfeld = rd_ja(k, "signaturfeld") };
     }
     return all;
 }
@@ -195,10 +230,11 @@ static Vorlage *read_by(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes)
     if (!t || !t->root) return NULL;
     bool valid = schema_check(a, d, t);
     if (!xis(t->root, "vorlage")) {
-        if (valid) diag_strs(d, D_WURZEL, t->root->name_at, 2, (Str[]){t->root->name, S("vorlage")});
+        if (valid)
+            diag_strs(d, D_WURZEL, t->root->name_at, 2, (Str[]){ t->root->name, S("vorlage") });
         return NULL;
     }
-    Rd r = {a, d};
+    Rd r = { a, d };
     Vorlage *v = rd_vorlage(&r, t->root);
     rules_vorlage(a, d, v, t->text);
     return valid && diags_errors(d) == errors ? v : NULL;

@@ -14,18 +14,21 @@ static void strip_back(Str *s, const char *word)
     if (str_ends(*s, str_of(word))) *s = str_trim(str_sub(*s, 0, s->n - strlen(word)));
 }
 
-/* Ordinary spaces in place of no-break ones, so that one form is looked at. Stays within the caller's room. */
+/* Ordinary spaces in place of no-break ones, so that one form is looked at. Stays within the
+ * caller's room. */
 static Str plain_spaces(Str s, char *room, size_t size)
 {
     size_t n = 0;
     for (size_t at = 0; at < s.n;) {
         size_t from = at;
         uint32_t c = utf8_next(s, &at);
-        if (n + (at - from) > size) return (Str){"?", 1};
-        if (c == 0xA0 || c == 0x202F || c == 0x2009) room[n++] = ' ';
-        else memcpy(room + n, s.p + from, at - from), n += at - from;
+        if (n + (at - from) > size) return (Str){ "?", 1 };
+        if (c == 0xA0 || c == 0x202F || c == 0x2009)
+            room[n++] = ' ';
+        else
+            memcpy(room + n, s.p + from, at - from), n += at - from;
     }
-    return str_trim((Str){room, n});
+    return str_trim((Str){ room, n });
 }
 
 /* Digits with groups of three behind '.' or ' ', then ',' and decimals. Nothing else. */
@@ -39,19 +42,23 @@ static bool digits(Str s, int places, Dec *out)
         if (c >= '0' && c <= '9') {
             if (++ndig > 15) return false;
             v = v * 10 + (c - '0');
-            if (scale >= 0) scale++;
-            else if (since >= 0 && ++since > 3) return false;
+            if (scale >= 0)
+                scale++;
+            else if (since >= 0 && ++since > 3)
+                return false;
         } else if (c == ',' && scale < 0 && ndig && (since < 0 || since == 3)) {
             scale = 0;
-        } else if ((c == '.' || c == ' ') && scale < 0 && ndig && (since == 3 || (since < 0 && ndig <= 3)) && (!sep || sep == c)) {
+        } else if ((c == '.' || c == ' ') && scale < 0 && ndig &&
+                   (since == 3 || (since < 0 && ndig <= 3)) && (!sep || sep == c)) {
             sep = c;
             since = 0;
         } else {
             return false;
         }
     }
-    if (!ndig || scale == 0 || (scale < 0 && since >= 0 && since != 3) || scale > places) return false;
-    *out = (Dec){v, (uint8_t)(scale < 0 ? 0 : scale), true};
+    if (!ndig || scale == 0 || (scale < 0 && since >= 0 && since != 3) || scale > places)
+        return false;
+    *out = (Dec){ v, (uint8_t)(scale < 0 ? 0 : scale), true };
     return true;
 }
 
@@ -60,9 +67,11 @@ ZahlForm rd_german(Str given, int places, Dec *out, bool *rund)
     char room[100];
     Str s = plain_spaces(given, room, sizeof room);
     *rund = false;
-    *out = (Dec){0};
-    if (!s.n || str_is(s, "-") || str_is(s, "–") || str_is(s, "—") || str_is(s, "−")) return ZAHL_LEER;
-    if (strip_front(&s, "rund ") || strip_front(&s, "rd. ") || strip_front(&s, "ca. ")) *rund = true;
+    *out = (Dec){ 0 };
+    if (!s.n || str_is(s, "-") || str_is(s, "–") || str_is(s, "—") || str_is(s, "−"))
+        return ZAHL_LEER;
+    if (strip_front(&s, "rund ") || strip_front(&s, "rd. ") || strip_front(&s, "ca. "))
+        *rund = true;
     strip_back(&s, "EUR");
     strip_back(&s, "€");
     strip_back(&s, "%");
@@ -104,7 +113,7 @@ bool rd_german_date(Str s, Date *out)
 
 Dec rd_in_unit(Money m, Geldeinheit g)
 {
-    Dec d = {m.cents, (uint8_t)(g == GELD_MIO ? 8 : g == GELD_TEUR ? 5 : 2), m.set};
+    Dec d = { m.cents, (uint8_t)(g == GELD_MIO ? 8 : g == GELD_TEUR ? 5 : 2), m.set };
     while (d.scale && d.v % 10 == 0) d.v /= 10, d.scale--;
     return d;
 }

@@ -7,8 +7,7 @@ static void walk_blocks(const Block *b, const Walk *w);
 void walk_inlines(const Inline *i, const Walk *w)
 {
     for (; i; i = i->next) {
-        if (w->text)
-            w->text(w->ctx, i);
+        if (w->text) w->text(w->ctx, i);
         walk_inlines(i->kids, w);
         walk_blocks(i->blocks, w);
     }
@@ -17,15 +16,13 @@ void walk_inlines(const Inline *i, const Walk *w)
 static void walk_rows(const Zeile *z, int n, const Walk *w)
 {
     for (int i = 0; z && i < n; i++)
-        for (int k = 0; k < z[i].nzellen; k++)
-            walk_blocks(z[i].zellen[k].blocks, w);
+        for (int k = 0; k < z[i].nzellen; k++) walk_blocks(z[i].zellen[k].blocks, w);
 }
 
 static void walk_blocks(const Block *b, const Walk *w)
 {
     for (; b; b = b->next) {
-        if (w->block)
-            w->block(w->ctx, b);
+        if (w->block) w->block(w->ctx, b);
         walk_inlines(b->text, w);
         for (int i = 0; b->kind == BK_LISTE && i < b->liste.n; i++)
             walk_blocks(b->liste.punkte[i].blocks, w);
@@ -47,14 +44,10 @@ static void walk_blocks(const Block *b, const Walk *w)
 void walk_vorlage(const Vorlage *v, const Walk *w)
 {
     walk_inlines(v->kopf.betreff, w);
-    for (int i = 0; i < v->nteile; i++)
-        walk_blocks(v->teile[i].blocks, w);
-    for (int i = 0; i < v->nauswirkungen; i++)
-        walk_blocks(v->auswirkungen[i].blocks, w);
-    for (int i = 0; i < v->finanzen.nposten; i++)
-        walk_inlines(v->finanzen.posten[i].text, w);
-    for (int i = 0; i < v->finanzen.nantworten; i++)
-        walk_inlines(v->finanzen.antworten[i].text, w);
+    for (int i = 0; i < v->nteile; i++) walk_blocks(v->teile[i].blocks, w);
+    for (int i = 0; i < v->nauswirkungen; i++) walk_blocks(v->auswirkungen[i].blocks, w);
+    for (int i = 0; i < v->finanzen.nposten; i++) walk_inlines(v->finanzen.posten[i].text, w);
+    for (int i = 0; i < v->finanzen.nantworten; i++) walk_inlines(v->finanzen.antworten[i].text, w);
 }
 
 static bool is_name_end(char c)
@@ -66,9 +59,8 @@ Place rule_name(const Rules *r, Place tag)
 {
     Str s = str_sub(r->src, tag.off, tag.len);
     size_t n = 0;
-    while (n + 1 < s.n && !strchr(" \t\r\n/>", s.p[n + 1]))
-        n++;
-    return n ? (Place){tag.src, tag.off + 1, (uint32_t)n} : tag;
+    while (n + 1 < s.n && !strchr(" \t\r\n/>", s.p[n + 1])) n++;
+    return n ? (Place){ tag.src, tag.off + 1, (uint32_t)n } : tag;
 }
 
 /* Values are jumped over, so that a name within one is not taken for the attribute. */
@@ -80,20 +72,20 @@ Place rule_attr(const Rules *r, Place tag, const char *name)
         char c = s.p[i];
         bool quote = c == '"' || c == '\'';
         const char *end = quote ? memchr(s.p + i + 1, c, s.n - i - 1) : NULL;
-        if (quote && !end)
-            break;
+        if (quote && !end) break;
         if (quote) {
             i = (size_t)(end - s.p);
             continue;
         }
-        if (!strchr(" \t\r\n\"'", s.p[i - 1]) || memcmp(s.p + i, name, len) != 0 || !is_name_end(s.p[i + len]))
+        if (!strchr(" \t\r\n\"'", s.p[i - 1]) || memcmp(s.p + i, name, len) != 0 ||
+            !is_name_end(s.p[i + len]))
             continue;
         size_t v = i + len;
-        while (v < s.n && is_name_end(s.p[v]))
-            v++;
+        while (v < s.n && is_name_end(s.p[v])) v++;
         end = v + 1 < s.n ? memchr(s.p + v + 1, s.p[v], s.n - v - 1) : NULL;
         if (end)
-            return (Place){tag.src, tag.off + (uint32_t)v + 1, (uint32_t)(end - s.p - (ptrdiff_t)v - 1)};
+            return (Place){ tag.src, tag.off + (uint32_t)v + 1,
+                            (uint32_t)(end - s.p - (ptrdiff_t)v - 1) };
         break;
     }
     return rule_name(r, tag);
@@ -101,7 +93,7 @@ Place rule_attr(const Rules *r, Place tag, const char *name)
 
 Place read_attr_place(const Diags *d, Place tag, const char *name)
 {
-    Rules r = {.src = diags_source_text(d, tag.src)};
+    Rules r = { .src = diags_source_text(d, tag.src) };
     return rule_attr(&r, tag, name);
 }
 
@@ -124,35 +116,29 @@ Str rule_day(Arena *a, Date d)
     return s;
 }
 
-Str rule_int(Arena *a, long n)
-{
-    return str_printf(a, "%ld", n);
-}
+Str rule_int(Arena *a, long n) { return str_printf(a, "%ld", n); }
 
 bool rule_may_tell(Rules *r, int *count, Place at)
 {
-    if (*count > RULE_MOST)
-        return false;
-    if (++*count <= RULE_MOST)
-        return true;
-    diag_strs(r->d, D_MELDUNGEN_MEHR, at, 1, (Str[]){rule_int(r->a, RULE_MOST)});
+    if (*count > RULE_MOST) return false;
+    if (++*count <= RULE_MOST) return true;
+    diag_strs(r->d, D_MELDUNGEN_MEHR, at, 1, (Str[]){ rule_int(r->a, RULE_MOST) });
     return false;
 }
 
 bool rule_declared(const Rules *r, Str id)
 {
-    static const char *const forms[] = {"id=\"", "id='", "nr=\"", "nr='"};
+    static const char *const forms[] = { "id=\"", "id='", "nr=\"", "nr='" };
     for (size_t i = 0; i < 4 && id.n; i++) {
         Str s = str_printf(r->a, "%s%.*s%c", forms[i], STR_FMT(id), forms[i][3]);
-        if (str_find(r->src, s) != (size_t)-1)
-            return true;
+        if (str_find(r->src, s) != (size_t)-1) return true;
     }
     return false;
 }
 
 void rules_vorlage(Arena *a, Diags *d, Vorlage *v, Str source_text)
 {
-    Rules r = {.a = a, .d = d, .v = v, .src = source_text};
+    Rules r = { .a = a, .d = d, .v = v, .src = source_text };
     rules_posten(&r);
     rules_tabellen(&r);
     rules_verweise(&r);

@@ -8,8 +8,11 @@
 #define JUDGE_SCHEMAS 8
 
 typedef struct {
-    Verdict *v; const XNode *at; int faults;
-    xmlSAXHandlerPtr sax; void *ctx;
+    Verdict *v;
+    const XNode *at;
+    int faults;
+    xmlSAXHandlerPtr sax;
+    void *ctx;
 } Judge;
 
 static const SchemaFile *file_for(Str root)
@@ -18,7 +21,8 @@ static const SchemaFile *file_for(Str root)
     const SchemaFile *f = schema_files(&n);
     for (size_t i = 0; i < n; i++) {
         size_t len = strlen(f[i].name);
-        if (len == root.n + 4 && !memcmp(f[i].name, root.p, root.n) && !str_is(root, "typen") && !str_is(root, "text"))
+        if (len == root.n + 4 && !memcmp(f[i].name, root.p, root.n) && !str_is(root, "typen") &&
+            !str_is(root, "text"))
             return &f[i];
     }
     return NULL;
@@ -43,33 +47,30 @@ static xmlSchemaPtr compile(const SchemaFile *f)
     return s;
 }
 
-/* Compiled once in a process, and kept: papers set by one call share them, in workers forked after read_warm() as well. */
+/* Compiled once in a process, and kept: papers set by one call share them, in workers forked after
+ * read_warm() as well. */
 xmlSchemaPtr judge_schema(Str root)
 {
     static xmlSchemaPtr kept[JUDGE_SCHEMAS];
     libxml_setup();
     const SchemaFile *f = file_for(root);
-    if (!f)
-        return NULL;
+    if (!f) return NULL;
     size_t n = 0, i = (size_t)(f - schema_files(&n));
     CHECK(n <= JUDGE_SCHEMAS);
-    if (!kept[i])
-        kept[i] = compile(f);
+    if (!kept[i]) kept[i] = compile(f);
     return kept[i];
 }
 
 void read_warm(void)
 {
-    static const char *const roots[] = {"vorlage", "stil", "koerperschaft"};
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        judge_schema(str_of(roots[i]));
+    static const char *const roots[] = { "vorlage", "stil", "koerperschaft" };
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) judge_schema(str_of(roots[i]));
 }
 
 static void on_fault(void *ctx, xmlErrorPtr e)
 {
     Judge *j = ctx;
-    if (j->faults++)
-        return;
+    if (j->faults++) return;
     j->v->at = j->at;
     j->v->code = e->code;
     const char *z = e->message ? e->message : "";
@@ -81,15 +82,9 @@ static void on_fault(void *ctx, xmlErrorPtr e)
     j->v->message[n] = 0;
 }
 
-static const xmlChar *xml_z(Str s)
-{
-    return (const xmlChar *)(s.n ? s.p : "");
-}
+static const xmlChar *xml_z(Str s) { return (const xmlChar *)(s.n ? s.p : ""); }
 
-static const xmlChar *ns_z(Str s)
-{
-    return s.n ? (const xmlChar *)s.p : NULL;
-}
+static const xmlChar *ns_z(Str s) { return s.n ? (const xmlChar *)s.p : NULL; }
 
 /* False: more attributes than any element of ours has; then the document is not valid anyhow. */
 static bool start_element(Judge *j, const XNode *n)
@@ -97,8 +92,7 @@ static bool start_element(Judge *j, const XNode *n)
     const xmlChar *list[JUDGE_MAX_ATTRS * 5];
     int k = 0;
     for (const XAttr *a = n->attrs; a; a = a->next, k++) {
-        if (k == JUDGE_MAX_ATTRS)
-            return false;
+        if (k == JUDGE_MAX_ATTRS) return false;
         const xmlChar *value = xml_z(a->value);
         list[5 * k] = xml_z(a->name);
         list[5 * k + 1] = NULL;
@@ -128,8 +122,7 @@ static bool drive(Judge *j, const XNode *root)
                 j->at = n;
                 j->sax->endElementNs(j->ctx, xml_z(n->name), NULL, ns_z(n->ns));
             }
-            if (n == root || n->next)
-                break;
+            if (n == root || n->next) break;
         }
         n = !n || n == root ? NULL : n->next;
     }
@@ -138,11 +131,11 @@ static bool drive(Judge *j, const XNode *root)
 
 bool judge_valid(xmlSchemaPtr schema, const XNode *root, Verdict *v)
 {
-    *v = (Verdict){.at = root};
+    *v = (Verdict){ .at = root };
     xmlSAXHandler own;
     memset(&own, 0, sizeof own);
     own.initialized = XML_SAX2_MAGIC;
-    Judge j = {.v = v, .at = root, .sax = &own, .ctx = &own};
+    Judge j = { .v = v, .at = root, .sax = &own, .ctx = &own };
     xmlSchemaValidCtxtPtr c = xmlSchemaNewValidCtxt(schema);
     CHECK(c != NULL);
     xmlSchemaSetValidStructuredErrors(c, (xmlStructuredErrorFunc)on_fault, &j);

@@ -1,8 +1,9 @@
 /* Content models out of the embedded XSD, for messages and repair; never for the verdict.
  *
- * Reads XSD 1.0 as it is written here: global elements used by ref, named or inline types, groups, attribute groups, sequence and
- * choice with minOccurs and maxOccurs, xs:include. Each content model becomes a Glushkov automaton: one position for each
- * element particle (copies for counted ones), `follow` says which positions may come next. */
+ * Reads XSD 1.0 as it is written here: global elements used by ref, named or inline types, groups,
+ * attribute groups, sequence and choice with minOccurs and maxOccurs, xs:include. Each content
+ * model becomes a Glushkov automaton: one position for each element particle (copies for counted
+ * ones), `follow` says which positions may come next. */
 #include <libxml/parser.h>
 
 #include "base/check.h"
@@ -11,7 +12,13 @@
 
 #define MODEL_DOCS 4
 
-typedef struct { Arena *a; xmlDocPtr doc[MODEL_DOCS]; int ndocs; Models *m; ElementModel *e; } Xsd;
+typedef struct {
+    Arena *a;
+    xmlDocPtr doc[MODEL_DOCS];
+    int ndocs;
+    Models *m;
+    ElementModel *e;
+} Xsd;
 
 static bool is(const xmlNode *n, const char *name)
 {
@@ -21,9 +28,8 @@ static bool is(const xmlNode *n, const char *name)
 static Str attr(const Xsd *x, const xmlNode *n, const char *name)
 {
     xmlChar *v = xmlGetNoNsProp((xmlNodePtr)n, (const xmlChar *)name);
-    Str s = v ? str_keep(x->a, str_of((char *)v)) : (Str){"", 0};
-    if (v)
-        xmlFree(v);
+    Str s = v ? str_keep(x->a, str_of((char *)v)) : (Str){ "", 0 };
+    if (v) xmlFree(v);
     return s;
 }
 
@@ -37,8 +43,7 @@ static Str local(Str q)
 static xmlNodePtr kid(const xmlNode *n, const char *name)
 {
     for (xmlNodePtr k = n ? n->children : NULL; k; k = k->next)
-        if (is(k, name))
-            return k;
+        if (is(k, name)) return k;
     return NULL;
 }
 
@@ -46,16 +51,14 @@ static xmlNodePtr global(const Xsd *x, const char *kind, Str name)
 {
     for (int i = 0; i < x->ndocs && name.n; i++)
         for (xmlNodePtr n = xmlDocGetRootElement(x->doc[i])->children; n; n = n->next)
-            if (is(n, kind) && str_eq(attr(x, n, "name"), name))
-                return n;
+            if (is(n, kind) && str_eq(attr(x, n, "name"), name)) return n;
     return NULL;
 }
 
 static Str documentation(const Xsd *x, const xmlNode *n)
 {
     xmlNodePtr d = kid(kid(n, "annotation"), "documentation");
-    if (!d)
-        return (Str){"", 0};
+    if (!d) return (Str){ "", 0 };
     xmlChar *z = xmlNodeGetContent(d);
     Str s = str_keep(x->a, str_trim(str_of((char *)z)));
     xmlFree(z);
@@ -69,14 +72,14 @@ static Part part(Xsd *x, xmlNodePtr n, int depth);
 static void join(ElementModel *e, uint64_t last, uint64_t first)
 {
     for (int i = 0; i < e->n; i++)
-        if (last >> i & 1)
-            e->follow[i] |= first;
+        if (last >> i & 1) e->follow[i] |= first;
 }
 
 static Part in_sequence(ElementModel *e, Part a, Part b)
 {
     join(e, a.last, b.first);
-    return (Part){a.first | (a.null ? b.first : 0), b.last | (b.null ? a.last : 0), a.null && b.null};
+    return (Part){ a.first | (a.null ? b.first : 0), b.last | (b.null ? a.last : 0),
+                   a.null && b.null };
 }
 
 static Part element_particle(Xsd *x, xmlNodePtr n)
@@ -85,27 +88,24 @@ static Part element_particle(Xsd *x, xmlNodePtr n)
     CHECK(e->n < MODEL_POSITIONS);
     e->pos[e->n] = local(attr(x, n, "ref"));
     uint64_t bit = (uint64_t)1 << e->n++;
-    return (Part){bit, bit, false};
+    return (Part){ bit, bit, false };
 }
 
 static Part once(Xsd *x, xmlNodePtr n, int depth)
 {
     CHECK(depth < 40);
-    if (is(n, "element"))
-        return element_particle(x, n);
+    if (is(n, "element")) return element_particle(x, n);
     if (is(n, "group")) {
         Str ref = local(attr(x, n, "ref"));
         xmlNodePtr g = ref.n ? global(x, "group", ref) : n, inner = kid(g, "choice");
-        if (!inner)
-            inner = kid(g, "sequence");
+        if (!inner) inner = kid(g, "sequence");
         CHECK(inner != NULL);
         return part(x, inner, depth + 1);
     }
     bool choice = is(n, "choice"), first = true;
-    Part f = {0, 0, true};
+    Part f = { 0, 0, true };
     for (xmlNodePtr c = n->children; c; c = c->next) {
-        if (c->type != XML_ELEMENT_NODE || is(c, "annotation"))
-            continue;
+        if (c->type != XML_ELEMENT_NODE || is(c, "annotation")) continue;
         Part g = part(x, c, depth + 1);
         if (!choice) {
             f = in_sequence(x->e, f, g);
@@ -122,8 +122,7 @@ static Part once(Xsd *x, xmlNodePtr n, int depth)
 static int count_of(const Xsd *x, xmlNodePtr n, const char *name)
 {
     Str s = attr(x, n, name);
-    if (str_is(s, "unbounded"))
-        return -1;
+    if (str_is(s, "unbounded")) return -1;
     return s.n ? atoi(s.p) : 1;
 }
 
@@ -131,11 +130,10 @@ static Part part(Xsd *x, xmlNodePtr n, int depth)
 {
     int min = count_of(x, n, "minOccurs"), max = count_of(x, n, "maxOccurs");
     int copies = max > 0 ? max : min > 1 ? min : 1;
-    Part f = {0, 0, true};
+    Part f = { 0, 0, true };
     for (int i = 0; i < copies && max != 0; i++) {
         Part g = once(x, n, depth);
-        if (max < 0 && i == copies - 1)
-            join(x->e, g.last, g.first);
+        if (max < 0 && i == copies - 1) join(x->e, g.last, g.first);
         g.null = g.null || i >= min;
         f = in_sequence(x->e, f, g);
     }
@@ -149,13 +147,13 @@ static void add_attrs(Xsd *x, xmlNodePtr n)
     for (xmlNodePtr c = n ? n->children : NULL; c; c = c->next) {
         if (is(c, "attributeGroup"))
             add_attrs(x, global(x, "attributeGroup", local(attr(x, c, "ref"))));
-        if (!is(c, "attribute"))
-            continue;
+        if (!is(c, "attribute")) continue;
         ModelAttr *m = ARENA_NEW(x->a, ModelAttr);
-        *m = (ModelAttr){.name = attr(x, c, "name"), .type = local(attr(x, c, "type")), .required = str_is(attr(x, c, "use"), "required")};
+        *m = (ModelAttr){ .name = attr(x, c, "name"),
+                          .type = local(attr(x, c, "type")),
+                          .required = str_is(attr(x, c, "use"), "required") };
         ModelAttr **tail = &x->e->attrs;
-        while (*tail)
-            tail = &(*tail)->next;
+        while (*tail) tail = &(*tail)->next;
         *tail = m;
     }
 }
@@ -164,10 +162,9 @@ static void complex_type(Xsd *x, xmlNodePtr t)
 {
     ElementModel *e = x->e;
     e->kind = CONTENT_EMPTY;
-    e->all = (Part){0, 0, true};
+    e->all = (Part){ 0, 0, true };
     e->mixed = str_is(attr(x, t, "mixed"), "true");
-    if (e->mixed)
-        e->kind = CONTENT_ELEMENTS;
+    if (e->mixed) e->kind = CONTENT_ELEMENTS;
     add_attrs(x, t);
     for (xmlNodePtr c = t->children; c; c = c->next) {
         if (is(c, "sequence") || is(c, "choice") || is(c, "group")) {
@@ -190,10 +187,9 @@ static void read_element(Xsd *x, xmlNodePtr n)
     e->doc = documentation(x, n);
     e->type = local(attr(x, n, "type"));
     xmlNodePtr t = kid(n, "complexType");
-    if (!t)
-        t = global(x, "complexType", e->type);
+    if (!t) t = global(x, "complexType", e->type);
     if (t) {
-        e->type = (Str){"", 0};
+        e->type = (Str){ "", 0 };
         complex_type(x, t);
     } else {
         e->kind = CONTENT_SIMPLE;
@@ -204,10 +200,8 @@ static Str built_in(const Xsd *x, Str type)
 {
     for (int i = 0; i < 20; i++) {
         xmlNodePtr t = global(x, "simpleType", type), r = kid(t, "restriction");
-        if (kid(t, "list"))
-            return S("list");
-        if (!t || !r)
-            return type;
+        if (kid(t, "list")) return S("list");
+        if (!t || !r) return type;
         type = local(attr(x, r, "base"));
     }
     return type;
@@ -219,13 +213,12 @@ static void read_type(Xsd *x, xmlNodePtr n, ModelType *t)
     t->doc = documentation(x, n);
     t->base = built_in(x, t->name);
     xmlNodePtr r = kid(n, "restriction");
-    for (xmlNodePtr c = r ? r->children : NULL; c; c = c->next)
-        t->nwords += is(c, "enumeration");
+    for (xmlNodePtr c = r ? r->children : NULL; c; c = c->next) t->nwords += is(c, "enumeration");
     t->words = ARENA_NEW_N(x->a, ModelWord, (size_t)t->nwords);
     int k = 0;
     for (xmlNodePtr c = r ? r->children : NULL; c; c = c->next)
         if (is(c, "enumeration"))
-            t->words[k++] = (ModelWord){attr(x, c, "value"), documentation(x, c)};
+            t->words[k++] = (ModelWord){ attr(x, c, "value"), documentation(x, c) };
 }
 
 /* ---- the whole ---- */
@@ -235,8 +228,7 @@ static const SchemaFile *file_named(Str name)
     size_t n = 0;
     const SchemaFile *f = schema_files(&n);
     for (size_t i = 0; i < n; i++)
-        if (str_is(name, f[i].name))
-            return &f[i];
+        if (str_is(name, f[i].name)) return &f[i];
     return NULL;
 }
 
@@ -244,12 +236,12 @@ static void load(Xsd *x, Str name)
 {
     const SchemaFile *f = file_named(name);
     CHECK(f != NULL && x->ndocs < MODEL_DOCS);
-    xmlDocPtr d = xmlReadMemory(f->text, (int)f->size, f->name, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
+    xmlDocPtr d =
+        xmlReadMemory(f->text, (int)f->size, f->name, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
     CHECK(d != NULL);
     x->doc[x->ndocs++] = d;
     for (xmlNodePtr n = xmlDocGetRootElement(d)->children; n; n = n->next)
-        if (is(n, "include"))
-            load(x, attr(x, n, "schemaLocation"));
+        if (is(n, "include")) load(x, attr(x, n, "schemaLocation"));
 }
 
 static int count_globals(const Xsd *x, const char *kind)
@@ -280,36 +272,32 @@ static void read_globals(Xsd *x)
 Models *models_read(Arena *a, Str root)
 {
     libxml_setup();
-    Xsd x = {.a = a, .m = ARENA_NEW(a, Models)};
+    Xsd x = { .a = a, .m = ARENA_NEW(a, Models) };
     x.m->a = a;
     load(&x, str_printf(a, "%.*s.xsd", STR_FMT(root)));
     read_globals(&x);
-    for (int i = 0; i < x.ndocs; i++)
-        xmlFreeDoc(x.doc[i]);
+    for (int i = 0; i < x.ndocs; i++) xmlFreeDoc(x.doc[i]);
     return x.m;
 }
 
 const ElementModel *model_of(const Models *m, Str name)
 {
     for (int i = 0; i < m->nel; i++)
-        if (str_eq(m->el[i].name, name))
-            return &m->el[i];
+        if (str_eq(m->el[i].name, name)) return &m->el[i];
     return NULL;
 }
 
 const ModelType *model_type(const Models *m, Str name)
 {
     for (int i = 0; i < m->nty && name.n; i++)
-        if (str_eq(m->ty[i].name, name))
-            return &m->ty[i];
+        if (str_eq(m->ty[i].name, name)) return &m->ty[i];
     return NULL;
 }
 
 const ModelAttr *model_attr(const ElementModel *e, Str name)
 {
     for (const ModelAttr *a = e->attrs; a; a = a->next)
-        if (str_eq(a->name, name))
-            return a;
+        if (str_eq(a->name, name)) return a;
     return NULL;
 }
 

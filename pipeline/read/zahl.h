@@ -1,4 +1,5 @@
-/* Numbers and days as German typists write them: for cells of typed columns, and for what is read back from an edited document. */
+/* Numbers and days as German typists write them: for cells of typed columns, and for what is read
+ * back from an edited document. */
 #ifndef VORLAGE_READ_ZAHL_H
 #define VORLAGE_READ_ZAHL_H
 
@@ -8,6 +9,6 @@
 typedef enum { ZAHL_LEER /* nothing, "-" */, ZAHL_GUT, ZAHL_SCHLECHT } ZahlForm;
 /* "1.234,56", "-3", "rund 5 EUR": at most `places` decimals. */
 ZahlForm rd_german(Str s, int places, Dec *out, bool *rund);
-bool rd_german_date(Str s, Date *out);            /* "27.02.2024" */
+bool rd_german_date(Str s, Date *out); /* "27.02.2024" */
 
 #endif

@@ -1,4 +1,5 @@
-/* Values of PDF as text, and objects of a file by their number where libqpdf would have to be asked otherwise. */
+/* Values of PDF as text, and objects of a file by their number where libqpdf would have to be asked
+ * otherwise. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -60,7 +61,8 @@ static void test_strings(void **state)
     string("()", "", 0, "()");
 }
 
-/* A file with a classical table, an object in an object stream told by a hybrid's stream, and one whose place is wrong. */
+/* A file with a classical table, an object in an object stream told by a hybrid's stream, and one
+ * whose place is wrong. */
 static void test_objects(void **state)
 {
     Arena *a = arena_new();
@@ -69,10 +71,16 @@ static void test_objects(void **state)
     buf_z(&b, "junk\n");
     size_t base = b.n;
     buf_z(&b, "%PDF-1.5\n");
-    const char *const object[] = { "", "<</Type/Catalog/Pages 2 0 R/X 6 0 R>>", "<</Type/Pages/Kids[]/Count 0>>", "<</S/P/K 4 0 R>>", "[1 2]" };
-    for (int i = 1; i <= 4; i++) { at[i] = b.n - base; buf_printf(&b, "%d 0 obj\n%s\nendobj\n", i, object[i]); }
+    const char *const object[] = { "", "<</Type/Catalog/Pages 2 0 R/X 6 0 R>>",
+                                   "<</Type/Pages/Kids[]/Count 0>>", "<</S/P/K 4 0 R>>", "[1 2]" };
+    for (int i = 1; i <= 4; i++) {
+        at[i] = b.n - base;
+        buf_printf(&b, "%d 0 obj\n%s\nendobj\n", i, object[i]);
+    }
     at[5] = b.n - base;
-    buf_z(&b, "5 0 obj\n<</Type/ObjStm/N 1/First 4/Length 11>>stream\n6 0 (deep)\n\nendstream\nendobj\n");
+    buf_z(
+        &b,
+        "5 0 obj\n<</Type/ObjStm/N 1/First 4/Length 11>>stream\n6 0 (deep)\n\nendstream\nendobj\n");
     at[7] = b.n - base;
     buf_z(&b, "7 0 obj\n<</Type/XRef/W[1 1 1]/Size 8/Index[6 1]/Length 3>>stream\n\x02\x05");
     buf_char(&b, 0);
@@ -80,7 +88,8 @@ static void test_objects(void **state)
     size_t table = b.n - base;
     buf_z(&b, "xref\n0 6\n0000000000 65535 f \n");
     for (int i = 1; i <= 5; i++) buf_printf(&b, "%010zu 00000 n \n", i == 3 ? at[i] + 1 : at[i]);
-    buf_printf(&b, "trailer\n<</Size 8/Root 1 0 R/XRefStm %zu>>\nstartxref\n%zu\n%%%%EOF\n", at[7], table);
+    buf_printf(&b, "trailer\n<</Size 8/Root 1 0 R/XRefStm %zu>>\nstartxref\n%zu\n%%%%EOF\n", at[7],
+               table);
     Str why;
     int code;
     q_quiet();
@@ -103,6 +112,8 @@ static void test_objects(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_values), cmocka_unit_test(test_strings), cmocka_unit_test(test_objects) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_values),
+                                        cmocka_unit_test(test_strings),
+                                        cmocka_unit_test(test_objects) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,17 +9,19 @@
 
 static Date day(const char *z)
 {
-    Date d = {0};
+    Date d = { 0 };
     assert_true(date_parse(str_of(z), &d));
     return d;
 }
 
 static void existing_days(void **state)
 {
-    static const char *const wrong[] = {"", "2023-02-29", "1900-02-29", "2024-13-01", "2024-00-01", "2024-04-31", "2024-01-00",
-        "0000-01-01", "2024-1-01", "24-01-01", "2024-01-01Z", "2024/01/01", "-024-01-01", "2024-01-1 ", "27.02.2024"};
+    static const char *const wrong[] = { "",           "2023-02-29", "1900-02-29",  "2024-13-01",
+                                         "2024-00-01", "2024-04-31", "2024-01-00",  "0000-01-01",
+                                         "2024-1-01",  "24-01-01",   "2024-01-01Z", "2024/01/01",
+                                         "-024-01-01", "2024-01-1 ", "27.02.2024" };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        Date d = {7, 7, 7};
+        Date d = { 7, 7, 7 };
         assert_false(date_parse(str_of(wrong[i]), &d));
         assert_int_equal(d.year, 7);
     }
@@ -64,7 +66,7 @@ static void ordered(void **state)
 
 static void written(void **state)
 {
-    Buf b = {0};
+    Buf b = { 0 };
     date_de(&b, day("2024-02-07"));
     buf_char(&b, '|');
     date_de_long(&b, day("2024-03-07"));
@@ -76,21 +78,33 @@ static void written(void **state)
 
 static DateTime moment(const char *z)
 {
-    DateTime t = {0};
+    DateTime t = { 0 };
     assert_true(datetime_parse(str_of(z), &t));
     return t;
 }
 
 static void moments(void **state)
 {
-    static const char *const bad[] = {"2024-02-27", "2024-02-27T15:00:00", "2024-02-27T24:00:00Z", "2024-02-30T15:00:00Z", "2024-02-27T15:60:00Z",
-                                      "2024-02-27 15:00:00Z", "2024-02-27T15:00:00+1", "2024-02-27T15:00:00+01:60", "2024-02-27T15:00:00+15:00", "2024-02-27T15:00:00.5Z", ""};
+    static const char *const bad[] = { "2024-02-27",
+                                       "2024-02-27T15:00:00",
+                                       "2024-02-27T24:00:00Z",
+                                       "2024-02-30T15:00:00Z",
+                                       "2024-02-27T15:60:00Z",
+                                       "2024-02-27 15:00:00Z",
+                                       "2024-02-27T15:00:00+1",
+                                       "2024-02-27T15:00:00+01:60",
+                                       "2024-02-27T15:00:00+15:00",
+                                       "2024-02-27T15:00:00.5Z",
+                                       "" };
     DateTime t;
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(datetime_parse(str_of(bad[i]), &t));
-    assert_int_equal(datetime_cmp(moment("2024-02-27T15:00:00+01:00"), moment("2024-02-27T14:00:00Z")), 0);
-    assert_true(datetime_cmp(moment("2024-02-27T00:30:00+01:00"), moment("2024-02-26T23:00:00-02:00")) < 0);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(datetime_parse(str_of(bad[i]), &t));
+    assert_int_equal(
+        datetime_cmp(moment("2024-02-27T15:00:00+01:00"), moment("2024-02-27T14:00:00Z")), 0);
+    assert_true(
+        datetime_cmp(moment("2024-02-27T00:30:00+01:00"), moment("2024-02-26T23:00:00-02:00")) < 0);
     assert_true(datetime_cmp(moment("2024-02-27T15:00:01Z"), moment("2024-02-27T15:00:00Z")) > 0);
-    Buf b = {0};
+    Buf b = { 0 };
     datetime_iso(&b, moment("2024-02-27T05:07:09-03:30"));
     buf_char(&b, '|');
     datetime_iso(&b, moment("2024-02-27T15:00:00Z"));
@@ -103,7 +117,12 @@ static void moments(void **state)
 static void days_of_seconds(void **state)
 {
     (void)state;
-    static const struct { int64_t s; int y, m, d; } is[] = { { 0, 1970, 1, 1 }, { 86399, 1970, 1, 1 }, { 86400, 1970, 1, 2 }, { 951782400, 2000, 2, 29 }, { 1759400000, 2025, 10, 2 }, { 253402300799, 9999, 12, 31 } };
+    static const struct {
+        int64_t s;
+        int y, m, d;
+    } is[] = { { 0, 1970, 1, 1 },           { 86399, 1970, 1, 1 },
+               { 86400, 1970, 1, 2 },       { 951782400, 2000, 2, 29 },
+               { 1759400000, 2025, 10, 2 }, { 253402300799, 9999, 12, 31 } };
     for (size_t i = 0; i < sizeof is / sizeof *is; i++) {
         Date d = date_of_seconds(is[i].s);
         assert_int_equal(d.year, is[i].y);
@@ -117,9 +136,11 @@ static void days_of_seconds(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(days_of_seconds),
-        cmocka_unit_test(existing_days), cmocka_unit_test(days_and_weekdays), cmocka_unit_test(every_day_follows),
-        cmocka_unit_test(ordered), cmocka_unit_test(written), cmocka_unit_test(moments),
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_of_seconds),   cmocka_unit_test(existing_days),
+        cmocka_unit_test(days_and_weekdays), cmocka_unit_test(every_day_follows),
+        cmocka_unit_test(ordered),           cmocka_unit_test(written),
+        cmocka_unit_test(moments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

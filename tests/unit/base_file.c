@@ -14,7 +14,10 @@
 
 #include "base/file.h"
 
-typedef struct { Arena *a; char *dir; } Room;
+typedef struct {
+    Arena *a;
+    char *dir;
+} Room;
 
 static int enter(void **state)
 {
@@ -70,7 +73,7 @@ static void writes_and_replaces(void **state)
     assert_true(file_write(path, S("alt"), &why));
     assert_true(file_write(path, S("neu"), &why));
     holds(r, path, "neu");
-    assert_true(file_write(path, (Str){NULL, 0}, &why));
+    assert_true(file_write(path, (Str){ NULL, 0 }, &why));
     holds(r, path, "");
     assert_int_equal(names(r, false), 1);
 }
@@ -86,7 +89,7 @@ static void full_disk_harms_nothing(void **state)
     small.rlim_cur = 1000;
     char *much = arena_alloc(r->a, 300000);
     setrlimit(RLIMIT_FSIZE, &small);
-    bool ok = file_write(path, (Str){much, 300000}, &why);
+    bool ok = file_write(path, (Str){ much, 300000 }, &why);
     setrlimit(RLIMIT_FSIZE, &old);
     assert_false(ok);
     assert_string_equal(why, "File too large");
@@ -212,8 +215,10 @@ static void paths(void **state)
     assert_string_equal(path_beside(r->a, "-", S("bild.png")), "bild.png");
     assert_string_equal(path_beside(r->a, "/b.xml", S("c")), "/c");
     assert_string_equal(path_beside(r->a, "a/b.xml", S("/x/y")), "/x/y");
-    static const char *const unsafe[] = {"", "/a", "\\a", "..", "a/..", "../a", "a\\..\\b", "C:a", "c:/a"};
-    for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++) assert_false(path_is_safe(str_of(unsafe[i])));
+    static const char *const unsafe[] = { "",     "/a",       "\\a", "..",  "a/..",
+                                          "../a", "a\\..\\b", "C:a", "c:/a" };
+    for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++)
+        assert_false(path_is_safe(str_of(unsafe[i])));
     assert_false(path_is_safe(S("a\0b")));
     assert_true(path_is_safe(S("bilder/a..b/..c.png")));
 }
@@ -223,8 +228,16 @@ static void paths(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(writes_and_replaces), CASE(full_disk_harms_nothing), CASE(reasons), CASE(what_is_no_file_stays), CASE(full_device_is_told),
-        CASE(links_are_followed), CASE(protected_file_stays), CASE(streamed_or_abandoned), CASE(long_names), CASE(paths),
+        CASE(writes_and_replaces),
+        CASE(full_disk_harms_nothing),
+        CASE(reasons),
+        CASE(what_is_no_file_stays),
+        CASE(full_device_is_told),
+        CASE(links_are_followed),
+        CASE(protected_file_stays),
+        CASE(streamed_or_abandoned),
+        CASE(long_names),
+        CASE(paths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -117,9 +117,18 @@ static void exhausted_is_told(void **state)
     Arena *a = arena_new();
     volatile int told = 0;
     mem_on_exhausted(leave);
-    if (setjmp(back)) told++; else arena_array(a, SIZE_MAX / 4, 8);
-    if (setjmp(back)) told++; else arena_alloc(a, SIZE_MAX - 3);
-    if (setjmp(back)) told++; else arena_copy(a, "x", SIZE_MAX);
+    if (setjmp(back))
+        told++;
+    else
+        arena_array(a, SIZE_MAX / 4, 8);
+    if (setjmp(back))
+        told++;
+    else
+        arena_alloc(a, SIZE_MAX - 3);
+    if (setjmp(back))
+        told++;
+    else
+        arena_copy(a, "x", SIZE_MAX);
     assert_int_equal(told, 3);
     mem_on_exhausted(NULL);
     arena_drop(a);
@@ -128,8 +137,10 @@ static void exhausted_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(zeroed_and_aligned), cmocka_unit_test(large_and_many), cmocka_unit_test(extend_in_place_or_moved), cmocka_unit_test(rewind_gives_back),
-        cmocka_unit_test(foreign_bytes_are_poisoned), cmocka_unit_test(copies_end_with_nul), cmocka_unit_test(exhausted_is_told),
+        cmocka_unit_test(zeroed_and_aligned),         cmocka_unit_test(large_and_many),
+        cmocka_unit_test(extend_in_place_or_moved),   cmocka_unit_test(rewind_gives_back),
+        cmocka_unit_test(foreign_bytes_are_poisoned), cmocka_unit_test(copies_end_with_nul),
+        cmocka_unit_test(exhausted_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

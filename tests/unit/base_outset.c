@@ -1,4 +1,5 @@
-/* Outputs that appear together: a full disk harms none of the older ones; folders exchanged whole or file by file; what a killed run left. */
+/* Outputs that appear together: a full disk harms none of the older ones; folders exchanged whole
+ * or file by file; what a killed run left. */
 #define _GNU_SOURCE
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +19,10 @@
 
 #include "base/outset.h"
 
-typedef struct { Arena *a; char *dir; } Room;
+typedef struct {
+    Arena *a;
+    char *dir;
+} Room;
 
 static int enter(void **state)
 {
@@ -30,7 +34,10 @@ static int enter(void **state)
     return mkdtemp(r->dir) ? 0 : -1;
 }
 
-static char *in(Room *r, const char *name) { return (char *)str_printf(r->a, "%s/%s", r->dir, name).p; }
+static char *in(Room *r, const char *name)
+{
+    return (char *)str_printf(r->a, "%s/%s", r->dir, name).p;
+}
 
 static int leave(void **state)
 {
@@ -46,7 +53,8 @@ static int names(Room *r, const char *dir)
 {
     int n = 0;
     DIR *d = opendir(dir);
-    for (struct dirent *e; d && (e = readdir(d));) n += strcmp(e->d_name, ".") && strcmp(e->d_name, "..");
+    for (struct dirent *e; d && (e = readdir(d));)
+        n += strcmp(e->d_name, ".") && strcmp(e->d_name, "..");
     if (d) closedir(d);
     return n;
 }
@@ -65,13 +73,16 @@ static void put(Room *r, const char *name, const char *data)
     assert_true(file_write(in(r, name), str_of(data), &why));
 }
 
-static const OutSetFile first[] = { { { "a", 1 }, { "alt a", 5 } }, { { "b", 1 }, { "alt b", 5 } } };
-static const OutSetFile second[] = { { { "a", 1 }, { "neu a", 5 } }, { { "c", 1 }, { "neu c", 5 } } };
+static const OutSetFile first[] = { { { "a", 1 }, { "alt a", 5 } },
+                                    { { "b", 1 }, { "alt b", 5 } } };
+static const OutSetFile second[] = { { { "a", 1 }, { "neu a", 5 } },
+                                     { { "c", 1 }, { "neu c", 5 } } };
 
 static void write_first(Room *r)
 {
     OutSet *s = outset_new(r->a);
-    assert_true(outset_folder(s, in(r, "mappe/"), first, 2) && outset_file(s, in(r, "x.pdf"), S("alt"))) ;
+    assert_true(outset_folder(s, in(r, "mappe/"), first, 2) &&
+                outset_file(s, in(r, "x.pdf"), S("alt")));
     assert_int_not_equal(access(in(r, "mappe"), F_OK), 0);
     assert_int_not_equal(access(in(r, "x.pdf"), F_OK), 0);
     assert_true(outset_commit(s));
@@ -88,7 +99,8 @@ static void replaced(Room *r, bool exchange)
     assert_int_equal(stat(in(r, "mappe"), &before), 0);
     OutSet *s = outset_new(r->a);
     if (!exchange) outset_without_exchange(s);
-    assert_true(outset_folder(s, in(r, "mappe"), second, 2) && outset_file(s, in(r, "x.pdf"), S("neu")));
+    assert_true(outset_folder(s, in(r, "mappe"), second, 2) &&
+                outset_file(s, in(r, "x.pdf"), S("neu")));
     holds(r, in(r, "mappe/a"), "alt a");
     holds(r, in(r, "x.pdf"), "alt");
     assert_true(outset_commit(s));
@@ -122,7 +134,10 @@ static void full_disk(void **state)
     for (int i = 0; i < 3; i++) {
         OutSet *s = outset_new(r->a);
         setrlimit(RLIMIT_FSIZE, &small);
-        bool ok = i < 2 ? outset_file(s, in(r, "x.pdf"), S("neu")) && outset_folder(s, in(r, "mappe"), third, 2) : outset_folder(s, in(r, "mappe"), second, 2) && outset_file(s, in(r, "x.pdf"), third[1].bytes);
+        bool ok = i < 2
+            ? outset_file(s, in(r, "x.pdf"), S("neu")) && outset_folder(s, in(r, "mappe"), third, 2)
+            : outset_folder(s, in(r, "mappe"), second, 2) &&
+                outset_file(s, in(r, "x.pdf"), third[1].bytes);
         setrlimit(RLIMIT_FSIZE, &old);
         assert_false(ok);
         const char *why, *failed = outset_fault(s, &why);
@@ -151,7 +166,8 @@ static void reasons(void **state)
     outset_fault(s, &why);
     assert_string_equal(why, "No such file or directory");
     outset_abandon(s);
-    assert_int_equal(mkdir(in(r, "mappe"), 0777) | mkdir(in(r, "mappe/b"), 0777), 0); /* a folder where a file belongs */
+    assert_int_equal(mkdir(in(r, "mappe"), 0777) | mkdir(in(r, "mappe/b"), 0777),
+                     0); /* a folder where a file belongs */
     s = outset_new(r->a);
     assert_false(outset_folder(s, in(r, "mappe"), first, 2));
     outset_fault(s, &why);
@@ -177,13 +193,15 @@ static void links_stay(void **state)
     holds(r, in(r, "mappe/c"), "neu c");
 }
 
-/* A folder left beside that nobody holds goes; held by a run, or with something in it that is not ours, it stays. */
+/* A folder left beside that nobody holds goes; held by a run, or with something in it that is not
+ * ours, it stays. */
 static void clears(void **state)
 {
     Room *r = *state;
     OutSet *s = outset_new(r->a);
     mkdir(in(r, ".mappe.vorlage-1"), 0777), put(r, ".mappe.vorlage-1/a", "halb");
-    mkdir(in(r, ".mappe.vorlage-2"), 0777), put(r, ".mappe.vorlage-2/a", "halb"), put(r, ".mappe.vorlage-2/.fremd", "bleibt");
+    mkdir(in(r, ".mappe.vorlage-2"), 0777), put(r, ".mappe.vorlage-2/a", "halb"),
+        put(r, ".mappe.vorlage-2/.fremd", "bleibt");
     mkdir(in(r, ".mappe.vorlage-3"), 0777), put(r, ".mappe.vorlage-3/a", "unterwegs");
     mkdir(in(r, ".andere.vorlage-1"), 0777), put(r, ".andere.vorlage-1/a", "andere");
     int held = open(in(r, ".mappe.vorlage-3"), O_RDONLY | O_DIRECTORY);
@@ -201,13 +219,16 @@ static void clears(void **state)
 static void clears_files(void **state)
 {
     Room *r = *state;
-    static const char *const stay[] = { ".a.pdf.vorlage-2", ".a.pdf.vorlage-9x", "a.vorlage-1", ".vorlage-", ".a" };
+    static const char *const stay[] = { ".a.pdf.vorlage-2", ".a.pdf.vorlage-9x", "a.vorlage-1",
+                                        ".vorlage-", ".a" };
     put(r, ".b.pdf.vorlage-77", "halb"), put(r, ".a.pdf.vorlage-1-3", "halb");
     for (size_t i = 0; i < 5; i++) put(r, stay[i], "bleibt");
     int held = open(in(r, stay[0]), O_WRONLY);
     assert_int_equal(flock(held, LOCK_EX), 0);
     OutSet *s = outset_new(r->a), *other = outset_new(r->a);
-    assert_true(outset_file(s, in(r, "a.pdf"), S("neu")) && outset_file(other, in(r, "a.pdf"), S("anderes"))); /* the second leaves the first's alone */
+    assert_true(
+        outset_file(s, in(r, "a.pdf"), S("neu")) &&
+        outset_file(other, in(r, "a.pdf"), S("anderes"))); /* the second leaves the first's alone */
     assert_int_not_equal(access(in(r, ".b.pdf.vorlage-77"), F_OK), 0);
     assert_int_not_equal(access(in(r, ".a.pdf.vorlage-1-3"), F_OK), 0);
     assert_true(outset_commit(other));
@@ -230,7 +251,9 @@ static void ended_by_a_signal(void **state)
             signal(signals[i], SIG_DFL);
             out_clean_on_signals();
             OutSet *s = outset_new(r->a);
-            if (outset_file(s, in(r, "x.pdf"), S("neu")) && outset_folder(s, in(r, "mappe"), second, 2) && names(r, r->dir) == 4) raise(signals[i]);
+            if (outset_file(s, in(r, "x.pdf"), S("neu")) &&
+                outset_folder(s, in(r, "mappe"), second, 2) && names(r, r->dir) == 4)
+                raise(signals[i]);
             _exit(9);
         }
         int status = 0;
@@ -245,6 +268,8 @@ static void ended_by_a_signal(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, enter, leave)
-    const struct CMUnitTest tests[] = { T(exchanged), T(one_by_one), T(full_disk), T(reasons), T(links_stay), T(clears), T(clears_files), T(ended_by_a_signal) };
+    const struct CMUnitTest tests[] = { T(exchanged),    T(one_by_one),       T(full_disk),
+                                        T(reasons),      T(links_stay),       T(clears),
+                                        T(clears_files), T(ended_by_a_signal) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@
 
 static void slices(void **state)
 {
-    Str none = {NULL, 0};
+    Str none = { NULL, 0 };
     assert_true(str_eq(none, S("")));
     assert_true(str_is(none, ""));
     assert_false(str_eq(S("a"), S("ab")));
@@ -36,7 +36,7 @@ static void in_the_arena(void **state)
 {
     Arena *a = arena_new();
     assert_string_equal(str_z(a, str_sub(S("abc"), 1, 1)), "b");
-    assert_int_equal(str_keep(a, (Str){NULL, 0}).n, 0);
+    assert_int_equal(str_keep(a, (Str){ NULL, 0 }).n, 0);
     assert_int_equal(str_printf(a, "%0500d", 7).n, 500);
     assert_int_equal(str_hash(S("x")), str_hash(str_keep(a, S("x"))));
     arena_drop(a);
@@ -44,8 +44,17 @@ static void in_the_arena(void **state)
 
 static void utf8_wrong(void **state)
 {
-    static const char *const bad[] = {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
-        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xC3", "\xE2\x82", "\xFF"};
+    static const char *const bad[] = { "\x80",
+                                       "\xC0\x80",
+                                       "\xC1\xBF",
+                                       "\xE0\x9F\xBF",
+                                       "\xED\xA0\x80",
+                                       "\xF0\x8F\xBF\xBF",
+                                       "\xF4\x90\x80\x80",
+                                       "\xF5\x80\x80\x80",
+                                       "\xC3",
+                                       "\xE2\x82",
+                                       "\xFF" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         size_t at = 0;
         assert_int_equal(utf8_bad(str_of(bad[i])), 0);
@@ -61,7 +70,7 @@ static void utf8_round_trip(void **state)
 {
     for (uint32_t c = 0; c <= 0x110000; c += c < 0x3000 ? 1 : 37) {
         char out[4];
-        Str s = {out, (size_t)utf8_put(out, c)};
+        Str s = { out, (size_t)utf8_put(out, c) };
         size_t at = 0;
         bool valid = c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF);
         assert_int_equal(utf8_next(s, &at), valid ? c : 0xFFFD);
@@ -71,7 +80,7 @@ static void utf8_round_trip(void **state)
 
 static void growing(void **state)
 {
-    Buf b = {0};
+    Buf b = { 0 };
     for (int i = 0; i < 10000; i++) buf_char(&b, 'x');
     assert_int_equal(b.n, 10000);
     buf_clear(&b);
@@ -99,7 +108,7 @@ static void capped(void **state)
 
 static void real_is(double v, int places, const char *want)
 {
-    Buf b = {0};
+    Buf b = { 0 };
     buf_real(&b, v, places);
     buf_char(&b, 0);
     assert_string_equal(b.p, want);
@@ -126,7 +135,7 @@ static void reals(void **state)
 
 static void integers(void **state)
 {
-    Buf b = {0};
+    Buf b = { 0 };
     buf_int(&b, INT64_MIN);
     buf_char(&b, ' ');
     buf_int(&b, 0);
@@ -139,8 +148,10 @@ static void integers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(slices), cmocka_unit_test(in_the_arena), cmocka_unit_test(utf8_wrong), cmocka_unit_test(utf8_round_trip),
-        cmocka_unit_test(growing), cmocka_unit_test(capped), cmocka_unit_test(reals), cmocka_unit_test(integers),
+        cmocka_unit_test(slices),     cmocka_unit_test(in_the_arena),
+        cmocka_unit_test(utf8_wrong), cmocka_unit_test(utf8_round_trip),
+        cmocka_unit_test(growing),    cmocka_unit_test(capped),
+        cmocka_unit_test(reals),      cmocka_unit_test(integers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* The zip writer: what goes in comes out, in order; equal bytes; bad names and a full buffer are told. */
+/* The zip writer: what goes in comes out, in order; equal bytes; bad names and a full buffer are
+ * told. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +11,9 @@
 
 #include "base/zip_write.h"
 
-static const ZipEntry good[] = { { "mimetype", { "a/b", 3 }, true }, { "ordner/ä.txt", { "text text text text", 19 }, false }, { "leer", { "", 0 }, false } };
+static const ZipEntry good[] = { { "mimetype", { "a/b", 3 }, true },
+                                 { "ordner/ä.txt", { "text text text text", 19 }, false },
+                                 { "leer", { "", 0 }, false } };
 
 static void entries_come_back(void **state)
 {
@@ -58,6 +61,7 @@ static void failures_are_told(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(entries_come_back), cmocka_unit_test(failures_are_told) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(entries_come_back),
+                                        cmocka_unit_test(failures_are_told) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Who sees what: closed by default, narrowed by every level, nothing told by gaps, sums or references. */
+/* Who sees what: closed by default, narrowed by every level, nothing told by gaps, sums or
+ * references. */
 #include "flow_paper.h"
 
 static void all_public(void **state)
@@ -58,10 +59,15 @@ static void by_consultation(void **state)
 {
     Paper p;
     paper_new(&p);
-    p.beratung[1] = (Beratung){.id = S("vor"), .gremium_name = S("Ältestenrat"), .status = STATUS_NICHTOEFFENTLICH, .hat_ergebnis = true, .ergebnis = ERG_UNGEAENDERT};
+    p.beratung[1] = (Beratung){ .id = S("vor"),
+                                .gremium_name = S("Ältestenrat"),
+                                .status = STATUS_NICHTOEFFENTLICH,
+                                .hat_ergebnis = true,
+                                .ergebnis = ERG_UNGEAENDERT };
     p.v.nberatungen = 2;
     Str rat = S("rat"), vor = S("vor");
-    Block *a = para(&p, "Für den Rat.", STATUS_NONE), *b = para(&p, "Für den Vorabend.", STATUS_NONE);
+    Block *a = para(&p, "Für den Rat.", STATUS_NONE),
+          *b = para(&p, "Für den Vorabend.", STATUS_NONE);
     a->nur_beratung = &rat, a->nnur = 1;
     b->nur_beratung = &vor, b->nnur = 1;
     assert_non_null(flow_of(&p, EDITION_PUBLIC));
@@ -80,12 +86,13 @@ static void inside(void **state)
     b->text->next->status = STATUS_NICHTOEFFENTLICH;
     b->text->next->next = words(&p, "steht fest.");
     Block *l = put(&p, BK_LISTE);
-    Punkt item[2] = {{.status = STATUS_NICHTOEFFENTLICH}, {.status = STATUS_NONE}};
+    Punkt item[2] = { { .status = STATUS_NICHTOEFFENTLICH }, { .status = STATUS_NONE } };
     for (int i = 0; i < 2; i++) {
         item[i].blocks = ARENA_NEW(p.a, Block);
-        *item[i].blocks = (Block){.kind = BK_ABSATZ, .text = words(&p, i ? "Sichtbarer Punkt" : "Verdeckter Punkt")};
+        *item[i].blocks = (Block){ .kind = BK_ABSATZ,
+                                   .text = words(&p, i ? "Sichtbarer Punkt" : "Verdeckter Punkt") };
     }
-    l->liste = (Liste){.punkte = item, .n = 2};
+    l->liste = (Liste){ .punkte = item, .n = 2 };
     assert_non_null(flow_of(&p, EDITION_PUBLIC));
     assert_true(says(&p, "Der Preis steht fest."));
     assert_true(says(&p, "Sichtbarer Punkt"));
@@ -94,7 +101,8 @@ static void inside(void **state)
     paper_drop(&p);
 }
 
-/* A reference to what is hidden is a phrase without a target; the numbers of what is shown do not tell the gap. */
+/* A reference to what is hidden is a phrase without a target; the numbers of what is shown do not
+ * tell the gap. */
 static void references(void **state)
 {
     Paper p;
@@ -103,7 +111,7 @@ static void references(void **state)
     Inline **tail = &text->text->next;
     for (int i = 0; i < 2; i++) {
         Inline *r = *tail = ARENA_NEW(p.a, Inline);
-        *r = (Inline){.kind = IN_VERWEIS, .ziel = ZIEL_ID, .ref = i ? S("t2") : S("t1")};
+        *r = (Inline){ .kind = IN_VERWEIS, .ziel = ZIEL_ID, .ref = i ? S("t2") : S("t1") };
         tail = &r->next;
     }
     for (int i = 0; i < 2; i++) {
@@ -125,25 +133,27 @@ static void references(void **state)
     paper_drop(&p);
 }
 
-static Zeile row(Paper *p, const char *label, const char *amount, int64_t cents, Status s, ZeilenArt art)
+static Zeile row(Paper *p, const char *label, const char *amount, int64_t cents, Status s,
+                 ZeilenArt art)
 {
     Zelle *z = ARENA_NEW_N(p->a, Zelle, 2);
     for (int i = 0; i < 2; i++) {
-        z[i] = (Zelle){.spalten = 1, .zeilen = 1, .blocks = ARENA_NEW(p->a, Block)};
-        *z[i].blocks = (Block){.kind = BK_ABSATZ, .text = words(p, i ? amount : label)};
+        z[i] = (Zelle){ .spalten = 1, .zeilen = 1, .blocks = ARENA_NEW(p->a, Block) };
+        *z[i].blocks = (Block){ .kind = BK_ABSATZ, .text = words(p, i ? amount : label) };
     }
-    z[1].money = (Money){cents, true};
-    return (Zeile){.status = s, .art = art, .zellen = z, .nzellen = 2};
+    z[1].money = (Money){ cents, true };
+    return (Zeile){ .status = s, .art = art, .zellen = z, .nzellen = 2 };
 }
 
 static void typed_sums(void **state)
 {
     Paper p;
     paper_new(&p);
-    Spalte cols[2] = {{.art = SPALTE_TEXT}, {.art = SPALTE_BETRAG}};
-    Zeile rows[3] = {row(&p, "Bau", "10,00", 1000, STATUS_NONE, ZEILE_NORMAL), row(&p, "Vergleich", "7,00", 700, STATUS_NICHTOEFFENTLICH, ZEILE_NORMAL),
-                     row(&p, "Summe", "17,00", 1700, STATUS_NONE, ZEILE_SUMME)};
-    Tabelle t = {.spalten = cols, .nspalten = 2, .rumpf = rows, .nrumpf = 3};
+    Spalte cols[2] = { { .art = SPALTE_TEXT }, { .art = SPALTE_BETRAG } };
+    Zeile rows[3] = { row(&p, "Bau", "10,00", 1000, STATUS_NONE, ZEILE_NORMAL),
+                      row(&p, "Vergleich", "7,00", 700, STATUS_NICHTOEFFENTLICH, ZEILE_NORMAL),
+                      row(&p, "Summe", "17,00", 1700, STATUS_NONE, ZEILE_SUMME) };
+    Tabelle t = { .spalten = cols, .nspalten = 2, .rumpf = rows, .nrumpf = 3 };
     put(&p, BK_TABELLE)->tabelle = &t;
     Flow *f = flow_of(&p, EDITION_PUBLIC);
     FlowTable *shown = table_of(f, TABLE_PLAIN);
@@ -158,7 +168,11 @@ static void typed_sums(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest t[] = {cmocka_unit_test(all_public), cmocka_unit_test(edition_is_asked), cmocka_unit_test(closed_paper), cmocka_unit_test(by_consultation),
-                                   cmocka_unit_test(inside), cmocka_unit_test(references), cmocka_unit_test(typed_sums)};
+    const struct CMUnitTest t[] = {
+        cmocka_unit_test(all_public),   cmocka_unit_test(edition_is_asked),
+        cmocka_unit_test(closed_paper), cmocka_unit_test(by_consultation),
+        cmocka_unit_test(inside),       cmocka_unit_test(references),
+        cmocka_unit_test(typed_sums)
+    };
     return cmocka_run_group_tests(t, NULL, NULL);
 }

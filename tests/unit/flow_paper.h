@@ -1,4 +1,5 @@
-/* Papers by hand, for tests of composing: a public Vorlage with one public consultation, blocks, rows, a finance form. */
+/* Papers by hand, for tests of composing: a public Vorlage with one public consultation, blocks,
+ * rows, a finance form. */
 #ifndef TESTS_FLOW_PAPER_H
 #define TESTS_FLOW_PAPER_H
 
@@ -10,24 +11,42 @@
 
 #include "flow/flow.h"
 
-typedef struct { Arena *a; Diags *d; Vorlage v; Stil *s; Teil teil; Beratung beratung[2]; Posten posten[8]; Buf text; } Paper;
+typedef struct {
+    Arena *a;
+    Diags *d;
+    Vorlage v;
+    Stil *s;
+    Teil teil;
+    Beratung beratung[2];
+    Posten posten[8];
+    Buf text;
+} Paper;
 
 static inline Inline *words(Paper *p, const char *z)
 {
     Inline *i = ARENA_NEW(p->a, Inline);
-    *i = (Inline){.kind = IN_TEXT, .text = str_of(z)};
+    *i = (Inline){ .kind = IN_TEXT, .text = str_of(z) };
     return i;
 }
 
 static inline void paper_new(Paper *p)
 {
-    *p = (Paper){.a = arena_new()};
+    *p = (Paper){ .a = arena_new() };
     p->d = diags_new(p->a);
     p->s = stil_neutral(p->a);
-    p->beratung[0] = (Beratung){.id = S("rat"), .gremium_name = S("Rat"), .status = STATUS_OEFFENTLICH, .zustaendigkeit = ZUST_ENTSCHEIDUNG};
-    p->teil = (Teil){.art = TEIL_SACHVERHALT};
-    p->v = (Vorlage){.nummer = S("1/2024"), .art = VORLAGENART_BERICHT, .status = STATUS_OEFFENTLICH, .beratungen = p->beratung, .nberatungen = 1,
-                     .teile = &p->teil, .nteile = 1, .finanzen = {.posten = p->posten}};
+    p->beratung[0] = (Beratung){ .id = S("rat"),
+                                 .gremium_name = S("Rat"),
+                                 .status = STATUS_OEFFENTLICH,
+                                 .zustaendigkeit = ZUST_ENTSCHEIDUNG };
+    p->teil = (Teil){ .art = TEIL_SACHVERHALT };
+    p->v = (Vorlage){ .nummer = S("1/2024"),
+                      .art = VORLAGENART_BERICHT,
+                      .status = STATUS_OEFFENTLICH,
+                      .beratungen = p->beratung,
+                      .nberatungen = 1,
+                      .teile = &p->teil,
+                      .nteile = 1,
+                      .finanzen = { .posten = p->posten } };
     p->v.kopf.betreff = words(p, "Betreff");
 }
 
@@ -57,7 +76,7 @@ static inline Block *para(Paper *p, const char *z, Status s)
 static inline Posten *posten(Paper *p, const char *text, Postenart art, int64_t cents)
 {
     Posten *x = &p->posten[p->v.finanzen.nposten++];
-    *x = (Posten){.art = art, .betrag = {cents, true}, .text = words(p, text)};
+    *x = (Posten){ .art = art, .betrag = { cents, true }, .text = words(p, text) };
     return x;
 }
 
@@ -71,7 +90,10 @@ static inline Flow *flow_of(Paper *p, Edition e)
     return f;
 }
 
-static inline bool says(const Paper *p, const char *z) { return str_find(buf_view(&p->text), str_of(z)) != (size_t)-1; }
+static inline bool says(const Paper *p, const char *z)
+{
+    return str_find(buf_view(&p->text), str_of(z)) != (size_t)-1;
+}
 
 static inline int times(const Paper *p, const char *z)
 {
@@ -100,7 +122,7 @@ static inline void cell_is(const FlowTable *t, int row, int col, const char *wan
 {
     assert_in_range(row, 0, t->nbody - 1);
     assert_in_range(col, 0, t->body[row].ncells - 1);
-    Buf b = {0};
+    Buf b = { 0 };
     for (const Run *r = t->body[row].cells[col].blocks->runs; r; r = r->next) buf_str(&b, r->text);
     buf_char(&b, 0);
     assert_string_equal(b.p, want);

@@ -10,7 +10,7 @@
 
 static FontSet *set_of(Arena *a, Diags *d, Str own)
 {
-    FontRequest r = {.file = {own}, .file_name = {S("eigene.ttf")}};
+    FontRequest r = { .file = { own }, .file_name = { S("eigene.ttf") } };
     return fonts_new(a, d, &r);
 }
 
@@ -25,7 +25,7 @@ static void cids(void **state)
 {
     Arena *a = arena_new();
     FontSet *f = set_of(a, diags_new(a), S(""));
-    const Shaped *w = shape(f, (FontStyle){0}, S("A"), S("de"), NO_PLACE);
+    const Shaped *w = shape(f, (FontStyle){ 0 }, S("A"), S("de"), NO_PLACE);
     uint16_t gid = w->g[0].gid;
     assert_int_equal(fonts_used(f), 0);
     assert_int_equal(font_cid(f, 0, gid, S("A")), 1);
@@ -56,14 +56,18 @@ static Subset subset_of(Arena *a, FontStyle s, const char *z)
 static void subsets(void **state)
 {
     Arena *a = arena_new();
-    Subset one = subset_of(a, (FontStyle){0}, "Vorlage 024/2024"), again = subset_of(a, (FontStyle){0}, "Vorlage 024/2024");
-    Subset other = subset_of(a, (FontStyle){0}, "Vorlage 130/2022"), serif = subset_of(a, (FontStyle){.italic = 1}, "Vorlage");
+    Subset one = subset_of(a, (FontStyle){ 0 }, "Vorlage 024/2024"),
+           again = subset_of(a, (FontStyle){ 0 }, "Vorlage 024/2024");
+    Subset other = subset_of(a, (FontStyle){ 0 }, "Vorlage 130/2022"),
+           serif = subset_of(a, (FontStyle){ .italic = 1 }, "Vorlage");
     assert_true(str_eq(one.name, again.name) && str_eq(one.data, again.data));
     assert_false(str_eq(one.name, other.name));
     assert_true(str_ends(one.name, S("+NotoSans-Regular")) && one.name.p[6] == '+');
     assert_true(one.data.n > 1000 && one.data.n < 12000);
     assert_int_equal(face_fault(one.data), D_FONT_SCHADEN); /* no cmap: only for embedding */
-    assert_int_equal(sfnt_table(one.data, "GSUB").n + sfnt_table(one.data, "cmap").n + sfnt_table(one.data, "fpgm").n, 0);
+    assert_int_equal(sfnt_table(one.data, "GSUB").n + sfnt_table(one.data, "cmap").n +
+                         sfnt_table(one.data, "fpgm").n,
+                     0);
     assert_float_equal(one.cap_height, 714, 0.1);
     assert_true(one.descent < 0 && one.italic_angle == 0 && !one.italic && !one.serif);
     assert_true(serif.italic && serif.italic_angle < 0);
@@ -74,7 +78,7 @@ static void widths(void **state)
 {
     Arena *a = arena_new();
     FontSet *f = set_of(a, diags_new(a), S(""));
-    const Shaped *w = shape(f, (FontStyle){0}, S("☒−H"), S("de"), NO_PLACE);
+    const Shaped *w = shape(f, (FontStyle){ 0 }, S("☒−H"), S("de"), NO_PLACE);
     for (uint32_t i = 0; i < w->n; i++)
         assert_float_equal(font_pdf_advance(f, w->g[i].face, w->g[i].gid), w->g[i].adv, 0.00051);
     assert_int_equal(fonts_digest(f).n, 64);
@@ -87,7 +91,7 @@ static void widths(void **state)
 
 static Str builtin(Arena *a)
 {
-    Str s = {builtin_faces[0].from, (size_t)(builtin_faces[0].to - builtin_faces[0].from)};
+    Str s = { builtin_faces[0].from, (size_t)(builtin_faces[0].to - builtin_faces[0].from) };
     return str_keep(a, s);
 }
 
@@ -100,7 +104,7 @@ static DiagCode told(Arena *a, Str own)
         code = diags_at(d, 0)->code;
         assert_int_equal(diags_errors(d), 1);
     }
-    use(f, (FontStyle){.bold = 1}, "Es geht trotzdem weiter");
+    use(f, (FontStyle){ .bold = 1 }, "Es geht trotzdem weiter");
     fonts_drop(f);
     return code;
 }
@@ -140,10 +144,9 @@ static void damaged_bytes(void **state)
         }
         Diags *d = diags_new(a);
         FontSet *f = set_of(a, d, s);
-        use(f, (FontStyle){0}, "Ärger mit Zeichen: ffi ạ̈ 12");
+        use(f, (FontStyle){ 0 }, "Ärger mit Zeichen: ffi ạ̈ 12");
         Subset sub;
-        for (size_t i = 0; i < fonts_used(f); i++)
-            font_subset(f, (FaceId)i, &sub);
+        for (size_t i = 0; i < fonts_used(f); i++) font_subset(f, (FaceId)i, &sub);
         fonts_drop(f);
         arena_rewind(a, m);
     }
@@ -154,7 +157,7 @@ static void unknown_family(void **state)
 {
     Arena *a = arena_new();
     Diags *d = diags_new(a);
-    FontRequest r = {.family = {S("Notosans"), S("Noto Serf")}};
+    FontRequest r = { .family = { S("Notosans"), S("Noto Serf") } };
     FontSet *f = fonts_new(a, d, &r);
     assert_int_equal(diags_errors(d), 2);
     assert_true(str_is(diags_at(d, 0)->arg[1], "Noto Sans"));
@@ -163,7 +166,11 @@ static void unknown_family(void **state)
     arena_drop(a);
 }
 
-typedef struct { char op[400]; size_t n; double most, least; } Steps;
+typedef struct {
+    char op[400];
+    size_t n;
+    double most, least;
+} Steps;
 
 static void step(void *ctx, char op, const double *xy)
 {
@@ -181,9 +188,14 @@ static void outlines(void **state)
 {
     Arena *a = arena_new();
     FontSet *f = set_of(a, diags_new(a), S(""));
-    const struct { const char *z; size_t shapes; bool curved; } want[] = { { "i", 2, true }, { "o", 2, true }, { "l", 1, false }, { " ", 0, false } };
+    const struct {
+        const char *z;
+        size_t shapes;
+        bool curved;
+    } want[] = { { "i", 2, true }, { "o", 2, true }, { "l", 1, false }, { " ", 0, false } };
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
-        const Shaped *w = shape(f, (FontStyle){.family = 1}, str_of(want[i].z), S("de"), NO_PLACE);
+        const Shaped *w =
+            shape(f, (FontStyle){ .family = 1 }, str_of(want[i].z), S("de"), NO_PLACE);
         Steps s = { .n = 0 };
         font_outline(f, w->g[0].face, w->g[0].gid, &(OutlineSink){ &s, step });
         size_t begun = 0, closed = 0;
@@ -200,8 +212,10 @@ static void outlines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cids), cmocka_unit_test(subsets), cmocka_unit_test(widths), cmocka_unit_test(own_faces),
-        cmocka_unit_test(damaged_bytes), cmocka_unit_test(unknown_family), cmocka_unit_test(outlines),
+        cmocka_unit_test(cids),          cmocka_unit_test(subsets),
+        cmocka_unit_test(widths),        cmocka_unit_test(own_faces),
+        cmocka_unit_test(damaged_bytes), cmocka_unit_test(unknown_family),
+        cmocka_unit_test(outlines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

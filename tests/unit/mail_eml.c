@@ -1,4 +1,5 @@
-/* Ready messages: the same bytes every time, names and addresses that cannot break a header, short lines. */
+/* Ready messages: the same bytes every time, names and addresses that cannot break a header, short
+ * lines. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,12 +9,25 @@
 #include "base/str.h"
 #include "mail/eml.h"
 
-static const EmlFile two[] = { { { "a.pdf", 5 }, { "%PDF-", 5 }, "application/pdf" }, { { "a_TOP-08.original.pdf", 21 }, { "\0\xFF\r\n--", 6 }, "application/pdf" } };
+static const EmlFile two[] = {
+    { { "a.pdf", 5 }, { "%PDF-", 5 }, "application/pdf" },
+    { { "a_TOP-08.original.pdf", 21 }, { "\0\xFF\r\n--", 6 }, "application/pdf" }
+};
 
 static Eml good(void)
 {
-    return (Eml){ .from_name = S("Stadt Überall am See und im Gebirge mit einem Namen, der sehr lang ist"), .from = S("rat@ueberall.example"), .to_name = S("Änne Öz"), .to = S("a.oez@ueberall.example"),
-                  .subject = S("Sitzung des Ausschusses für Straßenbau, Grünflächen und Umwelt am 12. März 2025"), .text = S("Guten Tag,\n.\nFrom hier an\n"), .date = { 2025, 3, 2 }, .file = two, .nfiles = 2 };
+    return (Eml){
+        .from_name = S("Stadt Überall am See und im Gebirge mit einem Namen, der sehr lang ist"),
+        .from = S("rat@ueberall.example"),
+        .to_name = S("Änne Öz"),
+        .to = S("a.oez@ueberall.example"),
+        .subject =
+            S("Sitzung des Ausschusses für Straßenbau, Grünflächen und Umwelt am 12. März 2025"),
+        .text = S("Guten Tag,\n.\nFrom hier an\n"),
+        .date = { 2025, 3, 2 },
+        .file = two,
+        .nfiles = 2
+    };
 }
 
 static Str write(Arena *a, const Eml *m)
@@ -34,7 +48,8 @@ static void test_bytes(void **state)
     Str one = write(a, &m), two_ = write(a, &m);
     assert_true(str_eq(one, two_));
     assert_true(has(one, "\r\nDate: Sun, 02 Mar 2025 00:00:00 +0000\r\n"));
-    assert_true(has(one, "\r\nJVBERi0=\r\n") && has(one, "\r\nAP8NCi0t\r\n") && has(one, "a_TOP-08.original.pdf"));
+    assert_true(has(one, "\r\nJVBERi0=\r\n") && has(one, "\r\nAP8NCi0t\r\n") &&
+                has(one, "a_TOP-08.original.pdf"));
     size_t column = 0;
     for (size_t i = 0; i < one.n; i++) {
         column = one.p[i] == '\n' ? 0 : column + 1;
@@ -55,7 +70,8 @@ static void test_bytes(void **state)
 static void test_injection(void **state)
 {
     Arena *a = arena_new();
-    static const char *const bad[] = { "", "a@b.example\r\nBcc: c@d.example", "a@b.example>", "a b@c.example", "ä@b.example" };
+    static const char *const bad[] = { "", "a@b.example\r\nBcc: c@d.example", "a@b.example>",
+                                       "a b@c.example", "ä@b.example" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Buf b = { 0 };
         Eml m = good();
@@ -78,6 +94,7 @@ static void test_injection(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_bytes), cmocka_unit_test(test_injection) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_bytes),
+                                        cmocka_unit_test(test_injection) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,6 +42,8 @@ static void nothing_outside(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(round_trip), cmocka_unit_test(codes_match_c_names), cmocka_unit_test(nothing_outside)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(round_trip),
+                                        cmocka_unit_test(codes_match_c_names),
+                                        cmocka_unit_test(nothing_outside) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

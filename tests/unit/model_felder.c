@@ -1,4 +1,5 @@
-/* Fields and their styles: each name is of one field only, and is found again, also in small type. */
+/* Fields and their styles: each name is of one field only, and is found again, also in small type.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -30,17 +31,22 @@ static void names_and_fields(void **state)
     assert_null(field_style(FIELD_N));
 }
 
-/* Every value a head, a Beratung and a Posten can have is named: a field added to the vocabulary must not be forgotten here. */
+/* Every value a head, a Beratung and a Posten can have is named: a field added to the vocabulary
+ * must not be forgotten here. */
 static void none_is_forgotten(void **state)
 {
     (void)state;
-    for (int f = KOPF_NONE + 1; f < KOPF_N; f++) assert_non_null(field_style((FlowField)(FIELD_KOPF + f)));
-    for (int f = BSP_NONE + 1; f < BSP_N; f++) assert_non_null(field_style((FlowField)(FIELD_BERATUNG + f)));
-    for (int f = FF_NONE + 1; f < FF_N; f++) assert_non_null(field_style((FlowField)(FIELD_POSTEN + f)));
+    for (int f = KOPF_NONE + 1; f < KOPF_N; f++)
+        assert_non_null(field_style((FlowField)(FIELD_KOPF + f)));
+    for (int f = BSP_NONE + 1; f < BSP_N; f++)
+        assert_non_null(field_style((FlowField)(FIELD_BERATUNG + f)));
+    for (int f = FF_NONE + 1; f < FF_N; f++)
+        assert_non_null(field_style((FlowField)(FIELD_POSTEN + f)));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(names_and_fields), cmocka_unit_test(none_is_forgotten) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(names_and_fields),
+                                        cmocka_unit_test(none_is_forgotten) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Numbers and titles of agenda items for each reader; names, salutations and address fields of members. */
+/* Numbers and titles of agenda items for each reader; names, salutations and address fields of
+ * members. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,17 +9,30 @@
 #include "model/sitzung.h"
 
 static Arena *a;
-static int begin(void **state) { a = arena_new(); return 0; }
-static int end(void **state) { arena_drop(a); return 0; }
+static int begin(void **state)
+{
+    a = arena_new();
+    return 0;
+}
+static int end(void **state)
+{
+    arena_drop(a);
+    return 0;
+}
 
-#define assert_str(s, z) do { Str s_ = (s); assert_int_equal(s_.n, strlen(z)); assert_memory_equal(s_.p, z, s_.n); } while (0)
+#define assert_str(s, z) \
+    do { \
+        Str s_ = (s); \
+        assert_int_equal(s_.n, strlen(z)); \
+        assert_memory_equal(s_.p, z, s_.n); \
+    } while (0)
 
 static Inline *words(const char *open, const char *closed)
 {
     Inline *i = ARENA_NEW_N(a, Inline, 3);
-    i[0] = (Inline){.kind = IN_TEXT, .text = str_of(open), .next = &i[1]};
-    i[1] = (Inline){.kind = IN_STARK, .status = STATUS_NICHTOEFFENTLICH, .kids = &i[2]};
-    i[2] = (Inline){.kind = IN_TEXT, .text = str_of(closed)};
+    i[0] = (Inline){ .kind = IN_TEXT, .text = str_of(open), .next = &i[1] };
+    i[1] = (Inline){ .kind = IN_STARK, .status = STATUS_NICHTOEFFENTLICH, .kids = &i[2] };
+    i[2] = (Inline){ .kind = IN_TEXT, .text = str_of(closed) };
     return i;
 }
 
@@ -35,7 +49,7 @@ static Vorlage *paper(Status status, const char *open, const char *closed, const
 static void numbers(void **state)
 {
     Stil *s = stil_neutral(a);
-    Top t = {.nr = S("5.1"), .status = STATUS_OEFFENTLICH};
+    Top t = { .nr = S("5.1"), .status = STATUS_OEFFENTLICH };
     assert_str(top_nummer(a, s, &t), "Ö 5.1");
     t.status = STATUS_NICHTOEFFENTLICH;
     assert_str(top_nummer(a, s, &t), "N 5.1");
@@ -48,8 +62,9 @@ static void numbers(void **state)
 
 static void titles(void **state)
 {
-    Unterlage u = {.vorlage = paper(STATUS_OEFFENTLICH, "Verkauf ", "an die Muster GmbH", "Grundstück")};
-    Top t = {.status = STATUS_OEFFENTLICH, .unterlagen = &u, .nunterlagen = 1};
+    Unterlage u = { .vorlage =
+                        paper(STATUS_OEFFENTLICH, "Verkauf ", "an die Muster GmbH", "Grundstück") };
+    Top t = { .status = STATUS_OEFFENTLICH, .unterlagen = &u, .nunterlagen = 1 };
     assert_str(top_titel(&t), "Verkauf an die Muster GmbH");
     assert_str(top_titel_oeffentlich(a, &t), "Verkauf");
     t.status = STATUS_NICHTOEFFENTLICH;
@@ -59,20 +74,22 @@ static void titles(void **state)
     t.titel_text = S("Verkauf Flurstück 17");
     assert_str(top_titel(&t), "Verkauf Flurstück 17");
     assert_str(top_titel_oeffentlich(a, &t), "Liegenschaften");
-    Top bare = {.status = STATUS_NICHTOEFFENTLICH, .titel_text = S("Geheim")};
+    Top bare = { .status = STATUS_NICHTOEFFENTLICH, .titel_text = S("Geheim") };
     assert_str(top_titel_oeffentlich(a, &bare), "");
 }
 
 static void title_of_a_closed_paper(void **state)
 {
-    Unterlage u = {.vorlage = paper(STATUS_NICHTOEFFENTLICH, "Verkauf ", "an X", "")};
-    Top t = {.status = STATUS_OEFFENTLICH, .unterlagen = &u, .nunterlagen = 1};
+    Unterlage u = { .vorlage = paper(STATUS_NICHTOEFFENTLICH, "Verkauf ", "an X", "") };
+    Top t = { .status = STATUS_OEFFENTLICH, .unterlagen = &u, .nunterlagen = 1 };
     assert_str(top_titel_oeffentlich(a, &t), "");
 }
 
 static void salutations(void **state)
 {
-    Mitglied m = {.anrede = ANREDE_FRAU, .titel = S("Dr."), .vorname = S("Ayşe"), .name = S("Yıldız")};
+    Mitglied m = {
+        .anrede = ANREDE_FRAU, .titel = S("Dr."), .vorname = S("Ayşe"), .name = S("Yıldız")
+    };
     assert_str(mitglied_name(a, &m), "Dr. Ayşe Yıldız");
     assert_str(mitglied_briefanrede(a, &m), "Sehr geehrte Frau Dr. Yıldız");
     m.anrede = ANREDE_HERR;
@@ -85,8 +102,14 @@ static void salutations(void **state)
 
 static void address_field(void **state)
 {
-    Str lines[] = {S("c/o Weinhof Straß"), S("Hauptstraße 1"), S("6900 Bregenz")}, out[ADRESSZEILEN_MAX];
-    Mitglied m = {.anrede = ANREDE_HERR, .vorname = S("Luis"), .name = S("Hämmerle"), .zeilen = lines, .nzeilen = 3, .land = S("Österreich, Straß")};
+    Str lines[] = { S("c/o Weinhof Straß"), S("Hauptstraße 1"), S("6900 Bregenz") },
+        out[ADRESSZEILEN_MAX];
+    Mitglied m = { .anrede = ANREDE_HERR,
+                   .vorname = S("Luis"),
+                   .name = S("Hämmerle"),
+                   .zeilen = lines,
+                   .nzeilen = 3,
+                   .land = S("Österreich, Straß") };
     assert_int_equal(mitglied_anschrift(a, &m, out, ADRESSZEILEN_MAX), 6);
     assert_str(out[0], "Herrn");
     assert_str(out[1], "Luis Hämmerle");
@@ -99,8 +122,8 @@ static void address_field(void **state)
 
 static void found(void **state)
 {
-    Mitglied all[] = {{.id = S("m1")}, {.id = S("m2")}};
-    Mitglieder m = {.alle = all, .n = 2};
+    Mitglied all[] = { { .id = S("m1") }, { .id = S("m2") } };
+    Mitglieder m = { .alle = all, .n = 2 };
     assert_ptr_equal(mitglied_find(&m, S("m2")), &all[1]);
     assert_null(mitglied_find(&m, S("m3")));
     assert_null(mitglied_find(NULL, S("m1")));
@@ -108,7 +131,11 @@ static void found(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(numbers), cmocka_unit_test(titles), cmocka_unit_test(title_of_a_closed_paper),
-                                       cmocka_unit_test(salutations), cmocka_unit_test(address_field), cmocka_unit_test(found)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(numbers),
+                                        cmocka_unit_test(titles),
+                                        cmocka_unit_test(title_of_a_closed_paper),
+                                        cmocka_unit_test(salutations),
+                                        cmocka_unit_test(address_field),
+                                        cmocka_unit_test(found) };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -35,23 +35,25 @@ static void forms_are_found(void **state)
 static void gremium_of_the_day(void **state)
 {
     Gremium g[] = {
-        {.id = S("abf"), .name = S("Finanzausschuss"), .bis = {2019, 12, 31}},
-        {.id = S("abf"), .name = S("Ausschuss für Bildung und Finanzen"), .von = {2020, 1, 1}},
-        {.id = S("kt"), .name = S("Kreistag")},
+        { .id = S("abf"), .name = S("Finanzausschuss"), .bis = { 2019, 12, 31 } },
+        { .id = S("abf"), .name = S("Ausschuss für Bildung und Finanzen"), .von = { 2020, 1, 1 } },
+        { .id = S("kt"), .name = S("Kreistag") },
     };
-    Koerperschaft k = {.gremien = g, .ngremien = 3};
-    assert_ptr_equal(gremium_find(&k, S("abf"), (Date){2019, 12, 31}), &g[0]);
-    assert_ptr_equal(gremium_find(&k, S("abf"), (Date){2020, 1, 1}), &g[1]);
-    assert_ptr_equal(gremium_find(&k, S("abf"), (Date){0}), &g[1]);
-    assert_ptr_equal(gremium_find(&k, S("kt"), (Date){1999, 5, 5}), &g[2]);
-    assert_null(gremium_find(&k, S("xy"), (Date){0}));
-    assert_null(gremium_find(NULL, S("kt"), (Date){0}));
-    g[1].bis = (Date){2023, 12, 31};
-    assert_null(gremium_find(&k, S("abf"), (Date){2024, 1, 1}));
+    Koerperschaft k = { .gremien = g, .ngremien = 3 };
+    assert_ptr_equal(gremium_find(&k, S("abf"), (Date){ 2019, 12, 31 }), &g[0]);
+    assert_ptr_equal(gremium_find(&k, S("abf"), (Date){ 2020, 1, 1 }), &g[1]);
+    assert_ptr_equal(gremium_find(&k, S("abf"), (Date){ 0 }), &g[1]);
+    assert_ptr_equal(gremium_find(&k, S("kt"), (Date){ 1999, 5, 5 }), &g[2]);
+    assert_null(gremium_find(&k, S("xy"), (Date){ 0 }));
+    assert_null(gremium_find(NULL, S("kt"), (Date){ 0 }));
+    g[1].bis = (Date){ 2023, 12, 31 };
+    assert_null(gremium_find(&k, S("abf"), (Date){ 2024, 1, 1 }));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(neutral_is_complete), cmocka_unit_test(forms_are_found), cmocka_unit_test(gremium_of_the_day)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(neutral_is_complete),
+                                        cmocka_unit_test(forms_are_found),
+                                        cmocka_unit_test(gremium_of_the_day) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

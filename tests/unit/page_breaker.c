@@ -8,17 +8,31 @@
 #include "page/breaker.h"
 
 #define N_MOST 4000
-typedef struct { Arena *a; BrkItem item[N_MOST]; int n; double notes[64]; BrkInput in; BrkPage *page; int npages; } List;
+typedef struct {
+    Arena *a;
+    BrkItem item[N_MOST];
+    int n;
+    double notes[64];
+    BrkInput in;
+    BrkPage *page;
+    int npages;
+} List;
 
 static List *list_new(void)
 {
     List *l = test_calloc(1, sizeof *l);
     l->a = arena_new();
-    l->in = (BrkInput){.last = true, .height = 100, .even = 4.5, .note_sep = 5, .deferred = BRK_NO_ITEM};
+    l->in = (BrkInput){
+        .last = true, .height = 100, .even = 4.5, .note_sep = 5, .deferred = BRK_NO_ITEM
+    };
     return l;
 }
 
-static void list_drop(List *l) { arena_drop(l->a); test_free(l); }
+static void list_drop(List *l)
+{
+    arena_drop(l->a);
+    test_free(l);
+}
 
 static BrkItem *line(List *l)
 {
@@ -92,8 +106,9 @@ static void a_cut_takes_its_extra_height(void **s)
         if (i) it->cut_top = 20, it->cut_bottom = 10;
     }
     solve(l);
-    assert_int_equal(l->page[0].to, 9);                      /* nine rows and the carried sum */
-    assert_int_equal(l->page[1].to - l->page[1].from, 7);    /* head, carried sum, seven rows, carried sum */
+    assert_int_equal(l->page[0].to, 9); /* nine rows and the carried sum */
+    assert_int_equal(l->page[1].to - l->page[1].from,
+                     7); /* head, carried sum, seven rows, carried sum */
     list_drop(l);
 }
 
@@ -104,7 +119,8 @@ static void notes_stand_with_their_mark(void **s)
     for (int i = 0; i < 4; i++) l->notes[i + 1] = l->notes[i] + 10;
     l->item[8].note0 = 0, l->item[8].note1 = 4, l->item[8].note_min = 2;
     solve(l);
-    assert_true(l->page[0].to <= 8);                         /* the marked line goes on with its note rather than split it */
+    assert_true(l->page[0].to <=
+                8); /* the marked line goes on with its note rather than split it */
     assert_int_equal(l->page[1].note_from, 0);
     assert_int_equal(l->page[1].note_to, 4);
     list_drop(l);
@@ -118,7 +134,8 @@ static void a_long_note_is_split(void **s)
     l->item[0].note0 = 0, l->item[0].note1 = 14, l->item[0].note_min = 2;
     solve(l);
     assert_true(l->page[0].note_to >= 2 && l->page[0].note_to < 14);
-    for (int k = 0; k + 1 < l->npages; k++) assert_int_equal(l->page[k + 1].note_from, l->page[k].note_to);
+    for (int k = 0; k + 1 < l->npages; k++)
+        assert_int_equal(l->page[k + 1].note_from, l->page[k].note_to);
     assert_int_equal(l->page[l->npages - 1].note_to, 14);
     list_drop(l);
 }
@@ -178,7 +195,7 @@ static void a_shorter_paragraph_saves_a_widow(void **s)
 {
     List *l = list_new();
     para(l, 6), para(l, 5), para(l, 6);
-    BrkPara p = {.first = 0, .last = 5, .can_short = true, .cost_short = 10, .leading = 10};
+    BrkPara p = { .first = 0, .last = 5, .can_short = true, .cost_short = 10, .leading = 10 };
     for (int i = 0; i < 6; i++) l->item[i].para = &p;
     l->item[11].cost = 0;
     for (int i = 7; i < 11; i++) l->item[i].cost = brk_ban(WHY_TOTAL);
@@ -189,7 +206,8 @@ static void a_shorter_paragraph_saves_a_widow(void **s)
     list_drop(l);
 }
 
-/* Five lines with gaps of 6.25, then text that cannot be broken: 75 of 100 are filled, 20 may stay white. */
+/* Five lines with gaps of 6.25, then text that cannot be broken: 75 of 100 are filled, 20 may stay
+ * white. */
 static List *short_of_its_foot(double next)
 {
     List *l = list_new();
@@ -239,7 +257,8 @@ static void white_before_text_is_bare(void **s)
     list_drop(l);
 }
 
-/* Three rows that may be parted, then text that may hardly: rather a divided word at the foot than white below the first row. */
+/* Three rows that may be parted, then text that may hardly: rather a divided word at the foot than
+ * white below the first row. */
 static void white_below_rows_that_would_fit_is_none(void **s)
 {
     List *l = list_new();
@@ -276,13 +295,23 @@ static void the_answer_is_the_same_again(void **s)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_lines_fill_pages), cmocka_unit_test(no_widow_and_no_orphan), cmocka_unit_test(glue_is_dropped_at_the_top),
-        cmocka_unit_test(a_forced_break_costs_nothing), cmocka_unit_test(a_cut_takes_its_extra_height), cmocka_unit_test(notes_stand_with_their_mark),
-        cmocka_unit_test(a_long_note_is_split), cmocka_unit_test(a_figure_goes_to_the_next_top), cmocka_unit_test(a_figure_stays_in_its_section),
-        cmocka_unit_test(what_is_too_high_gets_a_page), cmocka_unit_test(a_ban_is_given_up_only_where_it_must),
-        cmocka_unit_test(gaps_grow_to_reach_the_foot), cmocka_unit_test(gaps_stay_before_what_explains_white), cmocka_unit_test(gaps_shrink_for_one_line_more),
-        cmocka_unit_test(white_before_text_is_bare), cmocka_unit_test(white_below_rows_that_would_fit_is_none),
-        cmocka_unit_test(a_shorter_paragraph_saves_a_widow), cmocka_unit_test(the_answer_is_the_same_again)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(plain_lines_fill_pages),
+                                        cmocka_unit_test(no_widow_and_no_orphan),
+                                        cmocka_unit_test(glue_is_dropped_at_the_top),
+                                        cmocka_unit_test(a_forced_break_costs_nothing),
+                                        cmocka_unit_test(a_cut_takes_its_extra_height),
+                                        cmocka_unit_test(notes_stand_with_their_mark),
+                                        cmocka_unit_test(a_long_note_is_split),
+                                        cmocka_unit_test(a_figure_goes_to_the_next_top),
+                                        cmocka_unit_test(a_figure_stays_in_its_section),
+                                        cmocka_unit_test(what_is_too_high_gets_a_page),
+                                        cmocka_unit_test(a_ban_is_given_up_only_where_it_must),
+                                        cmocka_unit_test(gaps_grow_to_reach_the_foot),
+                                        cmocka_unit_test(gaps_stay_before_what_explains_white),
+                                        cmocka_unit_test(gaps_shrink_for_one_line_more),
+                                        cmocka_unit_test(white_before_text_is_bare),
+                                        cmocka_unit_test(white_below_rows_that_would_fit_is_none),
+                                        cmocka_unit_test(a_shorter_paragraph_saves_a_widow),
+                                        cmocka_unit_test(the_answer_is_the_same_again) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Flows by hand, for tests: blocks and runs in an arena, the neutral style, a sink that keeps the dump. */
+/* Flows by hand, for tests: blocks and runs in an arena, the neutral style, a sink that keeps the
+ * dump. */
 #ifndef TESTS_PAGE_FLOW_H
 #define TESTS_PAGE_FLOW_H
 
@@ -11,10 +12,18 @@
 #include "page/page.h"
 
 typedef struct {
-    Arena *a; Diags *d; FontSet *fonts; Stil *st; Flow flow; FlowBlock *last;
-    Buf pages, running; int npages; Typeset ts;
+    Arena *a;
+    Diags *d;
+    FontSet *fonts;
+    Stil *st;
+    Flow flow;
+    FlowBlock *last;
+    Buf pages, running;
+    int npages;
+    Typeset ts;
     uint32_t source;
-    bool ended_short[512]; double lowest[512]; /* by page: base line of the lowest text above the foot */
+    bool ended_short[512];
+    double lowest[512]; /* by page: base line of the lowest text above the foot */
 } Paper;
 
 static inline Run *run(Paper *p, const char *text)
@@ -28,14 +37,16 @@ static inline FlowBlock *block(Paper *p, FlowKind k)
 {
     FlowBlock *b = ARENA_NEW(p->a, FlowBlock);
     b->kind = k;
-    b->at = (Place){p->source, 0, 1};
+    b->at = (Place){ p->source, 0, 1 };
     return b;
 }
 
 static inline FlowBlock *add(Paper *p, FlowBlock *b)
 {
-    if (p->last) p->last->next = b;
-    else p->flow.blocks = b;
+    if (p->last)
+        p->last->next = b;
+    else
+        p->flow.blocks = b;
     return p->last = b;
 }
 
@@ -60,12 +71,17 @@ static inline FlowBlock *text(Paper *p, const char *words) { return add(p, para_
 static inline FlowBlock *filler(Paper *p, int n, int seed)
 {
     static const char *const sentence[] = {
-        "Der Ausschuss nimmt vom Bericht der Verwaltung Kenntnis und verweist auf die Beratung im Vorjahr. ",
-        "Die Kosten der Sanierung tragen die Gemeinden zu gleichen Teilen, soweit keine Zuschüsse bewilligt werden. ",
-        "Über die Weiterentwicklung des Bürgerinformationssystems wird im Herbst erneut berichtet. ",
+        "Der Ausschuss nimmt vom Bericht der Verwaltung Kenntnis und verweist auf die Beratung im "
+        "Vorjahr. ",
+        "Die Kosten der Sanierung tragen die Gemeinden zu gleichen Teilen, soweit keine Zuschüsse "
+        "bewilligt werden. ",
+        "Über die Weiterentwicklung des Bürgerinformationssystems wird im Herbst erneut "
+        "berichtet. ",
         "Das Gebäude stammt aus dem Jahr 1968. ",
-        "Anwohnerinnen und Anwohner wurden in zwei Versammlungen beteiligt, ihre Anregungen sind in die Planung eingeflossen. "};
-    Buf b = {0};
+        "Anwohnerinnen und Anwohner wurden in zwei Versammlungen beteiligt, ihre Anregungen sind "
+        "in die Planung eingeflossen. "
+    };
+    Buf b = { 0 };
     for (int i = 0; i < n; i++) buf_z(&b, sentence[(i * 3 + seed) % 5]);
     Str s = str_trim(str_keep(p->a, buf_view(&b)));
     buf_drop(&b);
@@ -97,16 +113,16 @@ static inline Paper *paper_new(void)
     p->d = diags_new(a);
     p->source = diag_source(p->d, S("probe.xml"), S("Probe"));
     p->st = stil_neutral(a);
-    FontRequest req = {.family = {p->st->schrift, p->st->schrift_titel}};
+    FontRequest req = { .family = { p->st->schrift, p->st->schrift_titel } };
     p->fonts = fonts_new(a, p->d, &req);
-    p->flow = (Flow){.stil = p->st, .lang = S("de-DE"), .title = S("Probe")};
+    p->flow = (Flow){ .stil = p->st, .lang = S("de-DE"), .title = S("Probe") };
     return p;
 }
 
 static inline bool paper_set(Paper *p)
 {
-    PageSink sink = {p, paper_page, paper_running};
-    Images none = {0};
+    PageSink sink = { p, paper_page, paper_running };
+    Images none = { 0 };
     return typeset(p->a, p->d, &p->flow, p->fonts, &none, sink, &p->ts);
 }
 
@@ -129,7 +145,8 @@ static inline void paper_drop(Paper *p)
 static inline int paper_count(Str in, const char *what)
 {
     int n = 0;
-    for (size_t at; (at = str_find(in, str_of(what))) < in.n; n++) in = str_sub(in, at + 1, in.n - at - 1);
+    for (size_t at; (at = str_find(in, str_of(what))) < in.n; n++)
+        in = str_sub(in, at + 1, in.n - at - 1);
     return n;
 }
 

@@ -14,7 +14,8 @@ static FlowBlock *table_block(Paper *p, TableLook look, int cols, int nhead, int
     t->cols = ARENA_NEW_N(p->a, FlowCol, (size_t)cols);
     t->head = ARENA_NEW_N(p->a, FlowRow, (size_t)nhead + 1);
     t->body = ARENA_NEW_N(p->a, FlowRow, (size_t)nbody + 1);
-    t->carry_word = S("\xC3\x9C" "bertrag");
+    t->carry_word = S("\xC3\x9C"
+                      "bertrag");
     for (int i = 0; i < nbody; i++) t->body[i].sum_from = t->body[i].sum_to = -1;
     return b;
 }
@@ -27,7 +28,7 @@ static FlowCell *row(Paper *p, FlowRow *r, RowKind k, int n, ...)
     for (int i = 0; i < n; i++) {
         FlowBlock *b = para_block(p, va_arg(ap, const char *));
         b->role = ROLE_CELL;
-        r->cells[i] = (FlowCell){.colspan = 1, .rowspan = 1, .blocks = b};
+        r->cells[i] = (FlowCell){ .colspan = 1, .rowspan = 1, .blocks = b };
     }
     va_end(ap);
     return r->cells;
@@ -35,8 +36,8 @@ static FlowCell *row(Paper *p, FlowRow *r, RowKind k, int n, ...)
 
 static const char *euro(Paper *p, int64_t cents)
 {
-    Buf b = {0};
-    money_de(&b, (Money){cents, true}, 2);
+    Buf b = { 0 };
+    money_de(&b, (Money){ cents, true }, 2);
     const char *z = str_z(p->a, buf_view(&b));
     buf_drop(&b);
     return z;
@@ -49,10 +50,11 @@ static Paper *amounts(int n, int before)
     heading(p, 1, "Titel");
     for (int i = 0; i < before; i++) text(p, "Kurz.");
     FlowTable *t = table_block(p, TABLE_FINANCE, 2, 1, n + 1)->table;
-    t->cols[1] = (FlowCol){.align = ALIGN_DECIMAL, .amount = true, .carry = true, .decimals = 2};
+    t->cols[1] = (FlowCol){ .align = ALIGN_DECIMAL, .amount = true, .carry = true, .decimals = 2 };
     row(p, t->head, ROW_BODY, 2, "Bezeichnung", "Betrag");
     for (int i = 0; i < n; i++) {
-        FlowCell *c = row(p, &t->body[i], ROW_BODY, 2, str_printf(p->a, "Zeile%d.", i).p, euro(p, 1001));
+        FlowCell *c =
+            row(p, &t->body[i], ROW_BODY, 2, str_printf(p->a, "Zeile%d.", i).p, euro(p, 1001));
         c[1].has_money = true, c[1].cents = 1001;
     }
     row(p, &t->body[n], ROW_TOTAL, 2, "Summe", euro(p, 1001 * (int64_t)n));
@@ -64,7 +66,7 @@ static Str page_text(const Paper *p, int number)
 {
     Str all = buf_view(&p->pages);
     size_t from = str_find(all, str_printf(p->a, "page %d ", number));
-    if (from >= all.n) return (Str){"", 0};
+    if (from >= all.n) return (Str){ "", 0 };
     Str rest = str_sub(all, from, all.n - from);
     size_t to = str_find(rest, str_printf(p->a, "page %d ", number + 1));
     return to >= rest.n ? rest : str_sub(rest, 0, to);
@@ -80,7 +82,10 @@ static void heads_repeat_and_sums_carry(void **s)
         Str pg = page_text(p, k);
         bool first = k == 1, last = k == p->npages;
         assert_int_equal(paper_count(pg, "\"Bezeichnung\""), 1);
-        assert_int_equal(paper_count(pg, "\xC3\x9C" "bertrag\""), !first + !last);
+        assert_int_equal(paper_count(pg,
+                                     "\xC3\x9C"
+                                     "bertrag\""),
+                         !first + !last);
         const char *before = euro(p, 1001 * (int64_t)rows);
         if (!first) assert_true(paper_count(pg, before) >= 1);
         rows += paper_count(pg, "\"Zeile");
@@ -98,7 +103,10 @@ static void a_table_on_one_page_carries_nothing(void **s)
     Paper *p = amounts(10, 0);
     assert_true(paper_set(p));
     assert_int_equal(p->npages, 1);
-    assert_int_equal(paper_count(buf_view(&p->pages), "\xC3\x9C" "bertrag"), 0);
+    assert_int_equal(paper_count(buf_view(&p->pages),
+                                 "\xC3\x9C"
+                                 "bertrag"),
+                     0);
     paper_drop(p);
 }
 
@@ -133,17 +141,20 @@ static void commas_stand_one_under_the_other(void **s)
 {
     Paper *p = paper_new();
     FlowTable *t = table_block(p, TABLE_PLAIN, 2, 0, 5)->table;
-    t->cols[1] = (FlowCol){.align = ALIGN_DECIMAL, .amount = true};
-    FlowCell *noted = row(p, &t->body[4], ROW_BODY, 2, "e", "22,22"); /* a mark behind it moves nothing */
+    t->cols[1] = (FlowCol){ .align = ALIGN_DECIMAL, .amount = true };
+    FlowCell *noted =
+        row(p, &t->body[4], ROW_BODY, 2, "e", "22,22"); /* a mark behind it moves nothing */
     noted[1].blocks->runs->next = run(p, "1");
-    noted[1].blocks->runs->next->flags = RUN_NOTE, noted[1].blocks->runs->next->note = para_block(p, "Note.");
+    noted[1].blocks->runs->next->flags = RUN_NOTE,
+    noted[1].blocks->runs->next->note = para_block(p, "Note.");
     row(p, &t->body[0], ROW_BODY, 2, "a", "111,11");
     row(p, &t->body[1], ROW_BODY, 2, "b", "1,11");
     row(p, &t->body[2], ROW_BODY, 2, "c", "111");
     row(p, &t->body[3], ROW_BODY, 2, "d", "-");
     assert_true(paper_set(p));
-    FontStyle tab = {.tabular = 1};
-    double size = p->st->grad - 1, digit = shape(p->fonts, tab, S("1"), S("de-DE"), NO_PLACE)->width * size;
+    FontStyle tab = { .tabular = 1 };
+    double size = p->st->grad - 1,
+           digit = shape(p->fonts, tab, S("1"), S("de-DE"), NO_PLACE)->width * size;
     double minus = shape(p->fonts, tab, S("-"), S("de-DE"), NO_PLACE)->width * size;
     assert_float_equal(x_of(p, "1,11") - x_of(p, "111,11"), 2 * digit, 0.1);
     assert_float_equal(x_of(p, "111"), x_of(p, "111,11"), 0.1);
@@ -163,7 +174,7 @@ static void multi_level_heads_are_named(void **s)
     c[0].header = true, c[0].rowspan = 2;
     row(p, &t->body[1], ROW_BODY, 2, "drei", "vier");
     assert_true(paper_set(p));
-    Buf b = {0};
+    Buf b = { 0 };
     tree_dump(&b, &p->ts.tree);
     Str tree = buf_view(&b);
     assert_true(str_find(tree, S("THead")) < tree.n && str_find(tree, S("TBody")) < tree.n);
@@ -180,9 +191,11 @@ static void a_row_higher_than_a_third_of_a_page_breaks(void **s)
     Paper *p = paper_new();
     FlowTable *t = table_block(p, TABLE_PLAIN, 2, 1, 3)->table;
     row(p, &t->head[0], ROW_BODY, 2, "Nummer", "Text");
-    Buf b = {0};
+    Buf b = { 0 };
     for (int i = 0; i < 700; i++) buf_printf(&b, "Wort%d ", i);
-    for (int r = 0; r < 3; r++) row(p, &t->body[r], ROW_BODY, 2, "1", r == 1 ? str_z(p->a, str_trim(buf_view(&b))) : "kurz");
+    for (int r = 0; r < 3; r++)
+        row(p, &t->body[r], ROW_BODY, 2, "1",
+            r == 1 ? str_z(p->a, str_trim(buf_view(&b))) : "kurz");
     buf_drop(&b);
     assert_true(paper_set(p));
     assert_true(p->npages > 1);
@@ -196,8 +209,10 @@ static void columns_fit_the_measure(void **s)
 {
     Paper *p = paper_new();
     FlowTable *t = table_block(p, TABLE_PLAIN, 6, 1, 2)->table;
-    row(p, &t->head[0], ROW_BODY, 6, "Verwaltungszust\xC3\xA4ndigkeit", "Weiterentwicklung", "Produktgruppe", "Kostenstelle", "Bemerkungen", "Betrag");
-    row(p, &t->body[0], ROW_BODY, 6, "Der Ausschuss nimmt Kenntnis", "Der Ausschuss nimmt Kenntnis", "5710010000", "5710010000", "Der Ausschuss nimmt Kenntnis", "1,00");
+    row(p, &t->head[0], ROW_BODY, 6, "Verwaltungszust\xC3\xA4ndigkeit", "Weiterentwicklung",
+        "Produktgruppe", "Kostenstelle", "Bemerkungen", "Betrag");
+    row(p, &t->body[0], ROW_BODY, 6, "Der Ausschuss nimmt Kenntnis", "Der Ausschuss nimmt Kenntnis",
+        "5710010000", "5710010000", "Der Ausschuss nimmt Kenntnis", "1,00");
     row(p, &t->body[1], ROW_BODY, 6, "a", "b", "c", "d", "e", "f");
     assert_true(paper_set(p));
     assert_true(x_of(p, "f") < p->st->breite - p->st->aussen);
@@ -209,7 +224,7 @@ static void subtotals_end_their_own_sum(void **s)
 {
     Paper *p = paper_new();
     FlowTable *t = table_block(p, TABLE_FINANCE, 2, 1, 82)->table;
-    t->cols[1] = (FlowCol){.align = ALIGN_DECIMAL, .amount = true, .carry = true, .decimals = 2};
+    t->cols[1] = (FlowCol){ .align = ALIGN_DECIMAL, .amount = true, .carry = true, .decimals = 2 };
     row(p, t->head, ROW_BODY, 2, "Bezeichnung", "Betrag");
     for (int g = 0; g < 2; g++) {
         for (int i = 0; i < 40; i++) {
@@ -229,7 +244,8 @@ static void subtotals_end_their_own_sum(void **s)
     paper_drop(p);
 }
 
-/* Before a paragraph that holds on to the signatures behind it: the whole table, or as many rows as the page takes. */
+/* Before a paragraph that holds on to the signatures behind it: the whole table, or as many rows as
+ * the page takes. */
 static void a_table_is_not_cut_where_it_would_fit(void **s)
 {
     for (int before = 10; before < 34; before++) {
@@ -238,10 +254,15 @@ static void a_table_is_not_cut_where_it_would_fit(void **s)
         FlowBlock *b = add(p, block(p, FB_SIGNATURES));
         b->nsigs = 1, b->sig_columns = 1;
         b->sigs = ARENA_NEW(p->a, FlowSignature);
-        b->sigs[0] = (FlowSignature){.sign = S("gez."), .name = S("Hahn"), .office = S("Bürgermeister"), .at = b->at};
+        b->sigs[0] = (FlowSignature){
+            .sign = S("gez."), .name = S("Hahn"), .office = S("Bürgermeister"), .at = b->at
+        };
         assert_true(paper_set(p));
         Str first = page_text(p, 1);
-        if (paper_count(first, "\xC3\x9C" "bertrag\"")) assert_true(p->lowest[0] - p->st->unten < 60);
+        if (paper_count(first,
+                        "\xC3\x9C"
+                        "bertrag\""))
+            assert_true(p->lowest[0] - p->st->unten < 60);
         assert_false(told(p, D_PAGE_TRENNSTRICH));
         paper_drop(p);
     }
@@ -272,10 +293,17 @@ static void odd_tables_do_no_harm(void **s)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(heads_repeat_and_sums_carry), cmocka_unit_test(a_table_on_one_page_carries_nothing), cmocka_unit_test(totals_are_never_alone),
-        cmocka_unit_test(commas_stand_one_under_the_other), cmocka_unit_test(multi_level_heads_are_named), cmocka_unit_test(a_row_higher_than_a_third_of_a_page_breaks),
-        cmocka_unit_test(columns_fit_the_measure), cmocka_unit_test(subtotals_end_their_own_sum), cmocka_unit_test(a_table_is_not_cut_where_it_would_fit), cmocka_unit_test(many_rows_stay_linear),
-        cmocka_unit_test(odd_tables_do_no_harm)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(heads_repeat_and_sums_carry),
+                                        cmocka_unit_test(a_table_on_one_page_carries_nothing),
+                                        cmocka_unit_test(totals_are_never_alone),
+                                        cmocka_unit_test(commas_stand_one_under_the_other),
+                                        cmocka_unit_test(multi_level_heads_are_named),
+                                        cmocka_unit_test(
+                                            a_row_higher_than_a_third_of_a_page_breaks),
+                                        cmocka_unit_test(columns_fit_the_measure),
+                                        cmocka_unit_test(subtotals_end_their_own_sum),
+                                        cmocka_unit_test(a_table_is_not_cut_where_it_would_fit),
+                                        cmocka_unit_test(many_rows_stay_linear),
+                                        cmocka_unit_test(odd_tables_do_no_harm) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,13 @@
 #include <stdio.h>
 
 /* ---- the words of the tree ---- */
-typedef struct { Paper *p; Buf *by_node; size_t n; double left, right, bottom, top; bool outside; } Words;
+typedef struct {
+    Paper *p;
+    Buf *by_node;
+    size_t n;
+    double left, right, bottom, top;
+    bool outside;
+} Words;
 
 static void words_page(void *ctx, const Page *pg)
 {
@@ -12,7 +18,9 @@ static void words_page(void *ctx, const Page *pg)
     for (size_t i = 0; i < pg->ncmds; i++) {
         const Cmd *c = &pg->cmds[i];
         assert_true((c->node != 0) != (c->artifact != ART_NONE));
-        if (c->y < w->bottom - 0.01 || c->y > w->top || c->x < w->left - 0.01 || c->x + c->w > w->right + 3.5 /* the blank at a line's end */) w->outside = true;
+        if (c->y < w->bottom - 0.01 || c->y > w->top || c->x < w->left - 0.01 ||
+            c->x + c->w > w->right + 3.5 /* the blank at a line's end */)
+            w->outside = true;
         if (c->kind != CMD_TEXT || !c->node) continue;
         assert_true(c->node < w->n);
         for (uint32_t g = 0; g < c->nglyphs; g++) buf_str(&w->by_node[c->node], c->glyphs[g].text);
@@ -31,7 +39,7 @@ static Str bare(Arena *a, Str s)
         memcpy(out + n, s.p + from, i - from);
         n += i - from;
     }
-    return (Str){out, n};
+    return (Str){ out, n };
 }
 
 static void runs_text(Buf *b, const Run *r)
@@ -43,7 +51,10 @@ static void blocks_text(Buf *b, const FlowBlock *f);
 static void notes_text(Buf *b, const Run *r)
 {
     for (; r; r = r->next)
-        if (r->note) { buf_str(b, r->text); blocks_text(b, r->note); }
+        if (r->note) {
+            buf_str(b, r->text);
+            blocks_text(b, r->note);
+        }
 }
 
 static void blocks_text(Buf *b, const FlowBlock *f)
@@ -52,10 +63,14 @@ static void blocks_text(Buf *b, const FlowBlock *f)
         buf_str(b, f->label);
         runs_text(b, f->runs);
         notes_text(b, f->runs);
-        for (int i = 0; i < f->nitems; i++) { buf_str(b, f->items[i].label); blocks_text(b, f->items[i].blocks); }
+        for (int i = 0; i < f->nitems; i++) {
+            buf_str(b, f->items[i].label);
+            blocks_text(b, f->items[i].blocks);
+        }
         blocks_text(b, f->kids);
         for (int i = 0; f->table && i < f->table->nhead + f->table->nbody; i++) {
-            const FlowRow *r = i < f->table->nhead ? &f->table->head[i] : &f->table->body[i - f->table->nhead];
+            const FlowRow *r =
+                i < f->table->nhead ? &f->table->head[i] : &f->table->body[i - f->table->nhead];
             for (int k = 0; k < r->ncells; k++) blocks_text(b, r->cells[k].blocks);
         }
         for (int i = 0; i < f->nsigs; i++) {
@@ -68,7 +83,8 @@ static FlowBlock *list_of(Paper *p, int n, const char *const *words)
 {
     FlowBlock *b = add(p, block(p, FB_LIST));
     b->nitems = n, b->items = ARENA_NEW_N(p->a, FlowItem, (size_t)n), b->tight = true;
-    for (int i = 0; i < n; i++) b->items[i].label = S("\xE2\x80\xA2"), b->items[i].blocks = para_block(p, words[i]);
+    for (int i = 0; i < n; i++)
+        b->items[i].label = S("\xE2\x80\xA2"), b->items[i].blocks = para_block(p, words[i]);
     return b;
 }
 
@@ -86,20 +102,29 @@ static FlowBlock *signatures(Paper *p, int n, int columns)
 {
     FlowBlock *b = add(p, block(p, FB_SIGNATURES));
     b->nsigs = n, b->sig_columns = columns, b->sigs = ARENA_NEW_N(p->a, FlowSignature, (size_t)n);
-    for (int i = 0; i < n; i++) b->sigs[i] = (FlowSignature){.sign = S("gez."), .name = S("Hahn"), .office = S("Stabsstelle"), .open = i == 2, .at = b->at};
+    for (int i = 0; i < n; i++)
+        b->sigs[i] = (FlowSignature){ .sign = S("gez."),
+                                      .name = S("Hahn"),
+                                      .office = S("Stabsstelle"),
+                                      .open = i == 2,
+                                      .at = b->at };
     return b;
 }
 
 static Paper *mixed(int sections)
 {
-    static const char *const members[] = {"Verband Region Stuttgart", "Stadt Stuttgart", "Stadt Böblingen mit einem so langen Namen, dass er gewiss eine zweite Zeile braucht, um ganz dazustehen"};
+    static const char *const members[] = { "Verband Region Stuttgart", "Stadt Stuttgart",
+                                           "Stadt Böblingen mit einem so langen Namen, dass er "
+                                           "gewiss eine zweite Zeile braucht, um ganz dazustehen" };
     Paper *p = paper_new();
     heading(p, 1, "Bericht zur Lage");
     for (int i = 0; i < sections; i++) {
         heading(p, 2, "Abschnitt der Probe");
         filler(p, 2 + i % 5, i);
         list_of(p, 3, members);
-        note_in(p, filler(p, 3 + i % 3, i + 1), "1", "Eine Fu\xC3\x9Fnote, die in kleiner Schrift am Fu\xC3\x9F der Seite steht, auf der ihr Zeichen steht.");
+        note_in(p, filler(p, 3 + i % 3, i + 1), "1",
+                "Eine Fu\xC3\x9Fnote, die in kleiner Schrift am Fu\xC3\x9F der Seite steht, auf "
+                "der ihr Zeichen steht.");
         FlowBlock *box = add(p, block(p, FB_BOX));
         box->kids = para_block(p, "Der Ausschuss beschlie\xC3\x9Ft.");
         FlowBlock *quote = add(p, block(p, FB_QUOTE));
@@ -111,10 +136,15 @@ static Paper *mixed(int sections)
 
 static void words_of(Paper *p, Words *w)
 {
-    *w = (Words){.p = p, .n = 20000, .left = p->st->innen, .right = p->st->breite - p->st->aussen, .bottom = p->st->unten, .top = p->st->hoehe - p->st->oben};
+    *w = (Words){ .p = p,
+                  .n = 20000,
+                  .left = p->st->innen,
+                  .right = p->st->breite - p->st->aussen,
+                  .bottom = p->st->unten,
+                  .top = p->st->hoehe - p->st->oben };
     w->by_node = test_calloc(w->n, sizeof(Buf));
-    PageSink sink = {w, words_page, NULL};
-    Images none = {0};
+    PageSink sink = { w, words_page, NULL };
+    Images none = { 0 };
     assert_true(typeset(p->a, p->d, &p->flow, p->fonts, &none, sink, &p->ts));
 }
 
@@ -137,7 +167,7 @@ static void the_tree_holds_the_flows_words(void **s)
     Paper *p = mixed(6);
     Words w;
     words_of(p, &w);
-    Buf tree = {0}, flow = {0};
+    Buf tree = { 0 }, flow = { 0 };
     tree_words(p, &w, 1, &tree);
     blocks_text(&flow, p->flow.blocks);
     Str a = bare(p->a, buf_view(&tree)), b = bare(p->a, buf_view(&flow));
@@ -167,7 +197,7 @@ static void the_same_twice(void **s)
     assert_true(paper_set(a) && paper_set(b));
     assert_int_equal(a->pages.n, b->pages.n);
     assert_memory_equal(a->pages.p, b->pages.p, a->pages.n);
-    Buf ta = {0}, tb = {0};
+    Buf ta = { 0 }, tb = { 0 };
     tree_dump(&ta, &a->ts.tree), tree_dump(&tb, &b->ts.tree);
     assert_true(str_eq(buf_view(&ta), buf_view(&tb)));
     buf_drop(&ta), buf_drop(&tb);
@@ -218,7 +248,8 @@ static void signatures_beyond_a_page_are_told(void **s)
     paper_drop(p);
 }
 
-/* Signatures that a page holds stay together; what no page holds takes its text along and is split. */
+/* Signatures that a page holds stay together; what no page holds takes its text along and is split.
+ */
 static void signatures_beyond_a_page_keep_their_text(void **s)
 {
     for (int n = 20; n < 40; n++) {
@@ -259,13 +290,13 @@ static void a_bare_foot_of_the_invitation_is_told(void **s)
     Paper *p = paper_new();
     FlowBlock *b = add(p, block(p, FB_LETTER));
     b->letter = ARENA_NEW(p->a, FlowLetter);
-    *b->letter = (FlowLetter){.form = 'B', .sender = S("Stadt")};
+    *b->letter = (FlowLetter){ .form = 'B', .sender = S("Stadt") };
     for (int i = 0; i < 12; i++) text(p, "Kurz.");
     held_together(p, 20);
     assert_true(paper_set(p));
     assert_int_equal(paper_page_of(p, "Gehalten"), 2);
     assert_true(told(p, D_PAGE_KURZ));
-    Buf said = {0};
+    Buf said = { 0 };
     diags_text(p->d, &said, MSG_DE);
     assert_true(str_find(buf_view(&said), S("Seite 1 der Einladung endet")) < said.n);
     said.n = 0;
@@ -284,10 +315,11 @@ static void a_label_holds_on_to_its_own_item_only(void **s)
     list->ordered = true;
     list->items = ARENA_NEW_N(p->a, FlowItem, 60);
     for (list->nitems = 0; list->nitems < 60; list->nitems++) {
-        FlowBlock *title = para_block(p, "Punkt der Tagesordnung"), *below = para_block(p, "Vorlage dazu");
+        FlowBlock *title = para_block(p, "Punkt der Tagesordnung"),
+                  *below = para_block(p, "Vorlage dazu");
         title->role = ROLE_LABEL, title->keep_with_next = true, title->next = below;
         below->role = ROLE_SMALL;
-        list->items[list->nitems] = (FlowItem){title, S("1.")};
+        list->items[list->nitems] = (FlowItem){ title, S("1.") };
     }
     assert_true(paper_set(p));
     assert_true(p->npages > 1);
@@ -312,7 +344,7 @@ static void words_without_a_place_are_not_told(void **s)
 static void a_split_note_is_told(void **s)
 {
     Paper *p = paper_new();
-    Buf b = {0};
+    Buf b = { 0 };
     for (int i = 0; i < 900; i++) buf_z(&b, "Anmerkung ");
     note_in(p, text(p, "Markiert"), "1", str_z(p->a, buf_view(&b)));
     assert_true(paper_set(p));
@@ -329,7 +361,24 @@ static void a_hyphen_at_the_end_is_told(void **s)
     for (int n = 15; n < 45 && !found; n++) {
         Paper *p = paper_new();
         held_together(p, n);
-        for (int i = 0; i < 6; i++) text(p, "Stadt DonauÂ­""dampfÂ­""schiffÂ­""fahrtsÂ­""gesellÂ­""schaftsÂ­""kapitÃ¤nsÂ­""patentÂ­""verordnungsÂ­""entwurfsÂ­""beratungsÂ­""vorlagenÂ­""begrÃ¼ndungsÂ­""anhangsÂ­""verzeichnisse fÃ¼""r den Ausschuss.");
+        for (int i = 0; i < 6; i++)
+            text(p,
+                 "Stadt DonauÂ­"
+                 "dampfÂ­"
+                 "schiffÂ­"
+                 "fahrtsÂ­"
+                 "gesellÂ­"
+                 "schaftsÂ­"
+                 "kapitÃ¤nsÂ­"
+                 "patentÂ­"
+                 "verordnungsÂ­"
+                 "entwurfsÂ­"
+                 "beratungsÂ­"
+                 "vorlagenÂ­"
+                 "begrÃ¼ndungsÂ­"
+                 "anhangsÂ­"
+                 "verzeichnisse fÃ¼"
+                 "r den Ausschuss.");
         assert_true(paper_set(p));
         found = told(p, D_PAGE_TRENNSTRICH);
         paper_drop(p);
@@ -425,12 +474,24 @@ static void an_empty_flow_is_one_page(void **s)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_tree_holds_the_flows_words), cmocka_unit_test(nothing_leaves_the_text_area), cmocka_unit_test(the_same_twice),
-        cmocka_unit_test(a_heading_keeps_its_text), cmocka_unit_test(signatures_take_text_along), cmocka_unit_test(signatures_beyond_a_page_are_told),
-        cmocka_unit_test(signatures_beyond_a_page_keep_their_text), cmocka_unit_test(a_bare_foot_is_told), cmocka_unit_test(a_bare_foot_of_the_invitation_is_told), cmocka_unit_test(a_label_holds_on_to_its_own_item_only),
-        cmocka_unit_test(words_without_a_place_are_not_told), cmocka_unit_test(a_split_note_is_told),
-        cmocka_unit_test(a_hyphen_at_the_end_is_told), cmocka_unit_test(a_note_stands_under_its_mark), cmocka_unit_test(contents_name_the_pages), cmocka_unit_test(running_lines_know_the_end),
-        cmocka_unit_test(a_page_break_is_obeyed), cmocka_unit_test(mirrored_margins), cmocka_unit_test(an_empty_flow_is_one_page)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(the_tree_holds_the_flows_words),
+                                        cmocka_unit_test(nothing_leaves_the_text_area),
+                                        cmocka_unit_test(the_same_twice),
+                                        cmocka_unit_test(a_heading_keeps_its_text),
+                                        cmocka_unit_test(signatures_take_text_along),
+                                        cmocka_unit_test(signatures_beyond_a_page_are_told),
+                                        cmocka_unit_test(signatures_beyond_a_page_keep_their_text),
+                                        cmocka_unit_test(a_bare_foot_is_told),
+                                        cmocka_unit_test(a_bare_foot_of_the_invitation_is_told),
+                                        cmocka_unit_test(a_label_holds_on_to_its_own_item_only),
+                                        cmocka_unit_test(words_without_a_place_are_not_told),
+                                        cmocka_unit_test(a_split_note_is_told),
+                                        cmocka_unit_test(a_hyphen_at_the_end_is_told),
+                                        cmocka_unit_test(a_note_stands_under_its_mark),
+                                        cmocka_unit_test(contents_name_the_pages),
+                                        cmocka_unit_test(running_lines_know_the_end),
+                                        cmocka_unit_test(a_page_break_is_obeyed),
+                                        cmocka_unit_test(mirrored_margins),
+                                        cmocka_unit_test(an_empty_flow_is_one_page) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,15 +1,17 @@
-/* The PDF writer by itself: a whole file, the same bytes again, structure and metadata in it, libharu's errors told. */
+/* The PDF writer by itself: a whole file, the same bytes again, structure and metadata in it,
+ * libharu's errors told. */
 #include "page_flow.h"
 
 #include "out/pdf/pdf.h"
 
 static bool write(Paper *p, Buf *out)
 {
-    Images none = {0};
-    StructTree tree = {0};
+    Images none = { 0 };
+    StructTree tree = { 0 };
     Pdf *pdf = pdf_new(p->a, p->d, &p->flow, p->fonts, &none);
-    Typeset t = {0};
-    bool ok = typeset(p->a, p->d, &p->flow, p->fonts, &none, (PageSink){pdf, pdf_page, pdf_running}, &t);
+    Typeset t = { 0 };
+    bool ok = typeset(p->a, p->d, &p->flow, p->fonts, &none,
+                      (PageSink){ pdf, pdf_page, pdf_running }, &t);
     tree = t.tree;
     ok = ok && pdf_finish(pdf, &tree, out);
     tree_drop(&tree);
@@ -33,10 +35,11 @@ static bool has(const Buf *b, const char *z) { return str_find(buf_view(b), str_
 static void whole(void **state)
 {
     Paper *p = paper();
-    Buf b = {0};
+    Buf b = { 0 };
     assert_true(write(p, &b));
     assert_true(b.n > 1000 && !memcmp(b.p, "%PDF-1.7", 8));
-    assert_true(has(&b, "/StructTreeRoot") && has(&b, "/MarkInfo") && has(&b, "/OutputIntents") && has(&b, "/ID"));
+    assert_true(has(&b, "/StructTreeRoot") && has(&b, "/MarkInfo") && has(&b, "/OutputIntents") &&
+                has(&b, "/ID"));
     assert_true(has(&b, "<pdfaid:part>2</pdfaid:part>") && has(&b, "Titel (mit Klammer) und ä"));
     assert_true(str_find(str_sub(buf_view(&b), b.n - 8, 8), S("%%EOF")) < 8);
     buf_drop(&b);
@@ -45,7 +48,7 @@ static void whole(void **state)
 
 static void same_bytes(void **state)
 {
-    Buf b[2] = {{0}, {0}};
+    Buf b[2] = { { 0 }, { 0 } };
     for (int i = 0; i < 2; i++) {
         Paper *p = paper();
         assert_true(write(p, &b[i]));
@@ -55,7 +58,7 @@ static void same_bytes(void **state)
     assert_memory_equal(b[0].p, b[1].p, b[0].n);
     Paper *p = paper();
     text(p, "Ein Wort mehr.");
-    Buf other = {0};
+    Buf other = { 0 };
     assert_true(write(p, &other));
     size_t at = str_find(buf_view(&b[0]), S("/ID")), to = str_find(buf_view(&other), S("/ID"));
     assert_memory_not_equal(b[0].p + at, other.p + to, 30); /* another text, another id */
@@ -67,6 +70,6 @@ static void same_bytes(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest t[] = {cmocka_unit_test(whole), cmocka_unit_test(same_bytes)};
+    const struct CMUnitTest t[] = { cmocka_unit_test(whole), cmocka_unit_test(same_bytes) };
     return cmocka_run_group_tests(t, NULL, NULL);
 }

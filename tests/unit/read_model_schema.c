@@ -1,4 +1,5 @@
-/* The schemas and the program know the same codes: each enumeration of the XSD has exactly the X-list's codes, in its order. */
+/* The schemas and the program know the same codes: each enumeration of the XSD has exactly the
+ * X-list's codes, in its order. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,9 +14,9 @@ static Str schema(const char *name)
     size_t n;
     const SchemaFile *f = schema_files(&n);
     for (size_t i = 0; i < n; i++)
-        if (!strcmp(f[i].name, name)) return (Str){f[i].text, f[i].size};
+        if (!strcmp(f[i].name, name)) return (Str){ f[i].text, f[i].size };
     fail_msg("no schema %s", name);
-    return (Str){0};
+    return (Str){ 0 };
 }
 
 /* The text of a simple type's definition. */
@@ -35,7 +36,7 @@ static Str next_code(Str *s)
 {
     static const char mark[] = "<xs:enumeration value=\"";
     size_t at = str_find(*s, S(mark));
-    if (at == (size_t)-1) return (Str){"", 0};
+    if (at == (size_t)-1) return (Str){ "", 0 };
     *s = str_sub(*s, at + sizeof mark - 1, s->n);
     return str_sub(*s, 0, str_find(*s, S("\"")));
 }
@@ -45,19 +46,41 @@ static void compare(const char *file, const char *type, const Str *codes, int n)
     Str s = type_of(file, type);
     for (int i = 0; i < n; i++) {
         Str code = next_code(&s);
-        if (!str_eq(code, codes[i])) fail_msg("%s: \"%.*s\" in the schema, \"%.*s\" in the program", type, STR_FMT(code), STR_FMT(codes[i]));
+        if (!str_eq(code, codes[i]))
+            fail_msg("%s: \"%.*s\" in the schema, \"%.*s\" in the program", type, STR_FMT(code),
+                     STR_FMT(codes[i]));
     }
     if (next_code(&s).n) fail_msg("%s: more codes in the schema", type);
 }
 
 static void enumerations(void **state)
 {
-    static const struct { EnumKind kind; const char *type; } types[] = {
-        {ENUM_VORLAGENART, "Vorlagenart"}, {ENUM_ZUST, "Zustaendigkeit"}, {ENUM_ERG, "Ergebniscode"}, {ENUM_BEZUG, "Bezugsart"}, {ENUM_TEIL, "Teilart"},
-        {ENUM_AUSW, "Auswirkungsart"}, {ENUM_WIRKUNG, "Wirkung"}, {ENUM_AUSMASS, "Ausmass"}, {ENUM_POSTEN, "Postenart"}, {ENUM_HAUSHALT, "Haushalt"},
-        {ENUM_TURNUS, "Turnus"}, {ENUM_VERANSCHLAGT, "Veranschlagung"}, {ENUM_SV, "Vermerkart"}, {ENUM_GELD, "Geldeinheit"}, {ENUM_STATUS, "Oeffentlichkeit"},
-        {ENUM_SITZUNG, "Sitzungsart"}, {ENUM_ZUSTAND, "Sitzungszustand"}, {ENUM_NACHREICHUNG, "Nachreichung"}, {ENUM_PAPIER, "Papierlage"},
-        {ENUM_FUNKTION, "Mitgliedsfunktion"}, {ENUM_ZUSTELLUNG, "Zustellung"}, {ENUM_ANREDE, "Anrede"},
+    static const struct {
+        EnumKind kind;
+        const char *type;
+    } types[] = {
+        { ENUM_VORLAGENART, "Vorlagenart" },
+        { ENUM_ZUST, "Zustaendigkeit" },
+        { ENUM_ERG, "Ergebniscode" },
+        { ENUM_BEZUG, "Bezugsart" },
+        { ENUM_TEIL, "Teilart" },
+        { ENUM_AUSW, "Auswirkungsart" },
+        { ENUM_WIRKUNG, "Wirkung" },
+        { ENUM_AUSMASS, "Ausmass" },
+        { ENUM_POSTEN, "Postenart" },
+        { ENUM_HAUSHALT, "Haushalt" },
+        { ENUM_TURNUS, "Turnus" },
+        { ENUM_VERANSCHLAGT, "Veranschlagung" },
+        { ENUM_SV, "Vermerkart" },
+        { ENUM_GELD, "Geldeinheit" },
+        { ENUM_STATUS, "Oeffentlichkeit" },
+        { ENUM_SITZUNG, "Sitzungsart" },
+        { ENUM_ZUSTAND, "Sitzungszustand" },
+        { ENUM_NACHREICHUNG, "Nachreichung" },
+        { ENUM_PAPIER, "Papierlage" },
+        { ENUM_FUNKTION, "Mitgliedsfunktion" },
+        { ENUM_ZUSTELLUNG, "Zustellung" },
+        { ENUM_ANREDE, "Anrede" },
     };
     assert_int_equal(sizeof types / sizeof *types, ENUM_COUNT);
     for (size_t i = 0; i < ENUM_COUNT; i++) {
@@ -71,11 +94,12 @@ static void enumerations(void **state)
 
 static void style_lists(void **state)
 {
-#define X(id, k) {k, sizeof(k) - 1},
-    static const Str kopf[] = {KOPFFELDER(X)}, folge[] = {BERATUNGSSPALTEN(X)}, feld[] = {FORMFELDER(X)};
+#define X(id, k) { k, sizeof(k) - 1 },
+    static const Str kopf[] = { KOPFFELDER(X) }, folge[] = { BERATUNGSSPALTEN(X) },
+                     feld[] = { FORMFELDER(X) };
 #undef X
-#define X(id, k, w) {k, sizeof(k) - 1},
-    static const Str wort[] = {STIL_WORTE(X)};
+#define X(id, k, w) { k, sizeof(k) - 1 },
+    static const Str wort[] = { STIL_WORTE(X) };
 #undef X
     compare("stil.xsd", "Kopffeldname", kopf, KOPF_N - 1);
     compare("stil.xsd", "Beratungsfeld", folge, BSP_N - 1);
@@ -90,21 +114,25 @@ static void all_documented(void **state)
     const SchemaFile *f = schema_files(&n);
     assert_int_equal(n, 7);
     for (size_t i = 0; i < n; i++) {
-        Str s = {f[i].text, f[i].size};
-        static const char *const starts[] = {"<xs:element name=", "<xs:attribute name=", "<xs:simpleType name="};
+        Str s = { f[i].text, f[i].size };
+        static const char *const starts[] = { "<xs:element name=", "<xs:attribute name=",
+                                              "<xs:simpleType name=" };
         for (int k = 0; k < 3; k++)
             for (Str rest = s;;) {
                 size_t at = str_find(rest, str_of(starts[k]));
                 if (at == (size_t)-1) break;
                 rest = str_sub(rest, at + 1, rest.n);
                 Str behind = str_trim(str_sub(rest, str_find(rest, S(">")) + 1, 200));
-                if (!str_starts(behind, S("<xs:annotation><xs:documentation xml:lang=\"de\">"))) fail_msg("%s: %.*s", f[i].name, 60, rest.p);
+                if (!str_starts(behind, S("<xs:annotation><xs:documentation xml:lang=\"de\">")))
+                    fail_msg("%s: %.*s", f[i].name, 60, rest.p);
             }
     }
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(enumerations), cmocka_unit_test(style_lists), cmocka_unit_test(all_documented)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(enumerations),
+                                        cmocka_unit_test(style_lists),
+                                        cmocka_unit_test(all_documented) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,11 +8,15 @@
 
 #define DOC(body) "<vorlage xmlns=\"urn:x-vorlage:1\">" body "</vorlage>"
 
-typedef struct { Arena *a; Diags *d; XTree *t; } Run;
+typedef struct {
+    Arena *a;
+    Diags *d;
+    XTree *t;
+} Run;
 
 static Run run(Str text)
 {
-    Run r = {.a = arena_new()};
+    Run r = { .a = arena_new() };
     r.d = diags_new(r.a);
     r.t = xml_parse(r.a, r.a, r.d, S("probe.xml"), text);
     return r;
@@ -21,25 +25,21 @@ static Run run(Str text)
 static int count(const Run *r, DiagCode code)
 {
     int n = 0;
-    for (size_t i = 0; i < diags_count(r->d); i++)
-        n += diags_at(r->d, i)->code == code;
+    for (size_t i = 0; i < diags_count(r->d); i++) n += diags_at(r->d, i)->code == code;
     return n;
 }
 
-static Str at(const Run *r, Place p)
-{
-    return str_sub(r->t->text, p.off, p.len);
-}
+static Str at(const Run *r, Place p) { return str_sub(r->t->text, p.off, p.len); }
 
 static void is(Str s, const char *z)
 {
-    if (!str_is(s, z))
-        fail_msg("\"%.*s\" in place of \"%s\"", STR_FMT(s), z);
+    if (!str_is(s, z)) fail_msg("\"%.*s\" in place of \"%s\"", STR_FMT(s), z);
 }
 
 static void places(void **state)
 {
-    Run r = run(S(DOC("<!-- <p> --><p  id = 'a>b' \n lang=\"de\">\xC3\xA4 &amp; <stark>x</stark><!-- c -->y</p>")));
+    Run r = run(S(DOC("<!-- <p> --><p  id = 'a>b' \n lang=\"de\">\xC3\xA4 &amp; "
+                      "<stark>x</stark><!-- c -->y</p>")));
     assert_non_null(r.t);
     XNode *p = xchild(r.t->root, "p");
     is(at(&r, p->at), "<p  id = 'a>b' \n lang=\"de\">");
@@ -65,18 +65,21 @@ static void text_is_one(void **state)
 
 static void encodings(void **state)
 {
-    Run r = run((Str){"\xFF\xFE<\0a\0>\0\xE4\0<\0/\0a\0>\0", 18});
+    Run r = run((Str){ "\xFF\xFE<\0a\0>\0\xE4\0<\0/\0a\0>\0", 18 });
     is(r.t->root->kids->text, "\xC3\xA4");
     arena_drop(r.a);
     r = run(S("<?xml version=\"1.0\" encoding=\"windows-1252\"?><a>\x80</a>"));
     is(r.t->root->kids->text, "\xE2\x82\xAC");
     assert_int_equal(diags_count(r.d), 0);
     arena_drop(r.a);
-    r = run(S("<a>f\xFCr \xFC" "ber</a>"));
-    is(r.t->root->kids->text, "f\xC3\xBCr \xC3\xBC" "ber");
+    r = run(S("<a>f\xFCr \xFC"
+              "ber</a>"));
+    is(r.t->root->kids->text,
+       "f\xC3\xBCr \xC3\xBC"
+       "ber");
     assert_int_equal(count(&r, D_XML_UTF8), 1);
     arena_drop(r.a);
-    r = run((Str){"<a>x\0y</a>", 10});
+    r = run((Str){ "<a>x\0y</a>", 10 });
     assert_int_equal(count(&r, D_XML_CHAR), 1);
     arena_drop(r.a);
 }
@@ -84,11 +87,18 @@ static void encodings(void **state)
 /* Faults behind one another, all told, each at the author's own offset. */
 static void mending(void **state)
 {
-    Str text = S(DOC("<p>a & b</p><p x=1>c</p><p>d</pp><p y=\"2\"y=\"3\">e</p><p>3 < 4</p><p>&nbsp;</p>"));
+    Str text =
+        S(DOC("<p>a & b</p><p x=1>c</p><p>d</pp><p y=\"2\"y=\"3\">e</p><p>3 < 4</p><p>&nbsp;</p>"));
     Run r = run(text);
     assert_non_null(r.t);
-    static const struct { DiagCode code; const char *where; } want[] = {
-        {D_XML_AMP, "& b"}, {D_XML_QUOTES, "1>c"}, {D_XML_END_SLIP, "</pp>"}, {D_XML_SPACE, "y=\"3\""}, {D_XML_ATTR_TWICE, "y=\"3\""}, {D_XML_LESS, "< 4"}, {D_XML_ENTITY, "&nbsp;"}};
+    static const struct {
+        DiagCode code;
+        const char *where;
+    } want[] = {
+        { D_XML_AMP, "& b" },       { D_XML_QUOTES, "1>c" },         { D_XML_END_SLIP, "</pp>" },
+        { D_XML_SPACE, "y=\"3\"" }, { D_XML_ATTR_TWICE, "y=\"3\"" }, { D_XML_LESS, "< 4" },
+        { D_XML_ENTITY, "&nbsp;" }
+    };
     assert_int_equal(diags_count(r.d), sizeof want / sizeof *want);
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
         const Diag *g = diags_at(r.d, i);
@@ -115,7 +125,7 @@ static void broken_off(void **state)
 
 static void refused(void **state)
 {
-    static const char *const bad[] = {"", "  \n", "Text", "\x89PNG"};
+    static const char *const bad[] = { "", "  \n", "Text", "\x89PNG" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Run r = run(str_of(bad[i]));
         assert_null(r.t);
@@ -127,7 +137,8 @@ static void refused(void **state)
     assert_int_equal(count(&r, D_XML_ENTITY), 1);
     is(r.t->root->kids->text, "&e;");
     arena_drop(r.a);
-    r = run(S("<a xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"b\" q:c=\"d\"/>"));
+    r = run(
+        S("<a xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"b\" q:c=\"d\"/>"));
     assert_int_equal(count(&r, D_XML_XSI), 1);
     assert_int_equal(count(&r, D_XML_PREFIX), 1);
     assert_null(r.t->root->attrs);
@@ -138,9 +149,8 @@ static Str repeated(Arena *a, const char *z, size_t n)
 {
     size_t k = strlen(z);
     char *p = arena_array(a, n, k + 1);
-    for (size_t i = 0; i < n; i++)
-        memcpy(p + i * k, z, k);
-    return (Str){p, n * k};
+    for (size_t i = 0; i < n; i++) memcpy(p + i * k, z, k);
+    return (Str){ p, n * k };
 }
 
 static void limit(size_t n, const char *piece, const char *behind, DiagCode code)
@@ -180,7 +190,7 @@ static void way_back(void **state)
     mended_splice(&m, 0, 0, S("__"));
     mended_splice(&m, 9, 2, S(""));
     assert_string_equal(m.text, "__abXYZdehij");
-    static const uint32_t want[] = {0, 0, 0, 1, 2, 2, 2, 3, 4, 7, 8, 9, 10};
+    static const uint32_t want[] = { 0, 0, 0, 1, 2, 2, 2, 3, 4, 7, 8, 9, 10 };
     for (size_t i = 0; i < sizeof want / sizeof *want; i++)
         assert_int_equal(mended_orig(&m, i), want[i]);
     mended_drop(&m);
@@ -189,8 +199,9 @@ static void way_back(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(places), cmocka_unit_test(text_is_one), cmocka_unit_test(encodings), cmocka_unit_test(mending),
-        cmocka_unit_test(broken_off), cmocka_unit_test(refused), cmocka_unit_test(limits), cmocka_unit_test(way_back)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(places),     cmocka_unit_test(text_is_one),
+                                        cmocka_unit_test(encodings),  cmocka_unit_test(mending),
+                                        cmocka_unit_test(broken_off), cmocka_unit_test(refused),
+                                        cmocka_unit_test(limits),     cmocka_unit_test(way_back) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

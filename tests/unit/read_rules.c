@@ -8,22 +8,31 @@
 #include "read/read.h"
 #include "read/rules_in.h"
 
-typedef struct { Arena *a; Diags *d; Vorlage *v; } Run;
+typedef struct {
+    Arena *a;
+    Diags *d;
+    Vorlage *v;
+} Run;
 
 static Run run(const char *form, const char *inner)
 {
-    Run r = {.a = arena_new()};
+    Run r = { .a = arena_new() };
     r.d = diags_new(r.a);
-    Str body = str_printf(r.a, "<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"1\" art=\"bericht\" status=\"oeffentlich\"><kopf><betreff>B</betreff></kopf>");
-    Str part = str_printf(r.a, "%s%s%s", form[0] == 'f' ? "<finanzen>" : "<sachverhalt>", inner, form[0] == 'f' ? "</finanzen>" : "</sachverhalt>");
-    r.v = read_vorlage(r.a, r.d, S("probe.xml"), str_printf(r.a, "%.*s%.*s</vorlage>", STR_FMT(body), STR_FMT(part)));
+    Str body = str_printf(r.a,
+                          "<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"1\" art=\"bericht\" "
+                          "status=\"oeffentlich\"><kopf><betreff>B</betreff></kopf>");
+    Str part = str_printf(r.a, "%s%s%s", form[0] == 'f' ? "<finanzen>" : "<sachverhalt>", inner,
+                          form[0] == 'f' ? "</finanzen>" : "</sachverhalt>");
+    r.v = read_vorlage(r.a, r.d, S("probe.xml"),
+                       str_printf(r.a, "%.*s%.*s</vorlage>", STR_FMT(body), STR_FMT(part)));
     return r;
 }
 
 static void tells(const char *form, const char *inner, DiagCode code)
 {
     Run r = run(form, inner);
-    if (code == D_COUNT ? diags_count(r.d) != 0 : diags_count(r.d) != 1 || diags_at(r.d, 0)->code != code) {
+    if (code == D_COUNT ? diags_count(r.d) != 0
+                        : diags_count(r.d) != 1 || diags_at(r.d, 0)->code != code) {
         Buf b = buf_new(0);
         diags_text(r.d, &b, MSG_DE);
         fail_msg("%s\n%.*s", inner, STR_FMT(buf_view(&b)));
@@ -34,13 +43,24 @@ static void tells(const char *form, const char *inner, DiagCode code)
 /* The paper of the Ostalbkreis: to the cent, half away from zero. */
 static void gross(void **state)
 {
-    tells("f", "<posten art=\"aufwand\" netto=\"83334.00\" ust=\"19\" brutto=\"99167.46\">a</posten>", D_COUNT);
-    tells("f", "<posten art=\"aufwand\" netto=\"10142.35\" ust=\"19\" brutto=\"12069.40\">a</posten>", D_COUNT);
-    tells("f", "<posten art=\"aufwand\" netto=\"-10142.35\" ust=\"19\" brutto=\"-12069.40\">a</posten>", D_COUNT);
-    Run r = run("f", "<posten art=\"aufwand\" netto=\"10142.35\" ust=\"19\" brutto=\"12069.39\">a</posten>");
+    tells("f",
+          "<posten art=\"aufwand\" netto=\"83334.00\" ust=\"19\" brutto=\"99167.46\">a</posten>",
+          D_COUNT);
+    tells("f",
+          "<posten art=\"aufwand\" netto=\"10142.35\" ust=\"19\" brutto=\"12069.40\">a</posten>",
+          D_COUNT);
+    tells("f",
+          "<posten art=\"aufwand\" netto=\"-10142.35\" ust=\"19\" brutto=\"-12069.40\">a</posten>",
+          D_COUNT);
+    Run r =
+        run("f",
+            "<posten art=\"aufwand\" netto=\"10142.35\" ust=\"19\" brutto=\"12069.39\">a</posten>");
     Buf b = buf_new(0);
     diags_text(r.d, &b, MSG_DE);
-    assert_int_not_equal(str_find(buf_view(&b), S("Netto 10.142,35 EUR + 19 % = 12.069,40 EUR, angegeben 12.069,39 EUR")), (size_t)-1);
+    assert_int_not_equal(
+        str_find(buf_view(&b),
+                 S("Netto 10.142,35 EUR + 19 % = 12.069,40 EUR, angegeben 12.069,39 EUR")),
+        (size_t)-1);
     assert_null(r.v);
     buf_drop(&b);
     arena_drop(r.a);
@@ -48,8 +68,11 @@ static void gross(void **state)
 
 static void computed(void **state)
 {
-    Run r = run("f", "<posten art=\"aufwand\" netto=\"10142.35\" ust=\"19\">a</posten><posten art=\"aufwand\" brutto=\"119.00\" ust=\"19\">b</posten>"
-                     "<posten art=\"aufwand\" von=\"2024\" bis=\"2025\" turnus=\"gesamt\"><jahresbetrag jahr=\"2024\" eur=\"1.10\"/><jahresbetrag jahr=\"2025\" eur=\"2.20\"/>c</posten>");
+    Run r = run("f",
+                "<posten art=\"aufwand\" netto=\"10142.35\" ust=\"19\">a</posten><posten "
+                "art=\"aufwand\" brutto=\"119.00\" ust=\"19\">b</posten>"
+                "<posten art=\"aufwand\" von=\"2024\" bis=\"2025\" turnus=\"gesamt\"><jahresbetrag "
+                "jahr=\"2024\" eur=\"1.10\"/><jahresbetrag jahr=\"2025\" eur=\"2.20\"/>c</posten>");
     assert_non_null(r.v);
     assert_int_equal(r.v->finanzen.posten[0].brutto.cents, 1206940);
     assert_int_equal(r.v->finanzen.posten[1].netto.cents, 10000);
@@ -70,14 +93,22 @@ static void sums(void **state)
     tells("s", T(EUR, ROW("1,00") ROW("2,00") SUM("3,01")), D_SUMME_ZU_GROSS);
     tells("s", T(EUR, ROW("1,00") ROW("-") SUM("1,00")), D_COUNT);
     tells("s", T(EUR, ROW("1,00") SUB("1,00") ROW("2,00") SUB("2,00") SUM("3,00")), D_COUNT);
-    tells("s", T(EUR, ROW("1,00") SUB("1,00") ROW("2,00") SUB("3,00") SUM("3,00")), D_SUMME_ZU_GROSS);
-    tells("s", T(EUR, ROW("1,00") "<tabellenfuss>" SUM("0,99") "</tabellenfuss>"), D_SUMME_ZU_KLEIN);
-    tells("s", T(EUR, "<zeile><zelle zeilen=\"2\">x</zelle><zelle>1,00</zelle></zeile><zeile><zelle>2,00</zelle></zeile>" SUM("3,00")), D_COUNT);
+    tells("s", T(EUR, ROW("1,00") SUB("1,00") ROW("2,00") SUB("3,00") SUM("3,00")),
+          D_SUMME_ZU_GROSS);
+    tells("s", T(EUR, ROW("1,00") "<tabellenfuss>" SUM("0,99") "</tabellenfuss>"),
+          D_SUMME_ZU_KLEIN);
+    tells(
+        "s",
+        T(EUR,
+          "<zeile><zelle "
+          "zeilen=\"2\">x</zelle><zelle>1,00</zelle></zeile><zeile><zelle>2,00</zelle></zeile>" SUM(
+              "3,00")),
+        D_COUNT);
 }
 
 static void rounded(void **state)
 {
-    tells("s", T(MIO, ROW("1,2") ROW("1,3") SUM("2,6")), D_COUNT);         /* each may be off by 0,05 */
+    tells("s", T(MIO, ROW("1,2") ROW("1,3") SUM("2,6")), D_COUNT); /* each may be off by 0,05 */
     tells("s", T(MIO, ROW("1,2") ROW("1,3") SUM("2,7")), D_SUMME_ZU_GROSS);
     tells("s", T(EUR, ROW("rund 1.000") ROW("rund 2.000") SUM("3.900,00")), D_COUNT);
     tells("s", T(EUR, ROW("rund 1.000") ROW("rund 2.000") SUM("4.100,00")), D_SUMME_ZU_GROSS);
@@ -98,11 +129,15 @@ static void slips(void **state)
 
 static void words(void **state)
 {
-    char long_word[] = "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>"; /* 60 */
+    char long_word[] =
+        "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>"; /* 60 */
     assert_int_equal(strlen(long_word), RULE_LONG_WORD + 7);
     tells("s", long_word, D_COUNT);
     tells("s", "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>", D_WORT_LANG);
-    tells("s", "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa&#xAD;aaaaaaaaaaaaaaaaaaaaaaaaaaa</p>", D_COUNT);
+    tells("s",
+          "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa&#xAD;aaaaaaaaaaaaaaaaaaaaaaaaaaa</"
+          "p>",
+          D_COUNT);
 }
 
 static void references(void **state)
@@ -110,8 +145,14 @@ static void references(void **state)
     tells("s", "<p id=\"a\"><verweis ziel=\"a\"/></p>", D_COUNT);
     tells("s", "<p id=\"abschnitt\"><verweis ziel=\"abschnit\"/></p>", D_VERWEIS_ZIEL_NAH);
     tells("s", "<p id=\"a\">x</p><hinweis id=\"a\"><p>x</p></hinweis>", D_KENNUNG_DOPPELT);
-    tells("f", "<posten id=\"a\" art=\"aufwand\" netto=\"1.00\" ust=\"19\">x</posten><p><betrag posten=\"a\" wert=\"brutto\"/></p>", D_COUNT);
-    tells("f", "<posten id=\"a\" art=\"aufwand\" betrag=\"1.00\">x</posten><p><betrag posten=\"a\" wert=\"brutto\"/></p>", D_BETRAG_FEHLT);
+    tells("f",
+          "<posten id=\"a\" art=\"aufwand\" netto=\"1.00\" ust=\"19\">x</posten><p><betrag "
+          "posten=\"a\" wert=\"brutto\"/></p>",
+          D_COUNT);
+    tells("f",
+          "<posten id=\"a\" art=\"aufwand\" betrag=\"1.00\">x</posten><p><betrag posten=\"a\" "
+          "wert=\"brutto\"/></p>",
+          D_BETRAG_FEHLT);
 }
 
 static void pictures(void **state)
@@ -134,8 +175,10 @@ static void after_faults(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gross), cmocka_unit_test(computed), cmocka_unit_test(sums), cmocka_unit_test(rounded), cmocka_unit_test(slips),
-        cmocka_unit_test(words), cmocka_unit_test(references), cmocka_unit_test(pictures), cmocka_unit_test(after_faults)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(gross),       cmocka_unit_test(computed),
+                                        cmocka_unit_test(sums),        cmocka_unit_test(rounded),
+                                        cmocka_unit_test(slips),       cmocka_unit_test(words),
+                                        cmocka_unit_test(references),  cmocka_unit_test(pictures),
+                                        cmocka_unit_test(after_faults) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,18 @@
-/* vorlage letter: the invitation for each member, in one print file sorted by delivery; for one reader; or as ODT to be edited. */
+/* vorlage letter: the invitation for each member, in one print file sorted by delivery; for one
+ * reader; or as ODT to be edited. */
 #include "cli/pack/session.h"
 
 #include <stdlib.h>
 
-typedef struct { const Mitglied *m; int order; } Addressee;
+typedef struct {
+    const Mitglied *m;
+    int order;
+} Addressee;
 
-static bool is_any(Str who, const char *a, const char *b) { return str_is(who, a) || str_is(who, b); }
+static bool is_any(Str who, const char *a, const char *b)
+{
+    return str_is(who, a) || str_is(who, b);
+}
 
 /* By way of delivery, then as the list has them: what goes the same way lies together. */
 static int by_delivery(const void *x, const void *y)
@@ -36,10 +43,12 @@ static const Mitglied **addressees(Session *s, Str who, int *n)
     const Mitglieder *m = s->akte->mitglieder;
     Addressee *list = ARENA_NEW_N(s->a, Addressee, (size_t)(m ? m->n : 0) + 1);
     *n = 0;
-    bool all = str_is(who, "each") || is_any(who, "members", "mitglieder"), chair = is_any(who, "chair", "vorsitz");
+    bool all = str_is(who, "each") || is_any(who, "members", "mitglieder"),
+         chair = is_any(who, "chair", "vorsitz");
     for (int i = 0; m && i < m->n; i++) {
         const Mitglied *x = &m->alle[i];
-        if (all ? x->papier : chair ? is_chair(x) : is_named(who, x->id)) list[(*n)++] = (Addressee){ x, i };
+        if (all ? x->papier : chair ? is_chair(x) : is_named(who, x->id))
+            list[(*n)++] = (Addressee){ x, i };
     }
     qsort(list, (size_t)*n, sizeof *list, by_delivery);
     const Mitglied **out = ARENA_NEW_N(s->a, const Mitglied *, (size_t)*n + 1);
@@ -49,12 +58,16 @@ static const Mitglied **addressees(Session *s, Str who, int *n)
 
 static const Sitzungsausgabe *edition_for(Session *s, bool full)
 {
-    return sitzung_ausgabe(s->a, s->d, s->akte->sitzung, full ? EDITION_FULL : EDITION_PUBLIC, s->akte->stil);
+    return sitzung_ausgabe(s->a, s->d, s->akte->sitzung, full ? EDITION_FULL : EDITION_PUBLIC,
+                           s->akte->stil);
 }
 
-typedef struct { const Sitzungsausgabe *full, *open; } Both;
+typedef struct {
+    const Sitzungsausgabe *full, *open;
+} Both;
 
-static bool editions(Session *s, const Mitglied *const *m, int n, Both *b, const Sitzungsausgabe **each)
+static bool editions(Session *s, const Mitglied *const *m, int n, Both *b,
+                     const Sitzungsausgabe **each)
 {
     for (int i = 0; i < n; i++) {
         const Sitzungsausgabe **e = m && !m[i]->nichtoeffentlich ? &b->open : &b->full;
@@ -67,16 +80,21 @@ static bool editions(Session *s, const Mitglied *const *m, int n, Both *b, const
 static const char *out_path(Session *s, Str who, const char *ext)
 {
     if (s->o->out) return s->o->out;
-    return str_z(s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(session_name(s, who, ext))));
+    return str_z(
+        s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(session_name(s, who, ext))));
 }
 
-/* An ODT each; all are made before the first is written, so that a fault leaves none. m: NULL: one to all. */
-static bool write_odt(Session *s, const Sitzungsausgabe *const *each, const Mitglied *const *m, int n, Str who, double large)
+/* An ODT each; all are made before the first is written, so that a fault leaves none. m: NULL: one
+ * to all. */
+static bool write_odt(Session *s, const Sitzungsausgabe *const *each, const Mitglied *const *m,
+                      int n, Str who, double large)
 {
     Buf *b = ARENA_NEW_N(s->a, Buf, (size_t)n + 1);
     const char *ext = s->o->flat ? ".fodt" : ".odt";
     bool ok = true;
-    for (int i = 0; i < n; i++) ok &= brief_odt(s->a, s->d, s->akte, each[i], m ? m[i] : NULL, m && m[i]->grossdruck ? GRAD_GROSSDRUCK : large, s->o->flat, &b[i]);
+    for (int i = 0; i < n; i++)
+        ok &= brief_odt(s->a, s->d, s->akte, each[i], m ? m[i] : NULL,
+                        m && m[i]->grossdruck ? GRAD_GROSSDRUCK : large, s->o->flat, &b[i]);
     for (int i = 0; i < n; i++) {
         Str name = n > 1 ? str_printf(s->a, "einladung.%.*s", STR_FMT(m[i]->id)) : who;
         ok = ok && session_write(s, out_path(s, name, ext), buf_view(&b[i]));
@@ -85,36 +103,53 @@ static bool write_odt(Session *s, const Sitzungsausgabe *const *each, const Mitg
     return ok;
 }
 
-static bool write_pdf(Session *s, const Sitzungsausgabe *const *each, const Mitglied *const *m, int n, Str who, double large)
+static bool write_pdf(Session *s, const Sitzungsausgabe *const *each, const Mitglied *const *m,
+                      int n, Str who, double large)
 {
     Buf b = buf_new((size_t)2 << 30);
-    bool ok = briefe_make(s->a, s->d, s->akte, each, m, n, s->o->duplex, large, &b) && session_write(s, out_path(s, who, ".pdf"), buf_view(&b));
+    bool ok = briefe_make(s->a, s->d, s->akte, each, m, n, s->o->duplex, large, &b) &&
+        session_write(s, out_path(s, who, ".pdf"), buf_view(&b));
     buf_drop(&b);
     return ok;
 }
 
 /* Whom it is for. Who wants one to edit and does not say more gets one to all. */
-static Str asked(const Options *o) { return str_of(o->who ? o->who : o->form ? "members" : "each"); }
+static Str asked(const Options *o)
+{
+    return str_of(o->who ? o->who : o->form ? "members" : "each");
+}
 
 static bool letters(Session *s)
 {
     Str who = asked(s->o);
-    bool public = is_any(who, "public", "oeffentlich"), chair = is_any(who, "chair", "vorsitz"), members = is_any(who, "members", "mitglieder"), each = str_is(who, "each"), odt = s->o->form;
+    bool public = is_any(who, "public", "oeffentlich"), chair = is_any(who, "chair", "vorsitz"),
+         members = is_any(who, "members", "mitglieder"), each = str_is(who, "each"),
+         odt = s->o->form;
     int n = 0;
     const Mitglied **m = public ? NULL : addressees(s, who, &n);
     double large = s->o->large ? GRAD_GROSSDRUCK : chair ? GRAD_VORSITZ : 0;
-    Str name = public ? S("einladung.oeffentlich") : members && odt ? S("einladung.mitglieder") : members || (each && !odt) ? S("einladungen")
-             : str_printf(s->a, "einladung.%.*s", STR_FMT(chair ? S("vorsitz") : each && n ? m[0]->id : who));
+    Str name = public               ? S("einladung.oeffentlich")
+        : members && odt            ? S("einladung.mitglieder")
+        : members || (each && !odt) ? S("einladungen")
+                                    : str_printf(s->a, "einladung.%.*s",
+                                                 STR_FMT(chair           ? S("vorsitz")
+                                                             : each && n ? m[0]->id
+                                                                         : who));
     if (public || (odt && members)) { /* to nobody by name */
         const Sitzungsausgabe *e = edition_for(s, !public);
-        return e && (odt ? write_odt(s, &e, NULL, 1, name, large) : write_pdf(s, &e, NULL, 1, name, large));
+        return e &&
+            (odt ? write_odt(s, &e, NULL, 1, name, large) : write_pdf(s, &e, NULL, 1, name, large));
     }
     if (!chair && !members && !each && !all_known(s, who)) return false;
-    if (!n) { tell_no_member(s, who); return false; }
+    if (!n) {
+        tell_no_member(s, who);
+        return false;
+    }
     const Sitzungsausgabe **edition = ARENA_NEW_N(s->a, const Sitzungsausgabe *, (size_t)n);
     Both both = { 0 };
     if (!editions(s, m, n, &both, edition)) return false;
-    return odt ? write_odt(s, edition, m, n, name, large) : write_pdf(s, edition, m, n, name, large);
+    return odt ? write_odt(s, edition, m, n, name, large)
+               : write_pdf(s, edition, m, n, name, large);
 }
 
 int cmd_letter(const Options *o)
@@ -122,9 +157,11 @@ int cmd_letter(const Options *o)
     Str who = asked(o), first;
     bool several = str_is(who, "each") || (who_next(&who, &first) && who_next(&who, &first));
     if (o->form && o->duplex)
-        return usage_fault(o->lang, "--duplex ist für den Druck, nicht für --odt", "--duplex is for printing, not for --odt", NULL);
+        return usage_fault(o->lang, "--duplex ist für den Druck, nicht für --odt",
+                           "--duplex is for printing, not for --odt", NULL);
     if (o->form && o->out && several)
-        return usage_fault(o->lang, "--odt schreibt eine Datei je Mitglied: -d ORDNER statt -o", "--odt writes a file for each member: -d DIR in place of -o", NULL);
+        return usage_fault(o->lang, "--odt schreibt eine Datei je Mitglied: -d ORDNER statt -o",
+                           "--odt writes a file for each member: -d DIR in place of -o", NULL);
     Session s;
     bool ok = session_open(&s, o) && letters(&s);
     return session_close(&s, ok);

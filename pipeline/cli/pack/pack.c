@@ -1,4 +1,5 @@
-/* vorlage pack: the editions that were asked for, one after the other; each is written whole or not at all. */
+/* vorlage pack: the editions that were asked for, one after the other; each is written whole or not
+ * at all. */
 #include "cli/pack/session.h"
 
 #include <dirent.h>
@@ -9,22 +10,34 @@
 #include "mail/eml.h"
 
 typedef struct {
-    Session *s; Str who;
-    const Mitglied **person; int n;        /* personal copies; else the common pack */
-    Edition edition; double grad;          /* grad: of a letter in large print */
-    const Altliste *seit;                  /* --since */
-    OutSet *set;                           /* all its outputs: they appear together */
-    Str whole;                             /* the common pack */
+    Session *s;
+    Str who;
+    const Mitglied **person;
+    int n; /* personal copies; else the common pack */
+    Edition edition;
+    double grad;          /* grad: of a letter in large print */
+    const Altliste *seit; /* --since */
+    OutSet *set;          /* all its outputs: they appear together */
+    Str whole;            /* the common pack */
     Mappenbericht report;
-    Dateien beside;                        /* originals of what is signed */
-    int large; size_t largest; Str biggest; /* messages beyond what is commonly taken */
+    Dateien beside; /* originals of what is signed */
+    int large;
+    size_t largest;
+    Str biggest; /* messages beyond what is commonly taken */
 } Edition_;
-typedef struct { Session *s; Edition_ *v; int n; } Editions;
+typedef struct {
+    Session *s;
+    Edition_ *v;
+    int n;
+} Editions;
 
 /* ---- writing ---- */
 
 /* A supplement stands beside the pack, a second one beside the first. */
-static const char *end_of(const Edition_ *e, const char *ext) { return session_end(e->s, e->seit ? e->seit->nachtrag + 1 : 0, ext); }
+static const char *end_of(const Edition_ *e, const char *ext)
+{
+    return session_end(e->s, e->seit ? e->seit->nachtrag + 1 : 0, ext);
+}
 
 static Str name_of(const Edition_ *e, int i) { return e->n ? e->person[i]->id : e->who; }
 
@@ -42,16 +55,27 @@ static bool told(Edition_ *e, bool ok)
     return ok;
 }
 
-static bool put(Edition_ *e, Str name, Str data) { return told(e, outset_file(e->set, path_of(e, name), data)); }
+static bool put(Edition_ *e, Str name, Str data)
+{
+    return told(e, outset_file(e->set, path_of(e, name), data));
+}
 
-/* Signatures hold only in the original: it goes beside the pack, byte for byte. Those who see less have originals of their own. */
+/* Signatures hold only in the original: it goes beside the pack, byte for byte. Those who see less
+ * have originals of their own. */
 static Str originals_of(const Edition_ *e)
 {
-    return !e->n ? e->who : e->person[0]->nichtoeffentlich ? S("persoenlich") : S("persoenlich-oeffentlich");
+    return !e->n                         ? e->who
+        : e->person[0]->nichtoeffentlich ? S("persoenlich")
+                                         : S("persoenlich-oeffentlich");
 }
 
 /* That of a supplement does not take the place of the one the pack tells of. */
-static Str original_name(const Edition_ *e, Str of, const Stueck *p) { return session_name(e->s, of, end_of(e, str_z(e->s->a, str_printf(e->s->a, "_%.*s.original.pdf", STR_FMT(p->name))))); }
+static Str original_name(const Edition_ *e, Str of, const Stueck *p)
+{
+    return session_name(
+        e->s, of,
+        end_of(e, str_z(e->s->a, str_printf(e->s->a, "_%.*s.original.pdf", STR_FMT(p->name)))));
+}
 
 static Dateien originals(Edition_ *e)
 {
@@ -59,13 +83,16 @@ static Dateien originals(Edition_ *e)
     const Mappenbericht *r = &e->report;
     Dateien f = { ARENA_NEW_N(s->a, Datei, (size_t)r->n + 1), 0 };
     for (int i = 0; i < r->n && !s->o->out; i++)
-        if (stueck_is_signed(&r->stueck[i])) f.v[f.n++] = (Datei){ original_name(e, originals_of(e), &r->stueck[i]), r->stueck[i].bytes };
+        if (stueck_is_signed(&r->stueck[i]))
+            f.v[f.n++] =
+                (Datei){ original_name(e, originals_of(e), &r->stueck[i]), r->stueck[i].bytes };
     return f;
 }
 
 /* ---- messages ---- */
 
-/* The pack first, then the originals that it tells of: all of this member's edition. words: what the text says of them. */
+/* The pack first, then the originals that it tells of: all of this member's edition. words: what
+ * the text says of them. */
 static EmlFile *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *words)
 {
     Session *s = e->s;
@@ -76,10 +103,16 @@ static EmlFile *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *wor
     for (int i = 0; i < r->n; i++) {
         const Stueck *p = &r->stueck[i];
         if (!stueck_is_signed(p)) continue;
-        if (*n == 1) buf_z(words, "\nDigitale Signaturen gelten nur im Original. Diese Anlagen liegen deshalb auch unverändert bei:\n");
+        if (*n == 1)
+            buf_z(words,
+                  "\nDigitale Signaturen gelten nur im Original. Diese Anlagen liegen deshalb auch "
+                  "unverändert bei:\n");
         int at = 1;
-        while (at < *n && !str_eq(f[at].bytes, p->bytes)) at++; /* one that stands in several places goes once */
-        if (at == *n) f[(*n)++] = (EmlFile){ original_name(e, (Str){ "", 0 }, p), p->bytes, "application/pdf" };
+        while (at < *n && !str_eq(f[at].bytes, p->bytes))
+            at++; /* one that stands in several places goes once */
+        if (at == *n)
+            f[(*n)++] =
+                (EmlFile){ original_name(e, (Str){ "", 0 }, p), p->bytes, "application/pdf" };
         buf_printf(words, "- %.*s: %.*s\n", STR_FMT(p->zeile), STR_FMT(f[at].name));
     }
     return f;
@@ -94,15 +127,30 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
     if (!m->email.n) return true;
     Sitzungsausgabe any = { .s = z };
     Sitzungsflow sf = { .e = &any, .k = k, .g = s->akte->gremium, .stil = s->akte->stil };
-    Str title = flow_sitzungstitel(s->a, &sf), what = S("die Unterlagen"), name = session_name(s, m->id, end_of(e, ".eml"));
+    Str title = flow_sitzungstitel(s->a, &sf), what = S("die Unterlagen"),
+        name = session_name(s, m->id, end_of(e, ".eml"));
     Buf b = buf_new((size_t)4 << 30), signatures = { 0 };
     int n;
     EmlFile *files = enclosures(e, session_name(s, m->id, end_of(e, ".pdf")), pdf, &n, &signatures);
-    if (e->seit) title = str_printf(s->a, "%.*s \u2013 %.*s", STR_FMT(title), STR_FMT(nachtrag_wort(s->a, s->akte->stil, e->seit))), what = S("neue und geänderte Unterlagen");
-    Str text = str_printf(s->a, "%.*s,\n\nanbei erhalten Sie %.*s: %.*s.\n%.*s, %.*s\n%.*s\nMit freundlichen Grüßen\n%.*s\n", STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(what), STR_FMT(title),
-                          STR_FMT(flow_sitzungszeit(s->a, &sf)), STR_FMT(z->ort), STR_FMT(buf_view(&signatures)), STR_FMT(k ? k->name : S("")));
-    Eml eml = { .from_name = k ? k->name : S(""), .from = k ? k->email : S(""), .to_name = mitglied_name(s->a, m), .to = m->email, .subject = title, .text = text, .date = z->einladung.datum,
-                .file = files, .nfiles = n };
+    if (e->seit)
+        title = str_printf(s->a, "%.*s \u2013 %.*s", STR_FMT(title),
+                           STR_FMT(nachtrag_wort(s->a, s->akte->stil, e->seit))),
+        what = S("neue und geänderte Unterlagen");
+    Str text = str_printf(s->a,
+                          "%.*s,\n\nanbei erhalten Sie %.*s: %.*s.\n%.*s, %.*s\n%.*s\nMit "
+                          "freundlichen Grüßen\n%.*s\n",
+                          STR_FMT(mitglied_briefanrede(s->a, m)), STR_FMT(what), STR_FMT(title),
+                          STR_FMT(flow_sitzungszeit(s->a, &sf)), STR_FMT(z->ort),
+                          STR_FMT(buf_view(&signatures)), STR_FMT(k ? k->name : S("")));
+    Eml eml = { .from_name = k ? k->name : S(""),
+                .from = k ? k->email : S(""),
+                .to_name = mitglied_name(s->a, m),
+                .to = m->email,
+                .subject = title,
+                .text = text,
+                .date = z->einladung.datum,
+                .file = files,
+                .nfiles = n };
     bool ok = eml_write(s->a, &b, &eml);
     if (!ok) diag_strs(s->d, D_MAPPE_ADRESSE, m->email_at, 1, &m->email);
     ok = ok && put(e, name, buf_view(&b));
@@ -117,7 +165,11 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
 static void tell_large(const Edition_ *e)
 {
     Arena *a = e->s->a;
-    if (e->large) diag_strs(e->s->d, D_MAPPE_NACHRICHT_GROSS, NO_PLACE, 4, (Str[]){ str_printf(a, "%d", e->large), str_printf(a, "%zu", EML_COMMON_BYTES >> 20), e->biggest, str_printf(a, "%zu", e->largest >> 20) });
+    if (e->large)
+        diag_strs(e->s->d, D_MAPPE_NACHRICHT_GROSS, NO_PLACE, 4,
+                  (Str[]){ str_printf(a, "%d", e->large),
+                           str_printf(a, "%zu", EML_COMMON_BYTES >> 20), e->biggest,
+                           str_printf(a, "%zu", e->largest >> 20) });
 }
 
 static void print_report(Edition_ *e)
@@ -133,8 +185,8 @@ static void print_report(Edition_ *e)
 
 /* ---- single files ---- */
 
-/* A file of an earlier run that this edition does not hold any more must not stay among its files: the clerk decides, nothing is deleted here.
- * Looked at are files whose names begin and end so. */
+/* A file of an earlier run that this edition does not hold any more must not stay among its files:
+ * the clerk decides, nothing is deleted here. Looked at are files whose names begin and end so. */
 static bool is_clean(Edition_ *e, const char *dir, const Dateien *f, Str begin, Str end)
 {
     Session *s = e->s;
@@ -142,7 +194,9 @@ static bool is_clean(Edition_ *e, const char *dir, const Dateien *f, Str begin, 
     Str stale = { "", 0 };
     for (struct dirent *x; d && (x = readdir(d));) {
         Str name = str_of(x->d_name);
-        bool known = name.p[0] == '.' || name.n < begin.n + end.n || !str_eq(str_sub(name, 0, begin.n), begin) || !str_eq(str_sub(name, name.n - end.n, name.n), end);
+        bool known = name.p[0] == '.' || name.n < begin.n + end.n ||
+            !str_eq(str_sub(name, 0, begin.n), begin) ||
+            !str_eq(str_sub(name, name.n - end.n, name.n), end);
         for (int i = 0; i < f->n && !known; i++) known = str_eq(f->v[i].name, name);
         if (!known && (!stale.n || str_cmp(name, stale) < 0)) stale = str_keep(s->a, name);
     }
@@ -156,7 +210,9 @@ static const char *folder_of(Edition_ *e) { return path_of(e, session_name(e->s,
 /* Before anything of the edition is written. */
 static bool all_fits(Edition_ *e, const Dateien *f)
 {
-    bool ok = e->s->o->out || e->seit || is_clean(e, session_folder(e->s), &e->beside, session_name(e->s, originals_of(e), "_"), S(".original.pdf"));
+    bool ok = e->s->o->out || e->seit ||
+        is_clean(e, session_folder(e->s), &e->beside, session_name(e->s, originals_of(e), "_"),
+                 S(".original.pdf"));
     return ok && (!e->s->o->folder || !f->n || is_clean(e, folder_of(e), f, S(""), S("")));
 }
 
@@ -165,7 +221,10 @@ static bool take(void *ctx, int i, Str pdf)
     Edition_ *e = ctx;
     if (!i) e->beside = originals(e);
     if (e->n && !i && !all_fits(e, &(Dateien){ 0 })) return false;
-    if (!e->n) { e->whole = str_keep(e->s->a, pdf); return true; } /* put when all that belongs to it is known to fit: prepare() */
+    if (!e->n) {
+        e->whole = str_keep(e->s->a, pdf);
+        return true;
+    } /* put when all that belongs to it is known to fit: prepare() */
     if (e->s->o->mail && !write_message(e, e->person[i], pdf)) return false;
     return put(e, session_name(e->s, name_of(e, i), end_of(e, ".pdf")), pdf);
 }
@@ -180,7 +239,8 @@ static bool write_folder(Edition_ *e, const Dateien *f)
 static bool write_zip(Edition_ *e, const Dateien *f)
 {
     Buf b = buf_new((size_t)4 << 30);
-    bool ok = dateien_zip(e->s->a, e->s->d, f, &b) && put(e, session_name(e->s, e->who, ".zip"), buf_view(&b));
+    bool ok = dateien_zip(e->s->a, e->s->d, f, &b) &&
+        put(e, session_name(e->s, e->who, ".zip"), buf_view(&b));
     buf_drop(&b);
     return ok;
 }
@@ -199,7 +259,10 @@ static bool text_document(void *ctx, const char *path, Str *pdf, const char **wh
     Session *s = ctx;
     Datei *known = s->made.v;
     for (int i = 0; i < s->made.n; i++)
-        if (str_is(known[i].name, path)) { *pdf = known[i].bytes; return true; }
+        if (str_is(known[i].name, path)) {
+            *pdf = known[i].bytes;
+            return true;
+        }
     if (!soffice_to_pdf(s->a, path_on_disk(s->a, path), ATTACH_MAX_BYTES, pdf, why)) return false;
     s->made.v = ARENA_MORE(s->a, Datei, known, (size_t)s->made.n, (size_t)s->made.n + 1);
     s->made.v[s->made.n++] = (Datei){ str_keep(s->a, str_of(path)), *pdf };
@@ -210,9 +273,22 @@ static bool prepare(Edition_ *e)
 {
     const Options *o = e->s->o;
     Dateien files = { 0 };
-    Mappe m = { .akte = e->s->akte, .edition = e->edition, .person = e->person, .npersonen = e->n, .duplex = o->duplex, .linearize = o->linearize, .compact = o->compact,
-                .skip_bad = o->skip_bad, .large = e->grad, .gross = e->grad == GRAD_GROSSDRUCK, .seit = e->seit, .wandeln = text_document, .wandeln_ctx = e->s,
-                .urteile = &e->s->judged, .dateien = !e->n && (o->folder || o->zip || (o->since && !o->out)) ? &files : NULL };
+    Mappe m = { .akte = e->s->akte,
+                .edition = e->edition,
+                .person = e->person,
+                .npersonen = e->n,
+                .duplex = o->duplex,
+                .linearize = o->linearize,
+                .compact = o->compact,
+                .skip_bad = o->skip_bad,
+                .large = e->grad,
+                .gross = e->grad == GRAD_GROSSDRUCK,
+                .seit = e->seit,
+                .wandeln = text_document,
+                .wandeln_ctx = e->s,
+                .urteile = &e->s->judged,
+                .dateien =
+                    !e->n && (o->folder || o->zip || (o->since && !o->out)) ? &files : NULL };
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &e->report)) return false;
     if (!e->report.n) return true; /* a supplement without anything in it */
     if (files.n && !o->since) {
@@ -221,7 +297,8 @@ static bool prepare(Edition_ *e)
     }
     if (!e->n && !all_fits(e, &files)) return false;
     bool ok = e->n || put(e, session_name(e->s, e->who, end_of(e, ".pdf")), e->whole);
-    for (int i = 0; ok && i < e->beside.n; i++) ok = put(e, e->beside.v[i].name, e->beside.v[i].bytes);
+    for (int i = 0; ok && i < e->beside.n; i++)
+        ok = put(e, e->beside.v[i].name, e->beside.v[i].bytes);
     return ok && single_files(e, &files);
 }
 
@@ -229,7 +306,10 @@ static bool prepare(Edition_ *e)
 static bool make(Edition_ *e)
 {
     e->set = outset_new(e->s->a);
-    if (!prepare(e)) { outset_abandon(e->set); return false; }
+    if (!prepare(e)) {
+        outset_abandon(e->set);
+        return false;
+    }
     if (!told(e, outset_commit(e->set))) return false;
     if (e->report.n) print_report(e);
     tell_large(e);
@@ -247,12 +327,15 @@ static Edition_ *edition_add(Editions *all, Edition_ e)
     return &all->v[all->n++];
 }
 
-/* Copies that are one but for the name are made together: of the same edition, in the same print, supplementing the same pack. */
+/* Copies that are one but for the name are made together: of the same edition, in the same print,
+ * supplementing the same pack. */
 static Edition_ *copies_like(Editions *all, const Edition_ *e)
 {
     for (int k = 0; k < all->n; k++) {
         Edition_ *x = &all->v[k];
-        if (x->n && x->edition == e->edition && x->grad == e->grad && (!e->seit || str_eq(x->seit->digest, e->seit->digest))) return x;
+        if (x->n && x->edition == e->edition && x->grad == e->grad &&
+            (!e->seit || str_eq(x->seit->digest, e->seit->digest)))
+            return x;
     }
     return edition_add(all, *e);
 }
@@ -272,8 +355,12 @@ static void personal(Editions *all, const Mitglied *const *list, int n, bool ful
     for (int i = 0; i < n; i++) {
         const Mitglied *m = list[i];
         if (m->nichtoeffentlich != full) continue;
-        Edition_ e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC, .grad = m->grossdruck || s->o->large ? GRAD_GROSSDRUCK : 0 };
-        if (s->o->since && !(e.seit = since_for(s, m->id, full ? S("mitglieder") : S("oeffentlich"), e.edition, LISTE_JEDER_GRAD))) continue;
+        Edition_ e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC,
+                       .grad = m->grossdruck || s->o->large ? GRAD_GROSSDRUCK : 0 };
+        if (s->o->since &&
+            !(e.seit = since_for(s, m->id, full ? S("mitglieder") : S("oeffentlich"), e.edition,
+                                 LISTE_JEDER_GRAD)))
+            continue;
         add_person(copies_like(all, &e), m);
     }
 }
@@ -282,7 +369,10 @@ static void all_members(Editions *all)
 {
     const Mitglieder *m = all->s->akte->mitglieder;
     int n = m ? m->n : 0;
-    if (!n) { tell_no_member(all->s, S("each")); return; }
+    if (!n) {
+        tell_no_member(all->s, S("each"));
+        return;
+    }
     const Mitglied **list = ARENA_NEW_N(all->s->a, const Mitglied *, (size_t)n + 1);
     for (int i = 0; i < n; i++) list[i] = &m->alle[i];
     personal(all, list, n, true);
@@ -292,16 +382,32 @@ static void all_members(Editions *all)
 static void one_member(Editions *all, Str id)
 {
     const Mitglied *m = mitglied_find(all->s->akte->mitglieder, id);
-    if (!m) { tell_no_member(all->s, id); return; }
+    if (!m) {
+        tell_no_member(all->s, id);
+        return;
+    }
     personal(all, &m, 1, m->nichtoeffentlich);
 }
 
 static void for_whom(Editions *all, Str who)
 {
-    if (str_is(who, "each")) { all_members(all); return; }
-    bool public = str_is(who, "public") || str_is(who, "oeffentlich"), members = str_is(who, "members") || str_is(who, "mitglieder"), chair = str_is(who, "chair") || str_is(who, "vorsitz");
-    if (!public && !members && !chair) { one_member(all, who); return; }
-    Edition_ *e = edition_add(all, (Edition_){ .who = public ? S("oeffentlich") : members ? S("mitglieder") : S("vorsitz"), .edition = public ? EDITION_PUBLIC : EDITION_FULL, .grad = chair ? GRAD_VORSITZ : 0 });
+    if (str_is(who, "each")) {
+        all_members(all);
+        return;
+    }
+    bool public = str_is(who, "public") || str_is(who, "oeffentlich"),
+         members = str_is(who, "members") || str_is(who, "mitglieder"),
+         chair = str_is(who, "chair") || str_is(who, "vorsitz");
+    if (!public && !members && !chair) {
+        one_member(all, who);
+        return;
+    }
+    Edition_ *e = edition_add(all,
+                              (Edition_){ .who = public ? S("oeffentlich")
+                                              : members ? S("mitglieder")
+                                                        : S("vorsitz"),
+                                          .edition = public ? EDITION_PUBLIC : EDITION_FULL,
+                                          .grad = chair ? GRAD_VORSITZ : 0 });
     if (all->s->o->since) e->seit = since_for(all->s, e->who, S(""), e->edition, e->grad);
 }
 
@@ -314,8 +420,14 @@ static bool all_editions(Session *s)
     bool ok = !diags_errors(s->d);
     bool any = false;
     Str whole = str_of(s->o->who);
-    if (ok && !all.n) { diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &whole); return false; }
-    for (int i = 0, n = ok ? all.n : 0; i < n; i++) { ok &= make(&all.v[i]); any |= all.v[i].largest > 0; }
+    if (ok && !all.n) {
+        diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 1, &whole);
+        return false;
+    }
+    for (int i = 0, n = ok ? all.n : 0; i < n; i++) {
+        ok &= make(&all.v[i]);
+        any |= all.v[i].largest > 0;
+    }
     if (ok && s->o->mail && !any) diag(s->d, D_MAPPE_OHNE_NACHRICHT, NO_PLACE, (const char *)NULL);
     return ok;
 }

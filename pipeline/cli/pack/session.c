@@ -34,7 +34,9 @@ bool session_open(Session *s, const Options *o)
     *s = (Session){ .o = o, .a = arena_new() };
     s->d = diags_new(s->a);
     const char *etc = getenv("VORLAGE_ETC");
-    Fundorte f = { .stil = o->style, .koerperschaft = o->body, .etc = etc && *etc ? etc : VORLAGE_ETC };
+    Fundorte f = { .stil = o->style,
+                   .koerperschaft = o->body,
+                   .etc = etc && *etc ? etc : VORLAGE_ETC };
     s->akte = akte_open(s->a, s->d, &f, o->words[0]);
     if (s->akte) s->akte->sitzung->metadatum = source_date();
     return s->akte && folder_ready(s);
@@ -43,11 +45,16 @@ bool session_open(Session *s, const Options *o)
 int session_close(Session *s, bool ok)
 {
     Buf b = { 0 };
-    if (s->o->json) diags_json(s->d, &b, s->o->lang);
-    else if (!s->o->quiet || diags_errors(s->d)) diags_text(s->d, &b, s->o->lang);
+    if (s->o->json)
+        diags_json(s->d, &b, s->o->lang);
+    else if (!s->o->quiet || diags_errors(s->d))
+        diags_text(s->d, &b, s->o->lang);
     fwrite(b.p ? b.p : "", 1, b.n, stderr);
     buf_drop(&b);
-    int rc = diags_world(s->d) ? EXIT_WORLD : diags_errors(s->d) ? EXIT_DOCUMENT : ok ? EXIT_GOOD : EXIT_OURS;
+    int rc = diags_world(s->d) ? EXIT_WORLD
+        : diags_errors(s->d)   ? EXIT_DOCUMENT
+        : ok                   ? EXIT_GOOD
+                               : EXIT_OURS;
     arena_drop(s->a);
     return rc;
 }
@@ -57,9 +64,12 @@ static void safe(Buf *b, Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || (c == '.' && i);
-        if (good) buf_char(b, c);
-        else if (b->n && b->p[b->n - 1] != '-') buf_char(b, '-');
+        bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+            c == '-' || c == '_' || (c == '.' && i);
+        if (good)
+            buf_char(b, c);
+        else if (b->n && b->p[b->n - 1] != '-')
+            buf_char(b, '-');
     }
 }
 
@@ -69,9 +79,14 @@ Str session_name(Session *s, Str who, const char *ext)
     Buf b = { 0 };
     date_iso(&b, z->beginn.day);
     buf_char(&b, '_');
-    if (z->gremium.n) safe(&b, z->gremium);
-    else name_plain(&b, z->gremium_name);
-    if (who.n) { buf_char(&b, '.'); safe(&b, who); }
+    if (z->gremium.n)
+        safe(&b, z->gremium);
+    else
+        name_plain(&b, z->gremium_name);
+    if (who.n) {
+        buf_char(&b, '.');
+        safe(&b, who);
+    }
     buf_z(&b, ext);
     Str out = str_keep(s->a, buf_view(&b));
     buf_drop(&b);
@@ -81,13 +96,16 @@ Str session_name(Session *s, Str who, const char *ext)
 const char *session_end(Session *s, int number, const char *ext)
 {
     if (!number) return ext;
-    return str_z(s->a, number > 1 ? str_printf(s->a, ".nachtrag-%d%s", number, ext) : str_printf(s->a, ".nachtrag%s", ext));
+    return str_z(s->a,
+                 number > 1 ? str_printf(s->a, ".nachtrag-%d%s", number, ext)
+                            : str_printf(s->a, ".nachtrag%s", ext));
 }
 
 const char *session_folder(Session *s)
 {
     const char *dir = s->o->dir ? s->o->dir : ".";
-    if (mkdir(dir, 0777) && errno != EEXIST) diag(s->d, D_FILE_WRITE, NO_PLACE, dir, strerror(errno), (const char *)NULL);
+    if (mkdir(dir, 0777) && errno != EEXIST)
+        diag(s->d, D_FILE_WRITE, NO_PLACE, dir, strerror(errno), (const char *)NULL);
     return dir;
 }
 
@@ -106,7 +124,9 @@ void tell_no_member(Session *s, Str who)
     Str *id = ARENA_NEW_N(s->a, Str, (size_t)n + 1), near = { "", 0 };
     for (int i = 0; i < n; i++) id[i] = m->alle[i].id;
     int k = spell_nearest(who, id, n);
-    if (k >= 0) near = str_printf(s->a, DIAG_WORDS(", etwa „%.*s“", ", such as \"%.*s\""), STR_FMT(id[k]), STR_FMT(id[k]));
+    if (k >= 0)
+        near = str_printf(s->a, DIAG_WORDS(", etwa „%.*s“", ", such as \"%.*s\""), STR_FMT(id[k]),
+                          STR_FMT(id[k]));
     diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 2, (Str[]){ who, near });
 }
 

@@ -1,10 +1,13 @@
-/* Which earlier pack each edition supplements (--since): the one that was named; or, of the folder that packs were written to, the one of that edition,
- * and of that one its last supplement. */
+/* Which earlier pack each edition supplements (--since): the one that was named; or, of the folder
+ * that packs were written to, the one of that edition, and of that one its last supplement. */
 #include "cli/pack/session.h"
 
 #include <sys/stat.h>
 
-typedef struct { Session *s; const char *folder; } Search;
+typedef struct {
+    Session *s;
+    const char *folder;
+} Search;
 
 static bool is_there(const char *path, bool folder)
 {
@@ -14,7 +17,8 @@ static bool is_there(const char *path, bool folder)
 
 static const char *found(Search *f, Str who, const char *ext)
 {
-    const char *path = str_z(f->s->a, str_printf(f->s->a, "%s/%.*s", f->folder, STR_FMT(session_name(f->s, who, ext))));
+    const char *path = str_z(
+        f->s->a, str_printf(f->s->a, "%s/%.*s", f->folder, STR_FMT(session_name(f->s, who, ext))));
     return is_there(path, false) ? path : NULL;
 }
 
@@ -34,11 +38,15 @@ static const char *last_of(Search *f, Str who)
 static const char *path_for(Session *s, Str who, Str common)
 {
     const char *since = s->o->since;
-    if (!is_there(since, true) || is_there(str_z(s->a, str_printf(s->a, "%s/" LISTE_DATEI, since)), false)) return since;
+    if (!is_there(since, true) ||
+        is_there(str_z(s->a, str_printf(s->a, "%s/" LISTE_DATEI, since)), false))
+        return since;
     Search f = { s, since };
     const char *path = last_of(&f, who);
     if (!path && common.n) path = last_of(&f, common);
-    if (!path) diag(s->d, D_MAPPE_LISTE_FEHLT, NO_PLACE, since, str_z(s->a, session_name(s, who, ".pdf")), (const char *)NULL);
+    if (!path)
+        diag(s->d, D_MAPPE_LISTE_FEHLT, NO_PLACE, since, str_z(s->a, session_name(s, who, ".pdf")),
+             (const char *)NULL);
     return path;
 }
 

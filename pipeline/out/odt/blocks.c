@@ -26,11 +26,16 @@ static const char *role_style(const Odt *o, Role role)
 static void page_child(Odt *o, const char *display)
 {
     int n = ++o->styles;
-    buf_printf(&o->autos, "<style:style style:name=\"P%d\" style:family=\"paragraph\" style:parent-style-name=\"", n);
+    buf_printf(
+        &o->autos,
+        "<style:style style:name=\"P%d\" style:family=\"paragraph\" style:parent-style-name=\"", n);
     odt_style_name(&o->autos, display);
     buf_char(&o->autos, '"');
-    if (o->sheet || !o->started) buf_printf(&o->autos, " style:master-page-name=\"%s\"/>", o->sheet ? o->sheet : "First_20_Page");
-    else buf_z(&o->autos, "><style:paragraph-properties fo:break-before=\"page\"/></style:style>");
+    if (o->sheet || !o->started)
+        buf_printf(&o->autos, " style:master-page-name=\"%s\"/>",
+                   o->sheet ? o->sheet : "First_20_Page");
+    else
+        buf_z(&o->autos, "><style:paragraph-properties fo:break-before=\"page\"/></style:style>");
     buf_printf(&o->body, "P%d", n);
     o->started = true;
     o->break_pending = false;
@@ -40,8 +45,10 @@ static void page_child(Odt *o, const char *display)
 static void style_attr(Odt *o, const char *display)
 {
     buf_z(&o->body, " text:style-name=\"");
-    if (!o->started || o->break_pending || o->sheet) page_child(o, display);
-    else odt_style_name(&o->body, display);
+    if (!o->started || o->break_pending || o->sheet)
+        page_child(o, display);
+    else
+        odt_style_name(&o->body, display);
     buf_char(&o->body, '"');
 }
 
@@ -56,7 +63,9 @@ static void bookmark(Odt *o, Str id)
 /* Round a heading's words, so that a reference can repeat them. */
 static void range(Odt *o, const char *which, Str id)
 {
-    if (id.n) buf_printf(&o->body, "<text:bookmark-%s text:name=\"%s\"/>", which, odt_bookmark(o->a, id).p);
+    if (id.n)
+        buf_printf(&o->body, "<text:bookmark-%s text:name=\"%s\"/>", which,
+                   odt_bookmark(o->a, id).p);
 }
 
 void odt_para_open(Odt *o, const char *display)
@@ -80,12 +89,15 @@ static int last_number(Str label)
     return n;
 }
 
-/* Writer numbers the headings itself, so that a clerk's new one is counted; where it would count otherwise, it is told the number.
- * One without a number among them is a list's head. */
+/* Writer numbers the headings itself, so that a clerk's new one is counted; where it would count
+ * otherwise, it is told the number. One without a number among them is a list's head. */
 static void heading_number(Odt *o, const FlowBlock *b, int level)
 {
     bool numbered = o->s->nummerierung == NUMMERIERUNG_DEZIMAL && level >= ODT_NUMBERED;
-    if (numbered && !b->label.n) { buf_z(&o->body, " text:is-list-header=\"true\""); return; }
+    if (numbered && !b->label.n) {
+        buf_z(&o->body, " text:is-list-header=\"true\"");
+        return;
+    }
     int n = ++o->counted[level];
     for (int i = level + 1; i <= 6; i++) o->counted[i] = 0;
     if (!numbered || last_number(b->label) == n) return;
@@ -106,7 +118,10 @@ static void heading(Odt *o, const FlowBlock *b)
     buf_char(&o->body, '>');
     o->spaced = true;
     range(o, "start", b->id);
-    if (b->label.n && o->s->nummerierung != NUMMERIERUNG_DEZIMAL) { odt_text(o, b->label); odt_text(o, S(" ")); }
+    if (b->label.n && o->s->nummerierung != NUMMERIERUNG_DEZIMAL) {
+        odt_text(o, b->label);
+        odt_text(o, S(" "));
+    }
     odt_runs(o, b->runs);
     range(o, "end", b->id);
     buf_z(&o->body, "</text:h>");
@@ -116,7 +131,8 @@ static void paragraph(Odt *o, const FlowBlock *b)
 {
     if (odt_form_hint(o, b)) return;
     const char *style = b->field ? odt_field_style(o, b->field) : role_style(o, b->role);
-    if (b->field == FIELD_ANLAGE && o->text_style && !strcmp(o->text_style, STYLE_LISTE_SCHLUSS)) style = odt_field_ending(o, b->field);
+    if (b->field == FIELD_ANLAGE && o->text_style && !strcmp(o->text_style, STYLE_LISTE_SCHLUSS))
+        style = odt_field_ending(o, b->field);
     if (b->field == FIELD_ANTRAG && o->keep) style = odt_field_ending(o, b->field);
     if (o->keep && !strcmp(style, STYLE_TEXT)) style = STYLE_SCHLUSS;
     if (odt_agenda_style(o, b)) style = odt_agenda_style(o, b);
@@ -131,8 +147,11 @@ static void paragraph(Odt *o, const FlowBlock *b)
 
 static void list_tag(Odt *o, int level, bool go_on)
 {
-    const char *style = o->list[level].own ? "Vorlage_20_Tagesordnung" : o->list[level].ordered ? "Vorlage_20_Nummern" : "Vorlage_20_Punkte";
-    buf_printf(&o->body, "<text:list text:style-name=\"%s\"%s>", style, go_on ? " text:continue-numbering=\"true\"" : "");
+    const char *style = o->list[level].own ? "Vorlage_20_Tagesordnung"
+        : o->list[level].ordered           ? "Vorlage_20_Nummern"
+                                           : "Vorlage_20_Punkte";
+    buf_printf(&o->body, "<text:list text:style-name=\"%s\"%s>", style,
+               go_on ? " text:continue-numbering=\"true\"" : "");
 }
 
 /* Opens what is closed above this level, as headers: an item that goes on after a table in it. */
@@ -146,7 +165,10 @@ static void lists_reopen(Odt *o, int upto)
     }
 }
 
-static void item_close(Odt *o, int level) { buf_z(&o->body, o->list[level].header ? "</text:list-header>" : "</text:list-item>"); }
+static void item_close(Odt *o, int level)
+{
+    buf_z(&o->body, o->list[level].header ? "</text:list-header>" : "</text:list-item>");
+}
 
 static void lists_close(Odt *o)
 {
@@ -159,7 +181,8 @@ static void lists_close(Odt *o)
 static int label_number(Str s)
 {
     int n = 0;
-    for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n < 100000; i++) n = n * 10 + s.p[i] - '0';
+    for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n < 100000; i++)
+        n = n * 10 + s.p[i] - '0';
     return n;
 }
 
@@ -171,11 +194,16 @@ static void item_open(Odt *o, const FlowBlock *b, int i)
         list_tag(o, o->level, !first);
         o->open = o->level;
     }
-    int number = b->ordered && !o->list[o->level].own ? label_number(b->items[i].label) : 0, start = 0;
-    if (number && number != (first ? 1 : label_number(b->items[i - 1].label) + 1)) start = number; /* items may be left out before */
-    if (again && number && o->list[o->level].nth != o->nlists) start = number; /* behind another list Writer would begin with 1 */
-    if (start > 0) buf_printf(&o->body, "<text:list-item text:start-value=\"%d\">", start);
-    else buf_z(&o->body, "<text:list-item>");
+    int number = b->ordered && !o->list[o->level].own ? label_number(b->items[i].label) : 0,
+        start = 0;
+    if (number && number != (first ? 1 : label_number(b->items[i - 1].label) + 1))
+        start = number; /* items may be left out before */
+    if (again && number && o->list[o->level].nth != o->nlists)
+        start = number; /* behind another list Writer would begin with 1 */
+    if (start > 0)
+        buf_printf(&o->body, "<text:list-item text:start-value=\"%d\">", start);
+    else
+        buf_z(&o->body, "<text:list-item>");
     o->list[o->level].header = false;
 }
 
@@ -189,13 +217,18 @@ static void list(Odt *o, const FlowBlock *b)
     o->list[o->level].own = b->ordered && !flow_counted(b->items[0].label);
     for (int i = 0; i < b->nitems; i++) {
         bool last = keep && i + 1 == b->nitems; /* goes along with the signatures behind */
-        o->text_style = b->tight ? (last ? STYLE_LISTE_SCHLUSS : STYLE_LISTE) : last ? STYLE_LISTE_WEIT_SCHLUSS : STYLE_LISTE_WEIT;
+        o->text_style = b->tight ? (last ? STYLE_LISTE_SCHLUSS : STYLE_LISTE)
+            : last               ? STYLE_LISTE_WEIT_SCHLUSS
+                                 : STYLE_LISTE_WEIT;
         item_open(o, b, i);
         o->item_label = o->list[o->level].own ? b->items[i].label : S("");
         odt_blocks(o, b->items[i].blocks);
         if (o->open >= o->level) item_close(o, o->level);
     }
-    if (o->open >= o->level) { buf_z(&o->body, "</text:list>"); o->open = o->level - 1; }
+    if (o->open >= o->level) {
+        buf_z(&o->body, "</text:list>");
+        o->open = o->level - 1;
+    }
     o->level--;
     o->text_style = style;
 }
@@ -209,7 +242,8 @@ size_t odt_image(const Odt *o, Str path)
     return o->nimg;
 }
 
-/* Natural size is 150 dpi or what the file says, but never larger than 110 % of 150 dpi, the measure, or three fifths of a page. */
+/* Natural size is 150 dpi or what the file says, but never larger than 110 % of 150 dpi, the
+ * measure, or three fifths of a page. */
 static void picture_size(const Odt *o, const FlowFigure *g, const OdtImage *m, double *w, double *h)
 {
     double dpi = m->dpi >= 150 ? m->dpi : 150, most = o->s->hoehe * 0.55;
@@ -218,13 +252,21 @@ static void picture_size(const Odt *o, const FlowFigure *g, const OdtImage *m, d
     if (g->width > 0 && *w > limit) *w = limit;
     if (*w > o->width) *w = o->width;
     *h = m->width ? *w * m->height / m->width : *w;
-    if (*h > most) { *w *= most / *h; *h = most; }
+    if (*h > most) {
+        *w *= most / *h;
+        *h = most;
+    }
 }
 
 void odt_picture(Odt *o, size_t i)
 {
-    if (o->flat) odt_picture_data(o, i);
-    else buf_printf(&o->body, "<draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>", odt_picture_name(o, i).p);
+    if (o->flat)
+        odt_picture_data(o, i);
+    else
+        buf_printf(&o->body,
+                   "<draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" "
+                   "xlink:actuate=\"onLoad\"/>",
+                   odt_picture_name(o, i).p);
     o->img_used[i] = true;
 }
 
@@ -233,12 +275,19 @@ static void frame(Odt *o, const FlowFigure *g, size_t i)
     double w, h;
     picture_size(o, g, &o->img[i], &w, &h);
     Buf *b = &o->body;
-    buf_printf(b, "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Bild %d\" text:anchor-type=\"as-char\"", ++o->frames);
+    buf_printf(b,
+               "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Bild %d\" "
+               "text:anchor-type=\"as-char\"",
+               ++o->frames);
     odt_pt(b, "svg:width", w);
     odt_pt(b, "svg:height", h);
     buf_z(b, " draw:z-index=\"0\">");
     odt_picture(o, i);
-    if (!g->decoration && g->alt.n) { buf_z(b, "<svg:desc>"); buf_xml(b, g->alt); buf_z(b, "</svg:desc>"); }
+    if (!g->decoration && g->alt.n) {
+        buf_z(b, "<svg:desc>");
+        buf_xml(b, g->alt);
+        buf_z(b, "</svg:desc>");
+    }
     buf_z(b, "</draw:frame>");
 }
 
@@ -246,7 +295,10 @@ static void figure(Odt *o, const FlowBlock *b)
 {
     const FlowFigure *g = b->figure;
     size_t i = odt_image(o, g->path);
-    odt_para_open(o, g->logo ? STYLE_LOGO : g->caption || g->credit ? STYLE_ABBILDUNG : STYLE_ABBILDUNG_ALLEIN);
+    odt_para_open(o,
+                  g->logo                       ? STYLE_LOGO
+                      : g->caption || g->credit ? STYLE_ABBILDUNG
+                                                : STYLE_ABBILDUNG_ALLEIN);
     bookmark(o, b->id);
     if (i < o->nimg) frame(o, g, i);
     odt_para_close(o);
@@ -276,27 +328,48 @@ static void toc_entry(Odt *o, const FlowBlock *b)
 {
     Str mark = odt_bookmark(o->a, b->id);
     odt_para_open(o, b->level <= 2 ? "Contents 1" : "Contents 2");
-    buf_printf(&o->body, "<text:a xlink:type=\"simple\" xlink:href=\"#%.*s\" text:style-name=\"Index_20_Link\" text:visited-style-name=\"Index_20_Link\">", STR_FMT(mark));
-    if (b->label.n) { odt_text(o, b->label); odt_text(o, S(" ")); }
+    buf_printf(&o->body,
+               "<text:a xlink:type=\"simple\" xlink:href=\"#%.*s\" "
+               "text:style-name=\"Index_20_Link\" text:visited-style-name=\"Index_20_Link\">",
+               STR_FMT(mark));
+    if (b->label.n) {
+        odt_text(o, b->label);
+        odt_text(o, S(" "));
+    }
     for (const Run *r = b->runs; r; r = r->next)
         if (!(r->flags & (RUN_NOTE | RUN_BREAK))) odt_text(o, r->text);
-    buf_printf(&o->body, "</text:a><text:tab/><text:bookmark-ref text:reference-format=\"page\" text:ref-name=\"%.*s\">1</text:bookmark-ref>", STR_FMT(mark));
+    buf_printf(&o->body,
+               "</text:a><text:tab/><text:bookmark-ref text:reference-format=\"page\" "
+               "text:ref-name=\"%.*s\">1</text:bookmark-ref>",
+               STR_FMT(mark));
     odt_para_close(o);
 }
 
-/* How Writer makes the list anew: from the headings of two levels, as it stands here. ODF 1.3 part 3, 8.3.2. */
+/* How Writer makes the list anew: from the headings of two levels, as it stands here. ODF 1.3 part
+ * 3, 8.3.2. */
 static void contents_source(Odt *o)
 {
     Buf *b = &o->body;
     bool decimal = o->s->nummerierung == NUMMERIERUNG_DEZIMAL;
-    buf_z(b, "<text:table-of-content-source text:outline-level=\"2\" text:use-outline-level=\"false\" text:use-index-marks=\"false\" text:use-index-source-styles=\"true\">"
-             "<text:index-title-template text:style-name=\"Contents_20_Heading\"/>");
+    buf_z(b,
+          "<text:table-of-content-source text:outline-level=\"2\" text:use-outline-level=\"false\" "
+          "text:use-index-marks=\"false\" text:use-index-source-styles=\"true\">"
+          "<text:index-title-template text:style-name=\"Contents_20_Heading\"/>");
     for (int l = 1; l <= 2; l++)
-        buf_printf(b, "<text:table-of-content-entry-template text:outline-level=\"%d\" text:style-name=\"Contents_20_%d\"><text:index-entry-link-start text:style-name=\"Index_20_Link\"/>%s"
-                      "<text:index-entry-text/><text:index-entry-link-end/><text:index-entry-tab-stop style:type=\"right\" style:leader-char=\".\"/><text:index-entry-page-number/></text:table-of-content-entry-template>",
+        buf_printf(b,
+                   "<text:table-of-content-entry-template text:outline-level=\"%d\" "
+                   "text:style-name=\"Contents_20_%d\"><text:index-entry-link-start "
+                   "text:style-name=\"Index_20_Link\"/>%s"
+                   "<text:index-entry-text/><text:index-entry-link-end/><text:index-entry-tab-stop "
+                   "style:type=\"right\" "
+                   "style:leader-char=\".\"/><text:index-entry-page-number/></"
+                   "text:table-of-content-entry-template>",
                    l, l, l == 2 && decimal ? "<text:index-entry-chapter/>" : "");
     for (int l = 1; l <= 2; l++)
-        buf_printf(b, "<text:index-source-styles text:outline-level=\"%d\"><text:index-source-style text:style-name=\"Heading_20_%d\"/></text:index-source-styles>", l, l + 1);
+        buf_printf(b,
+                   "<text:index-source-styles text:outline-level=\"%d\"><text:index-source-style "
+                   "text:style-name=\"Heading_20_%d\"/></text:index-source-styles>",
+                   l, l + 1);
     buf_z(b, "</text:table-of-content-source>");
 }
 
@@ -306,7 +379,9 @@ static void contents(Odt *o)
     contents_source(o);
     buf_z(&o->body, "<text:index-body>");
     for (const FlowBlock *b = o->f->blocks; b; b = b->next)
-        if (b->kind == FB_HEADING && b->level >= 2 && b->level <= 3 && b->id.n && !(b->next && b->next->kind == FB_CONTENTS)) toc_entry(o, b);
+        if (b->kind == FB_HEADING && b->level >= 2 && b->level <= 3 && b->id.n &&
+            !(b->next && b->next->kind == FB_CONTENTS))
+            toc_entry(o, b);
     buf_z(&o->body, "</text:index-body></text:table-of-content>");
 }
 
@@ -320,10 +395,14 @@ static bool before_signatures(const FlowBlock *b)
 
 static void one_block(Odt *o, const FlowBlock *b)
 {
-    bool outside = b->kind == FB_TABLE || b->kind == FB_BOX || b->kind == FB_SIGNATURES || b->kind == FB_CONTENTS;
-    if (outside) lists_close(o);
-    else if (o->level && o->open < o->level && b->kind != FB_LIST) lists_reopen(o, o->level);
-    if (b->kind != FB_HEADING && b->kind != FB_PARA && b->kind != FB_FIGURE && b->id.n) o->mark = b->id;
+    bool outside = b->kind == FB_TABLE || b->kind == FB_BOX || b->kind == FB_SIGNATURES ||
+        b->kind == FB_CONTENTS;
+    if (outside)
+        lists_close(o);
+    else if (o->level && o->open < o->level && b->kind != FB_LIST)
+        lists_reopen(o, o->level);
+    if (b->kind != FB_HEADING && b->kind != FB_PARA && b->kind != FB_FIGURE && b->id.n)
+        o->mark = b->id;
     o->captioned = b->id;
     switch (b->kind) {
     case FB_HEADING: heading(o, b); break;
@@ -342,11 +421,13 @@ static void one_block(Odt *o, const FlowBlock *b)
 
 /* ---- landscape pages ---- */
 
-/* The table that stands next, behind its headings, is too wide for an upright page even in small type. */
+/* The table that stands next, behind its headings, is too wide for an upright page even in small
+ * type. */
 static bool wide_ahead(Odt *o, const FlowBlock *b)
 {
     while (b && b->kind == FB_HEADING) b = b->next;
-    return b && b->kind == FB_TABLE && odt_least_width(o, b->table) * ODT_SMALL > o->s->breite - o->s->innen - o->s->aussen;
+    return b && b->kind == FB_TABLE &&
+        odt_least_width(o, b->table) * ODT_SMALL > o->s->breite - o->s->innen - o->s->aussen;
 }
 
 /* A wide table and its headings turn the page; what follows turns it back. */

@@ -1,15 +1,19 @@
-/* Figures behind a table's cells, and formulas behind its sums, so that a clerk's change is followed by the totals. ODF 1.3 part 3, 19.642
- * (table:formula) in Writer's own dialect; part 3, 16.29 (number styles).
+/* Figures behind a table's cells, and formulas behind its sums, so that a clerk's change is
+ * followed by the totals. ODF 1.3 part 3, 19.642 (table:formula) in Writer's own dialect; part
+ * 3, 16.29 (number styles).
  *
- * A cell is a figure only where its number format shows exactly the words that stand there. A sum has a formula only where the figures above
- * it give what is stated: rounded totals, and tables whose rows merge cells (Writer's names of cells shift there), keep their value alone. */
+ * A cell is a figure only where its number format shows exactly the words that stand there. A sum
+ * has a formula only where the figures above it give what is stated: rounded totals, and tables
+ * whose rows merge cells (Writer's names of cells shift there), keep their value alone. */
 #include "out/odt/odt_in.h"
 
 #define SCALE ODT_FIGURE_SCALE
 #define PLACES 4
-#define COLUMNS 26   /* named A to Z */
-#define RANGES 64    /* of one formula; a total over more groups keeps its value alone */
-#define TOTALS 64    /* of one table, each a walk over its rows; further ones keep their value alone */
+#define COLUMNS 26 /* named A to Z */
+#define RANGES 64  /* of one formula; a total over more groups keeps its value alone */
+#define TOTALS \
+    64 /* of one table, each a walk over its rows; further ones keep their value alone \
+        */
 
 static bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -28,8 +32,11 @@ static bool parse(Str s, OdtFigure *f)
             if (!digits || (grouped && since != 3) || (!grouped && digits > 3)) return false;
             grouped = true;
             since = 0;
-        } else if (digit(s.p[i]) && ++digits <= 13) { v = v * 10 + (s.p[i] - '0'); since++; }
-        else return false;
+        } else if (digit(s.p[i]) && ++digits <= 13) {
+            v = v * 10 + (s.p[i] - '0');
+            since++;
+        } else
+            return false;
     }
     if (!digits || (grouped && since != 3) || (digits > 1 && s.p[from] == '0')) return false;
     int places = 0;
@@ -40,14 +47,20 @@ static bool parse(Str s, OdtFigure *f)
         }
     if (i > 0 && s.p[i - 1] == ',') return false;
     for (int k = places; k < PLACES; k++) v *= 10;
-    *f = (OdtFigure){ .set = true, .v = minus || hyphen ? -v : v, .places = places, .grouped = grouped || digits <= 3, .hyphen = hyphen, .percent = percent };
+    *f = (OdtFigure){ .set = true,
+                      .v = minus || hyphen ? -v : v,
+                      .places = places,
+                      .grouped = grouped || digits <= 3,
+                      .hyphen = hyphen,
+                      .percent = percent };
     return !(v == 0 && (minus || hyphen));
 }
 
 static Str only_text(const FlowCell *c)
 {
     const FlowBlock *b = c->blocks;
-    bool one = b && !b->next && b->kind == FB_PARA && b->runs && !b->runs->next && !b->runs->flags && !b->runs->url.n && !b->runs->target.n && !b->id.n;
+    bool one = b && !b->next && b->kind == FB_PARA && b->runs && !b->runs->next &&
+        !b->runs->flags && !b->runs->url.n && !b->runs->target.n && !b->id.n;
     return one ? b->runs->text : (Str){ "", 0 };
 }
 
@@ -57,7 +70,9 @@ static OdtFigure figure_of(const FlowTable *t, const FlowRow *r, int col)
 {
     OdtFigure f = { 0 };
     const FlowCell *c = &r->cells[col];
-    if (t->cols[col].align != ALIGN_DECIMAL || c->header || !plain_cell(c) || !parse(only_text(c), &f)) return (OdtFigure){ 0 };
+    if (t->cols[col].align != ALIGN_DECIMAL || c->header || !plain_cell(c) ||
+        !parse(only_text(c), &f))
+        return (OdtFigure){ 0 };
     return f;
 }
 
@@ -77,11 +92,23 @@ static bool rows_are_plain(const FlowTable *t)
 
 /* ---- sums ---- */
 
-typedef struct { Odt *o; const FlowTable *t; const OdtFigure *fig; int col; Buf out; int64_t sum; int parts; } Sum;
+typedef struct {
+    Odt *o;
+    const FlowTable *t;
+    const OdtFigure *fig;
+    int col;
+    Buf out;
+    int64_t sum;
+    int parts;
+} Sum;
 
-static const OdtFigure *at(const Sum *s, int row) { return &s->fig[(size_t)row * (size_t)s->t->ncols + (size_t)s->col]; }
+static const OdtFigure *at(const Sum *s, int row)
+{
+    return &s->fig[(size_t)row * (size_t)s->t->ncols + (size_t)s->col];
+}
 
-/* The head's cell may stand in a range, so that its first row can be deleted; not where it holds a number. */
+/* The head's cell may stand in a range, so that its first row can be deleted; not where it holds a
+ * number. */
 static bool head_is_words(const Sum *s)
 {
     if (!s->t->nhead) return false;
@@ -101,19 +128,27 @@ static void range(Sum *s, int from, int to, bool minus, bool balance)
     if (from == 0 && head_is_words(s)) first--;
     const char *sign = minus ? (s->parts ? "-" : "0-") : s->parts ? "+" : "";
     s->parts++;
-    buf_printf(&s->out, balance ? "%s(sum(&lt;%c%d:%c%d&gt;))" : "%ssum(&lt;%c%d:%c%d&gt;)", sign, 'A' + s->col, first, 'A' + s->col, last);
+    buf_printf(&s->out, balance ? "%s(sum(&lt;%c%d:%c%d&gt;))" : "%ssum(&lt;%c%d:%c%d&gt;)", sign,
+               'A' + s->col, first, 'A' + s->col, last);
 }
 
-/* Ranges over the plain rows of [from, to), a balance's with their signs. False where it is more than can be said. */
+/* Ranges over the plain rows of [from, to), a balance's with their signs. False where it is more
+ * than can be said. */
 static bool ranges(Sum *s, int from, int to, bool balance)
 {
     for (int i = from; i < to;) {
-        if (s->t->body[i].kind != ROW_BODY) { i++; continue; }
+        if (s->t->body[i].kind != ROW_BODY) {
+            i++;
+            continue;
+        }
         int end = i;
         bool minus = balance && s->t->body[i].minus;
-        for (; end < to && s->t->body[end].kind == ROW_BODY && (!balance || s->t->body[end].minus == minus); end++) {
+        for (; end < to && s->t->body[end].kind == ROW_BODY &&
+             (!balance || s->t->body[end].minus == minus);
+             end++) {
             const OdtFigure *f = at(s, end);
-            if (__builtin_add_overflow(s->sum, !f->set ? 0 : minus ? -f->v : f->v, &s->sum)) return false;
+            if (__builtin_add_overflow(s->sum, !f->set ? 0 : minus ? -f->v : f->v, &s->sum))
+                return false;
         }
         if (s->parts == RANGES) return false;
         range(s, i, end, minus, balance);
@@ -134,7 +169,8 @@ static bool difference(Sum *s, int row, int64_t want)
     bool turned = !sign && b - a == want;
     if (!sign && !turned) return false;
     buf_clear(&s->out);
-    buf_printf(&s->out, "&lt;%c%d&gt;%c&lt;%c%d&gt;", 'A' + s->col, s->t->nhead + sub[turned] + 1, turned ? '-' : sign, 'A' + s->col, s->t->nhead + sub[!turned] + 1);
+    buf_printf(&s->out, "&lt;%c%d&gt;%c&lt;%c%d&gt;", 'A' + s->col, s->t->nhead + sub[turned] + 1,
+               turned ? '-' : sign, 'A' + s->col, s->t->nhead + sub[!turned] + 1);
     return true;
 }
 
@@ -142,9 +178,12 @@ static Str formula(Odt *o, const FlowTable *t, const OdtFigure *fig, int row, in
 {
     const FlowRow *r = &t->body[row];
     int64_t want = fig[(size_t)row * (size_t)t->ncols + (size_t)col].v;
-    if (r->kind != ROW_TOTAL && r->kind != ROW_SUBTOTAL && r->kind != ROW_BALANCE) return (Str){ "", 0 };
+    if (r->kind != ROW_TOTAL && r->kind != ROW_SUBTOTAL && r->kind != ROW_BALANCE)
+        return (Str){ "", 0 };
     Sum s = { .o = o, .t = t, .fig = fig, .col = col };
-    bool ok = ranges(&s, r->sum_from > 0 ? r->sum_from : 0, r->sum_to >= 0 && r->sum_to < row ? r->sum_to : row, r->kind == ROW_BALANCE) && s.sum == want;
+    bool ok = ranges(&s, r->sum_from > 0 ? r->sum_from : 0,
+                     r->sum_to >= 0 && r->sum_to < row ? r->sum_to : row, r->kind == ROW_BALANCE) &&
+        s.sum == want;
     if (!ok && r->kind == ROW_BALANCE) ok = difference(&s, row, want);
     Str f = ok ? str_keep(o->a, buf_view(&s.out)) : (Str){ "", 0 };
     buf_drop(&s.out);
@@ -157,16 +196,20 @@ OdtFigure *odt_figures(Odt *o, const FlowTable *t)
     OdtFigure *fig = ARENA_NEW_N(o->a, OdtFigure, (size_t)t->nbody * (size_t)t->ncols + 1);
     bool plain = rows_are_plain(t);
     for (int i = 0; i < t->nbody; i++)
-        for (int k = 0; k < t->ncols && t->body[i].ncells == t->ncols; k++) fig[(size_t)i * (size_t)t->ncols + (size_t)k] = figure_of(t, &t->body[i], k);
-    int totals = 0, amount = 0, percent = 0, shared = plain ? odt_share_total(t, fig, &amount, &percent) : -1;
+        for (int k = 0; k < t->ncols && t->body[i].ncells == t->ncols; k++)
+            fig[(size_t)i * (size_t)t->ncols + (size_t)k] = figure_of(t, &t->body[i], k);
+    int totals = 0, amount = 0, percent = 0,
+        shared = plain ? odt_share_total(t, fig, &amount, &percent) : -1;
     for (int i = 0; i < t->nbody && plain; i++) {
         bool total = t->body[i].kind == ROW_TOTAL || t->body[i].kind == ROW_BALANCE;
         if (total && ++totals > TOTALS) continue;
         for (int k = 0; k < t->ncols; k++) {
             OdtFigure *f = &fig[(size_t)i * (size_t)t->ncols + (size_t)k];
             if (!f->set) continue;
-            f->formula = t->body[i].kind == ROW_BODY ? odt_row_formula(o, t, fig, i, k) : formula(o, t, fig, i, k);
-            if (!f->formula.n && shared >= 0 && i != shared && k == percent) f->formula = odt_share_formula(o, t, fig, i, shared, amount, percent);
+            f->formula = t->body[i].kind == ROW_BODY ? odt_row_formula(o, t, fig, i, k)
+                                                     : formula(o, t, fig, i, k);
+            if (!f->formula.n && shared >= 0 && i != shared && k == percent)
+                f->formula = odt_share_formula(o, t, fig, i, shared, amount, percent);
         }
     }
     return fig;
@@ -176,7 +219,10 @@ OdtFigure *odt_figures(Odt *o, const FlowTable *t)
 
 static void number(Buf *b, const OdtFigure *f)
 {
-    buf_printf(b, "<number:number number:decimal-places=\"%d\" number:min-integer-digits=\"1\"%s/>%s", f->places, f->grouped ? " number:grouping=\"true\"" : "", f->percent ? "<number:text>\u00A0%</number:text>" : "");
+    buf_printf(b,
+               "<number:number number:decimal-places=\"%d\" number:min-integer-digits=\"1\"%s/>%s",
+               f->places, f->grouped ? " number:grouping=\"true\"" : "",
+               f->percent ? "<number:text>\u00A0%</number:text>" : "");
 }
 
 int odt_number_format(Odt *o, const OdtFigure *f)
@@ -185,18 +231,30 @@ int odt_number_format(Odt *o, const OdtFigure *f)
     if (o->number[k]) return k;
     Buf *b = &o->autos;
     o->number[k] = true;
-    buf_printf(b, "<number:number-style style:name=\"N%dP0\" style:volatile=\"true\" number:language=\"de\" number:country=\"DE\">", k);
+    buf_printf(b,
+               "<number:number-style style:name=\"N%dP0\" style:volatile=\"true\" "
+               "number:language=\"de\" number:country=\"DE\">",
+               k);
     number(b, f);
-    buf_printf(b, "</number:number-style><number:number-style style:name=\"N%d\" number:language=\"de\" number:country=\"DE\"><number:text>%s</number:text>", k, f->hyphen ? "-" : "−");
+    buf_printf(b,
+               "</number:number-style><number:number-style style:name=\"N%d\" "
+               "number:language=\"de\" number:country=\"DE\"><number:text>%s</number:text>",
+               k, f->hyphen ? "-" : "−");
     number(b, f);
-    buf_printf(b, "<style:map style:condition=\"value()&gt;=0\" style:apply-style-name=\"N%dP0\"/></number:number-style>", k);
+    buf_printf(b,
+               "<style:map style:condition=\"value()&gt;=0\" "
+               "style:apply-style-name=\"N%dP0\"/></number:number-style>",
+               k);
     return k;
 }
 
 void odt_figure_value(Odt *o, const OdtFigure *f)
 {
     int64_t v = f->v < 0 ? -f->v : f->v, unit = SCALE;
-    for (int i = f->places; i < PLACES; i++) { v /= 10; unit /= 10; }
+    for (int i = f->places; i < PLACES; i++) {
+        v /= 10;
+        unit /= 10;
+    }
     buf_z(&o->body, " office:value-type=\"float\" office:value=\"");
     buf_printf(&o->body, "%s%lld", f->v < 0 ? "-" : "", (long long)(v / unit));
     if (f->places) buf_printf(&o->body, ".%0*d", f->places, (int)(v % unit));

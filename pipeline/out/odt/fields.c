@@ -1,19 +1,32 @@
-/* A paragraph style for each datum of a Vorlage: a clerk changes the look of all dates of the Beratungsfolge at once, and `import` finds them again.
- * Their names: model/felder.h. */
+/* A paragraph style for each datum of a Vorlage: a clerk changes the look of all dates of the
+ * Beratungsfolge at once, and `import` finds them again. Their names: model/felder.h. */
 #include "out/odt/odt_in.h"
 
 static bool antrag_in_box(const Stil *s)
 {
     for (int i = 0; i < s->nanordnung; i++)
-        if (s->anordnung[i].art == ABT_TEIL && s->anordnung[i].teil == TEIL_ANTRAG) return s->anordnung[i].kasten;
+        if (s->anordnung[i].art == ABT_TEIL && s->anordnung[i].teil == TEIL_ANTRAG)
+            return s->anordnung[i].kasten;
     return false;
 }
 
 static bool is_figure(int f)
 {
     switch (f) {
-    case FF_NETTO: case FF_UST: case FF_USTSATZ: case FF_BRUTTO: case FF_BETRAG: case FF_ANSATZ: case FF_BEREITGESTELLT: case FF_BEANTRAGT:
-    case FF_NEU_VERFUEGBAR: case FF_REST: case FF_FOERDERQUOTE: case FF_VZAE: case FF_GESAMT: case FF_JAHRE: return true;
+    case FF_NETTO:
+    case FF_UST:
+    case FF_USTSATZ:
+    case FF_BRUTTO:
+    case FF_BETRAG:
+    case FF_ANSATZ:
+    case FF_BEREITGESTELLT:
+    case FF_BEANTRAGT:
+    case FF_NEU_VERFUEGBAR:
+    case FF_REST:
+    case FF_FOERDERQUOTE:
+    case FF_VZAE:
+    case FF_GESAMT:
+    case FF_JAHRE: return true;
     default: return false;
     }
 }
@@ -29,9 +42,12 @@ static const char *parent(const Odt *o, FlowField f)
     case FIELD_ANTWORT: return STYLE_KOPF_WERT;
     default: break;
     }
-    if (f < FIELD_BERATUNG) return o->s->kopfform == KOPFFORM_TABELLE ? STYLE_KOPF_WERT : STYLE_KOPFZEILE;
+    if (f < FIELD_BERATUNG)
+        return o->s->kopfform == KOPFFORM_TABELLE ? STYLE_KOPF_WERT : STYLE_KOPFZEILE;
     if (f < FIELD_POSTEN) return o->s->bform == BFORM_TABELLE ? STYLE_ZELLE : STYLE_KOPFZEILE;
-    return f == FIELD_POSTEN + FF_TEXT ? STYLE_ZEILENKOPF : is_figure(f - FIELD_POSTEN) ? STYLE_BETRAG : STYLE_ZELLE;
+    return f == FIELD_POSTEN + FF_TEXT ? STYLE_ZEILENKOPF
+        : is_figure(f - FIELD_POSTEN)  ? STYLE_BETRAG
+                                       : STYLE_ZELLE;
 }
 
 const char *odt_field_style(Odt *o, FlowField f)
@@ -51,7 +67,9 @@ static void child(Buf *b, const char *display, const char *parent)
 {
     buf_z(b, "<style:style style:name=\"");
     odt_style_name(b, display);
-    buf_printf(b, "\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"", display);
+    buf_printf(b,
+               "\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"",
+               display);
     odt_style_name(b, parent);
     buf_z(b, "\" style:class=\"text\"");
 }
@@ -65,7 +83,8 @@ void odt_small_look(Odt *o, Buf *b)
     buf_z(b, "/></style:style>\n");
 }
 
-/* Each as its parent, with the parent's spacing. Of a Posten only what is used; in small type, too. */
+/* Each as its parent, with the parent's spacing. Of a Posten only what is used; in small type, too.
+ */
 void odt_field_styles(Odt *o, Buf *b)
 {
     for (int f = 1; f < FIELD_N; f++) {

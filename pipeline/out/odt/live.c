@@ -1,5 +1,6 @@
-/* What Writer counts and names itself: numbers of figures and tables, references to them, to sections and attachments, the Betreff and the number in
- * running lines. ODF 1.3 part 3, 7.4.13 (text:sequence), 7.7 (references), 7.5.18 (text:user-defined). */
+/* What Writer counts and names itself: numbers of figures and tables, references to them, to
+ * sections and attachments, the Betreff and the number in running lines. ODF 1.3 part 3, 7.4.13
+ * (text:sequence), 7.7 (references), 7.5.18 (text:user-defined). */
 #include "out/odt/odt_in.h"
 
 #include <stdio.h>
@@ -31,12 +32,16 @@ static size_t last_number(Str s, size_t *from)
 
 /* ---- numbers that Writer counts ---- */
 
-static const char *const names[] = { "Illustration", "Table" }; /* Writer's own, which a German window shows in German */
+static const char *const names[] = {
+    "Illustration", "Table"
+}; /* Writer's own, which a German window shows in German */
 
 void odt_live_decls(Buf *b)
 {
     buf_z(b, "<text:sequence-decls>");
-    for (int i = 0; i < 2; i++) buf_printf(b, "<text:sequence-decl text:display-outline-level=\"0\" text:name=\"%s\"/>", names[i]);
+    for (int i = 0; i < 2; i++)
+        buf_printf(b, "<text:sequence-decl text:display-outline-level=\"0\" text:name=\"%s\"/>",
+                   names[i]);
     buf_z(b, "</text:sequence-decls>");
 }
 
@@ -47,8 +52,14 @@ static void sequence(Odt *o, Str s, int kind)
     int n = 0;
     for (size_t i = from; i < end && n < 100000; i++) n = n * 10 + s.p[i] - '0';
     odt_text(o, str_sub(s, 0, from));
-    buf_printf(&o->body, "<text:sequence text:ref-name=\"%s\" text:name=\"%s\" style:num-format=\"1\" text:formula=\"ooow:", odt_bookmark(o->a, o->captioned).p, names[kind]);
-    if (n == o->sequence[kind] + 1) buf_printf(&o->body, "%s+1", names[kind]); else buf_printf(&o->body, "%d", n);
+    buf_printf(&o->body,
+               "<text:sequence text:ref-name=\"%s\" text:name=\"%s\" style:num-format=\"1\" "
+               "text:formula=\"ooow:",
+               odt_bookmark(o->a, o->captioned).p, names[kind]);
+    if (n == o->sequence[kind] + 1)
+        buf_printf(&o->body, "%s+1", names[kind]);
+    else
+        buf_printf(&o->body, "%d", n);
     buf_printf(&o->body, "\">%d</text:sequence>", n);
     o->sequence[kind] = n;
     o->spaced = false;
@@ -67,10 +78,12 @@ static void reference(Odt *o, const char *element, const char *format, Str name,
     o->spaced = false;
 }
 
-static void part_reference(Odt *o, const Run *r, size_t from, size_t end, const char *element, const char *format)
+static void part_reference(Odt *o, const Run *r, size_t from, size_t end, const char *element,
+                           const char *format)
 {
     odt_text(o, str_sub(r->text, 0, from));
-    reference(o, element, format, odt_bookmark(o->a, r->target), str_sub(r->text, from, end - from));
+    reference(o, element, format, odt_bookmark(o->a, r->target),
+              str_sub(r->text, from, end - from));
     odt_text(o, str_sub(r->text, end, r->text.n - end));
 }
 
@@ -101,13 +114,27 @@ bool odt_live(Odt *o, const Run *r)
 {
     size_t from = 0, end = 0;
     switch ((Live)r->live) {
-    case LIVE_FIGURE: case LIVE_TABLE: if (!o->captioned.n) return false; sequence(o, r->text, r->live == LIVE_TABLE); return true;
+    case LIVE_FIGURE:
+    case LIVE_TABLE:
+        if (!o->captioned.n) return false;
+        sequence(o, r->text, r->live == LIVE_TABLE);
+        return true;
     case LIVE_ANLAGE: attachment(o, r->text); return true;
-    case LIVE_TO_FIGURE: case LIVE_TO_TABLE: end = last_digits(r->text, &from); part_reference(o, r, from, end, "sequence-ref", "value"); return true;
-    case LIVE_TO_NUMBER: end = last_number(r->text, &from); part_reference(o, r, from, end, "bookmark-ref", "number-all-superior"); return true;
+    case LIVE_TO_FIGURE:
+    case LIVE_TO_TABLE:
+        end = last_digits(r->text, &from);
+        part_reference(o, r, from, end, "sequence-ref", "value");
+        return true;
+    case LIVE_TO_NUMBER:
+        end = last_number(r->text, &from);
+        part_reference(o, r, from, end, "bookmark-ref", "number-all-superior");
+        return true;
     case LIVE_TO_TITLE: return title_reference(o, r);
     case LIVE_TO_ANLAGE: reference(o, "reference-ref", "text", r->text, r->text); return true;
-    case LIVE_FELD_BETREFF: if (!o->running || !o->betreff_marked) return false; reference(o, "bookmark-ref", "text", S(BETREFF_MARK), odt_unprompted(r->text)); return true;
+    case LIVE_FELD_BETREFF:
+        if (!o->running || !o->betreff_marked) return false;
+        reference(o, "bookmark-ref", "text", S(BETREFF_MARK), odt_unprompted(r->text));
+        return true;
     case LIVE_FELD_NUMMER:
         if (!o->running) return false;
         buf_z(&o->body, "<text:user-defined text:name=\"" META_NUMMER "\">");
@@ -119,7 +146,8 @@ bool odt_live(Odt *o, const Run *r)
     }
 }
 
-/* A mark round the Betreff, of which the running lines tell. Before each run and, with NULL, behind the last. */
+/* A mark round the Betreff, of which the running lines tell. Before each run and, with NULL, behind
+ * the last. */
 void odt_live_betreff(Odt *o, const Run *r)
 {
     bool in = r && r->live == LIVE_BETREFF;

@@ -1,4 +1,5 @@
-/* The package's entries in the order LibreOffice writes them, mimetype first and stored. ODF 1.3 part 2, 3.1 and 3.3. */
+/* The package's entries in the order LibreOffice writes them, mimetype first and stored. ODF 1.3
+ * part 2, 3.1 and 3.3. */
 #include "out/odt/odt_in.h"
 
 #include "base/zip_late.h"
@@ -6,7 +7,8 @@
 
 const char *odt_library_version(void) { return "libzip " LIBZIP_VERSION; }
 
-bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta, const Buf *settings, const Buf *manifest, const Buf *source, Buf *out)
+bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta,
+                 const Buf *settings, const Buf *manifest, const Buf *source, Buf *out)
 {
     ZipEntry *e = ARENA_NEW_N(o->a, ZipEntry, o->nimg + 8);
     size_t n = 0;

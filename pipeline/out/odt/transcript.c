@@ -1,23 +1,37 @@
-/* The transcript: what stands in the document as it was written, and from which element of the carried XML each piece comes. A later import lays it
- * beside the document as it then is: what reads as before is taken from the XML, with all that no page shows.
+// clang-format off
+/* The transcript: what stands in the document as it was written, and from which element of the
+ * carried XML each piece comes. A later import lays it beside the document as it then is: what
+ * reads as before is taken from the XML, with all that no page shows.
  *
  * One line a node, in reading order:  DEPTH KIND PLACE LIST FIELD {TAB PLACE:TEXT}
- *   KIND   p paragraph, h1..h6 heading, q quotation, qs its source, tt table's title, bt caption, bn credit, bild picture, um page break,
- *          tab table, z row (zk: of the head), c cell, k box, us signatures, u signature, n footnote (behind its paragraph, in the order of the marks)
+ *   KIND   p paragraph, h1..h6 heading, q quotation, qs its source, tt table's title, bt caption,
+ *          bn credit, bild picture, um page break, tab table, z row (zk: of the head), c cell,
+ *          k box, us signatures, u signature, n footnote (behind its paragraph, in marks' order)
  *   PLACE  offset of the element in the carried XML (its '<', free text: its first byte), "-": none
  *   LIST   level, 'n' numbered or 'b' bullets, '+' where an item begins; "0": in no list
  *   FIELD  the datum's style, blanks as '_', with ":YEAR" where an amount is of a year; "-": none
- *   TEXT   as shown, tab, line end and backslash as \t, \n, \\; "N" before the place: a footnote's mark */
+ *   TEXT   as shown, tab, line end backslash as \t, \n, \\; "N" before the place: a note's mark */
+// clang-format on
 #include "out/odt/odt_in.h"
 
-typedef struct { Odt *o; Buf *b; int depth, level; size_t begun; bool ordered, start, quote; Place *pending; /* a page break that shows at the next paragraph */ } Script;
+typedef struct {
+    Odt *o;
+    Buf *b;
+    int depth, level;
+    size_t begun;
+    bool ordered, start, quote;
+    Place *pending; /* a page break that shows at the next paragraph */
+} Script;
 
 static void blocks(Script *s, const FlowBlock *b);
 
 static void place(Script *s, Place at)
 {
     uint32_t to;
-    if (places_find(s->o->f->carried, at, &to)) buf_printf(s->b, "%u", to); else buf_char(s->b, '-');
+    if (places_find(s->o->f->carried, at, &to))
+        buf_printf(s->b, "%u", to);
+    else
+        buf_char(s->b, '-');
 }
 
 static void field_name(Script *s, const FlowBlock *b)
@@ -32,7 +46,10 @@ static void line(Script *s, const char *kind, Place at, const FlowBlock *field)
 {
     buf_printf(s->b, "\n%d %s ", s->depth, kind);
     place(s, at);
-    if (s->level) buf_printf(s->b, " %d%c%s ", s->level, s->ordered ? 'n' : 'b', s->start ? "+" : ""); else buf_z(s->b, " 0 ");
+    if (s->level)
+        buf_printf(s->b, " %d%c%s ", s->level, s->ordered ? 'n' : 'b', s->start ? "+" : "");
+    else
+        buf_z(s->b, " 0 ");
     s->start = false;
     field_name(s, field);
 }
@@ -41,12 +58,21 @@ static void text(Buf *b, Str t)
 {
     for (size_t i = 0; i < t.n; i++) {
         char c = t.p[i];
-        if (c == '\t') buf_z(b, "\\t"); else if (c == '\n') buf_z(b, "\\n"); else if (c == '\\') buf_z(b, "\\\\");
-        else buf_char(b, c);
+        if (c == '\t')
+            buf_z(b, "\\t");
+        else if (c == '\n')
+            buf_z(b, "\\n");
+        else if (c == '\\')
+            buf_z(b, "\\\\");
+        else
+            buf_char(b, c);
     }
 }
 
-static void no_break(Script *s) { if (s->pending) *s->pending = NO_PLACE; }
+static void no_break(Script *s)
+{
+    if (s->pending) *s->pending = NO_PLACE;
+}
 
 static void runs(Script *s, const Run *r)
 {
@@ -90,7 +116,9 @@ static void row(Script *s, const FlowRow *r, bool head)
 static void table(Script *s, const FlowBlock *b)
 {
     const FlowTable *t = b->table;
-    Script title = { .o = s->o, .b = s->b, .depth = s->depth, .pending = s->pending }; /* lists are closed around it */
+    Script title = {
+        .o = s->o, .b = s->b, .depth = s->depth, .pending = s->pending
+    }; /* lists are closed around it */
     paragraph(&title, "tt", b->at, NULL, t->caption);
     if (!t->ncols || !(t->nbody + t->nhead)) return;
     no_break(s);
@@ -132,13 +160,25 @@ static void list(Script *s, const FlowBlock *b)
 
 static const char *role_kind(const Script *s, Role r)
 {
-    return r == ROLE_QUOTE_SOURCE ? "qs" : r == ROLE_CAPTION ? "bt" : r == ROLE_CREDIT ? "bn" : s->quote && r == ROLE_TEXT && !s->level ? "q" : "p";
+    return r == ROLE_QUOTE_SOURCE                 ? "qs"
+        : r == ROLE_CAPTION                       ? "bt"
+        : r == ROLE_CREDIT                        ? "bn"
+        : s->quote && r == ROLE_TEXT && !s->level ? "q"
+                                                  : "p";
 }
 
 static void inside(Script *s, const char *kind, const FlowBlock *b)
 {
     if (kind) line(s, kind, b->at, NULL);
-    Script in = { .o = s->o, .b = s->b, .depth = s->depth + (kind != NULL), .level = kind ? 0 : s->level, .ordered = s->ordered, .start = !kind && s->start, .begun = s->begun, .quote = !kind, .pending = s->pending };
+    Script in = { .o = s->o,
+                  .b = s->b,
+                  .depth = s->depth + (kind != NULL),
+                  .level = kind ? 0 : s->level,
+                  .ordered = s->ordered,
+                  .start = !kind && s->start,
+                  .begun = s->begun,
+                  .quote = !kind,
+                  .pending = s->pending };
     if (kind) no_break(s);
     blocks(&in, b->kids);
     if (!kind) s->start = in.start;
@@ -160,9 +200,14 @@ static void one(Script *s, const FlowBlock *b)
         break;
     case FB_QUOTE: inside(s, NULL, b); break;
     case FB_BOX: inside(s, "k", b); break;
-    case FB_SIGNATURES: if (b->nsigs) signatures(s, b); break;
-    case FB_PAGEBREAK: if (s->pending && s->b->n > s->begun) *s->pending = b->at; break;
-    case FB_CONTENTS: case FB_LETTER: break;
+    case FB_SIGNATURES:
+        if (b->nsigs) signatures(s, b);
+        break;
+    case FB_PAGEBREAK:
+        if (s->pending && s->b->n > s->begun) *s->pending = b->at;
+        break;
+    case FB_CONTENTS:
+    case FB_LETTER: break;
     }
 }
 

@@ -1,10 +1,14 @@
-/* Widths of columns. This room has no fonts, and the reader's Writer may have others than we: letters are reckoned by classes, generously.
+/* Widths of columns. This room has no fonts, and the reader's Writer may have others than we:
+ * letters are reckoned by classes, generously.
  *
- * Each column has three widths: what its longest word needs when it is hyphenated, when it is whole, and what its text needs on one line. The
- * table's width is given out in that order. Hints of the author come first. */
+ * Each column has three widths: what its longest word needs when it is hyphenated, when it is
+ * whole, and what its text needs on one line. The table's width is given out in that order. Hints
+ * of the author come first. */
 #include "out/odt/odt_in.h"
 
-typedef struct { double low, word, line; } Need;
+typedef struct {
+    double low, word, line;
+} Need;
 
 #define PIECE 7.0 /* em: a word that may be hyphenated leaves pieces no longer than this */
 
@@ -72,7 +76,11 @@ static void most(Need *a, const Need *b)
 static void spread(Need *n, int span, const Need *need)
 {
     Need have = { 0 };
-    for (int i = 0; i < span; i++) { have.low += n[i].low; have.word += n[i].word; have.line += n[i].line; }
+    for (int i = 0; i < span; i++) {
+        have.low += n[i].low;
+        have.word += n[i].word;
+        have.line += n[i].line;
+    }
     for (int i = 0; i < span; i++) {
         if (need->low > have.low) n[i].low += (need->low - have.low) / span;
         if (need->word > have.word) n[i].word += (need->word - have.word) / span;
@@ -80,19 +88,25 @@ static void spread(Need *n, int span, const Need *need)
     }
 }
 
-/* Cells that span rows from above shift those of the row: busy[c] rows are still covered. A title row over the whole table says nothing of its columns. */
-static void weigh(Odt *o, const FlowTable *t, const FlowRow *r, int nrows, bool head, bool spans, Need *n)
+/* Cells that span rows from above shift those of the row: busy[c] rows are still covered. A title
+ * row over the whole table says nothing of its columns. */
+static void weigh(Odt *o, const FlowTable *t, const FlowRow *r, int nrows, bool head, bool spans,
+                  Need *n)
 {
     int *busy = ARENA_NEW_N(o->a, int, (size_t)t->ncols + 1);
     for (int i = 0; i < nrows; i++)
         for (int c = 0, k = 0; c < t->ncols;) {
-            if (busy[c] > 0) { busy[c++]--; continue; }
+            if (busy[c] > 0) {
+                busy[c++]--;
+                continue;
+            }
             if (k >= r[i].ncells) break;
             const FlowCell *cell = &r[i].cells[k++];
             int span = cell->colspan > 1 ? cell->colspan : 1;
             if (span > t->ncols - c) span = t->ncols - c;
             bool figure = !head && t->cols[c].align == ALIGN_DECIMAL;
-            Need need = cell_need(cell, head || cell->header || r[i].kind != ROW_BODY, figure, o->s->grad);
+            Need need =
+                cell_need(cell, head || cell->header || r[i].kind != ROW_BODY, figure, o->s->grad);
             if (span == 1 && !spans) most(&n[c], &need);
             if (span > 1 && span < t->ncols && spans) spread(&n[c], span, &need);
             for (int j = 0; j < span; j++) busy[c + j] = cell->rowspan > 1 ? cell->rowspan - 1 : 0;
@@ -104,12 +118,20 @@ static void weigh(Odt *o, const FlowTable *t, const FlowRow *r, int nrows, bool 
 static void give(const Need *n, int ncols, double total, double *width)
 {
     double low = 0, word = 0, line = 0;
-    for (int c = 0; c < ncols; c++) { low += n[c].low; word += n[c].word; line += n[c].line; }
     for (int c = 0; c < ncols; c++) {
-        if (total <= low) width[c] = n[c].low * total / low;
-        else if (total <= word) width[c] = n[c].low + (n[c].word - n[c].low) * (total - low) / (word - low);
-        else if (total <= line) width[c] = n[c].word + (n[c].line - n[c].word) * (total - word) / (line - word);
-        else width[c] = n[c].line * total / line;
+        low += n[c].low;
+        word += n[c].word;
+        line += n[c].line;
+    }
+    for (int c = 0; c < ncols; c++) {
+        if (total <= low)
+            width[c] = n[c].low * total / low;
+        else if (total <= word)
+            width[c] = n[c].low + (n[c].word - n[c].low) * (total - low) / (word - low);
+        else if (total <= line)
+            width[c] = n[c].word + (n[c].line - n[c].word) * (total - word) / (line - word);
+        else
+            width[c] = n[c].line * total / line;
     }
 }
 
@@ -136,7 +158,8 @@ static const Need *needs(Odt *o, const FlowTable *t)
         weigh(o, t, t->body, t->nbody, false, spans, n);
     }
     for (int c = 0; c < t->ncols; c++)
-        if (t->cols[c].width > 0) n[c] = (Need){ t->cols[c].width, t->cols[c].width, t->cols[c].width };
+        if (t->cols[c].width > 0)
+            n[c] = (Need){ t->cols[c].width, t->cols[c].width, t->cols[c].width };
     o->weighed = t;
     o->needs = n;
     return n;
@@ -172,9 +195,16 @@ static double run_height(const Odt *o, const Run *r, double width, double size)
     double line = 0;
     int lines = 1;
     for (; r; r = r->next) {
-        if (r->flags & RUN_BREAK) { lines++; line = 0; }
-        for (size_t i = 0; i < r->text.n;) line += letter(utf8_next(r->text, &i)) * size * REAL_LETTER;
-        if (line > width) { lines += (int)(line / width); line -= width * (int)(line / width); }
+        if (r->flags & RUN_BREAK) {
+            lines++;
+            line = 0;
+        }
+        for (size_t i = 0; i < r->text.n;)
+            line += letter(utf8_next(r->text, &i)) * size * REAL_LETTER;
+        if (line > width) {
+            lines += (int)(line / width);
+            line -= width * (int)(line / width);
+        }
     }
     return lines * size * o->s->zeile / o->s->grad;
 }
@@ -185,7 +215,8 @@ double odt_height(const Odt *o, const FlowBlock *b, double width, double size)
     if (width < size) width = size;
     for (; b; b = b->next) {
         if (b->kind == FB_PARA || b->kind == FB_HEADING) h += run_height(o, b->runs, width, size);
-        for (int i = 0; i < b->nitems; i++) h += odt_height(o, b->items[i].blocks, width - 14, size);
+        for (int i = 0; i < b->nitems; i++)
+            h += odt_height(o, b->items[i].blocks, width - 14, size);
         h += odt_height(o, b->kids, width, size);
     }
     return h;
@@ -196,7 +227,9 @@ double odt_row_height(Odt *o, const FlowTable *t, const FlowRow *r, const double
     double most = 0, size = o->s->grad * (o->small ? ODT_SMALL : 1);
     for (int k = 0, c = 0; k < r->ncells && c < t->ncols; k++) {
         double w = 0;
-        for (int span = r->cells[k].colspan > 1 ? r->cells[k].colspan : 1; span > 0 && c < t->ncols; span--) w += width[c++];
+        for (int span = r->cells[k].colspan > 1 ? r->cells[k].colspan : 1; span > 0 && c < t->ncols;
+             span--)
+            w += width[c++];
         double h = odt_height(o, r->cells[k].blocks, w - 2 * ODT_PAD, size);
         if (h > most) most = h;
     }

@@ -1,4 +1,5 @@
-/* The document's source as an associated file. ISO 19005-3, 6.8; ISO 32000-1, 7.11.4 (embedded file streams) and 7.7.4 (name tree). */
+/* The document's source as an associated file. ISO 19005-3, 6.8; ISO 32000-1, 7.11.4 (embedded file
+ * streams) and 7.7.4 (name tree). */
 #include "out/pdf/pdf_in.h"
 
 #include <stdio.h>
@@ -42,13 +43,16 @@ static HPDF_Dict file_specification(Pdf *p)
 void pdf_attachments(Pdf *p)
 {
     if (!p->source.n) return;
-    HPDF_Dict spec = file_specification(p), names = HPDF_Dict_New(p->doc->mmgr), files = HPDF_Dict_New(p->doc->mmgr);
+    HPDF_Dict spec = file_specification(p), names = HPDF_Dict_New(p->doc->mmgr),
+              files = HPDF_Dict_New(p->doc->mmgr);
     HPDF_Array list = HPDF_Array_New(p->doc->mmgr), af = HPDF_Array_New(p->doc->mmgr);
     HPDF_Array_Add(af, spec);
     HPDF_Dict_Add(p->doc->catalog, "AF", af);
     HPDF_Dict_Add(p->doc->catalog, "Names", names);
     HPDF_Dict_Add(names, "EmbeddedFiles", files);
     HPDF_Dict_Add(files, "Names", list);
-    HPDF_Array_Add(list, HPDF_Binary_New(p->doc->mmgr, (HPDF_BYTE *)p->source_name.p, (HPDF_UINT)p->source_name.n));
+    HPDF_Array_Add(list,
+                   HPDF_Binary_New(p->doc->mmgr, (HPDF_BYTE *)p->source_name.p,
+                                   (HPDF_UINT)p->source_name.n));
     HPDF_Array_Add(list, spec);
 }

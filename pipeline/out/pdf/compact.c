@@ -1,5 +1,7 @@
-/* Objects of which a long paper has hundreds of thousands (pages, their content, structure elements, links, bookmarks). libharu keeps only their
- * number and place in the file: one dictionary stands for them all and writes each in its turn, in the order in which they were made. */
+/* Objects of which a long paper has hundreds of thousands (pages, their content, structure
+ * elements, links, bookmarks). libharu keeps only their number and place in the file: one
+ * dictionary stands for them all and writes each in its turn, in the order in which they were made.
+ */
 #include "out/pdf/pdf_in.h"
 
 static HPDF_STATUS write_dict(HPDF_Dict d, HPDF_Stream s)
@@ -11,7 +13,8 @@ static HPDF_STATUS write_dict(HPDF_Dict d, HPDF_Stream s)
     switch ((ObjKind)c.kind) {
     case OBJ_PAGE: pdf_put_page(p, b, c.i); break;
     case OBJ_PAGES: pdf_put_pages(p, b, c.i); break;
-    case OBJ_CONTENT: case OBJ_RUNNING: pdf_put_content(p, b, c.i, c.kind == OBJ_RUNNING); break;
+    case OBJ_CONTENT:
+    case OBJ_RUNNING: pdf_put_content(p, b, c.i, c.kind == OBJ_RUNNING); break;
     case OBJ_LINK: pdf_put_link(p, b, c.i); break;
     case OBJ_BOOK: pdf_put_book(p, b, c.i); break;
     case OBJ_ELEM: pdf_put_elem(p, b, c.i); break;
@@ -26,7 +29,8 @@ static HPDF_STATUS after_dict(HPDF_Dict d)
 {
     Pdf *p = d->attr;
     const Compact c = p->compact[p->written++];
-    if (c.kind == OBJ_CONTENT || c.kind == OBJ_RUNNING) pdf_write_content(p, c.i, c.kind == OBJ_RUNNING);
+    if (c.kind == OBJ_CONTENT || c.kind == OBJ_RUNNING)
+        pdf_write_content(p, c.i, c.kind == OBJ_RUNNING);
     return HPDF_OK;
 }
 

@@ -1,4 +1,5 @@
-/* A page's commands to a content stream: marked content, text, rules, pictures. ISO 32000-1, 8, 9 and 14.6. */
+/* A page's commands to a content stream: marked content, text, rules, pictures. ISO 32000-1, 8, 9
+ * and 14.6. */
 #include "out/pdf/pdf_in.h"
 
 #include <math.h>
@@ -7,16 +8,20 @@ typedef struct {
     Pdf *p;
     Buf *b;
     PdfPage *page;
-    NodeId node;            /* of the sequence that is open; 0: none or an artifact */
+    NodeId node; /* of the sequence that is open; 0: none or an artifact */
     Artifact artifact;
     bool open;
-    uint32_t fill, stroke;  /* colours in force */
+    uint32_t fill, stroke; /* colours in force */
     double line;
-    bool hollow;            /* letters as outlines */
-    double widen;           /* Tz in force */
+    bool hollow;  /* letters as outlines */
+    double widen; /* Tz in force */
 } Ink;
 
-static void num(Ink *k, double v) { buf_real(k->b, v, 3); buf_char(k->b, ' '); }
+static void num(Ink *k, double v)
+{
+    buf_real(k->b, v, 3);
+    buf_char(k->b, ' ');
+}
 
 static void close_mark(Ink *k)
 {
@@ -37,12 +42,18 @@ static void mark_of(Ink *k, NodeId node, const char *more)
 
 static void open_mark(Ink *k, NodeId node, Artifact art)
 {
-    static const char *const what[] = { [ART_PAGINATION_HEADER] = "/Type/Pagination/Subtype/Header", [ART_PAGINATION_FOOTER] = "/Type/Pagination/Subtype/Footer",
-        [ART_PAGINATION] = "/Type/Pagination", [ART_LAYOUT] = "/Type/Layout", [ART_BACKGROUND] = "/Type/Background" };
+    static const char *const what[] = { [ART_PAGINATION_HEADER] = "/Type/Pagination/Subtype/Header",
+                                        [ART_PAGINATION_FOOTER] = "/Type/Pagination/Subtype/Footer",
+                                        [ART_PAGINATION] = "/Type/Pagination",
+                                        [ART_LAYOUT] = "/Type/Layout",
+                                        [ART_BACKGROUND] = "/Type/Background" };
     if (k->open && k->node == node && (node || k->artifact == art)) return;
     close_mark(k);
     k->artifact = art;
-    if (node) { mark_of(k, node, ""); return; }
+    if (node) {
+        mark_of(k, node, "");
+        return;
+    }
     buf_printf(k->b, "/Artifact <<%s>> BDC\n", what[art == ART_NONE ? ART_LAYOUT : art]);
     k->open = true;
     k->node = 0;
@@ -54,7 +65,11 @@ static void color(Ink *k, uint32_t rgb, bool stroke)
     if (*now == rgb) return;
     *now = rgb;
     unsigned r = rgb >> 16 & 255, g = rgb >> 8 & 255, b = rgb & 255;
-    if (r == g && g == b) { num(k, r / 255.0); buf_z(k->b, stroke ? "G\n" : "g\n"); return; }
+    if (r == g && g == b) {
+        num(k, r / 255.0);
+        buf_z(k->b, stroke ? "G\n" : "g\n");
+        return;
+    }
     num(k, r / 255.0);
     num(k, g / 255.0);
     num(k, b / 255.0);
@@ -63,7 +78,11 @@ static void color(Ink *k, uint32_t rgb, bool stroke)
 
 /* ---- text ---- */
 
-typedef struct { FaceId face; bool array, string; double pen, rise; } Show; /* pen: in unscaled text space, as TJ counts */
+typedef struct {
+    FaceId face;
+    bool array, string;
+    double pen, rise;
+} Show; /* pen: in unscaled text space, as TJ counts */
 
 static void end_array(Ink *k, Show *s)
 {
@@ -92,11 +111,15 @@ static void set_rise(Ink *k, Show *s, double rise)
     s->rise = rise;
 }
 
-/* Moves the pen where the font's own advances do not bring it: thousandths of the size, to the left. */
+/* Moves the pen where the font's own advances do not bring it: thousandths of the size, to the
+ * left. */
 static void move_pen(Ink *k, Show *s, double to, double size)
 {
     double off = (s->pen - to) * 1000 / size;
-    if (!s->array) { buf_char(k->b, '['); s->array = true; }
+    if (!s->array) {
+        buf_char(k->b, '[');
+        s->array = true;
+    }
     if (fabs(off) < 0.5) return;
     if (s->string) buf_char(k->b, ')');
     s->string = false;
@@ -114,7 +137,8 @@ static void set_widen(Ink *k, double widen)
     k->widen = widen;
 }
 
-/* Two bytes of a literal string (ISO 32000-1, 7.3.4.2): half of what hexadecimal takes before deflate, and less behind it. */
+/* Two bytes of a literal string (ISO 32000-1, 7.3.4.2): half of what hexadecimal takes before
+ * deflate, and less behind it. */
 static void put_cid(Ink *k, Show *s, uint16_t cid)
 {
     char t[5];
@@ -145,7 +169,11 @@ static void origin(Ink *k, const Cmd *c, double x)
 /* Text rendering mode (ISO 32000-1, 9.3.6): outlines, which leave readable what they cross. */
 static void set_hollow(Ink *k, double line)
 {
-    if (line > 0 && k->line != line) { num(k, line); buf_z(k->b, "w\n"); k->line = line; }
+    if (line > 0 && k->line != line) {
+        num(k, line);
+        buf_z(k->b, "w\n");
+        k->line = line;
+    }
     if (k->hollow != (line > 0)) buf_z(k->b, line > 0 ? "1 Tr\n" : "0 Tr\n");
     k->hollow = line > 0;
 }
@@ -168,7 +196,9 @@ static void glyphs(Ink *k, const Cmd *c, uint32_t from, uint32_t to)
         }
         set_rise(k, &s, g->dy);
         move_pen(k, &s, (g->x - start + g->dx) / (1 + c->widen), c->size);
-        put_cid(k, &s, font_cid(k->p->fonts, g->face, g->gid, str_eq(g->text, SOFT_HYPHEN) ? S("-") : g->text));
+        put_cid(k, &s,
+                font_cid(k->p->fonts, g->face, g->gid,
+                         str_eq(g->text, SOFT_HYPHEN) ? S("-") : g->text));
         s.pen += font_pdf_advance(k->p->fonts, g->face, g->gid) * c->size;
     }
     end_array(k, &s);
@@ -176,11 +206,14 @@ static void glyphs(Ink *k, const Cmd *c, uint32_t from, uint32_t to)
     buf_z(k->b, "ET\n");
 }
 
-/* A hyphen of ours at a line's end is a soft one (ISO 32000-1, 14.8.2.2.3), so that readers join the word; but pdf.js drops U+00AD from its text
- * and with it all that tells of the division ("inter national", which no search finds), while its search joins what stands around "-" at a
- * line's end. So the font says "-" and ActualText (14.9.4) the soft hyphen, in a marked sequence of its own: behind one nested in the
- * element's, poppler's structure text breaks off. Measured: poppler 22.12 gives U+00AD in its text (in that of the structure "-"),
- * with a bare "-" it keeps the hyphen in raw order; pdf.js 3.11 and MuPDF 1.21 do not look at ActualText here and give "-". */
+/* A hyphen of ours at a line's end is a soft one (ISO 32000-1, 14.8.2.2.3), so that readers join
+ * the word; but pdf.js drops U+00AD from its text and with it all that tells of the division
+ * ("inter national", which no search finds), while its search joins what stands around "-" at a
+ * line's end. So the font says "-" and ActualText (14.9.4) the soft hyphen, in a marked sequence of
+ * its own: behind one nested in the element's, poppler's structure text breaks off. Measured:
+ * poppler 22.12 gives U+00AD in its text (in that of the structure "-"), with a bare "-" it keeps
+ * the hyphen in raw order; pdf.js 3.11 and MuPDF 1.21 do not look at ActualText here and give "-".
+ */
 static void text(Ink *k, const Cmd *c)
 {
     if (!c->nglyphs) return;
@@ -207,7 +240,11 @@ static void box(Ink *k, const Cmd *c)
 {
     bool stroke = c->kind == CMD_BOX && c->line > 0;
     color(k, c->color, stroke);
-    if (stroke && k->line != c->line) { num(k, c->line); buf_z(k->b, "w\n"); k->line = c->line; }
+    if (stroke && k->line != c->line) {
+        num(k, c->line);
+        buf_z(k->b, "w\n");
+        k->line = c->line;
+    }
     num(k, c->x);
     num(k, c->y);
     num(k, c->w);
@@ -219,8 +256,11 @@ static void box(Ink *k, const Cmd *c)
 static void matrix(Ink *k, const Cmd *c, int o)
 {
     double w = c->w, h = c->h, x = c->x, y = c->y;
-    const double m[9][6] = { { w, 0, 0, h, x, y }, { w, 0, 0, h, x, y }, { -w, 0, 0, h, x + w, y }, { -w, 0, 0, -h, x + w, y + h }, { w, 0, 0, -h, x, y + h },
-        { 0, -h, -w, 0, x + w, y + h }, { 0, -h, w, 0, x, y + h }, { 0, h, w, 0, x, y }, { 0, h, -w, 0, x + w, y } };
+    const double m[9][6] = { { w, 0, 0, h, x, y },      { w, 0, 0, h, x, y },
+                             { -w, 0, 0, h, x + w, y }, { -w, 0, 0, -h, x + w, y + h },
+                             { w, 0, 0, -h, x, y + h }, { 0, -h, -w, 0, x + w, y + h },
+                             { 0, -h, w, 0, x, y + h }, { 0, h, w, 0, x, y },
+                             { 0, h, -w, 0, x + w, y } };
     for (int i = 0; i < 6; i++) num(k, m[o >= 1 && o <= 8 ? o : 1][i]);
     buf_z(k->b, "cm ");
 }
@@ -243,7 +283,8 @@ void pdf_content(Pdf *p, const Page *pg, Buf *b, PdfPage *page)
         open_mark(&k, c->node, c->artifact);
         switch (c->kind) {
         case CMD_TEXT: text(&k, c); break;
-        case CMD_RULE: case CMD_BOX: box(&k, c); break;
+        case CMD_RULE:
+        case CMD_BOX: box(&k, c); break;
         case CMD_IMAGE: picture(&k, c); break;
         }
     }

@@ -15,29 +15,42 @@ HPDF_Dict pdf_font(Pdf *p, FaceId face)
 static HPDF_Dict cid_to_gid(Pdf *p, const Subset *s)
 {
     Buf b = { 0 };
-    for (uint32_t i = 0; i <= s->ncids; i++) { buf_char(&b, (char)(s->gid[i] >> 8)); buf_char(&b, (char)s->gid[i]); }
+    for (uint32_t i = 0; i <= s->ncids; i++) {
+        buf_char(&b, (char)(s->gid[i] >> 8));
+        buf_char(&b, (char)s->gid[i]);
+    }
     HPDF_Dict d = pdf_stream(p, buf_view(&b), true);
     buf_drop(&b);
     return d;
 }
 
-/* One bfchar a CID; those without text (marks within a cluster) get a zero-width joiner's silence: U+200B would break words, so they are left to the
- * cluster's first glyph and map to U+2060, which readers skip. */
+/* One bfchar a CID; those without text (marks within a cluster) get a zero-width joiner's silence:
+ * U+200B would break words, so they are left to the cluster's first glyph and map to U+2060, which
+ * readers skip. */
 static void unicode_of(Buf *b, Str text)
 {
-    if (!text.n) { buf_z(b, "2060"); return; }
+    if (!text.n) {
+        buf_z(b, "2060");
+        return;
+    }
     for (size_t i = 0; i < text.n;) {
         uint32_t c = utf8_next(text, &i);
-        if (c >= 0x10000) buf_printf(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
-        else buf_printf(b, "%04X", c);
+        if (c >= 0x10000)
+            buf_printf(b, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
+                       0xDC00 + ((c - 0x10000) & 0x3FF));
+        else
+            buf_printf(b, "%04X", c);
     }
 }
 
 static HPDF_Dict to_unicode(Pdf *p, const Subset *s)
 {
     Buf b = { 0 };
-    buf_z(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-              "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+    buf_z(&b,
+          "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << "
+          "/Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+          "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> "
+          "<FFFF>\nendcodespacerange\n");
     for (uint32_t i = 1; i <= s->ncids;) {
         uint32_t n = s->ncids - i + 1 < 100 ? s->ncids - i + 1 : 100;
         buf_printf(&b, "%u beginbfchar\n", n);
@@ -60,7 +73,8 @@ static HPDF_Dict descriptor(Pdf *p, const Subset *s, const char *name)
     HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)s->data.n);
     HPDF_Dict_AddName(d, "Type", "FontDescriptor");
     HPDF_Dict_AddName(d, "FontName", name);
-    HPDF_Dict_AddNumber(d, "Flags", 4 | (s->fixed ? 1 : 0) | (s->serif ? 2 : 0) | (s->italic ? 64 : 0));
+    HPDF_Dict_AddNumber(d, "Flags",
+                        4 | (s->fixed ? 1 : 0) | (s->serif ? 2 : 0) | (s->italic ? 64 : 0));
     HPDF_Array bb = HPDF_Array_New(p->doc->mmgr);
     HPDF_Dict_Add(d, "FontBBox", bb);
     for (int i = 0; i < 4; i++) HPDF_Array_AddReal(bb, (HPDF_REAL)s->bbox[i]);
@@ -79,7 +93,10 @@ static HPDF_STATUS write_widths(HPDF_Dict d, HPDF_Stream st)
     const Subset *s = d->attr;
     Buf b = { 0 };
     buf_z(&b, "/W [0 [");
-    for (uint32_t i = 0; i <= s->ncids; i++) { buf_int(&b, s->width[i]); buf_char(&b, ' '); }
+    for (uint32_t i = 0; i <= s->ncids; i++) {
+        buf_int(&b, s->width[i]);
+        buf_char(&b, ' ');
+    }
     buf_z(&b, "]]\012");
     pdf_put(st, &b);
     buf_drop(&b);

@@ -1,9 +1,22 @@
-/* Image XObjects, from what page/image.c prepared. ISO 32000-1, 8.9.5; colours as ISO 19005-2, 6.2.4 wants them. */
+/* Image XObjects, from what page/image.c prepared. ISO 32000-1, 8.9.5; colours as ISO
+ * 19005-2, 6.2.4 wants them. */
 #include "out/pdf/pdf_in.h"
 
-static HPDF_STATUS write_flate(HPDF_Dict d, HPDF_Stream s) { (void)d; return HPDF_Stream_WriteStr(s, "/Filter /FlateDecode\012"); }
-static HPDF_STATUS write_dct(HPDF_Dict d, HPDF_Stream s) { (void)d; return HPDF_Stream_WriteStr(s, "/Filter /DCTDecode\012"); }
-static HPDF_STATUS write_dct_inverted(HPDF_Dict d, HPDF_Stream s) { (void)d; return HPDF_Stream_WriteStr(s, "/Filter /DCTDecode /Decode [1 0 1 0 1 0 1 0]\012"); }
+static HPDF_STATUS write_flate(HPDF_Dict d, HPDF_Stream s)
+{
+    (void)d;
+    return HPDF_Stream_WriteStr(s, "/Filter /FlateDecode\012");
+}
+static HPDF_STATUS write_dct(HPDF_Dict d, HPDF_Stream s)
+{
+    (void)d;
+    return HPDF_Stream_WriteStr(s, "/Filter /DCTDecode\012");
+}
+static HPDF_STATUS write_dct_inverted(HPDF_Dict d, HPDF_Stream s)
+{
+    (void)d;
+    return HPDF_Stream_WriteStr(s, "/Filter /DCTDecode /Decode [1 0 1 0 1 0 1 0]\012");
+}
 
 static HPDF_Dict raw_stream(Pdf *p, Str data, HPDF_Dict_OnWriteFunc filter)
 {
@@ -42,8 +55,10 @@ static void color_space(Pdf *p, HPDF_Dict d, const Image *m)
         HPDF_Array_AddName(a, "Indexed");
         HPDF_Array_AddName(a, "DeviceRGB");
         HPDF_Array_AddNumber(a, (HPDF_INT32)(m->palette.n / 3) - 1);
-        HPDF_Array_Add(a, HPDF_Binary_New(p->doc->mmgr, (HPDF_BYTE *)m->palette.p, (HPDF_UINT)m->palette.n));
-    } else HPDF_Dict_AddName(d, "ColorSpace", name[m->space]);
+        HPDF_Array_Add(
+            a, HPDF_Binary_New(p->doc->mmgr, (HPDF_BYTE *)m->palette.p, (HPDF_UINT)m->palette.n));
+    } else
+        HPDF_Dict_AddName(d, "ColorSpace", name[m->space]);
 }
 
 static void picture_size(HPDF_Dict d, const Image *m, int bits)
@@ -56,12 +71,15 @@ static void picture_size(HPDF_Dict d, const Image *m, int bits)
     HPDF_Dict_AddNumber(d, "BitsPerComponent", bits);
 }
 
-/* The slot of a picture in the table of all papers' pictures; twice as many slots as pictures, so it never fills. */
+/* The slot of a picture in the table of all papers' pictures; twice as many slots as pictures, so
+ * it never fills. */
 static Picture *slot_of(const Pdf *p, const uint8_t *digest)
 {
     size_t k;
     memcpy(&k, digest, sizeof k);
-    for (k %= p->pictureroom; p->picture[k].dict && memcmp(p->picture[k].digest, digest, 32); k = (k + 1) % p->pictureroom) continue;
+    for (k %= p->pictureroom; p->picture[k].dict && memcmp(p->picture[k].digest, digest, 32);
+         k = (k + 1) % p->pictureroom)
+        continue;
     return &p->picture[k];
 }
 
@@ -80,9 +98,13 @@ static Picture *picture_slot(Pdf *p, const uint8_t *digest)
 
 static HPDF_Dict image_object(Pdf *p, const Image *m)
 {
-    HPDF_Dict d = m->jpeg ? raw_stream(p, m->data, m->cmyk_inverted ? write_dct_inverted : write_dct) : m->deflated ? raw_stream(p, m->data, write_flate) : pdf_stream(p, m->data, true);
+    HPDF_Dict d = m->jpeg
+        ? raw_stream(p, m->data, m->cmyk_inverted ? write_dct_inverted : write_dct)
+        : m->deflated ? raw_stream(p, m->data, write_flate)
+                      : pdf_stream(p, m->data, true);
     if (!d) return NULL;
-    pdf_digest(p, (Str){ (const char *)m->digest, sizeof m->digest }); /* of the file, which says it all */
+    pdf_digest(
+        p, (Str){ (const char *)m->digest, sizeof m->digest }); /* of the file, which says it all */
     picture_size(d, m, m->jpeg ? 8 : m->bits);
     color_space(p, d, m);
     if (m->predicted) predictor(d, m);

@@ -1,5 +1,6 @@
-/* Metadata that says the same thing twice and equally: document information and XMP; output intent; what PDF/A-2a and PDF/UA-1 ask of the catalog.
- * ISO 19005-2, 6.6 and 6.2.3; ISO 14289-1, 5 and 7.1. Dates come from the flow, never from the clock. */
+/* Metadata that says the same thing twice and equally: document information and XMP; output intent;
+ * what PDF/A-2a and PDF/UA-1 ask of the catalog. ISO 19005-2, 6.6 and 6.2.3; ISO 14289-1, 5
+ * and 7.1. Dates come from the flow, never from the clock. */
 #include "out/pdf/pdf_in.h"
 
 #include <stdio.h>
@@ -17,35 +18,62 @@ static void simple(Buf *b, const char *tag, Str v)
 
 static void property(Buf *b, const char *name, const char *type, const char *what)
 {
-    buf_printf(b, "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>%s</pdfaProperty:name><pdfaProperty:valueType>%s</pdfaProperty:valueType>"
-                  "<pdfaProperty:category>%s</pdfaProperty:category><pdfaProperty:description>%s</pdfaProperty:description></rdf:li>", name, type, *type == 'I' ? "internal" : "external", what);
+    buf_printf(b,
+               "<rdf:li "
+               "rdf:parseType=\"Resource\"><pdfaProperty:name>%s</"
+               "pdfaProperty:name><pdfaProperty:valueType>%s</pdfaProperty:valueType>"
+               "<pdfaProperty:category>%s</pdfaProperty:category><pdfaProperty:description>%s</"
+               "pdfaProperty:description></rdf:li>",
+               name, type, *type == 'I' ? "internal" : "external", what);
 }
 
 static void schema(Buf *b, const char *name, const char *uri, const char *prefix)
 {
-    buf_printf(b, "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>%s</pdfaSchema:schema><pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI><pdfaSchema:prefix>%s</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>", name, uri, prefix);
+    buf_printf(b,
+               "<rdf:li "
+               "rdf:parseType=\"Resource\"><pdfaSchema:schema>%s</"
+               "pdfaSchema:schema><pdfaSchema:namespaceURI>%s</"
+               "pdfaSchema:namespaceURI><pdfaSchema:prefix>%s</"
+               "pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>",
+               name, uri, prefix);
 }
 
 #define VL_URI "urn:x-vorlage:xmp:1/"
-static const char *const own_property[][2] = { { "koerperschaft", "Body whose paper this is" }, { "nummer", "Number of the paper" }, { "aktenzeichen", "File reference" }, { "fassung", "Version of the paper" },
-    { "oeffentlichkeit", "Publicity of the paper" }, { "ausgabe", "Edition: public or full" }, { "stil", "SHA-256 of the house style" }, { "schriften", "SHA-256 of the fonts" } };
+static const char *const own_property[][2] = { { "koerperschaft", "Body whose paper this is" },
+                                               { "nummer", "Number of the paper" },
+                                               { "aktenzeichen", "File reference" },
+                                               { "fassung", "Version of the paper" },
+                                               { "oeffentlichkeit", "Publicity of the paper" },
+                                               { "ausgabe", "Edition: public or full" },
+                                               { "stil", "SHA-256 of the house style" },
+                                               { "schriften", "SHA-256 of the fonts" } };
 
 static void extension_schemas(Buf *b)
 {
-    buf_z(b, "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
-             "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><pdfaExtension:schemas><rdf:Bag>\n");
+    buf_z(b,
+          "<rdf:Description rdf:about=\"\" "
+          "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
+          "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
+          "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/"
+          "property#\"><pdfaExtension:schemas><rdf:Bag>\n");
     schema(b, "PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid");
     property(b, "part", "Integer", "Part of ISO 14289");
     buf_z(b, "</rdf:Seq></pdfaSchema:property></rdf:li>\n");
     schema(b, "Vorlage", VL_URI, "vl");
-    for (size_t i = 0; i < sizeof own_property / sizeof *own_property; i++) property(b, own_property[i][0], "Text", own_property[i][1]);
-    buf_z(b, "</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n");
+    for (size_t i = 0; i < sizeof own_property / sizeof *own_property; i++)
+        property(b, own_property[i][0], "Text", own_property[i][1]);
+    buf_z(b,
+          "</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></"
+          "rdf:Description>\n");
 }
 
 static void own_properties(Pdf *p, Buf *b)
 {
     const Flow *f = p->f;
-    const Str value[] = { f->body_name, f->nummer, f->aktenzeichen, f->version, f->status_word, f->edition == EDITION_PUBLIC ? S("public") : S("full"), f->stil->digest, fonts_digest(p->first_faces.set) };
+    const Str value[] = { f->body_name,    f->nummer,
+                          f->aktenzeichen, f->version,
+                          f->status_word,  f->edition == EDITION_PUBLIC ? S("public") : S("full"),
+                          f->stil->digest, fonts_digest(p->first_faces.set) };
     buf_z(b, "<rdf:Description rdf:about=\"\" xmlns:vl=\"" VL_URI "\">");
     for (size_t i = 0; i < sizeof value / sizeof *value; i++) {
         char tag[32];
@@ -66,8 +94,13 @@ static void list_of(Buf *b, const char *tag, const char *kind, Str v, const char
 static void xmp(Pdf *p, Buf *b, Str producer, Str date)
 {
     const Flow *f = p->f;
-    buf_z(b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-             "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n");
+    buf_z(
+        b,
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "
+        "xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+        "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n");
     list_of(b, "dc:title", "Alt", f->title, " xml:lang=\"x-default\"");
     list_of(b, "dc:creator", "Seq", f->author, "");
     list_of(b, "dc:description", "Alt", f->subject, " xml:lang=\"x-default\"");
@@ -76,8 +109,15 @@ static void xmp(Pdf *p, Buf *b, Str producer, Str date)
     simple(b, "pdf:Producer", producer);
     simple(b, "xmp:CreateDate", date);
     simple(b, "xmp:ModifyDate", date);
-    buf_printf(b, "</rdf:Description>\n<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"><pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>\n", p->source.n ? 3 : 2);
-    buf_z(b, "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"><pdfuaid:part>1</pdfuaid:part></rdf:Description>\n");
+    buf_printf(b,
+               "</rdf:Description>\n<rdf:Description rdf:about=\"\" "
+               "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"><pdfaid:part>%d</"
+               "pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>\n",
+               p->source.n ? 3 : 2);
+    buf_z(b,
+          "<rdf:Description rdf:about=\"\" "
+          "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"><pdfuaid:part>1</pdfuaid:part></"
+          "rdf:Description>\n");
     own_properties(p, b);
     extension_schemas(b);
     buf_z(b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
@@ -92,7 +132,14 @@ static void info(Pdf *p, Str producer, Date date)
     }
     if (!d) return;
     const Flow *f = p->f;
-    const struct { const char *key; Str v; } text[] = { { "Title", f->title }, { "Author", f->author }, { "Subject", f->subject }, { "Keywords", f->keywords }, { "Producer", producer } };
+    const struct {
+        const char *key;
+        Str v;
+    } text[] = { { "Title", f->title },
+                 { "Author", f->author },
+                 { "Subject", f->subject },
+                 { "Keywords", f->keywords },
+                 { "Producer", producer } };
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         if (text[i].v.n) pdf_text(p, d, text[i].key, text[i].v);
     HPDF_Dict_RemoveElement(d, "CreationDate");
@@ -106,7 +153,8 @@ static void info(Pdf *p, Str producer, Date date)
 
 static void output_intent(Pdf *p)
 {
-    HPDF_Dict icc = pdf_stream(p, (Str){ (const char *)pdf_srgb, pdf_srgb_size }, true), oi = pdf_dict(p);
+    HPDF_Dict icc = pdf_stream(p, (Str){ (const char *)pdf_srgb, pdf_srgb_size }, true),
+              oi = pdf_dict(p);
     HPDF_Dict_AddNumber(icc, "N", 3);
     HPDF_Dict_AddName(oi, "Type", "OutputIntent");
     HPDF_Dict_AddName(oi, "S", "GTS_PDFA1");
@@ -120,7 +168,8 @@ static void output_intent(Pdf *p)
 
 static void catalog(Pdf *p)
 {
-    HPDF_Dict c = p->doc->catalog, mark = HPDF_Dict_New(p->doc->mmgr), view = HPDF_Dict_New(p->doc->mmgr);
+    HPDF_Dict c = p->doc->catalog, mark = HPDF_Dict_New(p->doc->mmgr),
+              view = HPDF_Dict_New(p->doc->mmgr);
     HPDF_Dict_Add(c, "MarkInfo", mark);
     HPDF_Dict_AddBoolean(mark, "Marked", HPDF_TRUE);
     HPDF_Dict_Add(c, "ViewerPreferences", view);
@@ -144,7 +193,10 @@ void pdf_metadata(Pdf *p)
     Buf b = { 0 }, when = { 0 };
     Str producer = str_printf(p->a, "vorlage %s (%s)", VORLAGE_VERSION, pdf_library_version());
     Date date = p->f->date;
-    if (date_set(date)) { date_iso(&when, date); buf_z(&when, "T00:00:00Z"); }
+    if (date_set(date)) {
+        date_iso(&when, date);
+        buf_z(&when, "T00:00:00Z");
+    }
     xmp(p, &b, producer, buf_view(&when));
     HPDF_Dict md = pdf_stream(p, buf_view(&b), false);
     HPDF_Dict_AddName(md, "Type", "Metadata");

@@ -48,8 +48,14 @@ static void utf16(Buf *b, Str s)
     for (size_t i = 0; i < s.n && b->n < STRING_LIMIT - 4;) {
         uint32_t c = utf8_next(s, &i);
         uint32_t unit[2] = { c, 0 };
-        if (c >= 0x10000) { unit[0] = 0xD800 + ((c - 0x10000) >> 10); unit[1] = 0xDC00 + ((c - 0x10000) & 0x3FF); }
-        for (int k = 0; k < 2 && unit[k]; k++) { buf_char(b, (char)(unit[k] >> 8)); buf_char(b, (char)unit[k]); }
+        if (c >= 0x10000) {
+            unit[0] = 0xD800 + ((c - 0x10000) >> 10);
+            unit[1] = 0xDC00 + ((c - 0x10000) & 0x3FF);
+        }
+        for (int k = 0; k < 2 && unit[k]; k++) {
+            buf_char(b, (char)(unit[k] >> 8));
+            buf_char(b, (char)unit[k]);
+        }
     }
 }
 
@@ -81,15 +87,23 @@ void pdf_literal(Buf *b, Str s)
     buf_char(b, '(');
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c < 0x20 || c >= 0x7F || c == '(' || c == ')' || c == '\\') buf_printf(b, "\\%03o", c);
-        else buf_char(b, (char)c);
+        if (c < 0x20 || c >= 0x7F || c == '(' || c == ')' || c == '\\')
+            buf_printf(b, "\\%03o", c);
+        else
+            buf_char(b, (char)c);
     }
     buf_char(b, ')');
 }
 
-void pdf_ascii(Pdf *p, HPDF_Dict d, const char *key, const char *s) { HPDF_Dict_Add(d, key, HPDF_String_New(p->doc->mmgr, s, NULL)); }
+void pdf_ascii(Pdf *p, HPDF_Dict d, const char *key, const char *s)
+{
+    HPDF_Dict_Add(d, key, HPDF_String_New(p->doc->mmgr, s, NULL));
+}
 
-void pdf_put(HPDF_Stream s, const Buf *b) { HPDF_Stream_Write(s, (const HPDF_BYTE *)b->p, (HPDF_UINT)b->n); }
+void pdf_put(HPDF_Stream s, const Buf *b)
+{
+    HPDF_Stream_Write(s, (const HPDF_BYTE *)b->p, (HPDF_UINT)b->n);
+}
 
 void *pdf_more(void *old, size_t n, size_t *room, size_t size)
 {

@@ -3,7 +3,10 @@
 
 #include <math.h>
 
-typedef struct { Buf *b; double size, wide, x, y; } Pen; /* where the glyph's origin is, on the turned base line */
+typedef struct {
+    Buf *b;
+    double size, wide, x, y;
+} Pen; /* where the glyph's origin is, on the turned base line */
 
 static void number(Buf *b, double v)
 {
@@ -25,7 +28,10 @@ static void step(void *ctx, char op, const double *xy)
 static void colour(Buf *b, uint32_t rgb, bool stroke)
 {
     bool grey = (rgb & 255) == (rgb >> 8 & 255) && (rgb & 255) == rgb >> 16;
-    for (int i = grey ? 0 : 16; i >= 0; i -= 8) { buf_real(b, (rgb >> i & 255) / 255.0, 3); buf_char(b, ' '); }
+    for (int i = grey ? 0 : 16; i >= 0; i -= 8) {
+        buf_real(b, (rgb >> i & 255) / 255.0, 3);
+        buf_char(b, ' ');
+    }
     buf_z(b, grey ? stroke ? "G\n" : "g\n" : stroke ? "RG\n" : "rg\n");
 }
 
@@ -34,8 +40,14 @@ static void words(Buf *b, FontSet *fonts, const Cmd *c)
     const double m[6] = { cos(c->turn), sin(c->turn), -sin(c->turn), cos(c->turn), c->x, c->y };
     buf_z(b, "q\n");
     colour(b, c->color, c->line > 0);
-    if (c->line > 0) { number(b, c->line); buf_z(b, "w\n"); }
-    for (int i = 0; i < 6; i++) { buf_real(b, m[i], 5); buf_char(b, ' '); }
+    if (c->line > 0) {
+        number(b, c->line);
+        buf_z(b, "w\n");
+    }
+    for (int i = 0; i < 6; i++) {
+        buf_real(b, m[i], 5);
+        buf_char(b, ' ');
+    }
     buf_z(b, "cm\n");
     for (uint32_t i = 0; i < c->nglyphs; i++) {
         const PlacedGlyph *g = &c->glyphs[i];

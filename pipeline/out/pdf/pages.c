@@ -1,4 +1,5 @@
-/* Pages: their content as it comes, their objects and the page tree when the file is written. ISO 32000-1, 7.7.3. */
+/* Pages: their content as it comes, their objects and the page tree when the file is written. ISO
+ * 32000-1, 7.7.3. */
 #include "out/pdf/pdf_in.h"
 
 #include <libdeflate.h>
@@ -40,7 +41,10 @@ static Kept make_content(Pdf *p, const Page *pg, PdfPage *page)
     return keep_content(p);
 }
 
-uint32_t pdf_page_index(const Pdf *p, const Page *pg) { return (uint32_t)(p->before + (size_t)pg->number - 1); }
+uint32_t pdf_page_index(const Pdf *p, const Page *pg)
+{
+    return (uint32_t)(p->before + (size_t)pg->number - 1);
+}
 size_t pdf_page_count(const Pdf *p) { return p->npages; }
 
 /* Papers may use the same names for different things. */
@@ -59,10 +63,14 @@ void pdf_target(Pdf *p, Str id, size_t page, double y)
 static void remember(Pdf *p, const Page *pg)
 {
     uint32_t n = pdf_page_index(p, pg);
-    for (size_t i = 0; i < pg->ndests; i++) pdf_target(p, pdf_scoped(p, pg->dests[i].id), n, pg->dests[i].y);
+    for (size_t i = 0; i < pg->ndests; i++)
+        pdf_target(p, pdf_scoped(p, pg->dests[i].id), n, pg->dests[i].y);
     for (size_t i = 0; i < pg->noutline; i++) {
         p->book = pdf_more(p->book, p->nbooks, &p->bookroom, sizeof *p->book);
-        p->book[p->nbooks++] = (Bookmark){ .level = pg->outline[i].level, .text = str_keep(p->a, pg->outline[i].text), .page = n, .y = pg->outline[i].y };
+        p->book[p->nbooks++] = (Bookmark){ .level = pg->outline[i].level,
+                                           .text = str_keep(p->a, pg->outline[i].text),
+                                           .page = n,
+                                           .y = pg->outline[i].y };
     }
 }
 
@@ -73,7 +81,11 @@ void pdf_page(void *ctx, const Page *pg)
     size_t i = p->npages;
     p->page = pdf_more(p->page, p->npages, &p->pageroom, sizeof *p->page);
     PdfPage *pp = &p->page[p->npages++];
-    *pp = (PdfPage){ .faces = p->faces, .width = pg->width, .height = pg->height, .first_mark = (uint32_t)p->nmarks, .first_annot = (uint32_t)p->nannots };
+    *pp = (PdfPage){ .faces = p->faces,
+                     .width = pg->width,
+                     .height = pg->height,
+                     .first_mark = (uint32_t)p->nmarks,
+                     .first_annot = (uint32_t)p->nannots };
     pp->id = pdf_compact(p, OBJ_PAGE, i);
     pp->content_id = pdf_compact(p, OBJ_CONTENT, i);
     pp->content = make_content(p, pg, pp);
@@ -97,12 +109,15 @@ void pdf_running(void *ctx, const Page *pg)
 
 void pdf_put_content(Pdf *p, Buf *b, uint32_t i, bool running)
 {
-    buf_printf(b, "/Length %u/Filter/FlateDecode", running ? p->page[i].running.n : p->page[i].content.n);
+    buf_printf(b, "/Length %u/Filter/FlateDecode",
+               running ? p->page[i].running.n : p->page[i].content.n);
 }
 
 void pdf_write_content(Pdf *p, uint32_t i, bool running)
 {
-    if (!spill_read(&p->aside, running ? p->page[i].running : p->page[i].content, &p->line) && !p->error) p->error = HPDF_FILE_IO_ERROR;
+    if (!spill_read(&p->aside, running ? p->page[i].running : p->page[i].content, &p->line) &&
+        !p->error)
+        p->error = HPDF_FILE_IO_ERROR;
     HPDF_Stream_WriteStr(p->doc->stream, "\012stream\015\012");
     pdf_put(p->doc->stream, &p->line);
     HPDF_Stream_WriteStr(p->doc->stream, "\012endstream");
@@ -119,7 +134,8 @@ static void put_resources(Pdf *p, Buf *b, const PdfPage *pp)
     }
     if (any) buf_z(b, ">>");
     if (pp->first_use) buf_z(b, "/XObject<<");
-    for (uint32_t u = pp->first_use; u; u = p->use[u - 1].next) buf_printf(b, "/I%u %u 0 R", p->use[u - 1].image, p->use[u - 1].id);
+    for (uint32_t u = pp->first_use; u; u = p->use[u - 1].next)
+        buf_printf(b, "/I%u %u 0 R", p->use[u - 1].image, p->use[u - 1].id);
     buf_z(b, pp->first_use ? ">>>>" : ">>");
 }
 
@@ -132,19 +148,23 @@ void pdf_put_page(Pdf *p, Buf *b, uint32_t i)
     buf_real(b, pp->height, 3);
     buf_char(b, ']');
     put_resources(p, b, pp);
-    buf_printf(b, pp->running_id ? "/Contents[%u 0 R %u 0 R]/Tabs/S" : "/Contents %u 0 R/Tabs/S", pp->content_id, pp->running_id);
+    buf_printf(b, pp->running_id ? "/Contents[%u 0 R %u 0 R]/Tabs/S" : "/Contents %u 0 R/Tabs/S",
+               pp->content_id, pp->running_id);
     if (pp->marks) buf_printf(b, "/StructParents %u", i);
     if (!pp->annots) return;
     buf_z(b, "/Annots[");
-    for (uint32_t k = 0; k < pp->annots; k++) buf_printf(b, "%u 0 R ", p->annot[pp->first_annot + k].id);
+    for (uint32_t k = 0; k < pp->annots; k++)
+        buf_printf(b, "%u 0 R ", p->annot[pp->first_annot + k].id);
     buf_char(b, ']');
 }
 
 /* A node of the page tree: up to a hundred pages. */
 void pdf_put_pages(Pdf *p, Buf *b, uint32_t k)
 {
-    size_t from = (size_t)k * PAGES_A_NODE, to = from + PAGES_A_NODE < p->npages ? from + PAGES_A_NODE : p->npages;
-    buf_printf(b, "/Type/Pages/Parent %u 0 R/Count %zu/Kids[", pdf_id(p->doc->root_pages), to - from);
+    size_t from = (size_t)k * PAGES_A_NODE,
+           to = from + PAGES_A_NODE < p->npages ? from + PAGES_A_NODE : p->npages;
+    buf_printf(b, "/Type/Pages/Parent %u 0 R/Count %zu/Kids[", pdf_id(p->doc->root_pages),
+               to - from);
     for (size_t i = from; i < to; i++) buf_printf(b, "%u 0 R ", p->page[i].id);
     buf_char(b, ']');
 }
@@ -154,7 +174,8 @@ static HPDF_STATUS write_root(HPDF_Dict d, HPDF_Stream s)
     Pdf *p = d->attr;
     Buf b = { 0 };
     buf_printf(&b, "/Count %zu/Kids[", p->npages);
-    for (size_t k = 0; k * PAGES_A_NODE < p->npages; k++) buf_printf(&b, "%zu 0 R ", p->first_node + k);
+    for (size_t k = 0; k * PAGES_A_NODE < p->npages; k++)
+        buf_printf(&b, "%zu 0 R ", p->first_node + k);
     buf_z(&b, "]\012");
     pdf_put(s, &b);
     buf_drop(&b);

@@ -1,5 +1,6 @@
-/* Life of the PDF writer. Pages are turned into compressed streams as they come (pages.c); fonts, structure and metadata follow at the end.
- * After libharu's first error every later call fails too: only the first is kept, and asked for before the file is given out. */
+/* Life of the PDF writer. Pages are turned into compressed streams as they come (pages.c); fonts,
+ * structure and metadata follow at the end. After libharu's first error every later call fails too:
+ * only the first is kept, and asked for before the file is given out. */
 #include "out/pdf/pdf_in.h"
 
 #include <stdio.h>
@@ -13,7 +14,10 @@
 static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
 {
     Pdf *p = user;
-    if (!p->error) { p->error = code; p->detail = detail; }
+    if (!p->error) {
+        p->error = code;
+        p->detail = detail;
+    }
 }
 
 const char *pdf_library_version(void) { return "libharu " HPDF_VERSION_TEXT; }
@@ -59,7 +63,10 @@ Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im
     p->deflate = libdeflate_alloc_compressor(DEFLATE_LEVEL);
     take_images(p, im);
     p->doc = HPDF_New(on_error, p);
-    if (!p->doc) { p->error = 1; return p; }
+    if (!p->doc) {
+        p->error = 1;
+        return p;
+    }
     HPDF_SetCompressionMode(p->doc, HPDF_COMP_NONE);
     p->doc->xref->entries->items_per_block = XREF_BLOCK;
     return p;
@@ -77,7 +84,8 @@ static bool fail(Pdf *p)
 
 static bool give(Pdf *p)
 {
-    if (!p->lost && p->outgoing.n) p->lost = !p->out->write(p->out->ctx, p->outgoing.p, p->outgoing.n);
+    if (!p->lost && p->outgoing.n)
+        p->lost = !p->out->write(p->out->ctx, p->outgoing.p, p->outgoing.n);
     buf_clear(&p->outgoing);
     return !p->lost;
 }
@@ -121,17 +129,25 @@ static bool to_memory(void *ctx, const void *data, size_t n)
     return !buf_failed(b);
 }
 
-bool pdf_finish(Pdf *p, const StructTree *t, Buf *out) { return pdf_complete(p, t) && pdf_save(p, &(PdfSink){ out, to_memory }); }
+bool pdf_finish(Pdf *p, const StructTree *t, Buf *out)
+{
+    return pdf_complete(p, t) && pdf_save(p, &(PdfSink){ out, to_memory });
+}
 
 void pdf_drop(Pdf *p)
 {
     if (!p) return;
-    if (p->doc) { pdf_compact_release(p); HPDF_Free(p->doc); }
+    if (p->doc) {
+        pdf_compact_release(p);
+        HPDF_Free(p->doc);
+    }
     if (p->deflate) libdeflate_free_compressor(p->deflate);
     spill_drop(&p->aside);
     Buf *const bufs[] = { &p->content, &p->packed, &p->line, &p->outgoing };
     for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++) buf_drop(bufs[i]);
-    void *const arrays[] = { p->page, p->mark, p->annot, p->target, p->book, p->use, p->elem,
-        p->first_kid, p->next_kid, p->first_mark, p->mark_order, p->first_annot, p->next_annot, p->ids };
+    void *const arrays[] = { p->page,       p->mark,       p->annot,      p->target,
+                             p->book,       p->use,        p->elem,       p->first_kid,
+                             p->next_kid,   p->first_mark, p->mark_order, p->first_annot,
+                             p->next_annot, p->ids };
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) mem_free(arrays[i]);
 }

@@ -20,7 +20,10 @@ static bool write_at(int fd, const char *p, size_t n, uint64_t at)
 /* Without room on the disk the bytes stay where they are. */
 static void put_aside(Spill *s)
 {
-    if (!s->file && !(s->file = tmpfile())) { s->full = true; return; }
+    if (!s->file && !(s->file = tmpfile())) {
+        s->full = true;
+        return;
+    }
     s->full = !write_at(fileno(s->file), s->near.p, s->near.n, s->base);
     if (s->full) return;
     s->base += s->near.n;

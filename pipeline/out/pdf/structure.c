@@ -1,12 +1,41 @@
-/* The structure tree: compact elements written by functions of our own, parent tree, ids. ISO 32000-1, 14.7; ISO 14289-1, 7.1 to 7.9. */
+/* The structure tree: compact elements written by functions of our own, parent tree, ids. ISO
+ * 32000-1, 14.7; ISO 14289-1, 7.1 to 7.9. */
 #include "out/pdf/pdf_in.h"
 
 #include <stdlib.h>
 
-static const char *const tag_name[TAG_N] = { [TAG_DOCUMENT] = "Document", [TAG_SECT] = "Sect", [TAG_H1] = "H1", [TAG_H2] = "H2", [TAG_H3] = "H3", [TAG_H4] = "H4", [TAG_H5] = "H5",
-    [TAG_H6] = "H6", [TAG_P] = "P", [TAG_L] = "L", [TAG_LI] = "LI", [TAG_LBL] = "Lbl", [TAG_LBODY] = "LBody", [TAG_TABLE] = "Table", [TAG_CAPTION] = "Caption", [TAG_THEAD] = "THead",
-    [TAG_TBODY] = "TBody", [TAG_TFOOT] = "TFoot", [TAG_TR] = "TR", [TAG_TH] = "TH", [TAG_TD] = "TD", [TAG_FIGURE] = "Figure", [TAG_BLOCKQUOTE] = "BlockQuote", [TAG_NOTE] = "Note",
-    [TAG_REFERENCE] = "Reference", [TAG_LINK] = "Link", [TAG_SPAN] = "Span", [TAG_TOC] = "TOC", [TAG_TOCI] = "TOCI", [TAG_DIV] = "Div", [TAG_FORM] = "Form", [TAG_PART] = "Part" };
+static const char *const tag_name[TAG_N] = { [TAG_DOCUMENT] = "Document",
+                                             [TAG_SECT] = "Sect",
+                                             [TAG_H1] = "H1",
+                                             [TAG_H2] = "H2",
+                                             [TAG_H3] = "H3",
+                                             [TAG_H4] = "H4",
+                                             [TAG_H5] = "H5",
+                                             [TAG_H6] = "H6",
+                                             [TAG_P] = "P",
+                                             [TAG_L] = "L",
+                                             [TAG_LI] = "LI",
+                                             [TAG_LBL] = "Lbl",
+                                             [TAG_LBODY] = "LBody",
+                                             [TAG_TABLE] = "Table",
+                                             [TAG_CAPTION] = "Caption",
+                                             [TAG_THEAD] = "THead",
+                                             [TAG_TBODY] = "TBody",
+                                             [TAG_TFOOT] = "TFoot",
+                                             [TAG_TR] = "TR",
+                                             [TAG_TH] = "TH",
+                                             [TAG_TD] = "TD",
+                                             [TAG_FIGURE] = "Figure",
+                                             [TAG_BLOCKQUOTE] = "BlockQuote",
+                                             [TAG_NOTE] = "Note",
+                                             [TAG_REFERENCE] = "Reference",
+                                             [TAG_LINK] = "Link",
+                                             [TAG_SPAN] = "Span",
+                                             [TAG_TOC] = "TOC",
+                                             [TAG_TOCI] = "TOCI",
+                                             [TAG_DIV] = "Div",
+                                             [TAG_FORM] = "Form",
+                                             [TAG_PART] = "Part" };
 
 #define PARENTS_A_NODE 64 /* keys of a node of the parent tree */
 
@@ -53,7 +82,10 @@ static uint32_t page_of_mark(const Pdf *p, uint32_t mark)
     size_t lo = 0, hi = p->npages;
     while (hi - lo > 1) {
         size_t mid = (lo + hi) / 2;
-        if (p->page[mid].first_mark <= mark) lo = mid; else hi = mid;
+        if (p->page[mid].first_mark <= mark)
+            lo = mid;
+        else
+            hi = mid;
     }
     return (uint32_t)lo;
 }
@@ -61,7 +93,8 @@ static uint32_t page_of_mark(const Pdf *p, uint32_t mark)
 static uint32_t first_page(const Pdf *p, NodeId id)
 {
     for (NodeId k = p->first_kid[id]; k; k = p->next_kid[k])
-        if (p->tree->n[k].tag == TAG_CONTENT && p->first_mark[k] < p->first_mark[k + 1]) return page_of_mark(p, p->mark_order[p->first_mark[k]]);
+        if (p->tree->n[k].tag == TAG_CONTENT && p->first_mark[k] < p->first_mark[k + 1])
+            return page_of_mark(p, p->mark_order[p->first_mark[k]]);
     return UINT32_MAX;
 }
 
@@ -69,8 +102,11 @@ static void put_content(const Pdf *p, Buf *b, NodeId leaf, uint32_t page)
 {
     for (uint32_t i = p->first_mark[leaf]; i < p->first_mark[leaf + 1]; i++) {
         uint32_t m = p->mark_order[i], own = page_of_mark(p, m), mcid = m - p->page[own].first_mark;
-        if (own == page) { buf_int(b, mcid); buf_char(b, ' '); }
-        else buf_printf(b, "<</Type/MCR/Pg %u 0 R/MCID %u>> ", p->page[own].id, mcid);
+        if (own == page) {
+            buf_int(b, mcid);
+            buf_char(b, ' ');
+        } else
+            buf_printf(b, "<</Type/MCR/Pg %u 0 R/MCID %u>> ", p->page[own].id, mcid);
     }
 }
 
@@ -84,11 +120,14 @@ static void put_kids(const Pdf *p, Buf *b, NodeId id, uint32_t page)
 {
     buf_z(b, "/K [");
     for (NodeId k = p->first_kid[id]; k; k = p->next_kid[k]) {
-        if (p->tree->n[k].tag == TAG_CONTENT) put_content(p, b, k, page);
-        else put_ref(b, p->elem[k]);
+        if (p->tree->n[k].tag == TAG_CONTENT)
+            put_content(p, b, k, page);
+        else
+            put_ref(b, p->elem[k]);
     }
     for (uint32_t i = p->first_annot[id]; i; i = p->next_annot[i])
-        buf_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>> ", p->page[p->annot[i - 1].page].id, p->annot[i - 1].id);
+        buf_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>> ", p->page[p->annot[i - 1].page].id,
+                   p->annot[i - 1].id);
     buf_z(b, "]");
 }
 
@@ -112,7 +151,8 @@ static void cell_attributes(Buf *b, const Node *n)
     bool any = n->scope || n->colspan > 1 || n->rowspan > 1 || n->more->nheaders;
     if ((n->tag != TAG_TH && n->tag != TAG_TD) || !any) return;
     buf_z(b, "/A <</O/Table");
-    if (n->scope) buf_printf(b, "/Scope/%s", n->scope == 'C' ? "Column" : n->scope == 'R' ? "Row" : "Both");
+    if (n->scope)
+        buf_printf(b, "/Scope/%s", n->scope == 'C' ? "Column" : n->scope == 'R' ? "Row" : "Both");
     if (n->colspan > 1) buf_printf(b, "/ColSpan %u", n->colspan);
     if (n->rowspan > 1) buf_printf(b, "/RowSpan %u", n->rowspan);
     if (n->more->nheaders) {
@@ -125,12 +165,17 @@ static void cell_attributes(Buf *b, const Node *n)
 
 static void layout_attributes(Buf *b, const Node *n)
 {
-    if (n->tag == TAG_L && n->list_numbering) buf_printf(b, "/A <</O/List/ListNumbering/%s>>", n->list_numbering == 'D' ? "Decimal" : "Disc");
+    if (n->tag == TAG_L && n->list_numbering)
+        buf_printf(b, "/A <</O/List/ListNumbering/%s>>",
+                   n->list_numbering == 'D' ? "Decimal" : "Disc");
     if (n->tag == TAG_FIGURE || (n->tag == TAG_TABLE && n->more->has_bbox)) {
         buf_z(b, "/A <</O/Layout/Placement/Block");
         if (n->more->has_bbox) {
             buf_z(b, "/BBox [");
-            for (int i = 0; i < 4; i++) { buf_real(b, n->more->bbox[i], 2); buf_char(b, ' '); }
+            for (int i = 0; i < 4; i++) {
+                buf_real(b, n->more->bbox[i], 2);
+                buf_char(b, ' ');
+            }
             buf_z(b, "]");
         }
         buf_z(b, ">>");
@@ -145,12 +190,18 @@ void pdf_put_elem(Pdf *p, Buf *b, uint32_t id)
     buf_z(b, tag_name[n->tag]);
     buf_z(b, "/P ");
     put_ref(b, id == 1 ? pdf_id(p->tree_root) : p->elem[n->parent]);
-    if (page != UINT32_MAX) { buf_z(b, "/Pg "); put_ref(b, p->page[page].id); }
+    if (page != UINT32_MAX) {
+        buf_z(b, "/Pg ");
+        put_ref(b, p->page[page].id);
+    }
     put_text(b, "Alt", n->more->alt);
     put_text(b, "ActualText", n->more->actual_text);
     put_text(b, "T", n->more->title);
     put_text(b, "Lang", n->more->lang);
-    if (n->more->id.n) { buf_z(b, "/ID "); put_id(b, n->more->id); }
+    if (n->more->id.n) {
+        buf_z(b, "/ID ");
+        put_id(b, n->more->id);
+    }
     cell_attributes(b, n);
     layout_attributes(b, n);
     put_kids(p, b, id, page);
@@ -165,16 +216,21 @@ static void make_elements(Pdf *p)
 
 /* ---- parent tree: a page's marks in order, then one entry for each annotation ---- */
 
-/* Key of a page: the elements of its marks; behind them one of an annotation: its element. False: none, a page without marks. */
+/* Key of a page: the elements of its marks; behind them one of an annotation: its element. False:
+ * none, a page without marks. */
 static bool put_parent(const Pdf *p, Buf *b, size_t key)
 {
     if (key < p->npages && !p->page[key].marks) return false;
     if (!b) return true;
     buf_int(b, (int64_t)key);
     buf_char(b, key < p->npages ? '[' : ' ');
-    if (key >= p->npages) { put_ref(b, p->elem[p->annot[key - p->npages].node]); return true; }
+    if (key >= p->npages) {
+        put_ref(b, p->elem[p->annot[key - p->npages].node]);
+        return true;
+    }
     const PdfPage *pp = &p->page[key];
-    for (uint32_t i = 0; i < pp->marks; i++) put_ref(b, p->elem[p->tree->n[p->mark[pp->first_mark + i]].parent]);
+    for (uint32_t i = 0; i < pp->marks; i++)
+        put_ref(b, p->elem[p->tree->n[p->mark[pp->first_mark + i]].parent]);
     buf_char(b, ']');
     return true;
 }
@@ -201,7 +257,8 @@ static HPDF_STATUS write_parent_tree(HPDF_Dict d, HPDF_Stream s)
     const Pdf *p = d->attr;
     Buf b = { 0 };
     buf_z(&b, "/Kids [");
-    for (size_t k = 0; k * PARENTS_A_NODE < p->npages + p->nannots; k++) put_ref(&b, p->first_parents + (unsigned)k);
+    for (size_t k = 0; k * PARENTS_A_NODE < p->npages + p->nannots; k++)
+        put_ref(&b, p->first_parents + (unsigned)k);
     buf_z(&b, "]\012");
     pdf_put(s, &b);
     buf_drop(&b);
@@ -223,7 +280,10 @@ static void parent_tree(Pdf *p)
 
 /* ---- ids ---- */
 
-static int by_id(const void *a, const void *b) { return str_cmp(((const IdEntry *)a)->id, ((const IdEntry *)b)->id); }
+static int by_id(const void *a, const void *b)
+{
+    return str_cmp(((const IdEntry *)a)->id, ((const IdEntry *)b)->id);
+}
 
 static HPDF_STATUS write_ids(HPDF_Dict d, HPDF_Stream s)
 {

@@ -1,4 +1,5 @@
-/* Blocks and running text. Inside running text no white space is added: it would be words' space. */
+/* Blocks and running text. Inside running text no white space is added: it would be words' space.
+ */
 #include "out/xml/xml_in.h"
 
 static void mixed(Xml *x, const Block *b);
@@ -7,7 +8,8 @@ static void mixed(Xml *x, const Block *b);
 
 static void amount(Xml *x, const Inline *i)
 {
-    static const char *const werte[] = { "", "netto", "ust", "brutto", "betrag", "ansatz", "ust-satz" };
+    static const char *const werte[] = { "",       "netto",  "ust",     "brutto",
+                                         "betrag", "ansatz", "ust-satz" };
     xml_attr(x, "posten", i->ref);
     xml_attr(x, "wert", str_of(werte[i->wert]));
     xml_attr_int(x, "jahr", i->jahr);
@@ -31,18 +33,36 @@ static void attributes(Xml *x, const Inline *i)
 
 static void one_inline(Xml *x, const Inline *i)
 {
-    static const char *const names[] = { [IN_STARK] = "stark", [IN_BETONT] = "betont", [IN_HOCH] = "hoch", [IN_TIEF] = "tief", [IN_SPRACHE] = "sprache", [IN_BR] = "br",
-                                         [IN_VERWEIS] = "verweis", [IN_BETRAG] = "betrag", [IN_DATUM] = "datum", [IN_FUSSNOTE] = "fussnote" };
+    static const char *const names[] = {
+        [IN_STARK] = "stark",      [IN_BETONT] = "betont",   [IN_HOCH] = "hoch",
+        [IN_TIEF] = "tief",        [IN_SPRACHE] = "sprache", [IN_BR] = "br",
+        [IN_VERWEIS] = "verweis",  [IN_BETRAG] = "betrag",   [IN_DATUM] = "datum",
+        [IN_FUSSNOTE] = "fussnote"
+    };
     xml_mark_here(x, i->at);
-    if (i->kind == IN_TEXT) { xml_text(x->out, i->text); return; }
-    if (i->kind == IN_AUSGELASSEN) { xml_text(x->out, stil_verdeckt(x->a, x->s)); return; }
-    if (i->kind == IN_VERWEIS && i->ziel == ZIEL_NONE) { xml_inlines(x, i->kids); return; }
+    if (i->kind == IN_TEXT) {
+        xml_text(x->out, i->text);
+        return;
+    }
+    if (i->kind == IN_AUSGELASSEN) {
+        xml_text(x->out, stil_verdeckt(x->a, x->s));
+        return;
+    }
+    if (i->kind == IN_VERWEIS && i->ziel == ZIEL_NONE) {
+        xml_inlines(x, i->kids);
+        return;
+    }
     buf_printf(x->out, "<%s", names[i->kind]);
     attributes(x, i);
-    if (!i->kids && !i->blocks) { buf_z(x->out, "/>"); return; }
+    if (!i->kids && !i->blocks) {
+        buf_z(x->out, "/>");
+        return;
+    }
     buf_char(x->out, '>');
-    if (i->kind == IN_FUSSNOTE) mixed(x, i->blocks);
-    else xml_inlines(x, i->kids);
+    if (i->kind == IN_FUSSNOTE)
+        mixed(x, i->blocks);
+    else
+        xml_inlines(x, i->kids);
     buf_printf(x->out, "</%s>", names[i->kind]);
 }
 
@@ -62,7 +82,10 @@ void xml_inline_element(Xml *x, const char *name, const Inline *i)
 
 /* ---- items, cells, notes: text, or blocks ---- */
 
-static bool bare(const Block *b) { return b->kind == BK_ABSATZ && b->text && !b->status && !b->nnur && !b->id.n && !b->lang.n; }
+static bool bare(const Block *b)
+{
+    return b->kind == BK_ABSATZ && b->text && !b->status && !b->nnur && !b->id.n && !b->lang.n;
+}
 
 /* A first paragraph of nothing but text stands free; whatever follows has its element. */
 static void mixed(Xml *x, const Block *b)
@@ -83,7 +106,10 @@ static void mixed(Xml *x, const Block *b)
 
 static void mixed_element(Xml *x, const char *name, const Block *b)
 {
-    if (!b) { xml_empty(x); return; }
+    if (!b) {
+        xml_empty(x);
+        return;
+    }
     xml_line(x);
     mixed(x, b);
     xml_line_close(x, name);
@@ -105,7 +131,10 @@ static void rows(Xml *x, const char *group, const Zeile *z, int n)
 {
     static const char *const arten[] = { "", "gruppe", "zwischensumme", "summe" };
     if (!n) return;
-    if (group) { xml_open(x, group); xml_inner(x); }
+    if (group) {
+        xml_open(x, group);
+        xml_inner(x);
+    }
     for (int i = 0; i < n; i++) {
         xml_mark(x, z[i].at);
         xml_open(x, "zeile");
@@ -159,7 +188,10 @@ static void picture(Xml *x, const Bild *b)
     xml_attr(x, "alt", b->alt);
     xml_attr_ja(x, "schmuck", b->schmuck);
     xml_attr_dec(x, "breite", b->breite);
-    if (!b->bildtext && !b->quelle) { xml_empty(x); return; }
+    if (!b->bildtext && !b->quelle) {
+        xml_empty(x);
+        return;
+    }
     xml_inner(x);
     xml_inline_element(x, "bildtext", b->bildtext);
     xml_inline_element(x, "quelle", b->quelle);
@@ -184,7 +216,10 @@ static void with_kids(Xml *x, const char *name, const Block *b)
 static void paragraph(Xml *x, const Block *b)
 {
     xml_attr(x, "lang", b->lang);
-    if (!b->text) { xml_empty(x); return; }
+    if (!b->text) {
+        xml_empty(x);
+        return;
+    }
     xml_line(x);
     xml_inlines(x, b->text);
     xml_line_close(x, "p");
@@ -192,9 +227,14 @@ static void paragraph(Xml *x, const Block *b)
 
 static void one_block(Xml *x, const Block *b)
 {
-    static const char *const names[] = { "p", "liste", "tabelle", "bild", "zitat", "hinweis", "seitenumbruch", "finanztabelle", "abschnitt" };
+    static const char *const names[] = { "p",        "liste",   "tabelle",       "bild",
+                                         "zitat",    "hinweis", "seitenumbruch", "finanztabelle",
+                                         "abschnitt" };
     xml_mark(x, b->at);
-    if (b->kind == BK_AUSGELASSEN) { xml_element(x, "p", x->s->wort[WORT_AUSGELASSEN]); return; }
+    if (b->kind == BK_AUSGELASSEN) {
+        xml_element(x, "p", x->s->wort[WORT_AUSGELASSEN]);
+        return;
+    }
     xml_open(x, names[b->kind]);
     xml_attr(x, "id", b->id);
     xml_attr_enum(x, "status", ENUM_STATUS, b->status);
@@ -209,7 +249,9 @@ static void one_block(Xml *x, const Block *b)
         xml_attr(x, "titel", b->titel);
         xml_empty(x);
         break;
-    case BK_ZITAT: case BK_HINWEIS: case BK_ABSCHNITT: with_kids(x, names[b->kind], b); break;
+    case BK_ZITAT:
+    case BK_HINWEIS:
+    case BK_ABSCHNITT: with_kids(x, names[b->kind], b); break;
     default: xml_empty(x);
     }
 }

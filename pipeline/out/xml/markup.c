@@ -5,10 +5,14 @@ void xml_text(Buf *b, Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (c == '&') buf_z(b, "&amp;");
-        else if (c == '<') buf_z(b, "&lt;");
-        else if (c == '>') buf_z(b, "&gt;");
-        else buf_char(b, c);
+        if (c == '&')
+            buf_z(b, "&amp;");
+        else if (c == '<')
+            buf_z(b, "&lt;");
+        else if (c == '>')
+            buf_z(b, "&gt;");
+        else
+            buf_char(b, c);
     }
 }
 
@@ -17,8 +21,14 @@ static void indent(Xml *x)
     for (int i = 0; i < x->depth; i++) buf_z(x->out, "  ");
 }
 
-void xml_mark(Xml *x, Place at) { if (x->places) places_add(x->a, x->places, at, x->out->n + 2 * (size_t)x->depth); }
-void xml_mark_here(Xml *x, Place at) { if (x->places) places_add(x->a, x->places, at, x->out->n); }
+void xml_mark(Xml *x, Place at)
+{
+    if (x->places) places_add(x->a, x->places, at, x->out->n + 2 * (size_t)x->depth);
+}
+void xml_mark_here(Xml *x, Place at)
+{
+    if (x->places) places_add(x->a, x->places, at, x->out->n);
+}
 
 void xml_open(Xml *x, const char *name)
 {
@@ -34,8 +44,10 @@ void xml_attr(Xml *x, const char *name, Str v)
     if (!v.n) return;
     value_open(x, name);
     for (size_t i = 0; i < v.n; i++) {
-        if (v.p[i] == '"') buf_z(x->out, "&quot;");
-        else xml_text(x->out, (Str){ v.p + i, 1 });
+        if (v.p[i] == '"')
+            buf_z(x->out, "&quot;");
+        else
+            xml_text(x->out, (Str){ v.p + i, 1 });
     }
     value_close(x);
 }
@@ -45,7 +57,10 @@ void xml_attr_int(Xml *x, const char *name, int v)
     if (v > 0) buf_printf(x->out, " %s=\"%d\"", name, v);
 }
 
-void xml_attr_enum(Xml *x, const char *name, EnumKind k, int v) { xml_attr(x, name, enum_code(k, v)); }
+void xml_attr_enum(Xml *x, const char *name, EnumKind k, int v)
+{
+    xml_attr(x, name, enum_code(k, v));
+}
 
 void xml_attr_money(Xml *x, const char *name, Money m)
 {

@@ -19,7 +19,10 @@ static void people(Xml *x, const Kopf *k)
 /* An element of text, or an empty one: its attributes have been written. */
 static void text_or_empty(Xml *x, const char *name, Str text)
 {
-    if (!text.n) { xml_empty(x); return; }
+    if (!text.n) {
+        xml_empty(x);
+        return;
+    }
     xml_line(x);
     xml_text(x->out, text);
     xml_line_close(x, name);
@@ -46,7 +49,8 @@ static void head(Xml *x, const Kopf *k)
         xml_mark(x, k->bezuege[i].at);
         xml_open(x, "bezug");
         xml_attr(x, "vorlage", k->bezuege[i].nummer);
-        if (k->bezuege[i].art != BEZUG_BEZUEGLICH) xml_attr_enum(x, "art", ENUM_BEZUG, k->bezuege[i].art);
+        if (k->bezuege[i].art != BEZUG_BEZUEGLICH)
+            xml_attr_enum(x, "art", ENUM_BEZUG, k->bezuege[i].art);
         text_or_empty(x, "bezug", k->bezuege[i].text);
     }
     xml_close(x, "kopf");
@@ -54,7 +58,13 @@ static void head(Xml *x, const Kopf *k)
 
 static void votes_attrs(Xml *x, const Stimmen *s)
 {
-    const struct { const char *name; int n; } part[] = { { "ja", s->ja }, { "nein", s->nein }, { "enthaltung", s->enthaltung }, { "befangen", s->befangen } };
+    const struct {
+        const char *name;
+        int n;
+    } part[] = { { "ja", s->ja },
+                 { "nein", s->nein },
+                 { "enthaltung", s->enthaltung },
+                 { "befangen", s->befangen } };
     for (int i = 0; i < 4; i++)
         if (part[i].n >= 0) buf_printf(x->out, " %s=\"%d\"", part[i].name, part[i].n);
 }
@@ -64,7 +74,10 @@ static void votes(Xml *x, const Beratung *b)
     if (!b->hat_stimmen) return;
     xml_open(x, "stimmen");
     votes_attrs(x, &b->stimmen);
-    if (!b->nfraktionen) { xml_empty(x); return; }
+    if (!b->nfraktionen) {
+        xml_empty(x);
+        return;
+    }
     xml_inner(x);
     for (int i = 0; i < b->nfraktionen; i++) {
         xml_open(x, "fraktion");
@@ -87,7 +100,10 @@ static void consultation(Xml *x, const Beratung *b)
     xml_attr_enum(x, "status", ENUM_STATUS, b->status);
     xml_attr_enum(x, "zustaendigkeit", ENUM_ZUST, b->zustaendigkeit);
     xml_attr(x, "zustaendigkeit-text", b->zustaendigkeit_text);
-    if (!b->hat_ergebnis && !b->hat_stimmen) { xml_empty(x); return; }
+    if (!b->hat_ergebnis && !b->hat_stimmen) {
+        xml_empty(x);
+        return;
+    }
     xml_inner(x);
     if (b->hat_ergebnis) {
         xml_open(x, "ergebnis");
@@ -115,7 +131,10 @@ static void consultations(Xml *x, const Vorlage *v)
 static void effects(Xml *x, const Vorlage *v)
 {
     for (int i = 0; i < v->nauswirkungen; i++)
-        if (v->auswirkungen[i].ausgelassen) { xml_element(x, "p", x->s->wort[WORT_AUSGELASSEN]); break; }
+        if (v->auswirkungen[i].ausgelassen) {
+            xml_element(x, "p", x->s->wort[WORT_AUSGELASSEN]);
+            break;
+        }
     for (int i = 0; i < v->nauswirkungen; i++) {
         const Auswirkung *w = &v->auswirkungen[i];
         if (w->ausgelassen) continue;
@@ -153,9 +172,17 @@ static void amounts(Xml *x, const Posten *p)
 
 static void accounts(Xml *x, const Posten *p)
 {
-    const struct { const char *name; Str v; } part[] = { { "teilhaushalt", p->teilhaushalt }, { "produktgruppe", p->produktgruppe }, { "produkt", p->produkt },
-        { "kostenstelle", p->kostenstelle }, { "kostentraeger", p->kostentraeger }, { "sachkonto", p->sachkonto }, { "investitionsauftrag", p->investitionsauftrag },
-        { "finanzstelle", p->finanzstelle } };
+    const struct {
+        const char *name;
+        Str v;
+    } part[] = { { "teilhaushalt", p->teilhaushalt },
+                 { "produktgruppe", p->produktgruppe },
+                 { "produkt", p->produkt },
+                 { "kostenstelle", p->kostenstelle },
+                 { "kostentraeger", p->kostentraeger },
+                 { "sachkonto", p->sachkonto },
+                 { "investitionsauftrag", p->investitionsauftrag },
+                 { "finanzstelle", p->finanzstelle } };
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) xml_attr(x, part[i].name, part[i].v);
     xml_attr_enum(x, "veranschlagung", ENUM_VERANSCHLAGT, p->veranschlagung);
     xml_attr(x, "deckung", p->deckung);
@@ -260,7 +287,10 @@ static void signatures(Xml *x, const Vorlage *v)
     xml_close(x, "sichtvermerke");
 }
 
-void xml_write(Arena *a, Buf *out, const Ausgabe *e, const Stil *s) { xml_write_placed(a, out, e, s, NULL); }
+void xml_write(Arena *a, Buf *out, const Ausgabe *e, const Stil *s)
+{
+    xml_write_placed(a, out, e, s, NULL);
+}
 
 void xml_write_placed(Arena *a, Buf *out, const Ausgabe *e, const Stil *s, Places *places)
 {

@@ -1,4 +1,5 @@
-/* Build tool: the sRGB profile for the output intent (ISO 19005-2, 6.2.3), as a C array. Its date is fixed, so that the bytes are. */
+/* Build tool: the sRGB profile for the output intent (ISO 19005-2, 6.2.3), as a C array. Its date
+ * is fixed, so that the bytes are. */
 #include <lcms2.h>
 #include <stdio.h>
 #include <stdlib.h>
