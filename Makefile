@@ -19,36 +19,22 @@ CPPFLAGS += -Ipipeline -I$(BUILD)/gen -DVORLAGE_VERSION='"$(VERSION)"' $(PKG_CFL
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
-# Rooms, lowest floor first. A room's unit tests link it and the floors below.
-ROOMS := base model read akte edition flow font page out/pdf out/odt out/xml import attach merge pack mail cli cli/pack
-BELOW_base    := base
-BELOW_model   := model base
-BELOW_read    := read model base
-BELOW_akte    := akte read model base
-BELOW_edition := edition model base
-BELOW_flow    := flow edition model base
-BELOW_font    := font base
-BELOW_page    := page font flow edition model base
-BELOW_pdf     := out/pdf page font flow edition model base
-BELOW_odt     := out/odt flow edition model base
-BELOW_xml     := out/xml edition model base
-BELOW_import  := import edition read model base
-BELOW_attach  := attach page font flow edition model base
-BELOW_merge   := merge $(BELOW_attach)
-BELOW_pack    := pack merge attach out/pdf out/odt out/xml page font flow edition akte read model base
-BELOW_cli     := cli import out/pdf out/odt out/xml page font flow edition akte read model base
-BELOW_mail    := mail base
-BELOW_helper  := cli/pack cli import mail $(BELOW_pack)
-# libqpdf costs 2.5 ms at start: only what works on packs links it
-LIBS_attach   := -lqpdf -lpthread
-LIBS_merge    := $(LIBS_attach)
-LIBS_pack     := $(LIBS_attach) -ltiff -ljansson
+# Rooms, lowest floor first, from pipeline/floors. What tests a room links it and the floors below.
+include $(BUILD)/gen/rooms.mk
+$(BUILD)/gen/rooms.mk: pipeline/floors
+	@mkdir -p $(@D)
+	@awk -F'|' '!/^#/ && NF > 4 { gsub(/ /, "", $$1); gsub(/ /, "", $$2); slug = $$2; gsub(/\//, "-", slug); \
+	    floor[++n] = $$1; room[n] = $$2; all = all " " $$2; below = $$2; \
+	    for (i = 1; i < n; i++) if (floor[i] < $$1) below = below " " room[i]; \
+	    print "BELOW_" slug " := " below } END { print "ROOMS :=" all }' $< > $@.new && mv $@.new $@
+# libqpdf costs 2.5 ms at start and GMime as much: only what calls them links them
+HELPER_LIBS = -lqpdf -lpthread -ltiff -ljansson $(LIBS_mail)
 
 slug     = $(subst /,-,$1)
 lib      = $(BUILD)/lib/$(call slug,$1).a
 objs     = $(patsubst pipeline/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard pipeline/$1/*.c))) $(GEN_OBJ_$(call slug,$1))
 
-include $(wildcard pipeline/*/room.mk pipeline/out/*/room.mk)
+include $(wildcard pipeline/*/room.mk pipeline/write/*/room.mk)
 
 define ROOM
 $(call lib,$1): $$(call objs,$1)
@@ -71,8 +57,8 @@ all: $(BUILD)/vorlage $(BUILD)/vorlage-pack
 $(BUILD)/vorlage: $(foreach r,$(BELOW_cli),$(call lib,$r))
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS)
 
-$(BUILD)/vorlage-pack: $(foreach r,$(BELOW_helper),$(call lib,$r))
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS) $(LIBS_pack) $(LIBS_mail)
+$(BUILD)/vorlage-pack: $(foreach r,$(BELOW_cli-pack),$(call lib,$r))
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--as-needed -Wl,--start-group $^ -Wl,--end-group $(PKG_LIBS) $(HELPER_LIBS)
 
 # Unit tests: tests/unit/<room>_<topic>.c
 room_of = $(firstword $(subst _, ,$(notdir $1)))
@@ -82,14 +68,14 @@ $(BUILD)/tests/obj/%.o: tests/unit/%.c | gen
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 define UNITTEST
 $1: $(BUILD)/tests/obj/$(notdir $1).o $(foreach r,$(BELOW_$(call room_of,$1)),$(call lib,$r))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) $(LIBS_$(call room_of,$1)) -lcmocka -lzip
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--as-needed -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(PKG_LIBS) $(HELPER_LIBS) -lcmocka -lzip
 endef
 $(foreach u,$(UNIT),$(eval $(call UNITTEST,$u)))
 # Programs that the suites drive rooms with: tests/drive/NAME.c
 DRIVE := $(patsubst tests/drive/%.c,$(BUILD)/tests/drive/%,$(sort $(wildcard tests/drive/*.c)))
 $(BUILD)/tests/drive/%: tests/drive/%.c $(foreach r,$(BELOW_pack),$(call lib,$r))
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(LDFLAGS) -o $@ $< -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(PKG_LIBS) $(LIBS_pack)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(LDFLAGS) -o $@ $< -Wl,--as-needed -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(PKG_LIBS) $(HELPER_LIBS)
 .PHONY: unit
 unit: $(UNIT) $(DRIVE)
 

@@ -6,7 +6,8 @@
 
 #include "base/file.h"
 #include "read/read.h"
-#include "read/tree.h"
+#include "xml/tree.h"
+#include "rules/rules.h"
 
 bool akte_read(Arena *a, Diags *d, const char *path, Place at, Str *bytes)
 {

@@ -3,6 +3,7 @@
  * other consultations must fit: prepared before decided. */
 #include "akte/akte_in.h"
 #include "read/read.h"
+#include "rules/rules.h"
 
 static bool this_body(const Pruefung *p, const Beratung *b)
 {
@@ -59,7 +60,7 @@ static Str body_name(const Pruefung *p)
 
 static Place attr(const Pruefung *p, const Beratung *b, const char *name)
 {
-    return read_attr_place(p->d, b->at, name);
+    return rules_attr_place(p->d, b->at, name);
 }
 
 static Str label(const Pruefung *p, const Top *t)

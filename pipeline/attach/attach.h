@@ -34,8 +34,8 @@
  * Metadata and whatever programs, cameras and people leave beside what is shown (merge/scrub.c) is
  * not copied and not told. Refused ones have ok == false and may not be part of a plan. */
 // clang-format on
-#ifndef VORLAGE_ATTACH_H
-#define VORLAGE_ATTACH_H
+#ifndef VORLAGE_ATTACH_ATTACH_H
+#define VORLAGE_ATTACH_ATTACH_H
 
 #include "base/diag.h"
 
@@ -88,6 +88,10 @@ typedef struct {
 /* Judges n files, each on its own. in[i]: the file's bytes. Results live in the arena; out[i]
  * belongs to in[i]. Never fails as a whole. */
 void attach_inspect(Arena *a, const Str *in, size_t n, Attach *out);
+
+/* What a text document (ODT, DOCX) holds that a reader of its PDF may or may not see, in words for
+ * the clerk; empty: nothing, or no package. */
+Str attach_text_holds(Arena *a, Str bytes);
 
 #define ATTACH_NO_CLAIM DIAG_WORDS("keine Angabe", "no claim") /* a detail */
 /* Tells the findings as diagnostics at that place; {1} is the attachment's name as the clerk knows

@@ -1,8 +1,9 @@
 /* What the files of the inspection share; all of it runs in the child. */
-#ifndef VORLAGE_ATTACH_IN_H
-#define VORLAGE_ATTACH_IN_H
+#ifndef VORLAGE_ATTACH_ATTACH_IN_H
+#define VORLAGE_ATTACH_ATTACH_IN_H
 
-#include "attach/pdf.h"
+#include "pdfin/pdf.h"
+#include "attach/attach.h"
 
 #define INK_MAX_OPERATORS 20000000u /* of one page */
 #define INK_FORM_COST 200u          /* operators that the drawing of a form counts for */

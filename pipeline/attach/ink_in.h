@@ -4,7 +4,7 @@
 
 #include "attach/attach_in.h"
 
-#include "attach/content.h"
+#include "pdfin/content.h"
 
 #include <math.h>
 

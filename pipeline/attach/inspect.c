@@ -2,7 +2,7 @@
  * refused, another child goes on behind it. */
 #include "attach/attach_in.h"
 
-#include "attach/child.h"
+#include "base/child.h"
 
 typedef struct {
     const Str *in;

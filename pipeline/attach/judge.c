@@ -1,7 +1,7 @@
 /* A whole attachment: can it be opened, what does it claim, what in it could act. The rules are in
  * attach.h. */
 #include "attach/attach_in.h"
-#include "attach/objects.h"
+#include "pdfin/objects.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 
 #include "read/read.h"
+#include "schema/schema.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -251,7 +252,7 @@ static int run_forked(const Options *o)
 {
     Batch b = { .o = o, .n = o->nwords, .started = now(), .tty = isatty(2) && !o->quiet };
     b.nslots = 2 * (size_t)b.n + 1;
-    read_warm();
+    schema_warm();
     Arena *a = arena_new();
     b.w = ARENA_NEW_N(a, Worker, (size_t)b.n);
     b.slot = ARENA_NEW_N(a, const char *, b.nslots);

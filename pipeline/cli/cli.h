@@ -8,6 +8,7 @@
 #include "akte/akte.h"
 #include "base/diag.h"
 #include "flow/flow.h"
+#include "office/office.h"
 
 enum { EXIT_GOOD = 0, EXIT_DOCUMENT = 1, EXIT_WORLD = 2, EXIT_OURS = 3 };
 
@@ -83,13 +84,6 @@ const char *job_form_path(const Options *o, Arena *a);
 
 /* ---- an edited document back into XML (import.c) ---- */
 int import_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
-/* A document of Word's as ODT, by LibreOffice (soffice.c): at most `limit` bytes. False: told why.
- */
-bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes);
-/* Likewise a text document as PDF/A-2 and PDF/UA, as far as LibreOffice can. False: *why has words
- * for a diagnostic. */
-bool soffice_to_pdf(Arena *a, const char *file, size_t limit, Str *bytes, const char **why);
-
 /* ---- documents that are no Vorlage (other.c) ---- */
 /* Where style and master data are found, by the options and the environment. */
 Fundorte house_places(const Options *o);
@@ -102,12 +96,6 @@ bool other_run(const Options *o, Arena *a, Diags *d, const char *doc, Str bytes,
 
 /* ---- many documents (batch.c) ---- */
 int batch_run(const Options *o);
-
-/* File name (without folder and extension) for a number: safe on Windows, and different numbers
- * give different names even where case does not count. See names.c for the escape. In the arena. */
-Str name_for_number(Arena *a, Str nummer);
-/* The number again; for tests and for tools. False where it is no such name. */
-bool number_for_name(Arena *a, Str name, Str *nummer);
 
 int cmd_schema(const Options *o);
 int cmd_new(const Options *o);

@@ -8,7 +8,7 @@
 
 #include "base/file.h"
 #include "cli/cli.h"
-#include "out/xml/xml.h"
+#include "write/xml/xml.h"
 
 typedef struct {
     const Options *o;

@@ -10,12 +10,13 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "font/font.h"
-#include "out/odt/odt.h"
-#include "out/pdf/pdf.h"
-#include "out/xml/xml.h"
+#include "write/odt/odt.h"
+#include "write/pdf/pdf.h"
+#include "write/xml/xml.h"
 #include "page/page.h"
 #include "read/read.h"
-#include "read/tree.h"
+#include "xml/tree.h"
+#include "rules/rules.h"
 
 typedef struct {
     const Options *o;

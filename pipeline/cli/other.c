@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "read/read.h"
+#include "xml/tree.h"
 
 #ifndef VORLAGE_ETC
 #define VORLAGE_ETC "/etc/vorlage"
@@ -47,14 +48,14 @@ bool other_kind(const Options *o, Arena *a, const char *doc, Str bytes)
     bool check = o->cmd == CMD_CHECK, dump = o->cmd == CMD_DUMP && o->stage == STAGE_MODEL;
     if (!check && !dump) return false;
     if (doc && akte_is_csv(doc)) return true;
-    Str root = read_root(a, bytes);
+    Str root = xml_root(a, bytes);
     return str_is(root, "sitzung") || str_is(root, "mitglieder") ||
         (check && (str_is(root, "stil") || str_is(root, "koerperschaft")));
 }
 
 bool other_run(const Options *o, Arena *a, Diags *d, const char *doc, Str bytes, FILE *out)
 {
-    Str root = read_root(a, bytes), name = doc ? str_of(doc) : S("<stdin>");
+    Str root = xml_root(a, bytes), name = doc ? str_of(doc) : S("<stdin>");
     bool csv = doc && akte_is_csv(doc);
     if (!csv && str_is(root, "sitzung")) return session(o, a, d, doc, bytes, out);
     if (csv || str_is(root, "mitglieder")) return members(o, a, d, name, bytes, csv, out);

@@ -3,10 +3,11 @@
 
 #include "base/file.h"
 #include "model/model.h"
-#include "out/odt/odt.h"
-#include "out/pdf/pdf.h"
+#include "write/odt/odt.h"
+#include "write/pdf/pdf.h"
 #include "read/read.h"
-#include "read/tree.h"
+#include "xml/tree.h"
+#include "schema/schema.h"
 
 #include <hb.h>
 #include <libxml/xmlversion.h>

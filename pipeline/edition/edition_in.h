@@ -1,6 +1,6 @@
 /* What the files of pruning share. */
-#ifndef VORLAGE_EDITION_IN_H
-#define VORLAGE_EDITION_IN_H
+#ifndef VORLAGE_EDITION_EDITION_IN_H
+#define VORLAGE_EDITION_EDITION_IN_H
 
 #include "edition/edition.h"
 

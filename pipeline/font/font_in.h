@@ -6,8 +6,8 @@
  * ending with -1. Cluster: a base character and its marks; it is never divided between faces unless
  * no face has all of it.
  */
-#ifndef VORLAGE_FONT_IN_H
-#define VORLAGE_FONT_IN_H
+#ifndef VORLAGE_FONT_FONT_IN_H
+#define VORLAGE_FONT_FONT_IN_H
 
 #include <hb.h>
 

@@ -2,13 +2,13 @@
  * now (odt_tree.c), and what it said when it was written (transcript.c); they are compared
  * (compare.c), and the differences laid over the carried XML (overlay*.c), or, without it, all is
  * built from the document (whole.c). */
-#ifndef VORLAGE_IMPORT_IN_H
-#define VORLAGE_IMPORT_IN_H
+#ifndef VORLAGE_IMPORT_IMPORT_IN_H
+#define VORLAGE_IMPORT_IMPORT_IN_H
 
 #include "base/places.h"
 #include "import/import.h"
 #include "model/felder.h"
-#include "read/tree.h"
+#include "xml/tree.h"
 
 /* ---- the package (package.c) ---- */
 typedef struct {

@@ -84,7 +84,7 @@ static bool amount(Im *im, XNode *holder, const char *attr, const Node *old, con
     Dec d = { 0 };
     Str text = plain_blanks(im->a, now->text);
     bool about;
-    ZahlForm form = rd_german(text, 4, &d, &about);
+    ZahlForm form = zahl_german(text, 4, &d, &about);
     if (form == ZAHL_LEER) {
         made_attr(im, holder, attr, none);
         return true;

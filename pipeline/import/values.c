@@ -80,7 +80,7 @@ bool date_of(Arena *a, Str s, Str *iso)
     Date d;
     s = plain_blanks(a, s);
     *iso = (Str){ "", 0 };
-    if (date_parse(s, &d) || rd_german_date(s, &d)) {
+    if (date_parse(s, &d) || zahl_german_date(s, &d)) {
         *iso = str_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
         return true;
     }
@@ -90,7 +90,7 @@ bool date_of(Arena *a, Str s, Str *iso)
 bool amount_of(Str s, int places, Dec *out)
 {
     bool about;
-    return rd_german(s, places, out, &about) == ZAHL_GUT;
+    return zahl_german(s, places, out, &about) == ZAHL_GUT;
 }
 
 void tell_value(Im *im, Place at, Str given, const char *kind, const char *example)

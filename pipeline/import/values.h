@@ -3,7 +3,7 @@
 #define VORLAGE_IMPORT_VALUES_H
 
 #include "import/import_in.h"
-#include "read/zahl.h"
+#include "base/zahl.h"
 
 Str plain_blanks(
     Arena *a,

@@ -20,8 +20,8 @@
  *
  * The work is done in a forked child with limits (attach.h); a part that makes it die is named in
  * the report. Same plan, same bytes. */
-#ifndef VORLAGE_MERGE_H
-#define VORLAGE_MERGE_H
+#ifndef VORLAGE_MERGE_MERGE_H
+#define VORLAGE_MERGE_MERGE_H
 
 #include "base/date.h"
 #include "attach/attach.h"

@@ -1,8 +1,8 @@
 /* Between merge.c (parent) and build.c (child). */
-#ifndef VORLAGE_MERGE_CHILD_H
-#define VORLAGE_MERGE_CHILD_H
+#ifndef VORLAGE_MERGE_MERGE_CHILD_H
+#define VORLAGE_MERGE_MERGE_CHILD_H
 
-#include "attach/child.h"
+#include "base/child.h"
 
 #define MERGE_ASSEMBLING UINT32_MAX /* progress: no longer at one source; else 0 own, 1 + part */
 enum {

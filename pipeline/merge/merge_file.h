@@ -1,7 +1,7 @@
 /* Between write.c, which writes what the variants have in common, variant.c, which writes what each
  * has of its own, and linear.c. */
-#ifndef VORLAGE_MERGE_FILE_H
-#define VORLAGE_MERGE_FILE_H
+#ifndef VORLAGE_MERGE_MERGE_FILE_H
+#define VORLAGE_MERGE_MERGE_FILE_H
 
 #include "merge/merge_child.h"
 #include "merge/merge_in.h"

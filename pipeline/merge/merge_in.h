@@ -20,11 +20,11 @@
  *   build.c    the order of it all
  *   merge.c          plan checked, child, report */
 // clang-format on
-#ifndef VORLAGE_MERGE_IN_H
-#define VORLAGE_MERGE_IN_H
+#ifndef VORLAGE_MERGE_MERGE_IN_H
+#define VORLAGE_MERGE_MERGE_IN_H
 
 #include "merge/merge.h"
-#include "attach/objects.h"
+#include "pdfin/objects.h"
 
 #define MERGE_MAX_MCID (1 << 20)
 #define NOWHERE UINT32_MAX

@@ -6,7 +6,7 @@
  * 32000-1, 8.7.3.1, 14.6. */
 #include "merge/merge_in.h"
 
-#include "attach/content.h"
+#include "pdfin/content.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
  * draws must not travel along); streams fetched from elsewhere are taken away always. */
 #include "merge/merge_in.h"
 
-#include "attach/content.h"
+#include "pdfin/content.h"
 
 #include <stdlib.h>
 

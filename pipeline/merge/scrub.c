@@ -5,7 +5,7 @@
  * nothing and not copied. */
 #include "merge/merge_in.h"
 
-#include "page/image.h"
+#include "picture/picture.h"
 
 #define MAX_DEPTH 12
 

@@ -6,7 +6,7 @@
  * What is reached from the catalog is written, nothing else: what was dropped on the way is not in
  * the file. Numbers are given anew, in the order of finding. Streams go through as they are; what
  * has no filter is deflated (but for XMP: ISO 19005-2, 6.6.2.1). ISO 32000-1, 7.5. */
-#include "attach/lexical.h"
+#include "pdfin/lexical.h"
 #include "merge/merge_in.h"
 
 #include "merge/merge_file.h"

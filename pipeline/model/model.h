@@ -532,6 +532,8 @@ const Gremium *gremium_find(const Koerperschaft *k, Str id, Date on);
 /* The words of an inline text, without soft hyphens; a reference without words gives its aim. In
  * the arena. */
 Str model_plain(Arena *a, const Inline *i);
+/* The same of a cell's paragraphs, a blank between them. */
+Str model_plain_blocks(Arena *a, const Block *b);
 
 /* The whole model as stable, indented text (vorlage dump --stage=model). */
 void model_dump(Buf *out, const Vorlage *v);

@@ -34,3 +34,16 @@ Str model_plain(Arena *a, const Inline *i)
     buf_drop(&out);
     return kept;
 }
+
+Str model_plain_blocks(Arena *a, const Block *b)
+{
+    Buf out = buf_new(0);
+    for (; b; b = b->next) {
+        if (b->kind != BK_ABSATZ) continue;
+        if (out.n) buf_char(&out, ' ');
+        buf_str(&out, model_plain(a, b->text));
+    }
+    Str kept = str_keep(a, buf_view(&out));
+    buf_drop(&out);
+    return kept;
+}

@@ -4,8 +4,8 @@
 #include "pack/liste_in.h"
 
 #include "base/hash.h"
-#include "attach/child.h"
-#include "attach/pdf.h"
+#include "base/child.h"
+#include "pdfin/pdf.h"
 
 #define MEMORY ((size_t)1 << 30)
 #define SECONDS 60u

@@ -1,16 +1,6 @@
 /* Making a pack: edition, plan, own pages, merging, each a gate. */
 #include "pack/mappe_in.h"
 
-Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, double large)
-{
-    Stil *own = ARENA_NEW(a, Stil);
-    *own = *akte->stil;
-    if (large > 0) stil_grossdruck(own, large);
-    Stil *s = flow_briefstil(a, own);
-    s->spiegeln = duplex;
-    return s;
-}
-
 bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out)
 {
     *out = (Mappenbericht){ 0 };
@@ -20,7 +10,7 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
     w.sf = (Sitzungsflow){ .e = w.e,
                            .k = m->akte->koerperschaft,
                            .g = m->akte->gremium,
-                           .stil = mappe_stil(a, m->akte, m->duplex, m->large),
+                           .stil = office_briefstil(a, m->akte, m->duplex, m->large),
                            .path = str_z(a, m->akte->pfad) };
     w.papier = *m->akte->stil;
     w.papier.spiegeln = m->duplex;

@@ -15,7 +15,7 @@
 #include "edition/sitzung.h"
 #include "pack/liste.h"
 #include "merge/merge.h"
-#include "pack/tiff.h"
+#include "picture/tiff.h"
 
 /* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is
  * expected beside them as DATEI_MAPPE ".pdf". */
@@ -124,15 +124,5 @@ bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out);
 
 /* The report in words, German or English. */
 void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang);
-
-/* Letters to these members in one print file, in the order given; each begins on a right-hand page
- * where `duplex` says so. */
-bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte,
-                 const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n,
-                 bool duplex, double large, Buf *out);
-/* One letter as ODT. an: NULL: to all members. Several may be made one after the other: each tells
- * its own faults. */
-bool brief_odt(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *e,
-               const Mitglied *an, double large, bool flat, Buf *out);
 
 #endif

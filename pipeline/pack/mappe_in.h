@@ -3,23 +3,10 @@
 #define VORLAGE_PACK_MAPPE_IN_H
 
 #include "flow/sitzung.h"
-#include "out/pdf/pdf.h"
+#include "office/looks.h"
+#include "write/pdf/pdf.h"
 #include "page/page.h"
 #include "pack/mappe.h"
-
-/* The faces of styles, shared by those that ask for the same. */
-typedef struct {
-    const Stil *asked;
-    FontSet *fonts;
-} FaceUse;
-typedef struct {
-    Arena *a;
-    Diags *d;
-    FaceUse *face;
-    int nfaces;
-} Looks;
-FontSet *looks_fonts(Looks *l, const Stil *s); /* NULL: a fault was told */
-void looks_drop(Looks *l);
 
 #define MARK_W 595.276 /* A4 */
 #define MARK_H 841.89
@@ -102,15 +89,10 @@ typedef struct {
 } Ink;
 PageSink ink_sink(Ink *k);
 
-/* The session's style for its own pages. */
-Stil *mappe_stil(Arena *a, const Sitzungsakte *akte, bool duplex, double large);
-
 Str stueck_name(Arena *a, const Stueck *s); /* names.c */
 Str stueck_kurz(Arena *a, const Stil *st, const Stueck *s,
                 const char *blank); /* a Vorlage by its number: "Vorlage 024/2024", "Vorlage
                                        024/2024 (geändert)" */
-Str textdok_holds(Arena *a,
-                  Str bytes); /* textdok.c: words for the clerk; empty: nothing, or no package */
 static inline bool stueck_is_file(const Stueck *s)
 {
     return s->art != STUECK_TRENNBLATT && s->art != STUECK_DECKBLATT;

@@ -91,7 +91,7 @@ static void tell_text(Werk *w, int i)
     Urteil *u = urteil_of(w, s->bytes);
     if (u->told) return;
     u->told = true;
-    Str args[2] = { name_for_clerk(w, i), textdok_holds(w->a, s->bytes) };
+    Str args[2] = { name_for_clerk(w, i), attach_text_holds(w->a, s->bytes) };
     if (args[1].n) diag_strs(w->d, D_ANLAGE_AENDERUNGEN, s->at, 2, args);
 }
 

@@ -6,7 +6,7 @@
  * has gone; a public one repeats none but an item's number, since what has gone may have gone
  * because it is public no longer. */
 #include "base/hash.h"
-#include "out/xml/xml.h"
+#include "write/xml/xml.h"
 #include "pack/mappe_in.h"
 
 /* ---- what a part is made from ---- */

@@ -10,6 +10,7 @@
 
 #include "flow/flow.h"
 #include "font/font.h"
+#include "picture/picture.h"
 
 /* ---- structure (ISO 32000-1, 14.7 and 14.8) ---- */
 typedef enum {
@@ -165,36 +166,14 @@ typedef struct {
     size_t noutline;
 } Page;
 
-/* ---- pictures: decoded or passed through once, by page/image.c ---- */
-typedef enum { IMG_GRAY = 1, IMG_RGB = 3, IMG_CMYK = 4 } ImgSpace;
-typedef struct {
-    Str path;
-    uint32_t width, height; /* pixels, after orientation */
-    ImgSpace space;
-    uint8_t bits; /* 1..16 a component */
-    bool jpeg;    /* data: a JPEG stream without metadata (EXIF, comments, thumbnails stripped),
-                     DCTDecode */
-    bool cmyk_inverted; /* Adobe JPEG: /Decode [1 0 ...] */
-    Str data; /* else raw samples, rows padded to bytes; or deflated where deflated is set */
-    bool deflated, predicted; /* predicted: lines with the filters of PNG */
-    Str palette;              /* indexed RGB: 3 bytes an entry; bits 1..8 */
-    Str alpha;                /* 8-bit samples, deflated; empty: opaque */
-    Str icc;                  /* colour profile that fits `space`; empty: none */
-    double dpi;               /* 0: not said */
-    uint8_t orientation;      /* 1..8 for a JPEG passed through: the writer turns it by its matrix
-                                 (width, height are already turned) */
-    Str file;                 /* cleaned file bytes (PNG or JPEG without metadata) for ODT */
-    const char *mime;         /* of file */
-    uint32_t same;            /* 1 + index of an earlier picture with the same bytes; 0: none */
-    uint8_t digest[32];       /* SHA-256 of the file as it was read */
-} Image;
+/* ---- pictures of a flow (images.c) ---- */
 typedef struct {
     Image *img;
     size_t n;
 } Images;
 /* Reads every figure's picture of the flow (each path once). Faults (missing, directory, truncated,
  * too large, animated, ...) are diagnostics at the figure's place. Limits are named in
- * page/image.h. */
+ * picture/picture.h. */
 bool images_load(Arena *a, Diags *d, const Flow *f, Images *out);
 /* Index of a path, or -1; of equal pictures the first one's. */
 int images_find(const Images *im, Str path);

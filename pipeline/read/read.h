@@ -27,31 +27,6 @@ Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes);
 /* The same from a table (read_mitglieder_csv.c says its form); it names no Gremium. */
 Mitglieder *read_mitglieder_csv(Arena *a, Diags *d, Str path, Str bytes);
 
-/* Which kind of document this is: the local name of the root element ("vorlage", "sitzung", ...),
- * found without parsing; empty where there is none within the first 64 KB. In the arena. */
-Str read_root(Arena *a, Str bytes);
-
-/* Does beforehand what every reading needs once in a process: a caller that forks workers does it
- * before. */
-void read_warm(void);
-
-/* The rules an XSD cannot say: arithmetic, dates, references, typing slips. Called by read_vorlage
- * after the schema; also looks at what only partly could be read (v may miss parts after faults).
- */
-void rules_vorlage(Arena *a, Diags *d, Vorlage *v, Str source_text);
-/* Rules that need master data and style: Gremium known at that date, finance forms exist,
- * references to forms. k may be NULL: then every gremium id without inline name is a fault. */
-void rules_bezuege(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k, const Stil *s);
-/* The value of an attribute in the start tag at that place; the tag's name where it has none. */
-Place read_attr_place(const Diags *d, Place tag, const char *name);
-/* That a Gremium of this id is in the master data on that day (unset: at all); else tells so at
- * that place. */
-void rules_gremium(Arena *a, Diags *d, const Koerperschaft *k, Str id, Date on, Place at);
-/* A session's file alone. Called by read_sitzung. */
-void rules_sitzung(Arena *a, Diags *d, const Sitzung *s, Str source_text);
-/* That each id stands for one member, also over the lists of a session. */
-void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l);
-
 /* An empty but valid Vorlage with comments for a clerk (vorlage new). art: a Vorlagenart code. */
 void skeleton_vorlage(Buf *out, Str nummer, Str art);
 /* The same for a session of that number, and for the members of the Gremium of that id (empty: of

@@ -7,11 +7,11 @@
 #ifndef VORLAGE_READ_READ_IN_H
 #define VORLAGE_READ_READ_IN_H
 
-#include "read/zahl.h"
+#include "base/zahl.h"
 #include "model/model.h"
 #include "model/sitzung.h"
 #include "model/stil.h"
-#include "read/tree.h"
+#include "xml/tree.h"
 
 typedef struct {
     Arena *a;
@@ -42,15 +42,11 @@ XNode *rd_child(const XNode *n, const char *name);
 XNode *rd_next(const XNode *n, const char *name);
 int rd_count(const XNode *n, const char *name);
 
-/* ---- German numbers in cells (read_zahl.c) ---- */
-Dec rd_in_unit(Money m, Geldeinheit g); /* 2430000.00 in Mio. EUR: 2.43 */
-
 /* ---- running text (read_inline.c) ---- */
 /* From the node on, up to the first element that is no inline; *stop is that node or NULL. */
 Inline *rd_inlines(Rd *r, XNode *from, XNode **stop);
 Inline *rd_inline_content(Rd *r, const XNode *n); /* NULL where n is NULL or empty */
 bool rd_is_inline(const XNode *n);                /* a text node or an inline element */
-Str rd_plain_blocks(Arena *a, const Block *b);
 
 /* ---- blocks (read_blocks.c, read_tabelle.c) ---- */
 Block *rd_blocks(Rd *r, const XNode *parent, int ebene); /* ebene: of a section among them, 1..4 */

@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "read/read.h"
-#include "read/tree.h"
+#include "xml/tree.h"
 
 typedef struct {
     Arena *a;

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "read/read.h"
 #include "read/read_in.h"
+#include "schema/schema.h"
 
 typedef struct {
     Arena *a;

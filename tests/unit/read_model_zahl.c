@@ -5,12 +5,13 @@
 #include <cmocka.h>
 
 #include "read/read_in.h"
+#include "model/posten.h"
 
 static void number(const char *text, int64_t v, int scale, bool rund)
 {
     Dec d;
     bool r;
-    assert_int_equal(rd_german(str_of(text), 2, &d, &r), ZAHL_GUT);
+    assert_int_equal(zahl_german(str_of(text), 2, &d, &r), ZAHL_GUT);
     assert_int_equal(d.v, v);
     assert_int_equal(d.scale, scale);
     assert_int_equal(r, rund);
@@ -38,7 +39,7 @@ static void bad(const char *text)
 {
     Dec d;
     bool r;
-    assert_int_equal(rd_german(str_of(text), 2, &d, &r), ZAHL_SCHLECHT);
+    assert_int_equal(zahl_german(str_of(text), 2, &d, &r), ZAHL_SCHLECHT);
 }
 
 static void bad_numbers(void **state)
@@ -59,7 +60,7 @@ static void empty_numbers(void **state)
     Dec d;
     bool r;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        assert_int_equal(rd_german(str_of(all[i]), 2, &d, &r), ZAHL_LEER);
+        assert_int_equal(zahl_german(str_of(all[i]), 2, &d, &r), ZAHL_LEER);
         assert_false(d.set);
     }
 }
@@ -67,25 +68,25 @@ static void empty_numbers(void **state)
 static void days(void **state)
 {
     Date d;
-    assert_true(rd_german_date(S("27.02.2024"), &d));
+    assert_true(zahl_german_date(S("27.02.2024"), &d));
     assert_int_equal(date_cmp(d, (Date){ 2024, 2, 27 }), 0);
-    assert_true(rd_german_date(S("1.2.2024"), &d));
-    assert_false(rd_german_date(S("30.02.2024"), &d));
-    assert_false(rd_german_date(S("27.02.24"), &d));
-    assert_false(rd_german_date(S("2024-02-27"), &d));
-    assert_false(rd_german_date(S("..2024"), &d));
-    assert_false(rd_german_date(S(""), &d));
+    assert_true(zahl_german_date(S("1.2.2024"), &d));
+    assert_false(zahl_german_date(S("30.02.2024"), &d));
+    assert_false(zahl_german_date(S("27.02.24"), &d));
+    assert_false(zahl_german_date(S("2024-02-27"), &d));
+    assert_false(zahl_german_date(S("..2024"), &d));
+    assert_false(zahl_german_date(S(""), &d));
 }
 
 static void in_unit(void **state)
 {
-    Dec d = rd_in_unit((Money){ 243000000, true }, GELD_MIO);
+    Dec d = geld_in_einheit((Money){ 243000000, true }, GELD_MIO);
     assert_int_equal(d.v, 243);
     assert_int_equal(d.scale, 2);
-    d = rd_in_unit((Money){ 8333400, true }, GELD_EUR);
+    d = geld_in_einheit((Money){ 8333400, true }, GELD_EUR);
     assert_int_equal(d.v, 83334);
     assert_int_equal(d.scale, 0);
-    d = rd_in_unit((Money){ 150, true }, GELD_TEUR);
+    d = geld_in_einheit((Money){ 150, true }, GELD_TEUR);
     assert_int_equal(d.v, 15);
     assert_int_equal(d.scale, 4);
 }

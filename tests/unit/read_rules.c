@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "read/read.h"
-#include "read/rules_in.h"
+#include "rules/rules_in.h"
 
 typedef struct {
     Arena *a;

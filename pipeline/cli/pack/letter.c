@@ -1,6 +1,7 @@
 /* vorlage letter: the invitation for each member, in one print file sorted by delivery; for one
  * reader; or as ODT to be edited. */
 #include "cli/pack/session.h"
+#include "letter/letter.h"
 
 #include <stdlib.h>
 

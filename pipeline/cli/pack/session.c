@@ -8,7 +8,7 @@
 
 #include "akte/akte.h"
 #include "base/file.h"
-#include "read/spell.h"
+#include "base/spell.h"
 
 #ifndef VORLAGE_ETC
 #define VORLAGE_ETC "/etc/vorlage"

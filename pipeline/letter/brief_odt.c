@@ -1,0 +1,42 @@
+/* One letter as ODT, to be edited: what must be measured for it is measured with the faces of our
+ * own pages. */
+#include "write/odt/odt.h"
+#include "flow/sitzung.h"
+#include "letter/letter.h"
+#include "office/looks.h"
+#include "page/page.h"
+
+static const OdtImage *pictures(Arena *a, const Images *im)
+{
+    OdtImage *img = ARENA_NEW_N(a, OdtImage, im->n + 1);
+    for (size_t i = 0; i < im->n; i++)
+        img[i] = (OdtImage){ im->img[i].path,   im->img[i].file, im->img[i].mime, im->img[i].width,
+                             im->img[i].height, im->img[i].dpi,  im->img[i].same };
+    return img;
+}
+
+static bool measured(Arena *a, Diags *d, Flow *f)
+{
+    Looks looks = { .a = a, .d = d };
+    FontSet *fonts = looks_fonts(&looks, f->stil);
+    FlowLetterSizes *z = ARENA_NEW(a, FlowLetterSizes);
+    if (fonts) *z = letter_sizes(d, fonts, f);
+    f->blocks->letter->sizes = z;
+    looks_drop(&looks);
+    return fonts != NULL;
+}
+
+bool brief_odt(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *e,
+               const Mitglied *an, double large, bool flat, Buf *out)
+{
+    Sitzungsflow sf = { .e = e,
+                        .k = akte->koerperschaft,
+                        .g = akte->gremium,
+                        .stil = office_briefstil(a, akte, false, large),
+                        .path = str_z(a, akte->pfad) };
+    Flow *f = flow_einladung(a, d, &sf, an);
+    Images im;
+    bool ok = images_load(a, d, f, &im) && measured(a, d, f);
+    return ok && !diags_errors(d) &&
+        odt_write(a, d, f, pictures(a, &im), im.n, (Str){ "", 0 }, flat ? ODT_FLAT : 0, out);
+}
