@@ -9,10 +9,10 @@
 #include "xml/tree.h"
 #include "rules/rules.h"
 
-bool akte_read(Arena *a, Diags *d, const char *path, Place at, Str *bytes)
+bool akte_read(Arena *a, Diags *d, const Fundorte *f, const char *path, Place at, Str *bytes)
 {
     const char *why = NULL;
-    if (file_read(a, path, XML_MAX_BYTES, bytes, &why)) return true;
+    if (opener_read(f->opener, a, path, XML_MAX_BYTES, bytes, &why)) return true;
     diag_most(d, D_FILE_READ, at, 2, (Str[]){ str_of(path), str_of(why) });
     return false;
 }
@@ -22,8 +22,8 @@ static bool read_named(Pruefung *p, const char *path, Place at, Str *bytes)
 {
     const char *why = NULL;
     Str head;
-    if (file_head(p->a, path, 1, &head, &why) || !strcmp(why, "empty"))
-        return akte_read(p->a, p->d, path, at, bytes);
+    if (opener_head(p->orte->opener, p->a, path, 1, &head, &why) || !strcmp(why, "empty"))
+        return akte_read(p->a, p->d, p->orte, path, at, bytes);
     diag_most(p->d, D_FILE_READ, at, 2, (Str[]){ str_of(path), str_of(why) });
     return false;
 }
@@ -202,12 +202,13 @@ Sitzungsakte *akte_open_bytes(Arena *a, Diags *d, const Fundorte *f, const char 
 {
     size_t errors = diags_errors(d);
     Sitzungsakte *k = ARENA_NEW(a, Sitzungsakte);
+    k->opener = f->opener;
     k->pfad = str_keep(a, doc ? str_of(doc) : S(""));
     k->sitzung = read_sitzung_partly(a, d, doc ? k->pfad : S("<stdin>"), bytes);
     if (!k->sitzung) return NULL;
     const Sitzung *s = k->sitzung;
     k->stil = akte_stil(a, d, f, doc, s->stil, s->at);
-    Pruefung p = { .a = a, .d = d, .akte = k, .s = s };
+    Pruefung p = { .a = a, .d = d, .orte = f, .akte = k, .s = s };
     p.house = k->stil &&
         akte_koerperschaft(a, d, f, doc, s->koerperschaft, s->at, k->stil, &k->koerperschaft);
     if (p.house) body(&p);
@@ -218,6 +219,6 @@ Sitzungsakte *akte_open_bytes(Arena *a, Diags *d, const Fundorte *f, const char 
 Sitzungsakte *akte_open(Arena *a, Diags *d, const Fundorte *f, const char *path)
 {
     Str bytes;
-    if (!akte_read(a, d, path, NO_PLACE, &bytes)) return NULL;
+    if (!akte_read(a, d, f, path, NO_PLACE, &bytes)) return NULL;
     return akte_open_bytes(a, d, f, strcmp(path, "-") ? path : NULL, bytes);
 }

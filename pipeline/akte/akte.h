@@ -9,11 +9,13 @@
 #define VORLAGE_AKTE_AKTE_H
 
 #include "base/diag.h"
+#include "base/opener.h"
 #include "model/sitzung.h"
 
 typedef struct {
     const char *stil, *koerperschaft; /* options; NULL: not given */
     const char *etc;                  /* the system's folder; NULL: none */
+    const Opener *opener;             /* of all that is read; NULL: the machine's files */
 } Fundorte;
 
 /* For a document at doc (NULL: standard input) that names `own` at `at`. NULL: a fault was told. */

@@ -13,6 +13,7 @@ typedef struct {
 typedef struct {
     Arena *a;
     Diags *d;
+    const Fundorte *orte;
     Sitzungsakte *akte;
     const Sitzung *s; /* akte->sitzung */
     bool house, body; /* style and master data could be read; the session's body is known: else what
@@ -22,7 +23,7 @@ typedef struct {
 } Pruefung;
 
 /* ---- finding and reading (akte.c, haus.c) ---- */
-bool akte_read(Arena *a, Diags *d, const char *path, Place at, Str *bytes);
+bool akte_read(Arena *a, Diags *d, const Fundorte *f, const char *path, Place at, Str *bytes);
 /* A name as the session writes it, as a path that can be opened: without "./" and "x/..", by the
  * names alone (x may be a link). In the arena. */
 char *akte_path(Arena *a, const char *doc, Str name);

@@ -78,7 +78,7 @@ static void one_file(Listing *l, const char *doc, Str name, Place at, Str alt)
     Str head;
     add(l, &l->files, str_of(path), at);
     if (is_anlagen(folder_of(str_of(path)))) add(l, &l->folders, folder_of(str_of(path)), at);
-    if (!file_head(p->a, path, 8, &head, &why))
+    if (!opener_head(p->orte->opener, p->a, path, 8, &head, &why))
         diag_most(p->d, D_ANLAGE_FEHLT, at, 2, (Str[]){ str_of(path), str_of(why) });
     else if (is_picture(head) && !alt.n)
         diag_most(p->d, D_ANLAGE_BILD_ALT, at, 1, &name);
@@ -142,7 +142,7 @@ static void unnamed(Listing *l, const Datei *folder)
     Pruefung *p = l->p;
     Str *name;
     size_t n = 0;
-    if (!file_list(p->a, path_on_disk(p->a, str_z(p->a, folder->path)), &name, &n))
+    if (!opener_list(p->orte->opener, p->a, str_z(p->a, folder->path), &name, &n))
         return; /* not there, or not ours to read: then its files were told */
     for (size_t i = 0; i < n; i++) {
         Datei key = { .path =

@@ -1,6 +1,4 @@
 /* House style and master data: where they are found. */
-#include <sys/stat.h>
-
 #include "akte/akte_in.h"
 #include "base/file.h"
 #include "read/read.h"
@@ -15,8 +13,7 @@ static const char *find(Arena *a, const Fundorte *f, const char *doc, Str own, c
     if (other) return other;
     if (!f->etc) return NULL;
     char *path = str_z(a, str_printf(a, "%s/%s", f->etc, system_name));
-    struct stat st;
-    return stat(path, &st) == 0 ? path : NULL;
+    return opener_kind(f->opener, path, NULL) != OPENER_NONE ? path : NULL;
 }
 
 Stil *akte_stil(Arena *a, Diags *d, const Fundorte *f, const char *doc, Str own, Place at)
@@ -24,7 +21,7 @@ Stil *akte_stil(Arena *a, Diags *d, const Fundorte *f, const char *doc, Str own,
     const char *path = find(a, f, doc, own, f->stil, NULL, "stil.xml");
     if (!path) return stil_neutral(a);
     Str bytes;
-    if (!akte_read(a, d, path, own.n ? at : NO_PLACE, &bytes)) return NULL;
+    if (!akte_read(a, d, f, path, own.n ? at : NO_PLACE, &bytes)) return NULL;
     return read_stil(a, d, str_of(path), bytes);
 }
 
@@ -38,7 +35,7 @@ bool akte_koerperschaft(Arena *a, Diags *d, const Fundorte *f, const char *doc, 
     Str bytes;
     *k = NULL;
     if (!path) return true;
-    if (!akte_read(a, d, path, own.n ? at : NO_PLACE, &bytes)) return false;
+    if (!akte_read(a, d, f, path, own.n ? at : NO_PLACE, &bytes)) return false;
     *k = read_koerperschaft(a, d, str_of(path), bytes);
     return *k != NULL;
 }

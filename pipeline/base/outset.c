@@ -7,6 +7,7 @@
 #include "base/outset.h"
 
 #include "base/file_in.h"
+#include "base/files.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -25,7 +26,7 @@ struct Folder {
     Folder *next;
     const char *target, *stage; /* both without a slash at the end */
     int fd;                     /* of the stage, locked */
-    const OutSetFile *file;
+    const File *file;
     size_t n, written;
     Pending *pending, **each;
 };
@@ -260,7 +261,7 @@ static bool is_special(const char *path)
 
 /* Not: a place where something else is mounted, one beside which nothing may be written, one with
  * special files. */
-static bool can_stage(OutSet *s, const char *target, const OutSetFile *file, size_t n)
+static bool can_stage(OutSet *s, const char *target, const File *file, size_t n)
 {
     struct stat a, b;
     size_t k = dir_length(target);
@@ -272,7 +273,7 @@ static bool can_stage(OutSet *s, const char *target, const OutSetFile *file, siz
     return true;
 }
 
-bool outset_folder(OutSet *s, const char *dir, const OutSetFile *file, size_t n)
+bool outset_folder(OutSet *s, const char *dir, const File *file, size_t n)
 {
     bool there;
     const char *target = target_of(s, dir, &there);

@@ -10,14 +10,12 @@
 #include "base/file.h"
 
 typedef struct OutSet OutSet;
-typedef struct {
-    Str name, bytes;
-} OutSetFile;
+struct File; /* files.h */
 
 OutSet *outset_new(Arena *a);
 /* False: outset_fault tells; the set may only be abandoned. */
 bool outset_file(OutSet *s, const char *path, Str data);
-bool outset_folder(OutSet *s, const char *dir, const OutSetFile *file, size_t n);
+bool outset_folder(OutSet *s, const char *dir, const struct File *file, size_t n);
 bool outset_commit(OutSet *s); /* ends the set in any case; its fault is still there */
 /* The path that failed; *why: strerror's words. */
 const char *outset_fault(const OutSet *s, const char **why);

@@ -5,8 +5,8 @@
 #ifndef VORLAGE_CLI_CLI_H
 #define VORLAGE_CLI_CLI_H
 
-#include "akte/akte.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "flow/flow.h"
 #include "office/office.h"
 
@@ -28,7 +28,6 @@ typedef enum {
     CMD_HELP,
     CMD_VERSION
 } Command;
-typedef enum { STAGE_NONE, STAGE_MODEL, STAGE_FLOW, STAGE_PAGES, STAGE_TEXT } Stage;
 
 typedef struct {
     Command cmd;
@@ -67,13 +66,38 @@ int usage_fault(MsgLang lang, const char *de, const char *en, const char *what);
 /* The day of SOURCE_DATE_EPOCH, for metadata where the document has none; unset: it says none. */
 Date source_date(void);
 
-/* ---- one document (job.c) ---- */
+/* An office for these options: where style and master data are found, by them and the environment.
+ * a and d are the caller's. */
+Office office_for(const Options *o, Arena *a, Diags *d);
+/* LibreOffice, as the environment names it. */
+Soffice soffice_here(void);
+/* Prints what there is to tell; the exit status. ok: all was made; out: where it was printed. */
+int finish(const Options *o, Diags *d, bool ok, FILE *out, FILE *err);
+
+/* ---- where outputs go (deliver.c) ---- */
 /* Asked before an output is written: may `path` be written? False: another document of this run
  * took it. */
 typedef struct {
     void *ctx;
     bool (*ask)(void *ctx, const char *path);
 } Claim;
+typedef struct {
+    const Options *o;
+    Arena *a;
+    Diags *d;
+    Claim claim;
+    FILE *out; /* of "-" */
+    /* of the file under way */
+    const char *path;
+    OutFile *file;
+    Buf b;
+    size_t n;
+} Delivery;
+/* To -o, or into the folder of -d under the file's own name. Faults are told. */
+FileSink delivery_sink(Delivery *y);
+const char *delivery_path(const Delivery *y, Str name);
+
+/* ---- one document (job.c) ---- */
 /* Does the command for one file: diagnostics and dumps go to err and out. Returns the exit status.
  */
 int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
@@ -84,15 +108,6 @@ const char *job_form_path(const Options *o, Arena *a);
 
 /* ---- an edited document back into XML (import.c) ---- */
 int import_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err);
-/* ---- documents that are no Vorlage (other.c) ---- */
-/* Where style and master data are found, by the options and the environment. */
-Fundorte house_places(const Options *o);
-/* Whether these bytes are a session, members (also as CSV, by the name), a style or master data,
- * and the command knows what to do with them. */
-bool other_kind(const Options *o, Arena *a, const char *doc, Str bytes);
-/* check, or dump --stage=model, of such a document; doc NULL: standard input. False: a fault was
- * told, or writing failed. */
-bool other_run(const Options *o, Arena *a, Diags *d, const char *doc, Str bytes, FILE *out);
 
 /* ---- many documents (batch.c) ---- */
 int batch_run(const Options *o);

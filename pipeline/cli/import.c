@@ -1,89 +1,55 @@
 /* vorlage import: an ODT back into XML, with what is new of its pictures beside it; a DOCX by way
  * of LibreOffice. */
-#include "import/import.h"
+#include "cli/cli.h"
 
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
-#include "cli/cli.h"
-#include "write/xml/xml.h"
+#include "import/import.h"
 
-typedef struct {
-    const Options *o;
-    Arena *a;
-    Diags *d;
-    const char *file, *path;
-    Claim claim;
-    FILE *out;
-} Job;
-
-static bool fail_file(Job *j, DiagCode c, const char *path, const char *why)
+static bool fail_file(Office *o, DiagCode c, const char *path, const char *why)
 {
-    diag(j->d, c, NO_PLACE, path, why, (const char *)NULL);
+    diag(o->d, c, NO_PLACE, path, why, (const char *)NULL);
     return false;
 }
 
-static const char *beside(Job *j, Str name)
+static const char *beside(Arena *a, const char *path, Str name)
 {
-    return path_beside(j->a, strcmp(j->path, "-") ? j->path : "", name);
+    return path_beside(a, strcmp(path, "-") ? path : "", name);
 }
 
 /* Asked before the number is known: pictures go where -o or -d say, else into the current folder.
  */
 static bool taken(void *ctx, Str name)
 {
-    Job *j = ctx;
-    const char *dir = j->o->out ? j->o->out
-        : j->o->dir             ? str_z(j->a, str_printf(j->a, "%s/x", j->o->dir))
+    const Delivery *y = ctx;
+    const char *dir = y->o->out ? y->o->out
+        : y->o->dir             ? str_z(y->a, str_printf(y->a, "%s/x", y->o->dir))
                                 : "";
-    return access(path_beside(j->a, strcmp(dir, "-") ? dir : "", name), F_OK) == 0;
+    return access(beside(y->a, dir, name), F_OK) == 0;
 }
 
-static bool write_pictures(Job *j, const Import *im)
+static bool write_picture(Office *o, const char *beside_path, const File *f)
 {
-    for (size_t i = 0; i < im->npictures; i++) {
-        const char *path = beside(j, im->pictures[i].name), *why = NULL;
-        char *folder = str_z(j->a, str_of(path)), *slash = strrchr(folder, '/');
-        if (slash) *slash = 0;
-        if (slash && mkdir(folder, 0777) && errno != EEXIST)
-            return fail_file(j, D_FILE_WRITE, folder, strerror(errno));
-        if (!file_write(path, im->pictures[i].data, &why))
-            return fail_file(j, D_FILE_WRITE, path, why);
-    }
-    return true;
+    const char *path = beside(o->a, beside_path, f->name), *why = NULL;
+    char *folder = str_z(o->a, str_of(path)), *slash = strrchr(folder, '/');
+    if (slash) *slash = 0;
+    if (slash && mkdir(folder, 0777) && errno != EEXIST)
+        return fail_file(o, D_FILE_WRITE, folder, strerror(errno));
+    return file_write(path, f->bytes, &why) || fail_file(o, D_FILE_WRITE, path, why);
 }
 
-static bool deliver(Job *j, const Import *im)
+/* The XML is the last of the files: by then its pictures are there. */
+static bool deliver(Office *o, Delivery *y, const Files *all)
 {
-    Buf b = { 0 };
-    Str xml = im->xml;
-    if (!im->unchanged) {
-        xml_write(j->a, &b, ausgabe_make(j->a, j->d, im->v, EDITION_FULL, false),
-                  stil_neutral(j->a));
-        xml = buf_view(&b);
-    }
-    const char *why = NULL;
-    bool ok = write_pictures(j, im);
-    if (ok && j->claim.ask && strcmp(j->path, "-") && !j->claim.ask(j->claim.ctx, j->path)) {
-        diag(j->d, D_CLI_GLEICHER_NAME, NO_PLACE, j->path, (const char *)NULL);
-        ok = false;
-    }
-    if (ok && !strcmp(j->path, "-"))
-        ok = fwrite(xml.p, 1, xml.n, j->out) == xml.n;
-    else if (ok && !file_write(j->path, xml, &why))
-        ok = fail_file(j, D_FILE_WRITE, j->path, why);
-    buf_drop(&b);
+    FileSink sink = delivery_sink(y);
+    const char *path = delivery_path(y, all->v[all->n - 1].name);
+    bool ok = true;
+    for (size_t i = 0; ok && i < all->n; i++)
+        ok = all->v[i].role == ROLE_PICTURE ? write_picture(o, path, &all->v[i])
+                                            : sink_put(&sink, &all->v[i]);
     return ok;
-}
-
-static const char *target(Job *j, const Vorlage *v)
-{
-    if (j->o->out) return j->o->out;
-    return str_z(j->a,
-                 str_printf(j->a, "%s%s%.*s.xml", j->o->dir ? j->o->dir : "", j->o->dir ? "/" : "",
-                            STR_FMT(name_for_number(j->a, v->nummer))));
 }
 
 static bool ends_with(const char *file, const char *ext)
@@ -92,46 +58,30 @@ static bool ends_with(const char *file, const char *ext)
     return n > m && !strcasecmp(file + n - m, ext);
 }
 
-static bool read_document(Job *j, Str *bytes)
+static bool read_document(Office *o, const char *file, Str *bytes)
 {
     static const char *const foreign[] = { ".docx", ".doc", ".rtf" };
+    const Soffice soffice = soffice_here();
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
-        if (ends_with(j->file, foreign[i]))
-            return soffice_to_odt(j->a, j->d, j->file, ODT_MAX_BYTES, bytes);
+        if (ends_with(file, foreign[i]))
+            return soffice_to_odt(o->a, o->d, &soffice, file, ODT_MAX_BYTES, bytes);
     const char *why = NULL;
-    return file_read(j->a, j->file, ODT_MAX_BYTES, bytes, &why) ||
-        fail_file(j, D_FILE_READ, j->file, why);
-}
-
-static bool make(Job *j)
-{
-    Str bytes;
-    Import im;
-    if (!read_document(j, &bytes)) return false;
-    if (!import_odt(j->a, j->d, strcmp(j->file, "-") ? str_of(j->file) : S("<stdin>"), bytes, taken,
-                    j, &im))
-        return false;
-    j->path = target(j, im.v);
-    return deliver(j, &im);
+    return file_read(o->a, file, ODT_MAX_BYTES, bytes, &why) ||
+        fail_file(o, D_FILE_READ, file, why);
 }
 
 int import_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err)
 {
-    Job j = { .o = o, .a = arena_new(), .file = file, .claim = claim, .out = out };
-    j.d = diags_new(j.a);
-    bool ok = make(&j);
-    Buf b = { 0 };
-    if (o->json)
-        diags_json(j.d, &b, o->lang);
-    else if (!o->quiet || diags_errors(j.d))
-        diags_text(j.d, &b, o->lang);
-    fwrite(b.p ? b.p : "", 1, b.n, err);
-    buf_drop(&b);
-    int rc = diags_world(j.d) ? EXIT_WORLD
-        : diags_errors(j.d)   ? EXIT_DOCUMENT
-        : ok                  ? EXIT_GOOD
-        : ferror(out)         ? EXIT_WORLD
-                              : EXIT_OURS;
-    arena_drop(j.a);
+    Arena *a = arena_new();
+    Office office = office_for(o, a, diags_new(a));
+    Delivery y = { .o = o, .a = a, .d = office.d, .claim = claim, .out = out };
+    Str bytes;
+    Files made = { 0 };
+    bool ok = read_document(&office, file, &bytes) &&
+        back_make(&office, strcmp(file, "-") ? str_of(file) : S("<stdin>"), bytes, taken, &y,
+                  &made) &&
+        deliver(&office, &y, &made);
+    int rc = finish(o, office.d, ok, out, err);
+    arena_drop(a);
     return rc;
 }

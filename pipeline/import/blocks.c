@@ -137,8 +137,7 @@ static Str free_name(Im *im, Str base)
         Str name = i ? str_printf(im->a, "bilder/%.*s-%d.%.*s", STR_FMT(stem), i + 1, STR_FMT(ext))
                      : str_printf(im->a, "bilder/%.*s.%.*s", STR_FMT(stem), STR_FMT(ext));
         bool used = im->taken && im->taken(im->taken_ctx, name);
-        for (size_t k = 0; k < im->npictures && !used; k++)
-            used = str_eq(im->pictures[k].name, name);
+        used = used || files_find(&im->pictures, name);
         if (!used) return name;
     }
     return S("bilder/bild");
@@ -165,12 +164,7 @@ static bool picture_data(Im *im, const Node *n, Str *name)
         return false;
     }
     *name = free_name(im, safe_name(im, n->picture));
-    if (im->npictures == im->picroom) {
-        size_t more = im->picroom ? 2 * im->picroom : 8;
-        im->pictures = ARENA_MORE(im->a, ImportPicture, im->pictures, im->picroom, more);
-        im->picroom = more;
-    }
-    im->pictures[im->npictures++] = (ImportPicture){ *name, data };
+    files_add(im->a, &im->pictures, (File){ .name = *name, .bytes = data, .role = ROLE_PICTURE });
     return true;
 }
 

@@ -131,7 +131,6 @@ static bool make(Im *im, Import *out)
     if (root && (!im->old || im->edited)) rescue(im, root);
     if (!root || diags_errors(im->d) || !judge(im, root, out)) return false;
     out->pictures = im->pictures;
-    out->npictures = im->npictures;
     return true;
 }
 

@@ -1,11 +1,11 @@
 /* The way back: an OpenDocument text (.odt, .fodt) as XML of the vocabulary.
  *
  * What an ODT of ours carries (the edition's XML and a transcript of the words it was written with,
- * see out/odt/transcript.c) is laid beside the document as it is now. What reads as before is taken
- * from that XML, with all that no page shows (ids, accounts, status, references); what was changed
- * is read from the document and laid over its element; what is gone goes; what is new is placed
- * behind what stands before it. Without that XML (a form, a document of Word's) everything is read
- * by the names of the styles (model/felder.h).
+ * see write/odt/transcript.c) is laid beside the document as it is now. What reads as before is
+ * taken from that XML, with all that no page shows (ids, accounts, status, references); what was
+ * changed is read from the document and laid over its element; what is gone goes; what is new is
+ * placed behind what stands before it. Without that XML (a form, a document of Word's) everything
+ * is read by the names of the styles (model/felder.h).
  *
  * No text is lost silently: what has no place is kept as a paragraph, and a warning names the
  * paragraph. Places of diagnostics are paragraphs of the document, counted from 1 as they stand in
@@ -14,6 +14,7 @@
 #ifndef VORLAGE_IMPORT_IMPORT_H
 #define VORLAGE_IMPORT_IMPORT_H
 
+#include "base/files.h"
 #include "model/model.h"
 
 #define ODT_MAX_BYTES ((size_t)256 << 20) /* of the package */
@@ -26,14 +27,9 @@
 #define ODT_MAX_SPAN 1000 /* cells or rows said at once (repeated, spanned) */
 
 typedef struct {
-    Str name;
-    Str data;
-} ImportPicture; /* name: as the XML says it, relative to it */
-typedef struct {
     Str xml;    /* valid, UTF-8; as yet without the writer's indentation where something is new */
     Vorlage *v; /* what it says */
-    ImportPicture *pictures; /* new ones, to be written beside the XML */
-    size_t npictures;
+    Files pictures; /* new ones, to be written beside the XML; named as it says, relative to it */
     bool unchanged; /* xml is what the document carries, byte by byte */
 } Import;
 

@@ -140,8 +140,7 @@ typedef struct {
     bool told_tab, told_changes, told_comment, edited, regroup;
     bool (*taken)(void *, Str);
     void *taken_ctx;
-    ImportPicture *pictures;
-    size_t npictures, picroom;
+    Files pictures;
     Node **label;
     size_t nlabels;
 } Im;

@@ -1,5 +1,5 @@
-/* The carried XML and the transcript of what was written from it (its form: out/odt/transcript.c),
- * as a tree like the document's. */
+/* The carried XML and the transcript of what was written from it (its form:
+ * write/odt/transcript.c), as a tree like the document's. */
 #include "import/import_in.h"
 
 #include "base/hash.h"

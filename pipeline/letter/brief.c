@@ -36,7 +36,7 @@ static bool one(Druck *k, const Sitzungsausgabe *e, const Mitglied *m)
     Sitzungsflow sf = flow_for(k, e, m);
     Flow *f = flow_einladung(k->a, k->d, &sf, m);
     Images *im = ARENA_NEW(k->a, Images);
-    if (!images_load(k->a, k->d, f, im)) return false;
+    if (!images_load(k->a, k->d, k->akte->opener, f, im)) return false;
     if (!k->pdf) {
         k->pdf = pdf_new(k->a, k->d, f, k->fonts, im);
         pdf_for_print(k->pdf, k->duplex);
@@ -59,7 +59,7 @@ bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte,
                  const Sitzungsausgabe *const *for_each, const Mitglied *const *an, int n,
                  bool duplex, double large, Buf *out)
 {
-    Looks looks = { .a = a, .d = d };
+    Looks looks = { .a = a, .d = d, .opener = akte->opener };
     Druck k = { .a = a,
                 .d = d,
                 .akte = akte,

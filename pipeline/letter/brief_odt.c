@@ -6,18 +6,9 @@
 #include "office/looks.h"
 #include "page/page.h"
 
-static const OdtImage *pictures(Arena *a, const Images *im)
+static bool measured(Arena *a, Diags *d, const Opener *opener, Flow *f)
 {
-    OdtImage *img = ARENA_NEW_N(a, OdtImage, im->n + 1);
-    for (size_t i = 0; i < im->n; i++)
-        img[i] = (OdtImage){ im->img[i].path,   im->img[i].file, im->img[i].mime, im->img[i].width,
-                             im->img[i].height, im->img[i].dpi,  im->img[i].same };
-    return img;
-}
-
-static bool measured(Arena *a, Diags *d, Flow *f)
-{
-    Looks looks = { .a = a, .d = d };
+    Looks looks = { .a = a, .d = d, .opener = opener };
     FontSet *fonts = looks_fonts(&looks, f->stil);
     FlowLetterSizes *z = ARENA_NEW(a, FlowLetterSizes);
     if (fonts) *z = letter_sizes(d, fonts, f);
@@ -36,7 +27,8 @@ bool brief_odt(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausga
                         .path = str_z(a, akte->pfad) };
     Flow *f = flow_einladung(a, d, &sf, an);
     Images im;
-    bool ok = images_load(a, d, f, &im) && measured(a, d, f);
+    bool ok = images_load(a, d, akte->opener, f, &im) && measured(a, d, akte->opener, f);
     return ok && !diags_errors(d) &&
-        odt_write(a, d, f, pictures(a, &im), im.n, (Str){ "", 0 }, flat ? ODT_FLAT : 0, out);
+        odt_write(a, d, f, looks_odt_pictures(a, &im), im.n, (Str){ "", 0 }, flat ? ODT_FLAT : 0,
+                  out);
 }

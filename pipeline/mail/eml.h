@@ -5,21 +5,18 @@
 #define VORLAGE_MAIL_EML_H
 
 #include "base/date.h"
+#include "base/files.h"
 
 /* What mail servers commonly take, bytes of the whole message: beyond it the clerk is told. */
 #define EML_COMMON_BYTES ((size_t)20 << 20)
 
-typedef struct {
-    Str name, bytes;
-    const char *mime;
-} EmlFile; /* name of ASCII letters, digits, '-', '_', '.'; mime "application/pdf" */
 typedef struct {
     Str from_name,
         from; /* address: of ASCII, without white space or brackets (the schema's type EMail) */
     Str to_name, to;
     Str subject, text; /* UTF-8; lines of the text end with "\n" */
     Date date; /* unset: the message has none, and the mail program puts the day of sending */
-    const EmlFile *file;
+    const File *file; /* names of ASCII letters, digits, '-', '_', '.' */
     int nfiles;
 } Eml;
 

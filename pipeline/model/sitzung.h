@@ -243,8 +243,10 @@ void mitglieder_dump(Buf *out, const Mitglieder *m);
 
 /* ---- everything of a session, loaded ---- */
 
+struct Opener; /* base/opener.h */
 typedef struct {
-    Str pfad; /* of sitzung.xml; "" for standard input */
+    Str pfad;                    /* of sitzung.xml; "" for standard input */
+    const struct Opener *opener; /* by which its files are read; NULL: the machine's */
     Sitzung *sitzung;
     Stil *stil;
     Koerperschaft *koerperschaft; /* master data may be NULL */

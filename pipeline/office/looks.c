@@ -6,7 +6,7 @@
 static bool read_file(Looks *l, const char *path, size_t limit, Place at, Str *bytes)
 {
     const char *why = NULL;
-    if (file_read(l->a, path, limit, bytes, &why)) return true;
+    if (opener_read(l->opener, l->a, path, limit, bytes, &why)) return true;
     diag(l->d, D_FILE_READ, at, path, why, (const char *)NULL);
     return false;
 }
@@ -56,4 +56,13 @@ Stil *office_briefstil(Arena *a, const Sitzungsakte *akte, bool duplex, double l
     Stil *s = flow_briefstil(a, own);
     s->spiegeln = duplex;
     return s;
+}
+
+const OdtImage *looks_odt_pictures(Arena *a, const Images *im)
+{
+    OdtImage *img = ARENA_NEW_N(a, OdtImage, im->n + 1);
+    for (size_t i = 0; i < im->n; i++)
+        img[i] = (OdtImage){ im->img[i].path,   im->img[i].file, im->img[i].mime, im->img[i].width,
+                             im->img[i].height, im->img[i].dpi,  im->img[i].same };
+    return img;
 }

@@ -162,3 +162,70 @@ bool number_for_name(Arena *a, Str name, Str *nummer)
     buf_drop(&b);
     return ok;
 }
+
+/* ---- of sessions ---- */
+
+#define NAME_PIECE \
+    60 /* bytes of a number or title in a file name: with all pieces and an extension below what \
+          file systems take (255) */
+
+void name_plain(Buf *b, Str s)
+{
+    static const struct {
+        uint32_t c;
+        const char *as;
+    } out[] = { { 0xE4, "ae" }, { 0xF6, "oe" }, { 0xFC, "ue" }, { 0xC4, "Ae" },
+                { 0xD6, "Oe" }, { 0xDC, "Ue" }, { 0xDF, "ss" } };
+    bool gap = false;
+    size_t end = b->n + NAME_PIECE;
+    for (size_t i = 0; i < s.n && b->n < end;) {
+        uint32_t c = utf8_next(s, &i);
+        const char *as = NULL;
+        for (size_t k = 0; k < sizeof out / sizeof *out; k++)
+            if (out[k].c == c) as = out[k].as;
+        bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!as && !good) {
+            gap = true;
+            continue;
+        }
+        if (gap && b->n && b->p[b->n - 1] != '-' && b->p[b->n - 1] != '_') buf_char(b, '-');
+        gap = false;
+        if (as)
+            buf_z(b, as);
+        else
+            buf_char(b, (char)c);
+    }
+}
+
+/* Letters, digits, '-', '_' and '.' only. */
+static void safe(Buf *b, Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+            c == '-' || c == '_' || (c == '.' && i);
+        if (good)
+            buf_char(b, c);
+        else if (b->n && b->p[b->n - 1] != '-')
+            buf_char(b, '-');
+    }
+}
+
+Str name_for_session(Arena *a, const Sitzung *z, Str who, const char *ext)
+{
+    Buf b = { 0 };
+    date_iso(&b, z->beginn.day);
+    buf_char(&b, '_');
+    if (z->gremium.n)
+        safe(&b, z->gremium);
+    else
+        name_plain(&b, z->gremium_name);
+    if (who.n) {
+        buf_char(&b, '.');
+        safe(&b, who);
+    }
+    buf_z(&b, ext);
+    Str out = str_keep(a, buf_view(&b));
+    buf_drop(&b);
+    return out;
+}

@@ -162,28 +162,23 @@ static bool convert(Arena *a, const char *program, const char *dir, const char *
     return file_read(a, made.p, limit, bytes, why);
 }
 
-static const char *soffice_program(void)
+static bool by_soffice(Arena *a, const Soffice *s, const char *filter, const char *file,
+                       size_t limit, Str *bytes, const char **reason)
 {
-    const char *given = getenv("VORLAGE_SOFFICE");
-    return given && *given ? given : "soffice";
-}
-
-static bool by_soffice(Arena *a, const char *filter, const char *file, size_t limit, Str *bytes,
-                       const char **reason)
-{
-    const char *tmp = getenv("TMPDIR"), *why = NULL;
+    const char *why = NULL;
     char dir[400];
     sigset_t held, was;
     sigemptyset(&held);
     sigaddset(&held, SIGINT), sigaddset(&held, SIGTERM), sigaddset(&held, SIGHUP);
     sigprocmask(SIG_BLOCK, &held, &was);
-    snprintf(dir, sizeof dir, "%s/vorlage-XXXXXX", tmp && *tmp && strlen(tmp) < 300 ? tmp : "/tmp");
+    snprintf(dir, sizeof dir, "%s/vorlage-XXXXXX",
+             s->tmp && strlen(s->tmp) < 300 ? s->tmp : "/tmp");
     bool ok = false;
     if (!mkdtemp(dir))
         why = strerror(errno);
     else {
         ok = make_profile(a, dir, &why) &&
-            convert(a, soffice_program(), dir, filter, file, limit, bytes, &why);
+            convert(a, s->program, dir, filter, file, limit, bytes, &why);
         nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     }
     sigprocmask(SIG_SETMASK, &was, NULL); /* one that came ends us now */
@@ -191,17 +186,19 @@ static bool by_soffice(Arena *a, const char *filter, const char *file, size_t li
     return ok;
 }
 
-bool soffice_to_odt(Arena *a, Diags *d, const char *file, size_t limit, Str *bytes)
+bool soffice_to_odt(Arena *a, Diags *d, const Soffice *s, const char *file, size_t limit,
+                    Str *bytes)
 {
     const char *why;
-    if (by_soffice(a, "odt:writer8", file, limit, bytes, &why)) return true;
-    diag(d, D_IMPORT_SOFFICE, NO_PLACE, soffice_program(), why, (const char *)NULL);
+    if (by_soffice(a, s, "odt:writer8", file, limit, bytes, &why)) return true;
+    diag(d, D_IMPORT_SOFFICE, NO_PLACE, s->program, why, (const char *)NULL);
     return false;
 }
 
-bool soffice_to_pdf(Arena *a, const char *file, size_t limit, Str *bytes, const char **why)
+bool soffice_to_pdf(Arena *a, const Soffice *s, const char *file, size_t limit, Str *bytes,
+                    const char **why)
 {
-    return by_soffice(a,
+    return by_soffice(a, s,
                       "pdf:writer_pdf_Export:{\"SelectPdfVersion\":{\"type\":\"long\",\"value\":"
                       "\"2\"},\"PDFUACompliance\":{\"type\":\"boolean\",\"value\":\"true\"},"
                       "\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"true\"},\"ExportNotes\":{"

@@ -12,13 +12,13 @@
 typedef struct {
     Werk *w;
     Dateien *out;
-} Files;
+} Verzeichnis;
 
-static void add(Files *f, Str name, Str bytes)
+static void add(Verzeichnis *f, Str name, Str bytes)
 {
     Dateien *d = f->out;
     d->v = ARENA_MORE(f->w->a, Datei, d->v, (size_t)d->n, (size_t)d->n + 1);
-    d->v[d->n++] = (Datei){ name, bytes };
+    d->v[d->n++] = (Datei){ .name = name, .bytes = bytes };
 }
 
 /* ---- names ---- */
@@ -60,7 +60,7 @@ void werk_names(Werk *w)
 
 /* ---- one part ---- */
 
-static bool keep(Files *f, const Stueck *s, Buf *b)
+static bool keep(Verzeichnis *f, const Stueck *s, Buf *b)
 {
     if (buf_failed(b)) return false;
     add(f, str_printf(f->w->a, "%.*s.pdf", STR_FMT(s->name)), str_keep(f->w->a, buf_view(b)));
@@ -68,11 +68,11 @@ static bool keep(Files *f, const Stueck *s, Buf *b)
     return true;
 }
 
-static bool own_file(Files *f, const Stueck *s, const Flow *flow)
+static bool own_file(Verzeichnis *f, const Stueck *s, const Flow *flow)
 {
     Werk *w = f->w;
     Images im;
-    if (!flow || !images_load(w->a, w->d, flow, &im)) return false;
+    if (!flow || !images_load(w->a, w->d, w->m->akte->opener, flow, &im)) return false;
     Looks own = { .a = w->a,
                   .d = w->d }; /* faces of its own: a subset holds what this file shows, no more */
     FontSet *fonts = looks_fonts(&own, flow->stil);
@@ -93,7 +93,7 @@ static bool own_file(Files *f, const Stueck *s, const Flow *flow)
 }
 
 /* The stamps of a foreign part as an own PDF. */
-static bool stamps(Files *f, const Stueck *s, Buf *b)
+static bool stamps(Verzeichnis *f, const Stueck *s, Buf *b)
 {
     static const Images none;
     Werk *w = f->w;
@@ -119,7 +119,7 @@ static bool stamps(Files *f, const Stueck *s, Buf *b)
 }
 
 typedef struct {
-    Files *f;
+    Verzeichnis *f;
     const Stueck *s;
 } Single;
 
@@ -131,7 +131,7 @@ static bool take(void *ctx, uint32_t variant, Str pdf)
     return true;
 }
 
-static bool foreign_file(Files *f, Stueck *s, int i)
+static bool foreign_file(Verzeichnis *f, Stueck *s, int i)
 {
     Werk *w = f->w;
     Buf own = { 0 };
@@ -208,12 +208,12 @@ const char *stueck_art(StueckArt a)
     return word[a];
 }
 
-static Str original_name(Files *f, const Stueck *s)
+static Str original_name(Verzeichnis *f, const Stueck *s)
 {
     return str_printf(f->w->a, "%.*s.original", STR_FMT(s->name));
 }
 
-static void json_file(Files *f, Buf *b, const Stueck *s, Str bytes)
+static void json_file(Verzeichnis *f, Buf *b, const Stueck *s, Str bytes)
 {
     buf_printf(b, "\n      {\"art\": \"%s\"", stueck_art(s->art));
     field(b, "nummer", s->nummer);
@@ -231,7 +231,7 @@ static void json_file(Files *f, Buf *b, const Stueck *s, Str bytes)
     buf_char(b, '}');
 }
 
-static void json_session(Files *f, Buf *b)
+static void json_session(Verzeichnis *f, Buf *b)
 {
     const Sitzung *z = f->w->e->s;
     Buf when = { 0 };
@@ -253,7 +253,7 @@ static void json_session(Files *f, Buf *b)
 }
 
 /* The parts in order, those of an item inside it; items with their level. */
-static Str write_json(Files *f, const Stueck *v, int n)
+static Str write_json(Verzeichnis *f, const Stueck *v, int n)
 {
     Buf b = { 0 };
     json_session(f, &b);
@@ -275,7 +275,7 @@ static Str write_json(Files *f, const Stueck *v, int n)
         }
         if (!first) buf_char(&b, ',');
         first = false;
-        json_file(f, &b, s, at < f->out->n ? f->out->v[at++].bytes : (Str){ "", 0 });
+        json_file(f, &b, s, (size_t)at < f->out->n ? f->out->v[at++].bytes : (Str){ "", 0 });
     }
     buf_z(&b, "]}\n  ]}\n");
     Str s = str_keep(f->w->a, buf_view(&b));
@@ -293,7 +293,7 @@ static void html_link(Buf *b, Str name, Str words, int pages, size_t bytes)
                (bytes + 999) / 1000);
 }
 
-static Str words_of(Files *f, const Stueck *s)
+static Str words_of(Verzeichnis *f, const Stueck *s)
 {
     const Stil *st = f->w->sf.stil;
     Str title = s->titel.n ? s->titel : s->zeile;
@@ -308,7 +308,7 @@ static Str words_of(Files *f, const Stueck *s)
                           : title;
 }
 
-static void html_head(Files *f, Buf *b)
+static void html_head(Verzeichnis *f, Buf *b)
 {
     buf_z(b,
           "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
@@ -336,7 +336,7 @@ static void html_head(Files *f, Buf *b)
     buf_z(b, "</p>\n<ul>\n");
 }
 
-static Str write_html(Files *f, size_t whole)
+static Str write_html(Verzeichnis *f, size_t whole)
 {
     Buf b = { 0 };
     const Mappenbericht *r = f->w->r;
@@ -374,7 +374,7 @@ static Str write_html(Files *f, size_t whole)
 Str werk_list(Werk *w)
 {
     Dateien none = { 0 };
-    Files f = { w, &none };
+    Verzeichnis f = { w, &none };
     if (!w->m->seit) return write_json(&f, w->r->stueck, w->r->n);
     for (int i = 0; i < w->r->n; i++)
         if (w->r->stueck[i].art != STUECK_DECKBLATT)
@@ -385,14 +385,14 @@ Str werk_list(Werk *w)
 
 void werk_list_file(Werk *w, Dateien *out)
 {
-    Files f = { w, out };
+    Verzeichnis f = { w, out };
     *out = (Dateien){ 0 };
     add(&f, S(LISTE_DATEI), werk_list(w));
 }
 
 bool werk_files(Werk *w, size_t whole, Dateien *out)
 {
-    Files f = { w, out };
+    Verzeichnis f = { w, out };
     bool ok = true;
     *out = (Dateien){ 0 };
     for (int i = 0; i < w->r->n && ok; i++) {

@@ -4,7 +4,9 @@
 bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out)
 {
     *out = (Mappenbericht){ 0 };
-    Werk w = { .a = a, .d = d, .m = m, .r = out, .looks = { .a = a, .d = d } };
+    Werk w = {
+        .a = a, .d = d, .m = m, .r = out, .looks = { .a = a, .d = d, .opener = m->akte->opener }
+    };
     w.e = sitzung_ausgabe(a, d, m->akte->sitzung, m->edition, m->akte->stil);
     if (!w.e) return false;
     w.sf = (Sitzungsflow){ .e = w.e,

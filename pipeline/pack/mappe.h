@@ -12,6 +12,7 @@
 #ifndef VORLAGE_PACK_MAPPE_H
 #define VORLAGE_PACK_MAPPE_H
 
+#include "base/files.h"
 #include "edition/sitzung.h"
 #include "pack/liste.h"
 #include "merge/merge.h"
@@ -20,13 +21,8 @@
 /* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is
  * expected beside them as DATEI_MAPPE ".pdf". */
 #define DATEI_MAPPE "00_Mappe"
-typedef struct {
-    Str name, bytes;
-} Datei;
-typedef struct {
-    Datei *v;
-    int n;
-} Dateien;
+typedef File Datei;
+typedef Files Dateien;
 
 /* Attachments that were judged in this run, by their bytes: each is judged and told once, in
  * however many places and editions it stands. */
@@ -116,9 +112,6 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
 /* "Nachtrag", "2. Nachtrag": what the supplement to that pack is called. */
 Str nachtrag_wort(Arena *a, const Stil *st, const Altliste *seit);
 
-/* A piece of a file's name: letters and digits stay, umlauts are written out, anything else becomes
- * one '-'; at most 60 bytes. */
-void name_plain(Buf *b, Str s);
 /* The files as a zip with fixed times. */
 bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out);
 

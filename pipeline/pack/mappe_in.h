@@ -4,6 +4,7 @@
 
 #include "flow/sitzung.h"
 #include "office/looks.h"
+#include "office/office.h"
 #include "write/pdf/pdf.h"
 #include "page/page.h"
 #include "pack/mappe.h"

@@ -127,7 +127,8 @@ static void attachment(Werk *w, const Top *t, int level, Str nummer, Str nr, Str
     name_it(w, s, nr.n ? (Str){ "", 0 } : title);
     if (!path_is_safe(file))
         diag_strs(w->d, D_DATEI_AUSSERHALB, at, 1, &file);
-    else if (!file_read(w->a, w->path[i].p, ATTACH_MAX_BYTES, &s->bytes, &why))
+    else if (!opener_read(w->m->akte->opener, w->a, w->path[i].p, ATTACH_MAX_BYTES, &s->bytes,
+                          &why))
         diag(w->d, D_FILE_READ, at, w->path[i].p, why, (const char *)NULL);
     else {
         s->inhalt = sha256_hex(w->a, s->bytes);

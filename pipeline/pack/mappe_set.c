@@ -74,7 +74,7 @@ static bool set_flow(Werk *w, int i, const Flow *f, FontSet *fonts)
 {
     Stueck *s = &w->r->stueck[i];
     Images *im = ARENA_NEW(w->a, Images);
-    if (!images_load(w->a, w->d, f, im)) return false;
+    if (!images_load(w->a, w->d, w->m->akte->opener, f, im)) return false;
     werk_digest(w, i, f, im);
     next_paper(w, f, fonts, im);
     w->own[i] = (int)pdf_page_count(w->pdf);

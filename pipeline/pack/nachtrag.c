@@ -40,7 +40,8 @@ void werk_digests(Werk *w)
         else if (s->art == STUECK_VORLAGE)
             f = flow_compose(w->a, quiet, w->vorlage[i], w->sf.k, w->m->akte->stil,
                              str_z(w->a, w->path[i]));
-        if (f && s->art == STUECK_VORLAGE && !images_load(w->a, quiet, f, &im)) im.n = 0;
+        if (f && s->art == STUECK_VORLAGE && !images_load(w->a, quiet, w->m->akte->opener, f, &im))
+            im.n = 0;
         werk_digest(w, i, f, &im);
     }
 }

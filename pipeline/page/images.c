@@ -3,8 +3,6 @@
  */
 #include "page/page.h"
 
-#include <sys/stat.h>
-
 #include "base/file.h"
 #include "base/hash.h"
 
@@ -13,6 +11,7 @@
 typedef struct {
     Arena *a;
     Diags *d;
+    const Opener *opener;
     Images *out;
     size_t room;
     bool ok;
@@ -28,7 +27,7 @@ static bool read_picture(Loader *l, const FlowBlock *b, Str *bytes)
 {
     const FlowFigure *g = b->figure;
     const char *why = NULL, *path = str_z(l->a, g->path);
-    struct stat st;
+    uint64_t size = 0;
     if (g->data.n) {
         *bytes = g->data;
         return true;
@@ -37,19 +36,20 @@ static bool read_picture(Loader *l, const FlowBlock *b, Str *bytes)
         fault(l, D_BILD_PFAD, b, NULL);
         return false;
     }
-    if (stat(path, &st)) {
+    OpenerKind kind = opener_kind(l->opener, path, &size);
+    if (kind == OPENER_NONE) {
         fault(l, D_BILD_FEHLT, b, NULL);
         return false;
     }
-    if (!S_ISREG(st.st_mode)) {
+    if (kind != OPENER_FILE) {
         fault(l, D_BILD_ORDNER, b, NULL);
         return false;
     }
-    if ((uint64_t)st.st_size > IMG_MAX_BYTES) {
+    if (size > IMG_MAX_BYTES) {
         fault(l, D_BILD_GROSS, b, NULL);
         return false;
     }
-    if (file_read(l->a, path, IMG_MAX_BYTES, bytes, &why)) return true;
+    if (opener_read(l->opener, l->a, path, IMG_MAX_BYTES, bytes, &why)) return true;
     fault(l, D_BILD_FEHLT, b, NULL);
     return false;
 }
@@ -130,9 +130,9 @@ static void walk(Loader *l, const FlowBlock *b)
     }
 }
 
-bool images_load(Arena *a, Diags *d, const Flow *f, Images *out)
+bool images_load(Arena *a, Diags *d, const Opener *opener, const Flow *f, Images *out)
 {
-    Loader l = { .a = a, .d = d, .out = out, .ok = true };
+    Loader l = { .a = a, .d = d, .opener = opener, .out = out, .ok = true };
     *out = (Images){ 0 };
     walk(&l, f->blocks);
     return l.ok;

@@ -8,6 +8,7 @@
 #ifndef VORLAGE_PAGE_PAGE_H
 #define VORLAGE_PAGE_PAGE_H
 
+#include "base/opener.h"
 #include "flow/flow.h"
 #include "font/font.h"
 #include "picture/picture.h"
@@ -174,7 +175,7 @@ typedef struct {
 /* Reads every figure's picture of the flow (each path once). Faults (missing, directory, truncated,
  * too large, animated, ...) are diagnostics at the figure's place. Limits are named in
  * picture/picture.h. */
-bool images_load(Arena *a, Diags *d, const Flow *f, Images *out);
+bool images_load(Arena *a, Diags *d, const Opener *opener, const Flow *f, Images *out);
 /* Index of a path, or -1; of equal pictures the first one's. */
 int images_find(const Images *im, Str path);
 

@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/outset.h"
+#include "base/files.h"
 
 typedef struct {
     Arena *a;
@@ -73,10 +73,10 @@ static void put(Room *r, const char *name, const char *data)
     assert_true(file_write(in(r, name), str_of(data), &why));
 }
 
-static const OutSetFile first[] = { { { "a", 1 }, { "alt a", 5 } },
-                                    { { "b", 1 }, { "alt b", 5 } } };
-static const OutSetFile second[] = { { { "a", 1 }, { "neu a", 5 } },
-                                     { { "c", 1 }, { "neu c", 5 } } };
+static const File first[] = { { .name = { "a", 1 }, .bytes = { "alt a", 5 } },
+                              { .name = { "b", 1 }, .bytes = { "alt b", 5 } } };
+static const File second[] = { { .name = { "a", 1 }, .bytes = { "neu a", 5 } },
+                               { .name = { "c", 1 }, .bytes = { "neu c", 5 } } };
 
 static void write_first(Room *r)
 {
@@ -126,7 +126,7 @@ static void full_disk(void **state)
     Room *r = *state;
     write_first(r);
     char *much = arena_alloc(r->a, 300000);
-    const OutSetFile third[] = { second[0], { { "c", 1 }, { much, 300000 } } };
+    const File third[] = { second[0], { .name = { "c", 1 }, .bytes = { much, 300000 } } };
     struct rlimit old, small;
     getrlimit(RLIMIT_FSIZE, &old);
     small = old;

@@ -9,11 +9,13 @@
 #include <cmocka.h>
 #include <zip.h>
 
-#include "base/zip_write.h"
+#include "base/files.h"
 
-static const ZipEntry good[] = { { "mimetype", { "a/b", 3 }, true },
-                                 { "ordner/ä.txt", { "text text text text", 19 }, false },
-                                 { "leer", { "", 0 }, false } };
+static File good_files[] = { { .name = { "mimetype", 8 }, .bytes = { "a/b", 3 } },
+                             { .name = { "ordner/ä.txt", 13 },
+                               .bytes = { "text text text text", 19 } },
+                             { .name = { "leer", 4 }, .bytes = { "", 0 } } };
+static const Files good = { good_files, 3, 0 };
 
 static void entries_come_back(void **state)
 {
@@ -21,7 +23,7 @@ static void entries_come_back(void **state)
     Arena *a = arena_new();
     Buf x = { 0 }, y = { 0 };
     const char *why = NULL;
-    assert_true(zip_write(a, good, 3, &x, &why) && zip_write(a, good, 3, &y, &why));
+    assert_true(files_zip(a, &good, &x, &why) && files_zip(a, &good, &y, &why));
     assert_true(str_eq(buf_view(&x), buf_view(&y)));
     assert_memory_equal(x.p + 30, "mimetypea/b", 11); /* stored, first, no extra field */
     zip_error_t e;
@@ -45,14 +47,15 @@ static void failures_are_told(void **state)
 {
     (void)state;
     Arena *a = arena_new();
-    const ZipEntry twice[] = { { "a", { "1", 1 }, false }, { "a", { "2", 1 }, false } };
+    File same[] = { { .name = S("a"), .bytes = S("1") }, { .name = S("a"), .bytes = S("2") } };
+    const Files twice = { same, 2, 0 };
     Buf x = { 0 }, small = buf_new(40);
     const char *why = NULL;
-    assert_false(zip_write(a, twice, 2, &x, &why));
+    assert_false(files_zip(a, &twice, &x, &why));
     assert_non_null(why);
     assert_true(strlen(why) > 0);
     why = NULL;
-    assert_false(zip_write(a, good, 3, &small, &why));
+    assert_false(files_zip(a, &good, &small, &why));
     assert_non_null(why);
     buf_drop(&x);
     buf_drop(&small);

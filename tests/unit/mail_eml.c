@@ -9,9 +9,11 @@
 #include "base/str.h"
 #include "mail/eml.h"
 
-static const EmlFile two[] = {
-    { { "a.pdf", 5 }, { "%PDF-", 5 }, "application/pdf" },
-    { { "a_TOP-08.original.pdf", 21 }, { "\0\xFF\r\n--", 6 }, "application/pdf" }
+static const File two[] = {
+    { .name = { "a.pdf", 5 }, .bytes = { "%PDF-", 5 }, .mime = "application/pdf" },
+    { .name = { "a_TOP-08.original.pdf", 21 },
+      .bytes = { "\0\xFF\r\n--", 6 },
+      .mime = "application/pdf" }
 };
 
 static Eml good(void)
@@ -81,7 +83,7 @@ static void test_injection(void **state)
         m.from = str_of(bad[i]);
         assert_true((!*bad[i]) == eml_write(a, &b, &m));
         buf_drop(&b);
-        EmlFile f = { str_of(bad[i]), S("x"), "application/pdf" };
+        File f = { .name = str_of(bad[i]), .bytes = S("x"), .mime = "application/pdf" };
         m = good();
         m.file = &f, m.nfiles = 1;
         assert_true(!eml_write(a, &b, &m) && !b.n);

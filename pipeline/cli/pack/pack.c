@@ -20,7 +20,7 @@ typedef struct {
     OutSet *set;          /* all its outputs: they appear together */
     Str whole;            /* the common pack */
     Mappenbericht report;
-    Dateien beside; /* originals of what is signed */
+    Files beside; /* originals of what is signed */
     int large;
     size_t largest;
     Str biggest; /* messages beyond what is commonly taken */
@@ -77,15 +77,17 @@ static Str original_name(const Edition_ *e, Str of, const Stueck *p)
         end_of(e, str_z(e->s->a, str_printf(e->s->a, "_%.*s.original.pdf", STR_FMT(p->name)))));
 }
 
-static Dateien originals(Edition_ *e)
+static Files originals(Edition_ *e)
 {
     Session *s = e->s;
     const Mappenbericht *r = &e->report;
-    Dateien f = { ARENA_NEW_N(s->a, Datei, (size_t)r->n + 1), 0 };
+    Files f = { 0 };
     for (int i = 0; i < r->n && !s->o->out; i++)
         if (stueck_is_signed(&r->stueck[i]))
-            f.v[f.n++] =
-                (Datei){ original_name(e, originals_of(e), &r->stueck[i]), r->stueck[i].bytes };
+            files_add(s->a, &f,
+                      (File){ .name = original_name(e, originals_of(e), &r->stueck[i]),
+                              .bytes = r->stueck[i].bytes,
+                              .role = ROLE_ORIGINAL });
     return f;
 }
 
@@ -93,12 +95,12 @@ static Dateien originals(Edition_ *e)
 
 /* The pack first, then the originals that it tells of: all of this member's edition. words: what
  * the text says of them. */
-static EmlFile *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *words)
+static File *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *words)
 {
     Session *s = e->s;
     const Mappenbericht *r = &e->report;
-    EmlFile *f = ARENA_NEW_N(s->a, EmlFile, (size_t)r->n + 1);
-    f[0] = (EmlFile){ pack_name, pdf, "application/pdf" };
+    File *f = ARENA_NEW_N(s->a, File, (size_t)r->n + 1);
+    f[0] = (File){ .name = pack_name, .bytes = pdf, .mime = "application/pdf" };
     *n = 1;
     for (int i = 0; i < r->n; i++) {
         const Stueck *p = &r->stueck[i];
@@ -111,8 +113,10 @@ static EmlFile *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *wor
         while (at < *n && !str_eq(f[at].bytes, p->bytes))
             at++; /* one that stands in several places goes once */
         if (at == *n)
-            f[(*n)++] =
-                (EmlFile){ original_name(e, (Str){ "", 0 }, p), p->bytes, "application/pdf" };
+            f[(*n)++] = (File){ .name = original_name(e, (Str){ "", 0 }, p),
+                                .bytes = p->bytes,
+                                .mime = "application/pdf",
+                                .role = ROLE_ORIGINAL };
         buf_printf(words, "- %.*s: %.*s\n", STR_FMT(p->zeile), STR_FMT(f[at].name));
     }
     return f;
@@ -131,7 +135,7 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
         name = session_name(s, m->id, end_of(e, ".eml"));
     Buf b = buf_new((size_t)4 << 30), signatures = { 0 };
     int n;
-    EmlFile *files = enclosures(e, session_name(s, m->id, end_of(e, ".pdf")), pdf, &n, &signatures);
+    File *files = enclosures(e, session_name(s, m->id, end_of(e, ".pdf")), pdf, &n, &signatures);
     if (e->seit)
         title = str_printf(s->a, "%.*s \u2013 %.*s", STR_FMT(title),
                            STR_FMT(nachtrag_wort(s->a, s->akte->stil, e->seit))),
@@ -187,7 +191,7 @@ static void print_report(Edition_ *e)
 
 /* A file of an earlier run that this edition does not hold any more must not stay among its files:
  * the clerk decides, nothing is deleted here. Looked at are files whose names begin and end so. */
-static bool is_clean(Edition_ *e, const char *dir, const Dateien *f, Str begin, Str end)
+static bool is_clean(Edition_ *e, const char *dir, const Files *f, Str begin, Str end)
 {
     Session *s = e->s;
     DIR *d = opendir(dir);
@@ -197,7 +201,7 @@ static bool is_clean(Edition_ *e, const char *dir, const Dateien *f, Str begin, 
         bool known = name.p[0] == '.' || name.n < begin.n + end.n ||
             !str_eq(str_sub(name, 0, begin.n), begin) ||
             !str_eq(str_sub(name, name.n - end.n, name.n), end);
-        for (int i = 0; i < f->n && !known; i++) known = str_eq(f->v[i].name, name);
+        for (size_t i = 0; i < f->n && !known; i++) known = str_eq(f->v[i].name, name);
         if (!known && (!stale.n || str_cmp(name, stale) < 0)) stale = str_keep(s->a, name);
     }
     if (d) closedir(d);
@@ -208,7 +212,7 @@ static bool is_clean(Edition_ *e, const char *dir, const Dateien *f, Str begin, 
 static const char *folder_of(Edition_ *e) { return path_of(e, session_name(e->s, e->who, "")); }
 
 /* Before anything of the edition is written. */
-static bool all_fits(Edition_ *e, const Dateien *f)
+static bool all_fits(Edition_ *e, const Files *f)
 {
     bool ok = e->s->o->out || e->seit ||
         is_clean(e, session_folder(e->s), &e->beside, session_name(e->s, originals_of(e), "_"),
@@ -220,7 +224,7 @@ static bool take(void *ctx, int i, Str pdf)
 {
     Edition_ *e = ctx;
     if (!i) e->beside = originals(e);
-    if (e->n && !i && !all_fits(e, &(Dateien){ 0 })) return false;
+    if (e->n && !i && !all_fits(e, &(Files){ 0 })) return false;
     if (!e->n) {
         e->whole = str_keep(e->s->a, pdf);
         return true;
@@ -229,14 +233,12 @@ static bool take(void *ctx, int i, Str pdf)
     return put(e, session_name(e->s, name_of(e, i), end_of(e, ".pdf")), pdf);
 }
 
-static bool write_folder(Edition_ *e, const Dateien *f)
+static bool write_folder(Edition_ *e, const Files *f)
 {
-    OutSetFile *file = ARENA_NEW_N(e->s->a, OutSetFile, (size_t)f->n + 1);
-    for (int i = 0; i < f->n; i++) file[i] = (OutSetFile){ f->v[i].name, f->v[i].bytes };
-    return told(e, outset_folder(e->set, folder_of(e), file, (size_t)f->n));
+    return told(e, files_into_set(e->set, folder_of(e), f));
 }
 
-static bool write_zip(Edition_ *e, const Dateien *f)
+static bool write_zip(Edition_ *e, const Files *f)
 {
     Buf b = buf_new((size_t)4 << 30);
     bool ok = dateien_zip(e->s->a, e->s->d, f, &b) &&
@@ -245,7 +247,7 @@ static bool write_zip(Edition_ *e, const Dateien *f)
     return ok;
 }
 
-static bool single_files(Edition_ *e, const Dateien *f)
+static bool single_files(Edition_ *e, const Files *f)
 {
     const Options *o = e->s->o;
     if (!f->n) return true;
@@ -257,22 +259,22 @@ static bool single_files(Edition_ *e, const Dateien *f)
 static bool text_document(void *ctx, const char *path, Str *pdf, const char **why)
 {
     Session *s = ctx;
-    Datei *known = s->made.v;
-    for (int i = 0; i < s->made.n; i++)
-        if (str_is(known[i].name, path)) {
-            *pdf = known[i].bytes;
-            return true;
-        }
-    if (!soffice_to_pdf(s->a, path_on_disk(s->a, path), ATTACH_MAX_BYTES, pdf, why)) return false;
-    s->made.v = ARENA_MORE(s->a, Datei, known, (size_t)s->made.n, (size_t)s->made.n + 1);
-    s->made.v[s->made.n++] = (Datei){ str_keep(s->a, str_of(path)), *pdf };
+    const File *known = files_find(&s->made, str_of(path));
+    if (known) {
+        *pdf = known->bytes;
+        return true;
+    }
+    const Soffice soffice = soffice_here();
+    if (!soffice_to_pdf(s->a, &soffice, path_on_disk(s->a, path), ATTACH_MAX_BYTES, pdf, why))
+        return false;
+    files_add(s->a, &s->made, (File){ .name = str_keep(s->a, str_of(path)), .bytes = *pdf });
     return true;
 }
 
 static bool prepare(Edition_ *e)
 {
     const Options *o = e->s->o;
-    Dateien files = { 0 };
+    Files files = { 0 };
     Mappe m = { .akte = e->s->akte,
                 .edition = e->edition,
                 .person = e->person,
@@ -292,12 +294,11 @@ static bool prepare(Edition_ *e)
     if (!mappe_make(e->s->a, e->s->d, &m, take, e, &e->report)) return false;
     if (!e->report.n) return true; /* a supplement without anything in it */
     if (files.n && !o->since) {
-        files.v = ARENA_MORE(e->s->a, Datei, files.v, (size_t)files.n, (size_t)files.n + 1);
-        files.v[files.n++] = (Datei){ S(DATEI_MAPPE ".pdf"), e->whole };
+        files_add(e->s->a, &files, (File){ .name = S(DATEI_MAPPE ".pdf"), .bytes = e->whole });
     }
     if (!e->n && !all_fits(e, &files)) return false;
     bool ok = e->n || put(e, session_name(e->s, e->who, end_of(e, ".pdf")), e->whole);
-    for (int i = 0; ok && i < e->beside.n; i++)
+    for (size_t i = 0; ok && i < e->beside.n; i++)
         ok = put(e, e->beside.v[i].name, e->beside.v[i].bytes);
     return ok && single_files(e, &files);
 }

@@ -2,17 +2,12 @@
 #include "cli/pack/session.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "akte/akte.h"
 #include "base/file.h"
 #include "base/spell.h"
-
-#ifndef VORLAGE_ETC
-#define VORLAGE_ETC "/etc/vorlage"
-#endif
 
 /* Told before anything is made: a folder that cannot be written to, or not made. */
 static bool folder_ready(Session *s)
@@ -33,64 +28,22 @@ bool session_open(Session *s, const Options *o)
 {
     *s = (Session){ .o = o, .a = arena_new() };
     s->d = diags_new(s->a);
-    const char *etc = getenv("VORLAGE_ETC");
-    Fundorte f = { .stil = o->style,
-                   .koerperschaft = o->body,
-                   .etc = etc && *etc ? etc : VORLAGE_ETC };
-    s->akte = akte_open(s->a, s->d, &f, o->words[0]);
-    if (s->akte) s->akte->sitzung->metadatum = source_date();
+    Office office = office_for(o, s->a, s->d);
+    s->akte = akte_open(s->a, s->d, &office.orte, o->words[0]);
+    if (s->akte) s->akte->sitzung->metadatum = office.heute;
     return s->akte && folder_ready(s);
 }
 
 int session_close(Session *s, bool ok)
 {
-    Buf b = { 0 };
-    if (s->o->json)
-        diags_json(s->d, &b, s->o->lang);
-    else if (!s->o->quiet || diags_errors(s->d))
-        diags_text(s->d, &b, s->o->lang);
-    fwrite(b.p ? b.p : "", 1, b.n, stderr);
-    buf_drop(&b);
-    int rc = diags_world(s->d) ? EXIT_WORLD
-        : diags_errors(s->d)   ? EXIT_DOCUMENT
-        : ok                   ? EXIT_GOOD
-                               : EXIT_OURS;
+    int rc = finish(s->o, s->d, ok, stdout, stderr);
     arena_drop(s->a);
     return rc;
 }
 
-/* Letters, digits, '-', '_' and '.' only. */
-static void safe(Buf *b, Str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        bool good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-            c == '-' || c == '_' || (c == '.' && i);
-        if (good)
-            buf_char(b, c);
-        else if (b->n && b->p[b->n - 1] != '-')
-            buf_char(b, '-');
-    }
-}
-
 Str session_name(Session *s, Str who, const char *ext)
 {
-    const Sitzung *z = s->akte->sitzung;
-    Buf b = { 0 };
-    date_iso(&b, z->beginn.day);
-    buf_char(&b, '_');
-    if (z->gremium.n)
-        safe(&b, z->gremium);
-    else
-        name_plain(&b, z->gremium_name);
-    if (who.n) {
-        buf_char(&b, '.');
-        safe(&b, who);
-    }
-    buf_z(&b, ext);
-    Str out = str_keep(s->a, buf_view(&b));
-    buf_drop(&b);
-    return out;
+    return name_for_session(s->a, s->akte->sitzung, who, ext);
 }
 
 const char *session_end(Session *s, int number, const char *ext)

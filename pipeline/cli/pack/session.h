@@ -18,7 +18,7 @@ typedef struct {
     Diags *d;
     Sitzungsakte *akte;
     AltFund *alt; /* what --since has found */
-    Dateien made; /* text documents as PDF, by path */
+    Files made;   /* text documents as PDF, by path */
     Urteile judged;
 } Session;
 

@@ -3,29 +3,34 @@
 #include "write/odt/odt_in.h"
 
 #include "base/zip_late.h"
-#include "base/zip_write.h"
+#include "base/files.h"
 
 const char *odt_library_version(void) { return "libzip " LIBZIP_VERSION; }
 
 bool odt_package(Odt *o, const Buf *content, const Buf *styles, const Buf *meta,
                  const Buf *settings, const Buf *manifest, const Buf *source, Buf *out)
 {
-    ZipEntry *e = ARENA_NEW_N(o->a, ZipEntry, o->nimg + 8);
+    Files all = { ARENA_NEW_N(o->a, File, o->nimg + 8), 0, 0 };
+    File *e = all.v;
     size_t n = 0;
-    e[n++] = (ZipEntry){ "mimetype", str_of(o->mimetype), true };
-    e[n++] = (ZipEntry){ "content.xml", buf_view(content), false };
-    e[n++] = (ZipEntry){ "styles.xml", buf_view(styles), false };
-    e[n++] = (ZipEntry){ "meta.xml", buf_view(meta), false };
-    e[n++] = (ZipEntry){ "settings.xml", buf_view(settings), false };
+    e[n++] = (File){ .name = S("mimetype"), .bytes = str_of(o->mimetype) };
+    e[n++] = (File){ .name = S("content.xml"), .bytes = buf_view(content) };
+    e[n++] = (File){ .name = S("styles.xml"), .bytes = buf_view(styles) };
+    e[n++] = (File){ .name = S("meta.xml"), .bytes = buf_view(meta) };
+    e[n++] = (File){ .name = S("settings.xml"), .bytes = buf_view(settings) };
     for (size_t i = 0; i < o->nimg; i++)
-        if (o->img_used[i]) e[n++] = (ZipEntry){ odt_picture_name(o, i).p, o->img[i].file, true };
+        if (o->img_used[i])
+            e[n++] = (File){ .name = odt_picture_name(o, i),
+                             .bytes = o->img[i].file,
+                             .mime = o->img[i].mime };
     if (source->n) {
-        e[n++] = (ZipEntry){ "manifest.rdf", str_of(odt_manifest_rdf), false };
-        e[n++] = (ZipEntry){ "quelle.rdf", buf_view(source), false };
+        e[n++] = (File){ .name = S("manifest.rdf"), .bytes = str_of(odt_manifest_rdf) };
+        e[n++] = (File){ .name = S("quelle.rdf"), .bytes = buf_view(source) };
     }
-    e[n++] = (ZipEntry){ "META-INF/manifest.xml", buf_view(manifest), false };
+    e[n++] = (File){ .name = S("META-INF/manifest.xml"), .bytes = buf_view(manifest) };
+    all.n = n;
     const char *why = NULL;
-    if (zip_write(o->a, e, n, out, &why)) return true;
+    if (files_zip(o->a, &all, out, &why)) return true;
     diag(o->d, D_OUT_ODT, NO_PLACE, why, (const char *)NULL);
     return false;
 }

@@ -1,23 +1,30 @@
-#include "base/zip_write.h"
-
+#include "base/files.h"
 #include "base/zip_late.h"
 
 #define DOS_DATE \
     ((2024 - 1980) << 9 | 1 << 5 | \
      1) /* 2024-01-01; the format's first day is taken for an extra field by a validator */
 
-static bool put(const ZipLib *l, zip_t *z, const ZipEntry *e)
+static bool is_packed(const File *f)
 {
-    zip_source_t *s = l->zip_source_buffer(z, e->bytes.p, e->bytes.n, 0);
+    const char *mime = file_mime(f);
+    return str_is(f->name, "mimetype") || !strcmp(mime, "application/pdf") ||
+        !strncmp(mime, "image/", 6);
+}
+
+static bool put(Arena *a, const ZipLib *l, zip_t *z, const File *f)
+{
+    zip_source_t *s = l->zip_source_buffer(z, f->bytes.p, f->bytes.n, 0);
     if (!s) return false;
-    zip_int64_t i = l->zip_file_add(z, e->name, s, ZIP_FL_ENC_UTF_8);
+    zip_int64_t i = l->zip_file_add(z, str_z(a, f->name), s, ZIP_FL_ENC_UTF_8);
     if (i < 0) {
         l->zip_source_free(s);
         return false;
     }
     zip_uint64_t k = (zip_uint64_t)i;
-    return l->zip_set_file_compression(z, k, e->store ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                       e->store ? 0 : 6) == 0 &&
+    bool store = is_packed(f);
+    return l->zip_set_file_compression(z, k, store ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                                       store ? 0 : 6) == 0 &&
         l->zip_file_set_dostime(z, k, 0, DOS_DATE, 0) == 0 &&
         l->zip_file_set_external_attributes(z, k, 0, ZIP_OPSYS_DOS, 0) == 0;
 }
@@ -36,14 +43,14 @@ static bool read_back(const ZipLib *l, zip_source_t *src, Buf *out)
     return ok && n == 0 && !buf_failed(out);
 }
 
-static bool fill(const ZipLib *l, zip_t *z, const ZipEntry *e, size_t n)
+static bool fill(Arena *a, const ZipLib *l, zip_t *z, const Files *all)
 {
-    for (size_t i = 0; i < n; i++)
-        if (!put(l, z, &e[i])) return false;
+    for (size_t i = 0; i < all->n; i++)
+        if (!put(a, l, z, &all->v[i])) return false;
     return l->zip_close(z) == 0;
 }
 
-bool zip_write(Arena *a, const ZipEntry *e, size_t n, Buf *out, const char **why)
+bool files_zip(Arena *a, const Files *all, Buf *out, const char **why)
 {
     const ZipLib *l = zip_late(why);
     if (!l) return false;
@@ -58,7 +65,7 @@ bool zip_write(Arena *a, const ZipEntry *e, size_t n, Buf *out, const char **why
         return false;
     }
     l->zip_source_keep(src);
-    bool ok = fill(l, z, e, n);
+    bool ok = fill(a, l, z, all);
     if (!ok) {
         *why = str_z(a, str_of(l->zip_strerror(z)));
         l->zip_discard(z);
