@@ -4,6 +4,7 @@
 #include "akte/akte_in.h"
 #include "read/read.h"
 #include "rules/rules.h"
+#include "edition/sitzung.h"
 
 static bool this_body(const Pruefung *p, const Beratung *b)
 {

@@ -49,9 +49,7 @@ static Command command_of(const char *s)
 
 static bool set_edition(Options *o, const char *v)
 {
-    o->edition = !strcmp(v, "public") || !strcmp(v, "oeffentlich") ? EDITION_PUBLIC
-        : !strcmp(v, "full") || !strcmp(v, "voll")                 ? EDITION_FULL
-                                                                   : EDITION_NONE;
+    o->edition = edition_find(str_of(v));
     return o->edition != EDITION_NONE;
 }
 
@@ -228,15 +226,6 @@ static int read_option(int argc, char **argv, int *i, Options *o)
     return EXIT_GOOD;
 }
 
-static bool is_edition(Str who)
-{
-    static const char *const name[] = { "public",     "oeffentlich", "members",
-                                        "mitglieder", "chair",       "vorsitz" };
-    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-        if (str_is(who, name[i])) return true;
-    return false;
-}
-
 bool who_next(Str *rest, Str *one)
 {
     *one = (Str){ "", 0 };
@@ -253,10 +242,11 @@ static void count_files(Str who, int *editions, int *copies)
 {
     *editions = *copies = 0;
     for (Str one; who_next(&who, &one);) {
-        if (is_edition(one))
-            ++*editions;
+        Leser l = leser_find(one);
+        if (l == LESER_NONE || l == LESER_JEDER)
+            *copies += l == LESER_JEDER ? 2 : 1;
         else
-            *copies += 1 + str_is(one, "each");
+            ++*editions;
     }
 }
 

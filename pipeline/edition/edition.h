@@ -24,7 +24,37 @@
 
 #include "model/model.h"
 
-typedef enum { EDITION_NONE, EDITION_PUBLIC, EDITION_FULL } Edition;
+/* Editions by name: X(identifier, English name, German name). */
+// clang-format off
+#define EDITIONEN(X) \
+    X(PUBLIC, "public", "oeffentlich") \
+    X(FULL, "full", "voll")
+/* Who gets something of a session: X(identifier, English name, German name, edition). The German
+ * name stands in file names. Whoever has another name is a member. */
+#define LESER(X) \
+    X(OEFFENTLICHKEIT, "public", "oeffentlich", EDITION_PUBLIC) \
+    X(MITGLIEDER, "members", "mitglieder", EDITION_FULL) \
+    X(VORSITZ, "chair", "vorsitz", EDITION_FULL) \
+    X(JEDER, "each", "each", EDITION_NONE) /* all members by name, each in the edition that is theirs */
+// clang-format on
+#define X_(id, en, de) EDITION_##id,
+typedef enum { EDITION_NONE, EDITIONEN(X_) EDITION_N } Edition;
+#undef X_
+#define X_(id, en, de, edition) LESER_##id,
+typedef enum { LESER_NONE, LESER(X_) LESER_N } Leser;
+#undef X_
+/* By either name; 0 where there is no such one. */
+Edition edition_find(Str name);
+Leser leser_find(Str name);
+Str edition_name(Edition e); /* German */
+Str edition_name_en(Edition e);
+Str leser_name(Leser l); /* German */
+Edition leser_edition(Leser l);
+/* Whether file names say that word of readers or parts, so that nobody may be called so; letters in
+ * either case. */
+bool leser_reserved(Str word);
+/* The common readers of an edition: the public, the members. */
+Leser leser_of(Edition e);
 
 typedef struct {
     const Vorlage *v;  /* as the readers of this edition may see it; the full edition's is the whole
@@ -45,6 +75,10 @@ const Ausgabe *ausgabe_fuer(Arena *a, Diags *d, const Vorlage *v, const Beratung
                             bool silent);
 /* True where v has a public edition (for that consultation). */
 bool vorlage_is_open(const Vorlage *v, const Beratung *fuer);
+
+/* The words of a text as a public reader may know them: what is hidden goes without a trace. In the
+ * arena. */
+Str edition_words(Arena *a, const Inline *i);
 
 /* True where any part, row, result or attachment of v is not public. */
 bool vorlage_has_hidden(const Vorlage *v);

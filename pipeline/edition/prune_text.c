@@ -95,6 +95,13 @@ Inline *prune_inlines(Prune *p, const Inline *in)
     return i;
 }
 
+Str edition_words(Arena *a, const Inline *in)
+{
+    static const Vorlage none; /* of no consultation: what asks for one is not shown */
+    Prune p = { .a = a, .v = &none };
+    return model_plain(a, prune_inlines(&p, in));
+}
+
 /* ---- blocks ---- */
 
 /* Items of a numbered list leave an empty one behind, so that the others keep their numbers. */

@@ -28,6 +28,14 @@ typedef struct {
     int nvorlagen;
 } Sitzungsausgabe;
 
+/* The item's own title, else the betreff of its first Vorlage that was read. Not for a public
+ * reader: below. */
+Str top_titel(const Top *t);
+/* What a public reader may see as the title. Of a public item: its own, else the betreff of a
+ * public Vorlage without its non-public words; of a non-public one the neutral title (its own, else
+ * its Vorlage's). Empty where there is none. In the arena. */
+Str top_titel_oeffentlich(Arena *a, const Top *t);
+
 /* NULL with an error where there is no such edition. */
 const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edition e,
                                        const Stil *st);

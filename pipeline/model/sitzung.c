@@ -13,57 +13,6 @@ Str top_nummer(Arena *a, const Stil *s, const Top *t)
     return str_printf(a, "%.*s %.*s", STR_FMT(prefix), STR_FMT(t->nr));
 }
 
-static const Vorlage *first_paper(const Top *t)
-{
-    for (int i = 0; i < t->nunterlagen; i++)
-        if (t->unterlagen[i].vorlage) return t->unterlagen[i].vorlage;
-    return NULL;
-}
-
-/* May a public reader know the words of that paper's title? Its consultation is known once the
- * session's papers were checked. */
-static bool paper_is_open(const Top *t)
-{
-    const Unterlage *u = t->unterlagen;
-    while (!u->vorlage) u++;
-    return u->status != STATUS_NICHTOEFFENTLICH && u->vorlage->status == STATUS_OEFFENTLICH &&
-        (!u->beratung || u->beratung->status == STATUS_OEFFENTLICH);
-}
-
-Str top_titel(const Top *t)
-{
-    const Vorlage *v = first_paper(t);
-    return t->titel_text.n ? t->titel_text : v ? v->kopf.betreff_text : S("");
-}
-
-/* A copy without what is not public; nodes without such parts are copied as well, texts are shared.
- */
-static Inline *public_words(Arena *a, const Inline *i)
-{
-    Inline *first = NULL, **end = &first;
-    for (; i; i = i->next) {
-        if (i->status == STATUS_NICHTOEFFENTLICH) continue;
-        Inline *copy = ARENA_NEW(a, Inline);
-        *copy = *i;
-        copy->kids = public_words(a, i->kids);
-        copy->next = NULL;
-        *end = copy;
-        end = &copy->next;
-    }
-    return first;
-}
-
-Str top_titel_oeffentlich(Arena *a, const Top *t)
-{
-    const Vorlage *v = first_paper(t);
-    if (t->status != STATUS_OEFFENTLICH)
-        return t->titel_oeffentlich.n || !v ? t->titel_oeffentlich : v->kopf.betreff_oeffentlich;
-    if (t->titel_text.n) return model_plain(a, public_words(a, t->titel));
-    if (!v) return S("");
-    return paper_is_open(t) ? model_plain(a, public_words(a, v->kopf.betreff))
-                            : v->kopf.betreff_oeffentlich;
-}
-
 /* ---- members ---- */
 
 const Mitglied *mitglied_find(const Mitglieder *m, Str id)

@@ -229,14 +229,6 @@ typedef struct {
 /* "Ö 1": the number with the style's prefix for the item's part, unless it has letters of its own
  * before it. In the arena. */
 Str top_nummer(Arena *a, const Stil *s, const Top *t);
-/* The item's own title, else the betreff of its first Vorlage that was read. Not for a public
- * reader: below. */
-Str top_titel(const Top *t);
-/* What a public reader may see as the title. Of a public item: its own, else the betreff of a
- * public Vorlage without its non-public words; of a non-public one the neutral title (its own, else
- * its Vorlage's). Empty where there is none. In the arena. */
-Str top_titel_oeffentlich(Arena *a, const Top *t);
-
 /* Stable text (vorlage dump --stage=model), as model_dump. */
 void sitzung_dump(Buf *out, const Sitzung *s);
 void mitglieder_dump(Buf *out, const Mitglieder *m);

@@ -54,8 +54,9 @@ static bool body_check(Office *o, const OfficeOrder *w)
 
 static Str name_of_session(Arena *a, const OfficeDocument *x, const OfficeOrder *w)
 {
-    const char *reader = w->edition == EDITION_PUBLIC ? "oeffentlich" : "mitglieder";
-    Str who = w->product.n ? str_printf(a, "%.*s.%s", STR_FMT(w->product), reader) : str_of(reader);
+    Str reader = leser_name(leser_of(w->edition));
+    Str who =
+        w->product.n ? str_printf(a, "%.*s.%.*s", STR_FMT(w->product), STR_FMT(reader)) : reader;
     return name_for_session(a, x->sitzung, who, office_format_end(w->format));
 }
 

@@ -3,6 +3,8 @@
 
 #include "read/read.h"
 #include "read/read_in.h"
+
+#include "edition/edition.h"
 #include "base/spell.h"
 #include "rules/rules.h"
 #include "schema/schema.h"
@@ -137,16 +139,12 @@ void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l)
  * follows. */
 static void vorbehalten(Rd *r, const Mitglieder *l)
 {
-    static const char *const word[] = { "oeffentlich", "mitglieder", "vorsitz", "persoenlich",
-                                        "nachtrag",    "public",     "members", "chair",
-                                        "each",        "original" };
     for (int i = 0; i < l->n; i++) {
         Str id = l->alle[i].id;
         size_t n = 0;
         while (n < id.n && id.p[n] != '.' && id.p[n] != '_' && id.p[n] != '-') n++;
-        for (size_t k = 0; k < sizeof word / sizeof *word; k++)
-            if (!str_casecmp(str_sub(id, 0, n), str_of(word[k])))
-                diag_most(r->d, D_MITGLIED_KENNUNG, l->alle[i].id_at, 1, &id);
+        if (leser_reserved(str_sub(id, 0, n)))
+            diag_most(r->d, D_MITGLIED_KENNUNG, l->alle[i].id_at, 1, &id);
     }
 }
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "model/sitzung.h"
+#include "edition/sitzung.h"
 
 static Arena *a;
 static int begin(void **state)
@@ -78,6 +78,37 @@ static void titles(void **state)
     assert_str(top_titel_oeffentlich(a, &bare), "");
 }
 
+/* Hidden words leave no trace in a title, as they leave none in the paper: no second blank tells
+ * where they stood. */
+static void no_gap_in_a_title(void **state)
+{
+    Inline end = { .kind = IN_TEXT, .text = S(" am Markt") };
+    Vorlage *v = paper(STATUS_OEFFENTLICH, "Verkauf ", "an die Muster GmbH", "");
+    v->kopf.betreff->next->next = &end;
+    Unterlage u = { .vorlage = v };
+    Top t = { .status = STATUS_OEFFENTLICH, .unterlagen = &u, .nunterlagen = 1 };
+    assert_str(top_titel_oeffentlich(a, &t), "Verkauf am Markt");
+    assert_str(edition_words(a, v->kopf.betreff->next), "am Markt");
+}
+
+static void readers(void **state)
+{
+    assert_int_equal(leser_find(S("members")), LESER_MITGLIEDER);
+    assert_int_equal(leser_find(S("vorsitz")), LESER_VORSITZ);
+    assert_int_equal(leser_find(S("moos")), LESER_NONE);
+    assert_int_equal(leser_edition(LESER_OEFFENTLICHKEIT), EDITION_PUBLIC);
+    assert_int_equal(leser_edition(LESER_VORSITZ), EDITION_FULL);
+    assert_int_equal(leser_edition(LESER_NONE), EDITION_NONE);
+    assert_int_equal(leser_of(EDITION_PUBLIC), LESER_OEFFENTLICHKEIT);
+    assert_int_equal(leser_of(EDITION_FULL), LESER_MITGLIEDER);
+    assert_int_equal(edition_find(S("oeffentlich")), EDITION_PUBLIC);
+    assert_int_equal(edition_find(S("voll")), EDITION_FULL);
+    assert_int_equal(edition_find(S("members")), EDITION_NONE);
+    assert_str(leser_name(LESER_VORSITZ), "vorsitz");
+    assert_true(leser_reserved(S("Chair")) && leser_reserved(S("nachtrag")));
+    assert_false(leser_reserved(S("moos")) || leser_reserved(S("")));
+}
+
 static void title_of_a_closed_paper(void **state)
 {
     Unterlage u = { .vorlage = paper(STATUS_NICHTOEFFENTLICH, "Verkauf ", "an X", "") };
@@ -133,6 +164,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(numbers),
                                         cmocka_unit_test(titles),
+                                        cmocka_unit_test(no_gap_in_a_title),
+                                        cmocka_unit_test(readers),
                                         cmocka_unit_test(title_of_a_closed_paper),
                                         cmocka_unit_test(salutations),
                                         cmocka_unit_test(address_field),

@@ -10,11 +10,6 @@ typedef struct {
     int order;
 } Addressee;
 
-static bool is_any(Str who, const char *a, const char *b)
-{
-    return str_is(who, a) || str_is(who, b);
-}
-
 /* By way of delivery, then as the list has them: what goes the same way lies together. */
 static int by_delivery(const void *x, const void *y)
 {
@@ -44,8 +39,8 @@ static const Mitglied **addressees(Session *s, Str who, int *n)
     const Mitglieder *m = s->akte->mitglieder;
     Addressee *list = ARENA_NEW_N(s->a, Addressee, (size_t)(m ? m->n : 0) + 1);
     *n = 0;
-    bool all = str_is(who, "each") || is_any(who, "members", "mitglieder"),
-         chair = is_any(who, "chair", "vorsitz");
+    Leser l = leser_find(who);
+    bool all = l == LESER_JEDER || l == LESER_MITGLIEDER, chair = l == LESER_VORSITZ;
     for (int i = 0; m && i < m->n; i++) {
         const Mitglied *x = &m->alle[i];
         if (all ? x->papier : chair ? is_chair(x) : is_named(who, x->id))
@@ -120,20 +115,25 @@ static Str asked(const Options *o)
     return str_of(o->who ? o->who : o->form ? "members" : "each");
 }
 
+static Str session_letter(Session *s, Leser l)
+{
+    return str_printf(s->a, "einladung.%.*s", STR_FMT(leser_name(l)));
+}
+
 static bool letters(Session *s)
 {
     Str who = asked(s->o);
-    bool public = is_any(who, "public", "oeffentlich"), chair = is_any(who, "chair", "vorsitz"),
-         members = is_any(who, "members", "mitglieder"), each = str_is(who, "each"),
-         odt = s->o->form;
+    Leser l = leser_find(who);
+    bool public = l == LESER_OEFFENTLICHKEIT, chair = l == LESER_VORSITZ,
+         members = l == LESER_MITGLIEDER, each = l == LESER_JEDER, odt = s->o->form;
     int n = 0;
     const Mitglied **m = public ? NULL : addressees(s, who, &n);
     double large = s->o->large ? GRAD_GROSSDRUCK : chair ? GRAD_VORSITZ : 0;
-    Str name = public               ? S("einladung.oeffentlich")
-        : members && odt            ? S("einladung.mitglieder")
+    Str name = public               ? session_letter(s, LESER_OEFFENTLICHKEIT)
+        : members && odt            ? session_letter(s, LESER_MITGLIEDER)
         : members || (each && !odt) ? S("einladungen")
                                     : str_printf(s->a, "einladung.%.*s",
-                                                 STR_FMT(chair           ? S("vorsitz")
+                                                 STR_FMT(chair           ? leser_name(LESER_VORSITZ)
                                                              : each && n ? m[0]->id
                                                                          : who));
     if (public || (odt && members)) { /* to nobody by name */

@@ -359,7 +359,7 @@ static void personal(Editions *all, const Mitglied *const *list, int n, bool ful
         Edition_ e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC,
                        .grad = m->grossdruck || s->o->large ? GRAD_GROSSDRUCK : 0 };
         if (s->o->since &&
-            !(e.seit = since_for(s, m->id, full ? S("mitglieder") : S("oeffentlich"), e.edition,
+            !(e.seit = since_for(s, m->id, leser_name(leser_of(e.edition)), e.edition,
                                  LISTE_JEDER_GRAD)))
             continue;
         add_person(copies_like(all, &e), m);
@@ -392,23 +392,19 @@ static void one_member(Editions *all, Str id)
 
 static void for_whom(Editions *all, Str who)
 {
-    if (str_is(who, "each")) {
+    Leser l = leser_find(who);
+    if (l == LESER_JEDER) {
         all_members(all);
         return;
     }
-    bool public = str_is(who, "public") || str_is(who, "oeffentlich"),
-         members = str_is(who, "members") || str_is(who, "mitglieder"),
-         chair = str_is(who, "chair") || str_is(who, "vorsitz");
-    if (!public && !members && !chair) {
+    if (l == LESER_NONE) {
         one_member(all, who);
         return;
     }
     Edition_ *e = edition_add(all,
-                              (Edition_){ .who = public ? S("oeffentlich")
-                                              : members ? S("mitglieder")
-                                                        : S("vorsitz"),
-                                          .edition = public ? EDITION_PUBLIC : EDITION_FULL,
-                                          .grad = chair ? GRAD_VORSITZ : 0 });
+                              (Edition_){ .who = leser_name(l),
+                                          .edition = leser_edition(l),
+                                          .grad = l == LESER_VORSITZ ? GRAD_VORSITZ : 0 });
     if (all->s->o->since) e->seit = since_for(all->s, e->who, S(""), e->edition, e->grad);
 }
 
