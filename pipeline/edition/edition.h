@@ -35,7 +35,7 @@
     X(OEFFENTLICHKEIT, "public", "oeffentlich", EDITION_PUBLIC) \
     X(MITGLIEDER, "members", "mitglieder", EDITION_FULL) \
     X(VORSITZ, "chair", "vorsitz", EDITION_FULL) \
-    X(JEDER, "each", "each", EDITION_NONE) /* all members by name, each in the edition that is theirs */
+    X(JEDER, "each", "each", EDITION_NONE) /* all members by name, each in an edition of theirs */
 // clang-format on
 #define X_(id, en, de) EDITION_##id,
 typedef enum { EDITION_NONE, EDITIONEN(X_) EDITION_N } Edition;
