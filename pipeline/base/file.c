@@ -155,12 +155,6 @@ static char *copy_z(const char *s)
     return memcpy(mem_alloc(n), s, n);
 }
 
-size_t dir_length(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? (size_t)(slash - path) + 1 : 0;
-}
-
 /* ---- what is beside only ---- */
 
 struct Pending {
@@ -417,27 +411,4 @@ bool file_write(const char *path, Str data, const char **why)
     if (!f) return false;
     out_write(f, data.p, data.n);
     return out_commit(f, why);
-}
-
-char *path_beside(Arena *a, const char *path, Str rel)
-{
-    if (rel.n && rel.p[0] == '/') return str_z(a, rel);
-    size_t d = path ? dir_length(path) : 0;
-    char *s = arena_alloc(a, d + rel.n + 1);
-    if (d) memcpy(s, path, d);
-    if (rel.n) memcpy(s + d, rel.p, rel.n);
-    return s;
-}
-
-bool path_is_safe(Str rel)
-{
-    if (!rel.n || rel.p[0] == '/' || rel.p[0] == '\\' || memchr(rel.p, 0, rel.n)) return false;
-    if (rel.n > 1 && rel.p[1] == ':') return false;
-    for (size_t i = 0; i < rel.n;) {
-        size_t j = i;
-        while (j < rel.n && rel.p[j] != '/' && rel.p[j] != '\\') j++;
-        if (str_is(str_sub(rel, i, j - i), "..")) return false;
-        i = j + 1;
-    }
-    return true;
 }

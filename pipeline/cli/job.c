@@ -1,44 +1,7 @@
 /* One document: what the options ask of the office, and what comes of it. */
 #include "cli/cli.h"
 
-#include <stdlib.h>
-
 #include "xml/tree.h"
-
-#ifndef VORLAGE_ETC
-#define VORLAGE_ETC "/etc/vorlage"
-#endif
-
-Office office_for(const Options *o, Arena *a, Diags *d)
-{
-    const char *etc = getenv("VORLAGE_ETC");
-    return (Office){ .a = a,
-                     .d = d,
-                     .orte = { .stil = o->style,
-                               .koerperschaft = o->body,
-                               .etc = etc && *etc ? etc : VORLAGE_ETC },
-                     .heute = source_date() };
-}
-
-Soffice soffice_here(void)
-{
-    const char *program = getenv("VORLAGE_SOFFICE"), *tmp = getenv("TMPDIR");
-    return (Soffice){ program && *program ? program : "soffice", tmp && *tmp ? tmp : NULL };
-}
-
-int finish(const Options *o, Diags *d, bool ok, FILE *out, FILE *err)
-{
-    static const int status[] = { [OFFICE_GOOD] = EXIT_GOOD,
-                                  [OFFICE_DOCUMENT] = EXIT_DOCUMENT,
-                                  [OFFICE_WORLD] = EXIT_WORLD,
-                                  [OFFICE_OURS] = EXIT_OURS };
-    Buf b = { 0 };
-    office_tell(d, &(OfficeTelling){ o->lang, o->json, o->quiet }, &b);
-    fwrite(b.p ? b.p : "", 1, b.n, err);
-    buf_drop(&b);
-    int rc = status[office_verdict(d, ok)];
-    return rc == EXIT_OURS && ferror(out) ? EXIT_WORLD : rc;
-}
 
 static bool read_document(Office *o, const char *file, size_t limit, Str *bytes)
 {

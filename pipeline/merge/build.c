@@ -4,19 +4,6 @@
 
 #include <math.h>
 
-void merge_tell(Merge *m, const Source *s, DiagCode code, uint32_t page, Str detail)
-{
-    if (!s->part) {
-        if (!m->why.n) m->why = str_keep(m->a, detail);
-        return;
-    }
-    MergePartReport *r = &m->told[s->number - 1];
-    r->finding = arena_extend(m->a, r->finding, r->nfindings * sizeof *r->finding,
-                              (r->nfindings + 1) * sizeof *r->finding);
-    r->finding[r->nfindings++] = (AttachFinding){ code, page, str_keep(m->a, detail) };
-    if (diag_severity(code) == SEV_ERROR) r->bad = true;
-}
-
 /* ---- what the plan says of each source ---- */
 
 static void source_begin(Merge *m, Source *s, uint32_t npages)

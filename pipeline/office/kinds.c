@@ -69,9 +69,7 @@ static bool model_of_paper(Office *o, const OfficeOrder *w, Buf *out)
 
 static Str name_of_paper(Arena *a, const OfficeDocument *x, const OfficeOrder *w)
 {
-    return str_printf(a, "%.*s%s%s%s", STR_FMT(name_for_number(a, x->vorlage->nummer)),
-                      w->edition == EDITION_PUBLIC ? ".oeffentlich" : "",
-                      w->large ? ".grossdruck" : "", office_format_end(w->format));
+    return name_for_paper(a, x->vorlage->nummer, w);
 }
 
 /* ---- the table ---- */
@@ -116,12 +114,4 @@ OfficeMake *office_maker(OfficeKindId kind, const char *product)
     for (int i = 0; i < nmakers; i++)
         if (makers[i].kind == kind && !strcmp(makers[i].product, product)) return makers[i].make;
     return NULL;
-}
-
-const char *office_format_end(OfficeFormat f)
-{
-#define X_(id, end) [FORMAT_##id] = end,
-    static const char *const ends[FORMAT_N] = { [FORMAT_NONE] = "", OFFICE_FORMATS(X_) };
-#undef X_
-    return ends[f];
 }

@@ -163,6 +163,13 @@ bool number_for_name(Arena *a, Str name, Str *nummer)
     return ok;
 }
 
+Str name_for_paper(Arena *a, Str nummer, const OfficeOrder *w)
+{
+    return str_printf(a, "%.*s%s%s%s", STR_FMT(name_for_number(a, nummer)),
+                      w->edition == EDITION_PUBLIC ? ".oeffentlich" : "",
+                      w->large ? ".grossdruck" : "", office_format_end(w->format));
+}
+
 /* ---- of sessions ---- */
 
 #define NAME_PIECE \
@@ -228,4 +235,12 @@ Str name_for_session(Arena *a, const Sitzung *z, Str who, const char *ext)
     Str out = str_keep(a, buf_view(&b));
     buf_drop(&b);
     return out;
+}
+
+const char *office_format_end(OfficeFormat f)
+{
+#define X_(id, end) [FORMAT_##id] = end,
+    static const char *const ends[FORMAT_N] = { [FORMAT_NONE] = "", OFFICE_FORMATS(X_) };
+#undef X_
+    return ends[f];
 }

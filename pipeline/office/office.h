@@ -127,6 +127,8 @@ void office_tell(Diags *d, const OfficeTelling *how, Buf *out);
 /* File name (without folder and extension) for a number: safe on Windows, and different numbers
  * give different names even where case does not count. See names.c for the escape. In the arena. */
 Str name_for_number(Arena *a, Str nummer);
+/* "024_2024.oeffentlich.grossdruck.pdf": of a paper of that number, as it is asked for. */
+Str name_for_paper(Arena *a, Str nummer, const OfficeOrder *w);
 /* The number again; for tests and for tools. False where it is no such name. */
 bool number_for_name(Arena *a, Str name, Str *nummer);
 /* "2024-02-27_abf.oeffentlich" + end, of a session's output. */

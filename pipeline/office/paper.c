@@ -76,9 +76,7 @@ static bool set(Paper *p, PageSink sink, Typeset *t)
 
 static File output(const Paper *p)
 {
-    OfficeDocument x = { .vorlage = p->v };
-    return (File){ .name = office_kind(KIND_VORLAGE)->file_name(p->o->a, &x, p->w),
-                   .role = ROLE_DOCUMENT };
+    return (File){ .name = name_for_paper(p->o->a, p->v->nummer, p->w), .role = ROLE_DOCUMENT };
 }
 
 /* ---- formats ---- */

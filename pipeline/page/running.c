@@ -12,18 +12,6 @@
 #define STAMP_SIZE 8.0
 #define DIVIDER_BASE 22.0 /* at least, of a divider's line, below the paper's upper edge */
 
-Sheet sheet_of(const Ts *t, bool turned)
-{
-    const Stil *s = t->st;
-    double width = turned ? s->hoehe : s->breite, height = turned ? s->breite : s->hoehe;
-    return (Sheet){ width, height, width - s->innen - s->aussen, height - s->oben - s->unten };
-}
-
-double page_left(const Ts *t, int number, bool turned)
-{
-    return t->st->spiegeln && number % 2 == 0 && !turned ? t->st->aussen : t->st->innen;
-}
-
 typedef struct {
     Ts *t;
     Arena *a;

@@ -332,6 +332,7 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n);
 void emit_notes_page(Ts *t, uint32_t from, uint32_t to);
 void *vec_add(Vec *v, size_t size);
 void emit_draws(Ts *t, const Draw *d, double x, double y);
+Cmd *emit_cmd(Ts *t, CmdKind k, double x, double y, NodeId node, Artifact art);
 void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double y);
 
 /* ---- draft.c: a word below the page's text, a number beside its lines (base: below the text

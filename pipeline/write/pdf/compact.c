@@ -34,21 +34,13 @@ static HPDF_STATUS after_dict(HPDF_Dict d)
     return HPDF_OK;
 }
 
-unsigned pdf_compact(Pdf *p, ObjKind kind, size_t i)
+void pdf_compact_begin(Pdf *p)
 {
-    if (!p->proxy) {
-        p->proxy = HPDF_Dict_New(p->doc->mmgr);
-        if (!p->proxy) return 0;
-        p->proxy->attr = p;
-        p->proxy->write_fn = write_dict;
-        p->proxy->after_write_fn = after_dict;
-    }
-    if (p->error || p->proxy_gone) return 0; /* in an error libharu frees what it is given */
-    p->compact = pdf_more(p->compact, p->ncompact, &p->compactroom, sizeof *p->compact);
-    p->compact[p->ncompact++] = (Compact){ kind, (uint32_t)i };
-    p->proxy->header.obj_id = 0;
-    p->proxy_gone = HPDF_Xref_Add(p->doc->xref, p->proxy) != HPDF_OK;
-    return p->proxy_gone ? 0 : pdf_id(p->proxy);
+    p->proxy = HPDF_Dict_New(p->doc->mmgr);
+    if (!p->proxy) return;
+    p->proxy->attr = p;
+    p->proxy->write_fn = write_dict;
+    p->proxy->after_write_fn = after_dict;
 }
 
 /* The proxy stands in the table many times and may be freed once. */

@@ -209,3 +209,5 @@ void pdf_metadata(Pdf *p)
     catalog(p);
     file_id(p);
 }
+
+const char *pdf_library_version(void) { return "libharu " HPDF_VERSION_TEXT; }

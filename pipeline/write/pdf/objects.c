@@ -119,3 +119,14 @@ void pdf_digest(Pdf *p, Str data)
     sha256(data, both + 32);
     sha256((Str){ (const char *)both, 64 }, p->digest);
 }
+
+unsigned pdf_compact(Pdf *p, ObjKind kind, size_t i)
+{
+    if (!p->proxy) return 0;
+    if (p->error || p->proxy_gone) return 0; /* in an error libharu frees what it is given */
+    p->compact = pdf_more(p->compact, p->ncompact, &p->compactroom, sizeof *p->compact);
+    p->compact[p->ncompact++] = (Compact){ kind, (uint32_t)i };
+    p->proxy->header.obj_id = 0;
+    p->proxy_gone = HPDF_Xref_Add(p->doc->xref, p->proxy) != HPDF_OK;
+    return p->proxy_gone ? 0 : pdf_id(p->proxy);
+}

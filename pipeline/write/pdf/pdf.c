@@ -20,8 +20,6 @@ static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
     }
 }
 
-const char *pdf_library_version(void) { return "libharu " HPDF_VERSION_TEXT; }
-
 static void take_images(Pdf *p, const Images *im)
 {
     p->im = im;
@@ -69,6 +67,7 @@ Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im
     }
     HPDF_SetCompressionMode(p->doc, HPDF_COMP_NONE);
     p->doc->xref->entries->items_per_block = XREF_BLOCK;
+    pdf_compact_begin(p);
     return p;
 }
 

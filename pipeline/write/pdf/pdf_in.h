@@ -172,6 +172,7 @@ void spill_drop(Spill *s);
  * objects are written in the order in which they were made, each by the function below that puts
  * its body into b. */
 unsigned pdf_compact(Pdf *p, ObjKind kind, size_t i);
+void pdf_compact_begin(Pdf *p); /* once, before the first of them (compact.c) */
 void pdf_compact_release(Pdf *p);
 void pdf_put_page(Pdf *p, Buf *b, uint32_t i);
 void pdf_put_pages(Pdf *p, Buf *b, uint32_t k);
