@@ -35,10 +35,12 @@ def main():
     p.add_argument("--build", default="build")
     p.add_argument("--bless", action="store_true")
     p.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    p.add_argument("--quick", action="store_true", help="what tells most in two minutes")
     p.add_argument("words", nargs="*")
     a = p.parse_args()
     setup = harness.Setup(build=os.path.abspath(a.build), bless=a.bless)
-    chosen = [(n, f) for s in suites() for n, f in tests_of(s) if wanted(n, a.words)]
+    words = a.words or (QUICK if a.quick else [])
+    chosen = [(n, f) for s in suites() for n, f in tests_of(s) if wanted(n, words)]
     started = time.time()
     with ThreadPoolExecutor(1 if a.bless else a.workers) as pool:
         results = list(pool.map(lambda x: harness.run_one(setup, *x), chosen))

@@ -95,11 +95,9 @@ Str attach_text_holds(Arena *a, Str bytes);
 
 #define ATTACH_NO_CLAIM DIAG_WORDS("keine Angabe", "no claim") /* a detail */
 /* Tells the findings as diagnostics at that place; {1} is the attachment's name as the clerk knows
- * it, {2} the page, {3} the detail. */
+ * it, {2} the page, {3} the detail. All that spoils the claim of a pack is one diagnostic
+ * (anlage-konform) where there is more than one such finding. */
 void attach_tell(Diags *d, const Attach *x, Place at, const char *name);
-/* The same, but all that spoils the claim of a pack in one diagnostic (anlage-konform) where there
- * is more than one such finding. */
-void attach_tell_briefly(Diags *d, const Attach *x, Place at, const char *name);
 /* Of the finding that refused the file (for a page in its place); NULL where ok. */
 const AttachFinding *attach_refusal(const Attach *x);
 const char *attach_refusal_words(DiagCode c); /* why, in a few words for another message */

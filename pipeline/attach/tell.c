@@ -12,11 +12,6 @@ static void tell_one(Diags *d, const AttachFinding *f, Place at, const char *nam
     buf_drop(&b);
 }
 
-void attach_tell(Diags *d, const Attach *x, Place at, const char *name)
-{
-    for (size_t i = 0; i < x->nfindings; i++) tell_one(d, &x->finding[i], at, name);
-}
-
 /* What a file lacks by that finding, NULL: it is no matter of conformance. */
 static const char *lacking(DiagCode c)
 {
@@ -41,7 +36,7 @@ static void lack(Buf *b, const AttachFinding *f)
         buf_printf(b, " (%.*s)", STR_FMT(f->detail));
 }
 
-void attach_tell_briefly(Diags *d, const Attach *x, Place at, const char *name)
+void attach_tell(Diags *d, const Attach *x, Place at, const char *name)
 {
     size_t n = 0;
     Buf b = { 0 };

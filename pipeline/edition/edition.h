@@ -1,5 +1,6 @@
-/* Editions: what of a Vorlage its readers may see. The only place that knows hidden content and
- * leaves it out; every later stage gets an Ausgabe, and only this room makes one.
+/* Editions: what of a Vorlage its readers may see. Only this room leaves hidden content out, of
+ * papers and (sitzung.h) of sessions; every later stage gets an Ausgabe, and only this room makes
+ * one.
  *
  * Closed by default. A part is public only if the Vorlage, a consultation and the part itself are:
  *  - The Vorlage says status="oeffentlich"; else it has no public edition at all.

@@ -239,7 +239,7 @@ static void settle(Werk *w, int i, Urteil *u)
     if (bad && w->m->skip_bad)
         replace(w, i, attach_refusal_words(bad->code));
     else if (bad || !u->told)
-        attach_tell_briefly(w->d, u->info, s->at, str_z(w->a, name_for_clerk(w, i)));
+        attach_tell(w->d, u->info, s->at, str_z(w->a, name_for_clerk(w, i)));
     u->told = true;
 }
 

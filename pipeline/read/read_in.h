@@ -72,6 +72,4 @@ void rd_set_ja(const XNode *n, const char *name, bool *v);
 void rd_set_str(const Rd *r, const XNode *n, const char *name, Str *v);
 void rd_formulare(Rd *r, const XNode *stil, Stil *s);
 
-/* skeleton.c: text for an attribute. */
-
 #endif

@@ -16,13 +16,6 @@
 #define XML_MAX_MEND_WORK ((size_t)256 << 20) /* bytes parsed again for mending, in sum */
 #define XML_MAX_BAD_BYTES 50                  /* wrong bytes or characters told one by one */
 
-/* ---- tree (tree.c) ---- */
-bool xis_ours(const XNode *n); /* element of our namespace */
-void xappend(XNode *parent, XNode *kid);
-void xunlink(XNode *kid);
-void xinsert(XNode *parent, XNode *kid,
-             XNode *behind); /* before `behind`; at the end where that is NULL */
-
 /* ---- decoding (decode.c) ---- */
 typedef struct {
     DiagCode code;

@@ -1,5 +1,4 @@
-/* The flow as an OpenDocument text (ODF 1.3): named styles, real structure, live fields. See
- * odt/README in the source files' heads. */
+/* The flow as an OpenDocument text (ODF 1.3): named styles, real structure, live fields. */
 #ifndef VORLAGE_WRITE_ODT_ODT_H
 #define VORLAGE_WRITE_ODT_ODT_H
 
