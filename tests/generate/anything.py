@@ -5,6 +5,7 @@ import shutil
 import xml.etree.ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
+from . import neighbour, slots
 from .content import chart, photo
 from .words import Words
 from .write_xml import money
@@ -18,10 +19,12 @@ EFFECTS = ["klima", "personal", "inklusion"]
 
 
 class Anything:
-    """One Vorlage in a folder of its own; `path` is its file, `hidden` says whether anything in it is not public."""
+    """One Vorlage in a folder of its own; `path` is its file, `hidden` says whether anything in it is not public.
+
+    hidden_in() makes of it one with much that is not public, and neighbours of that: documents that differ from one another in nothing else."""
 
     def __init__(self, seed, folder, pages=6):
-        self.rnd = random.Random(seed)
+        self.seed, self.rnd = seed, random.Random(seed)
         self.words = Words(self.rnd)
         self.folder, self.budget = folder, pages * 40 * self.rnd.random() ** 2 + 4
         self.hides = self.rnd.random() < .25
@@ -33,6 +36,20 @@ class Anything:
         self.path = os.path.join(folder, "vorlage.xml")
         with open(self.path, "w", encoding="utf-8") as f:
             f.write(self.vorlage(seed))
+
+    def hidden_in(self, schema, name, seed):
+        """Writes a like paper in which much that can have a status is not public and holds words geh...; `seed` draws all that is hidden and nothing else.
+        (path, words)."""
+        tree = neighbour.plain(self.path)
+        rnd = random.Random(self.seed)
+        neighbour.hide(tree, schema, rnd, rnd.choice([.03, .1, .3]))
+        rnd = random.Random(f"{self.seed} {seed}")
+        if seed:
+            neighbour.redraw(tree, schema, rnd)
+        words = neighbour.dye(tree, schema, self.folder, rnd, chr(ord("a") + seed))
+        path = os.path.join(self.folder, name)
+        slots.written(path, tree, schema)
+        return path, words
 
     # -- small things --------------------------------------------------------------------------------
     def chance(self, p):

@@ -16,7 +16,8 @@ from . import content
 from .schema import Schema
 
 HIDDEN, OPEN, CLOSED = "nichtoeffentlich", "offen", "zu"
-CANARY = re.compile(r"geh[a-z][0-9]{4}")
+CANARY, PUBLIC = re.compile(r"geh[a-z][0-9]{4}"), re.compile(r"off[0-9]{5}")
+NEUTRAL = "off99999"  # the title that the public may know of something hidden
 DAY = "2025-05-14"
 VALUES = {  # of attributes that hold no word; without a line they are left out, or the first value where they are required
     ("posten", "art"): "auszahlung", ("posten", "haushalt"): "finanz", ("posten", "jahr"): "2025", ("posten", "betrag"): "4711.00",
@@ -195,12 +196,13 @@ class Register:
             for a in e.keys():
                 if e.get(a) or (e.tag, a) in REFERENCES or e.tag == "unterlage":
                     continue
-                word = self.word(hidden and (e.tag, a) != ("betreff", "oeffentlich"), (e.tag, a))
+                word = NEUTRAL if hidden and (e.tag, a) == ("betreff", "oeffentlich") else self.word(hidden, (e.tag, a))
                 e.set(a, schema.shape(element.attributes[a][0], word) + (ending(e) if a == "datei" else ""))
             if element.text:
                 e.text = self.word(hidden, (e.tag, "")) + (" " if len(e) else "")
-                for c in e:
-                    c.tail = " "
+                for k, c in enumerate(e):  # no blank between hidden ones: its number is guarded elsewhere
+                    both = is_hidden(c, False) and k + 1 < len(e) and is_hidden(e[k + 1], False)
+                    c.tail = "" if both else " "
             name = e.get(IDENTIFIED.get(e.tag, "id"))
             if name:
                 self.names.setdefault((e.tag, hidden), []).append(name)
@@ -212,6 +214,7 @@ class Register:
                 kind = REFERENCES.get((e.tag, a))
                 if kind:
                     names = self.names[kind, (hidden or e.get(a) == CLOSED) and e.get(a) != OPEN]
+                    names = [n for n in names if n != e.get("id")] or names
                     self.turn += 1
                     self.refer(e, a, names[self.turn % len(names)])
         for e in tree.iter():
@@ -245,6 +248,10 @@ def house(schemas):
     for status in ("oeffentlich", HIDDEN):
         form = g.fill(g.make("finanzformular"), set())
         form.set("status", status)
+        form.set("liste", "ja")
+        at = list(form).index(form.find("formspalte"))
+        for x in schemas["stil"].base(schemas["stil"].elements["formspalte"].attributes["feld"][0])[1][1:]:
+            form.insert(at + 1, ET.Element("formspalte", {"feld": x, "titel": ""}))
         style.append(form)
     body = ET.Element("koerperschaft", {"name": "Stadt Obertal"})
     g = Grower(schemas["koerperschaft"])
@@ -276,31 +283,45 @@ def pictures(folder, tree):
 
 
 class House:
-    """Schemas, register, style and master data of one set of documents."""
+    """Schemas, register, style and master data of one set of documents. `change` draws anew what is hidden in a tree that has no words yet."""
 
-    def __init__(self, vorlage, folder, letter):
-        self.vorlage, self.folder = vorlage, folder
+    def __init__(self, vorlage, folder, letter, change=None):
+        self.files = []
+        self.vorlage, self.folder, self.change = vorlage, folder, change or (lambda tree, schema: None)
         self.schemas = {n: Schema(vorlage, n) for n in ("vorlage", "sitzung", "mitglieder", "stil", "koerperschaft")}
-        self.register = Register(letter)
+        self.register = Register("a")  # the house's words are all documents'
         for name, tree in zip(("stil", "koerperschaft"), house(self.schemas)):
             self.register.plant(tree, self.schemas[name])
             written(os.path.join(folder, name + ".xml"), tree, self.schemas[name])
+        self.register.letter = letter
+
+    def attachments(self, register, tree, folder, above=False):
+        """Notes the files that the tree names, with a word for what each holds."""
+        for e, hidden in walk(tree, above):
+            if e.tag in ("anlage", "niederschrift") and e.get("datei"):
+                self.files.append((os.path.join(folder, e.get("datei")), register.word(hidden, (e.tag, "file"))))
 
     def paper(self, path, tree, above=False):
+        self.change(tree, self.schemas["vorlage"])
         mine = self.register.document()
         mine.plant(tree, self.schemas["vorlage"], above)
+        self.attachments(mine, tree, os.path.dirname(path), above)
         mine.settle(tree, above)
         self.register.back(mine)
-        up = os.path.relpath(self.folder, os.path.dirname(path))
-        tree.set("stil", os.path.join(up, "stil.xml"))
-        tree.set("koerperschaft", os.path.join(up, "koerperschaft.xml"))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        for name in ("stil", "koerperschaft"):  # of a paper that nobody may know of its own
+            if above:
+                tree.set(name, self.register.word(True, ("vorlage", name)) + ".xml")
+                shutil.copy(os.path.join(self.folder, name + ".xml"), os.path.join(os.path.dirname(path), tree.get(name)))
+            else:
+                tree.set(name, os.path.join(os.path.relpath(self.folder, os.path.dirname(path)), name + ".xml"))
         written(path, tree, self.schemas["vorlage"])
         pictures(os.path.dirname(path), tree)
 
 
-def paper_files(vorlage, folder, letter="a"):
+def paper_files(vorlage, folder, letter="a", change=None):
     """Writes the papers with their style and master data; ([paths], house)."""
-    h = House(vorlage, folder, letter)
+    h = House(vorlage, folder, letter, change)
     paths = []
     for i, tree in enumerate(papers(h.schemas["vorlage"])):
         paths.append(os.path.join(folder, f"vorlage-{i}.xml"))
@@ -367,17 +388,17 @@ def closed_paper(schema, status):
     return tree
 
 
-def session_files(vorlage, folder, letter="a"):
+def session_files(vorlage, folder, letter="a", change=None):
     """Writes a session with all its papers, members and attachments; (path, house). The house's `mine` are the words of each member by id."""
-    h = House(vorlage, folder, letter)
+    h = House(vorlage, folder, letter, change)
     tree = agenda(h.schemas["sitzung"])
+    h.change(tree, h.schemas["sitzung"])
     number(tree.find("tagesordnung"))
     mine = h.register.document()
     mine.plant(tree, h.schemas["sitzung"])
+    h.attachments(mine, tree, folder)
     mine.settle(tree)
     h.register.back(mine)
-    h.files = []
-    attachments(h, tree, folder)
     open_papers = papers(h.schemas["vorlage"])
     for e, hidden in walk(tree):
         if e.tag != "unterlage":
@@ -389,8 +410,8 @@ def session_files(vorlage, folder, letter="a"):
         h.paper(os.path.join(folder, place, "vorlage.xml"), paper, hidden)
         e.set("datei", place + "/vorlage.xml")
         h.register.refer(e, "vorlage", paper.get("nummer"))
-        attachments(h, paper, os.path.join(folder, place), hidden)
     list_ = members(h.schemas["mitglieder"])
+    h.change(list_, h.schemas["mitglieder"])
     mine = h.register.document()
     mine.plant(list_, h.schemas["mitglieder"])
     mine.settle(list_)
@@ -409,13 +430,6 @@ def session_files(vorlage, folder, letter="a"):
 
 SHEET = ('<vorlage xmlns="urn:x-vorlage:1" nummer="{0}" art="information" status="oeffentlich"><kopf><betreff>{0}</betreff></kopf>'
          "<sachverhalt><p>{0}</p></sachverhalt></vorlage>")
-
-
-def attachments(h, tree, folder, above=False):
-    """Notes the files that the tree names, with a word for what each holds."""
-    for e, hidden in walk(tree, above):
-        if e.tag in ("anlage", "niederschrift") and e.get("datei"):
-            h.files.append((os.path.join(folder, e.get("datei")), h.register.word(hidden, (e.tag, "file"))))
 
 
 def make_attachments(h):
