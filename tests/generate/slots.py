@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ET
 from . import content
 from .schema import Schema
 
-HIDDEN, OPEN, CLOSED = "nichtoeffentlich", "offen", "zu"
+HIDDEN, OPEN, CLOSED, ELSEWHERE = "nichtoeffentlich", "offen", "zu", "anderswo"  # markers: public in the first consultation, in none, in another
 CANARY, PUBLIC = re.compile(r"geh[a-z][0-9]{4}"), re.compile(r"off[0-9]{5}")
 NEUTRAL = "off99999"  # the title that the public may know of something hidden
 DAY = "2025-05-14"
@@ -137,7 +137,7 @@ class Grower:
 # ---- the words ------------------------------------------------------------------------------------------
 def is_hidden(e, above, before=None):
     """Is that element hidden, where its parent is (above) or not? `before`: the sibling before it."""
-    if above or e.get("status") == HIDDEN or e.get("nur-beratung") == CLOSED or e.tag in ("mitglied", "verteiler"):
+    if above or e.get("status") == HIDDEN or e.get("nur-beratung") in (CLOSED, ELSEWHERE) or e.tag in ("mitglied", "verteiler"):
         return True
     return e.tag == "stimmen" and before is not None and before.get("status") == HIDDEN
 
@@ -219,7 +219,7 @@ class Register:
                     self.refer(e, a, names[self.turn % len(names)])
         for e in tree.iter():
             if e.get("nur-beratung"):
-                self.refer(e, "nur-beratung", " ".join(self.names["beratung", w == CLOSED][0] for w in e.get("nur-beratung").split()))
+                self.refer(e, "nur-beratung", " ".join(self.names["beratung", w == CLOSED][w == ELSEWHERE] for w in e.get("nur-beratung").split()))
 
     def refer(self, e, a, name):
         e.set(a, name)
@@ -400,6 +400,9 @@ def session_files(vorlage, folder, letter="a", change=None):
     mine.settle(tree)
     h.register.back(mine)
     open_papers = papers(h.schemas["vorlage"])
+    for e in open_papers[-1].iter():
+        if e.get("nur-beratung") == CLOSED:
+            e.set("nur-beratung", ELSEWHERE)
     for e, hidden in walk(tree):
         if e.tag != "unterlage":
             continue
