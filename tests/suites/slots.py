@@ -1,5 +1,5 @@
 """Nothing non-public leaves by a public door: a word in every place of the schemas that can hold one, searched in every output; and documents that
-differ only in what is not public, whose public outputs are the same bytes."""
+differ only in what is not public, whose public outputs are the same bytes. VORLAGE_ANYTHING=1000 makes more of those by chance."""
 import email
 import os
 import random
@@ -403,6 +403,10 @@ PAIRS = {
                       table(ROWS + row("geha0001", "7,00", GEHEIM) + row("Summe", "1.007,00", 'art="summe"'))),
     "subtotal over rows": (table(ROWS + row("geha0001", "5,00", GEHEIM) + row("Summe", "1.005,00", 'art="zwischensumme"')),
                            table(ROWS + row("geha0001", "7,00", GEHEIM) + row("Summe", "1.007,00", 'art="zwischensumme"'))),
+    "sum of numbers": (table(row("off00006", "4") + row("geha0001", "5", GEHEIM) + row("Summe", "9", 'art="summe"'), kinds='<spalte/><spalte art="zahl"/>'),
+                       table(row("off00006", "4") + row("geha0001", "7", GEHEIM) + row("Summe", "11", 'art="summe"'), kinds='<spalte/><spalte art="zahl"/>')),
+    "sum of all after a subtotal": (table(row("geha0001", "5,00", GEHEIM) + row("Summe", "5,00", 'art="zwischensumme"') + ROWS + row("Summe", "1.005,00", 'art="summe"')),
+                                    table(row("geha0001", "7,00", GEHEIM) + row("Summe", "7,00", 'art="zwischensumme"') + ROWS + row("Summe", "1.007,00", 'art="summe"'))),
     "sum in the foot": (table(ROWS + row("geha0001", "5,00", GEHEIM) + f"<tabellenfuss>{row('Summe', '1.005,00', 'art=' + chr(34) + 'summe' + chr(34))}</tabellenfuss>"),
                         table(ROWS + row("geha0001", "7,00", GEHEIM) + f"<tabellenfuss>{row('Summe', '1.007,00', 'art=' + chr(34) + 'summe' + chr(34))}</tabellenfuss>")),
     "sum after a hidden head row": (table(ROWS + row("Summe", "1.000,00", 'art="summe"'), f"<tabellenkopf>{row('off00001', 'off00002')}{row('geha0001', 'geha0002', GEHEIM)}</tabellenkopf>"),
@@ -421,6 +425,9 @@ PAIRS = {
     "result": (consultation(f'<ergebnis code="abgelehnt" {GEHEIM}/>'), consultation(f'<ergebnis code="verwiesen" an="geha0001" {GEHEIM}>geha0002</ergebnis><stimmen ja="3" nein="2"><fraktion name="geha0003" ja="3" nein="2"/></stimmen>')),
     "attachments": (text("") + f'<anlagen><anlage nr="1" status="oeffentlich">off00007</anlage><anlage nr="2" {GEHEIM}>geha0001</anlage></anlagen>',
                     text("") + f'<anlagen><anlage nr="1" status="oeffentlich">off00007</anlage><anlage nr="7" {GEHEIM} datei="b.pdf">b</anlage><anlage nr="8" {GEHEIM}>c</anlage></anlagen>'),
+    "a reference": (text('<p>Siehe <verweis anlage="2"/>, <verweis anlage="2">off00009</verweis></p>') + f'<anlagen><anlage nr="1" status="oeffentlich">off00007</anlage><anlage nr="2" {GEHEIM}>geha0001</anlage></anlagen>',
+                    text('<p>Siehe <verweis anlage="gehb0002"/>, <verweis anlage="3">off00009</verweis></p>') + '<anlagen><anlage nr="1" status="oeffentlich">off00007</anlage>'
+                    f'<anlage nr="gehb0002" {GEHEIM}>geha0001</anlage><anlage nr="3" {GEHEIM}>geha0001</anlage></anlagen>'),
     "effects": (text("") + f'<auswirkungen><auswirkung art="klima" wirkung="positiv"><p>off00001</p></auswirkung><auswirkung art="personal" wirkung="negativ" {GEHEIM}><p>x</p></auswirkung></auswirkungen>',
                 text("") + f'<auswirkungen><auswirkung art="klima" wirkung="positiv"><p>off00001</p></auswirkung><auswirkung art="sonstige" name="geha0001" {GEHEIM}><p>y</p><p>z</p></auswirkung></auswirkungen>'),
     "named for others": (f'<beratungsfolge><beratung id="o" gremium-name="off00001" status="oeffentlich" zustaendigkeit="anhoerung"/><beratung id="geha0001" gremium-name="g" {GEHEIM} zustaendigkeit="anhoerung"/></beratungsfolge>'
@@ -443,11 +450,10 @@ def test_pairs(t):
             paths = {name: t.write(f"{folder}/{i}.xml", PAPER.format(i, pair[side])) for i, (name, pair) in enumerate(PAIRS.items())}
             rendered(t, list(paths.values()), "public", t.path(folder, "out"), stages=())
             for name, path in paths.items():
-                for stage in STAGES[1:]:
-                    t.write(f"{folder}/out/{stage}/{os.path.basename(path)[:-4]}", t.run("dump", "--quiet", f"--stage={stage}", "--edition=public", path).stdout)
+                t.write(f"{folder}/out/flow/{os.path.basename(path)[:-4]}", t.run("dump", "--quiet", "--stage=flow", "--edition=public", path).stdout)
             sides.append(files(t.path(folder, "out")))
         for i, name in enumerate(PAIRS):
             mine = [[n for n in side if os.path.basename(n).split(".")[0].split("=")[0] == str(i)] for side in sides]
             differ = [n for n in mine[0] if sides[0][n] != sides[1].get(n)]
-            t.ok(len(mine[0]) == len(PAPER_OUTPUTS) + 3 and mine[0] == mine[1], f"{name}: {mine}")
+            t.ok(len(mine[0]) == len(PAPER_OUTPUTS) + 1 and mine[0] == mine[1], f"{name}: {mine}")
             check(t, name, not differ, f"{silence}: " + "; ".join(f"{n} {first_difference(sides[0][n], sides[1].get(n, b''))}" for n in differ[-1:]))
