@@ -331,7 +331,7 @@ def paper_files(vorlage, folder, letter="a", change=None):
 
 # ---- sessions -------------------------------------------------------------------------------------------
 def agenda(schema):
-    """A session whose first item holds all that an item can, and one item for each paper; the last but one is not public, nor has it a neutral title."""
+    """A session whose first item holds all that an item can, and one item for each paper; the last is not public and has no neutral title."""
     g = Grower(schema)
     g.choices = dict(CHOICES, verweis=(("vorlage",), ("url",)), betrag=(("eur",),))
     g.ways = ("status",)
@@ -346,6 +346,7 @@ def agenda(schema):
         list_.append(t)
     closed.append(g.hide(g.fill(g.make("top"), set()), "status"))
     del closed[-1].find("betreff").attrib["oeffentlich"]
+    closed[-1].remove(closed[-1].find("unterlage"))  # whose paper may have one
     list_.extend(closed)
     for t in tree.iter("top"):
         if t.find("unterlage") is None:

@@ -214,6 +214,26 @@ def test_session(t):
     alive(t, words(everything(t.path("full"))), house.register)
 
 
+def test_items_by_style(t):
+    """Whether the style lists all non-public items, those with a neutral title or none: their words are nowhere."""
+    _, house = made(t, "session")
+    for which in ("titel", "alle", "keine"):
+        folder = t.path(which)
+        shutil.copytree(house.folder, folder)
+        with open(os.path.join(folder, "stil.xml"), encoding="utf-8") as f:
+            style = f.read()
+        t.write(f"{which}/stil.xml", style.replace("</stil>", f'<nichtoeffentliches punkte="{which}"/></stil>'))
+        out = t.path(which + "-out")
+        os.makedirs(out)
+        for form in ((), ("--odt",)):
+            r = t.run("letter", "--quiet", os.path.join(folder, "sitzung.xml"), "--for", "public", *form, "-d", out)
+            t.ok(r.returncode == 0, r.stderr.decode()[-500:])
+        no_words(t, out, house.register.slots)
+        data = everything(out).decode("utf-8", "replace")
+        t.eq(slots.NEUTRAL in data, which != "keine", f"{which}: the neutral title")
+        t.eq("Nichtöffentlicher Tagesordnungspunkt" in data, which == "alle", f"{which}: the item without one")
+
+
 def test_closed(t):
     """What is not public as a whole has no public edition, in no form and no file."""
     papers, house = made(t, "papers")
