@@ -127,6 +127,10 @@ class Schema:
         """All (parent, element, attribute) where an element can be hidden within a public parent."""
         return {(p, c[0], w) for p in self.reachable(root) for c in self.elements[p].children for w in self.ways(c[0])}
 
+    def places(self, root):
+        """All (parent, element) where an element can hold something hidden."""
+        return {(p, c[0]) for p in self.reachable(root) for c in self.elements[p].children if any(self.ways(x[0]) for x in self.elements[c[0]].children)}
+
 
 def plain(name):
     return name[2:] if name and name.startswith("v:") else name or ""

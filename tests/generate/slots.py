@@ -94,18 +94,24 @@ class Grower:
         return e
 
     def open(self, name):
-        """In public; the first of its kind with all it can hold, and with hidden ones beside each child."""
+        """In public; the first of its kind with all it can hold, and with hidden ones beside each child. All others with one hidden child, wherever they stand."""
         e = self.make(name)
         first = name not in self.grown
         self.grown.add(name)
         children = [c for c in self.schema.elements[name].children if c[0] not in SKIPPED]
         fresh = {c for c, _, _ in children} - self.grown - self.reserved if first else set()
         self.reserved |= fresh
+        if name == "betreff" and self.choices is not CHOICES:
+            return e  # a session's titles hide nothing
         for c, required, many in children:
-            if c in fresh or required:
+            if c in fresh or required or (first and c not in PARTS and self.can_hide(c)):
                 self.append(e, self.open(c))
-            if first and many and c not in PARTS and not (name == "betreff" and self.choices is not CHOICES):
-                self.beside(e, c)
+            if many and c not in PARTS:
+                self.about(e, c, first)
+                if first:
+                    self.beside(e, c)
+                elif "status" in self.schema.ways(c) and not any(is_hidden(x, False) for x in e):
+                    e.append(next(self.hidden(c, "status")))
         if "nur-beratung" in self.ways and "nur-beratung" in self.schema.elements[name].attributes:
             e.set("nur-beratung", f"{OPEN} {CLOSED}")
         return e
@@ -125,13 +131,19 @@ class Grower:
         for way in (w for w in self.schema.ways(c) if w in self.ways):
             for x in self.hidden(c, way):
                 e.append(x)
-        turns = {"verweis": (1, 2), "betrag": (1,)}.get(c, ()) if e.tag == "p" and self.choices is CHOICES else ()
-        for turn in turns:  # public words about something hidden
+
+    def about(self, e, c, first):
+        """Public words about something hidden."""
+        turns = {"verweis": (1, 2) if first else (2,), "betrag": (1,)}.get(c, ()) if self.choices is CHOICES else ()
+        for turn in turns:
             x = self.make(c, turn)
             for a in x.keys():
                 if (c, a) in REFERENCES:
                     x.set(a, CLOSED)
             e.append(x)
+
+    def can_hide(self, name):
+        return any(self.schema.ways(c) for c, _, _ in self.schema.elements[name].children)
 
 
 # ---- the words ------------------------------------------------------------------------------------------
@@ -162,14 +174,20 @@ def edges(tree, above=False):
     return {(p.tag, e.tag, way) for p in public for e in p for way, value in (("status", HIDDEN), ("nur-beratung", CLOSED)) if e.get(way) == value}
 
 
+def places(tree, above=False):
+    """Where something public holds something hidden: {(parent, element)}."""
+    public = {e for e, hidden in walk(tree, above) if not hidden}
+    return {(p.tag, e.tag) for p in public for e in p if e in public and any(c not in public for c in e)}
+
+
 class Register:
     """The words of a set of documents, and what references can name in them."""
 
     def __init__(self, letter):
         self.letter, self.hidden, self.public = letter, 0, 0
         self.slots = {}  # hidden word -> {(element, attribute)}
-        self.names, self.turn = {}, 0  # (kind, hidden) -> names
-        self.edges = set()
+        self.names, self.turn = {}, [0, 0]  # (kind, hidden) -> names; of public and of hidden references
+        self.edges, self.places = set(), set()
 
     def document(self):
         """The same words, for a document whose references name only what is in itself and in the house's files."""
@@ -191,6 +209,7 @@ class Register:
 
     def plant(self, tree, schema, above=False):
         self.edges |= edges(tree, above)
+        self.places |= places(tree, above)
         for e, hidden in walk(tree, above):
             element = schema.elements[e.tag]
             for a in e.keys():
@@ -213,10 +232,10 @@ class Register:
             for a in e.keys():
                 kind = REFERENCES.get((e.tag, a))
                 if kind:
-                    names = self.names[kind, (hidden or e.get(a) == CLOSED) and e.get(a) != OPEN]
+                    names = self.names.get((kind, (hidden or e.get(a) == CLOSED) and e.get(a) != OPEN)) or self.names[kind, True]
                     names = [n for n in names if n != e.get("id")] or names
-                    self.turn += 1
-                    self.refer(e, a, names[self.turn % len(names)])
+                    self.turn[hidden] += 1
+                    self.refer(e, a, names[self.turn[hidden] % len(names)])
         for e in tree.iter():
             if e.get("nur-beratung"):
                 self.refer(e, "nur-beratung", " ".join(self.names["beratung", w == CLOSED][w == ELSEWHERE] for w in e.get("nur-beratung").split()))

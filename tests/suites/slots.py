@@ -36,6 +36,7 @@ NO_SLOT = {
     **dict.fromkeys((("sitzung", a) for a in ("anschrift", "artname", "gremium", "gremium-name", "koerperschaft", "lang", "nummer", "ort", "raum", "stil")),
                     "public with the session; one that is not has no public edition (test_closed)"),
 }
+NO_PLACE = {("top", "betreff"): "an error in a session (top-betreff-status)"}
 NO_EDGE = {
     **dict.fromkeys(((p, c, "nur-beratung") for p in ("einladung", "erlaeuterung") for c in ("hinweis", "liste", "p", "tabelle")), "an error in a session (nur-beratung-sitzung)"),
     ("top", "anlage", "nur-beratung"): "an error in a session (nur-beratung-sitzung)",
@@ -152,18 +153,22 @@ def test_every_place_has_a_word(t):
     registers = [made(t, "papers")[1].register, made(t, "session")[1].register]
     slot = {s for r in registers for of in r.slots.values() for s in of}
     edge = {e for r in registers for e in r.edges}
-    wanted, edges = set(), set()
+    place = {x for r in registers for x in r.places}
+    wanted, edges, places = set(), set(), set()
     for name in ("vorlage", "sitzung", "mitglieder"):
         schema = Schema(t.setup.vorlage, name)
         wanted |= schema.slots(name)
         edges |= schema.edges(name)
+        places |= schema.places(name)
     wanted |= Schema(t.setup.vorlage, "stil").slots("finanzformular") | Schema(t.setup.vorlage, "koerperschaft").slots("gremium")
     t.ok(len(wanted) > 100 and len(edges) > 300, f"{len(wanted)} places, {len(edges)} hidings")
     for s in sorted(wanted):
         t.ok((s in slot) != (s in NO_SLOT), f"{s} bears {'a word and an excuse' if s in slot else 'no word'}")
     for e in sorted(edges):
         t.ok((e in edge) != (e in NO_EDGE), f"{e} is {'hidden and excused' if e in edge else 'hidden nowhere'}")
-    for x in sorted(set(NO_SLOT) - wanted) + sorted(set(NO_EDGE) - edges):
+    for x in sorted(places):
+        t.ok((x in place) != (x in NO_PLACE), f"{x} holds {'something hidden and is excused' if x in place else 'nothing hidden'}")
+    for x in sorted(set(NO_PLACE) - places) + sorted(set(NO_SLOT) - wanted) + sorted(set(NO_EDGE) - edges):
         t.ok(False, f"{x} is excused and not in the schemas")
 
 
@@ -476,4 +481,6 @@ def test_pairs(t):
             mine = [[n for n in side if os.path.basename(n).split(".")[0].split("=")[0] == str(i)] for side in sides]
             differ = [n for n in mine[0] if sides[0][n] != sides[1].get(n)]
             t.ok(len(mine[0]) == len(PAPER_OUTPUTS) + 1 and mine[0] == mine[1], f"{name}: {mine}")
+            if name == "a reference":
+                t.ok("nichtöffentlicher Teil".encode() in sides[0][f"flow/{i}"], "a reference without words says what it is")
             check(t, name, not differ, f"{silence}: " + "; ".join(f"{n} {first_difference(sides[0][n], sides[1].get(n, b''))}" for n in differ[-1:]))
