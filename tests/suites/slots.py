@@ -25,7 +25,6 @@ KNOWN = {
     "words alone": "where two hidden words were an empty paragraph stays, where one was nothing does",
     "words of a list": "where two hidden words were an empty item stays, where one was nothing does",
     "sum over a hidden figure": _SUM, "sum of a column of text": _SUM, "sum in the head": _SUM, "sum before its rows": _SUM,
-    "title of an item": "hidden words are taken out of an item's title by other rules than out of its paper: two blanks stay",
 }
 
 # Places and hidings that no document here holds, each with its reason.
