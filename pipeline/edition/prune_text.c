@@ -73,6 +73,7 @@ static Inline *kids_of(Prune *p, const Inline *in)
         i->kids = kids_of(p, in->kids);
         i->blocks = prune_blocks(p, in->blocks, false);
         if (gap) close_gap(last, i);
+        if (gap && i->kind == IN_TEXT && !i->text.n) continue; /* the blank between two that go */
         gap = false;
         *tail = last = i;
         tail = &i->next;

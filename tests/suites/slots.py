@@ -18,12 +18,8 @@ PAPER_OUTPUTS = (("a2", ("pdf",)), ("a3", ("pdf", "--pdf=a3", "--grossdruck")), 
 COUNT = 40 if "VORLAGE_ANYTHING" not in os.environ else int(os.environ["VORLAGE_ANYTHING"])
 
 # Leaks of the program that a test below shows: its name, and what leaks. One that is mended is taken off.
-_BLANK = "a blank between hidden words stays: how many there were shows"
 _SUM = "the typed sum stays though something it adds up is hidden: what is missing is the secret"
 KNOWN = {
-    "words at the end": _BLANK, "words within": _BLANK, "words at the start": _BLANK,
-    "words alone": "where two hidden words were an empty paragraph stays, where one was nothing does",
-    "words of a list": "where two hidden words were an empty item stays, where one was nothing does",
     "sum over a hidden figure": _SUM, "sum of a column of text": _SUM, "sum in the head": _SUM, "sum before its rows": _SUM,
 }
 
