@@ -113,6 +113,12 @@ test: test-deps
 	@$(PYTHON) tests/run.py --build $(BUILD)
 ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
+# Small faults, room by room, about an hour: what no test tells is printed (tests/mutants --help).
+.PHONY: mutants
+mutants: test-deps
+	@$(MAKE) --no-print-directory -j$(shell nproc) all unit
+	@$(PYTHON) tests/mutants --build $(BUILD)
+
 APT_BENCH := python3-venv
 bench: test-deps
 	@$(MAKE) --no-print-directory -j$(shell nproc) all $(BUILD)/tests/drive/merge
@@ -135,6 +141,7 @@ help:
 	@echo 'make demo      install what is needed, build, render the samples, say where they are'
 	@echo 'make test      install what the tests need as well, run them all'
 	@echo 'make all       build build/vorlage        make bench   ratios against a peer'
+	@echo 'make mutants   small faults in the code: do the tests tell? (an hour)'
 	@echo 'make install PREFIX=/usr/local            make clean'
 
 clean:

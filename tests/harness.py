@@ -19,11 +19,15 @@ class Skip(Exception):
 
 
 class Setup:
-    def __init__(self, build, bless):
-        self.build, self.bless = build, bless
+    def __init__(self, build, bless, stop=False):
+        self.build, self.bless, self.stop = build, bless, stop
         self.vorlage = os.path.join(build, "vorlage")
         self.asan = os.path.join(build, "asan", "vorlage")
         self.tools = os.path.join(build, "tools")
+
+
+class Stop(Exception):
+    """Ends a test at its first failure (run.py --stop)."""
 
 
 class Result:
@@ -47,6 +51,8 @@ class T:
         else:
             self.result.failed += 1
             self.result.trouble.append(f"FAILED {self.name}: {what}")
+            if self.setup.stop:
+                raise Stop
         return bool(cond)
 
     def eq(self, got, want, what):
@@ -130,6 +136,8 @@ def run_one(setup, name, function):
     except Skip as s:
         t.result.skipped += 1
         t.result.trouble.append(f"skipped {name}: {s}")
+    except Stop:
+        pass
     except Exception:  # noqa: BLE001 - a broken test is a failed one, with its trace
         t.result.failed += 1
         t.result.trouble.append(f"FAILED {name}: {traceback.format_exc()}")

@@ -30,20 +30,39 @@ def wanted(full, words):
     return not words or any(full == w or full.startswith(w + ".") for w in words)
 
 
+def all_of(setup, chosen, workers):
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(lambda x: harness.run_one(setup, *x), chosen))
+
+
+def until_failure(setup, chosen):
+    results = []
+    for x in chosen:
+        results.append(harness.run_one(setup, *x))
+        if results[-1].failed:
+            break
+    return results
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--build", default="build")
     p.add_argument("--bless", action="store_true")
+    p.add_argument("--stop", action="store_true", help="one test at a time in the order of the words, up to the first failure")
     p.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     p.add_argument("--quick", action="store_true", help="what tells most in two minutes")
     p.add_argument("words", nargs="*")
     a = p.parse_args()
-    setup = harness.Setup(build=os.path.abspath(a.build), bless=a.bless)
+    setup = harness.Setup(build=os.path.abspath(a.build), bless=a.bless, stop=a.stop)
     words = a.words or (QUICK if a.quick else [])
     chosen = [(n, f) for s in suites() for n, f in tests_of(s) if wanted(n, words)]
+    if a.stop and words:
+        chosen = [x for w in words for x in chosen if wanted(x[0], [w])]
     started = time.time()
-    with ThreadPoolExecutor(1 if a.bless else a.workers) as pool:
-        results = list(pool.map(lambda x: harness.run_one(setup, *x), chosen))
+    if a.stop:
+        results = until_failure(setup, chosen)
+    else:
+        results = all_of(setup, chosen, 1 if a.bless else a.workers)
     passed = sum(r.passed for r in results)
     failed = sum(r.failed for r in results)
     skipped = sum(r.skipped for r in results)
