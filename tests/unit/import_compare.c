@@ -1,4 +1,5 @@
-/* What reads as before, what was changed, what is new or gone (compare.c): who is whose mate; white space of pieces (pieces.c). */
+/* What reads as before, what was changed, what is new or gone (compare.c): who is whose mate; white
+ * space of pieces (pieces.c). */
 #include "import_tree.h"
 
 static void compared(Im *im, Node *o, Node *w)
@@ -29,8 +30,14 @@ static void changed_new_and_gone(void **state)
     Im im;
     Node *o[8], *w[8];
     im_new(&im);
-    Node *a = paras(&im, (const char *const[]){"Anfang bleibt", "eins zwei drei vier", "geht ganz fort", "Mitte bleibt", "Ende bleibt", NULL}, o);
-    Node *b = paras(&im, (const char *const[]){"Anfang bleibt", "eins zwei drei neu", "Mitte bleibt", "kommt hinzu", "Ende bleibt", NULL}, w);
+    Node *a = paras(&im,
+                    (const char *const[]){ "Anfang bleibt", "eins zwei drei vier", "geht ganz fort",
+                                           "Mitte bleibt", "Ende bleibt", NULL },
+                    o);
+    Node *b = paras(&im,
+                    (const char *const[]){ "Anfang bleibt", "eins zwei drei neu", "Mitte bleibt",
+                                           "kommt hinzu", "Ende bleibt", NULL },
+                    w);
     compared(&im, a, b);
     mates(o[0], w[0], true);
     mates(o[1], w[1], false);
@@ -48,7 +55,9 @@ static void the_likest_pairs(void **state)
     Node *o[4], *w[4];
     for (int turned = 0; turned < 2; turned++) {
         im_new(&im);
-        const char *const one[] = {"alt alpha beta gamma delta", NULL}, *const two[] = {"neu alpha beta iota kappa", "neu alpha beta gamma delta", NULL};
+        const char *const one[] = { "alt alpha beta gamma delta", NULL },
+                          *const two[] = { "neu alpha beta iota kappa",
+                                           "neu alpha beta gamma delta", NULL };
         Node *a = paras(&im, turned ? two : one, o), *b = paras(&im, turned ? one : two, w);
         compared(&im, a, b);
         mates(turned ? o[1] : o[0], turned ? w[0] : w[1], false);
@@ -56,7 +65,8 @@ static void the_likest_pairs(void **state)
         arena_drop(im.a);
     }
     im_new(&im);
-    Node *a = paras(&im, (const char *const[]){"rot gelb", "blau weiß", NULL}, o), *b = paras(&im, (const char *const[]){"Apfel Birne", "Kirsche Traube", NULL}, w);
+    Node *a = paras(&im, (const char *const[]){ "rot gelb", "blau weiß", NULL }, o),
+         *b = paras(&im, (const char *const[]){ "Apfel Birne", "Kirsche Traube", NULL }, w);
     compared(&im, a, b);
     assert_true(!o[0]->mate && !o[1]->mate && !w[0]->mate && !w[1]->mate);
     arena_drop(im.a);
@@ -68,7 +78,8 @@ static void one_for_one(void **state)
     Im im;
     Node *o[4], *w[4];
     im_new(&im);
-    Node *a = paras(&im, (const char *const[]){"rot", NULL}, o), *b = paras(&im, (const char *const[]){"Apfel", NULL}, w);
+    Node *a = paras(&im, (const char *const[]){ "rot", NULL }, o),
+         *b = paras(&im, (const char *const[]){ "Apfel", NULL }, w);
     compared(&im, a, b);
     mates(o[0], w[0], false);
     b = node_new(&im, NK_KASTEN, NULL);
@@ -85,7 +96,8 @@ static void fields_find_each_other(void **state)
     Im im;
     Node *o[4], *w[4];
     im_new(&im);
-    Node *a = paras(&im, (const char *const[]){"rot gelb", "grün", NULL}, o), *b = paras(&im, (const char *const[]){"Apfel", "Birne Kirsche", "Traube", NULL}, w);
+    Node *a = paras(&im, (const char *const[]){ "rot gelb", "grün", NULL }, o),
+         *b = paras(&im, (const char *const[]){ "Apfel", "Birne Kirsche", "Traube", NULL }, w);
     o[1]->field = w[2]->field = FIELD_POSTEN + FF_BETRAG;
     compared(&im, a, b);
     mates(o[1], w[2], false);
@@ -98,7 +110,8 @@ static void lists_count(void **state)
     Im im;
     Node *o[4], *w[4];
     im_new(&im);
-    Node *a = paras(&im, (const char *const[]){"eins zwei drei", "vier fünf sechs", NULL}, o), *b = paras(&im, (const char *const[]){"eins zwei drei", "vier fünf sechs", NULL}, w);
+    Node *a = paras(&im, (const char *const[]){ "eins zwei drei", "vier fünf sechs", NULL }, o),
+         *b = paras(&im, (const char *const[]){ "eins zwei drei", "vier fünf sechs", NULL }, w);
     for (int i = 0; i < 2; i++) o[i]->list = w[i]->list = 1;
     o[0]->start = w[0]->start = o[1]->start = true; /* the second is no item of its own any more */
     w[1]->start = false;
@@ -122,15 +135,19 @@ static Node *row(Im *im, Node *table, int n, const char *const *words)
     return z;
 }
 
-/* Rows by likeness, cells by their column; empty cells at the end say nothing, those before it do. */
+/* Rows by likeness, cells by their column; empty cells at the end say nothing, those before it do.
+ */
 static void tables(void **state)
 {
     Im im;
     im_new(&im);
-    Node *a = node_new(&im, NK_KASTEN, NULL), *b = node_new(&im, NK_KASTEN, NULL), *s = node_of(&im, NK_TABELLE, a, ""), *t = node_of(&im, NK_TABELLE, b, "");
-    Node *head[2] = {row(&im, s, 2, (const char *const[]){"Kopf", "Euro"}), row(&im, t, 3, (const char *const[]){"Kopf", "Euro", ""})};
-    Node *gone = row(&im, s, 2, (const char *const[]){"Bagger Miete", "10"});
-    Node *sum[2] = {row(&im, s, 2, (const char *const[]){"Summe aller Posten", "30"}), row(&im, t, 2, (const char *const[]){"Summe aller Posten", "40"})};
+    Node *a = node_new(&im, NK_KASTEN, NULL), *b = node_new(&im, NK_KASTEN, NULL),
+         *s = node_of(&im, NK_TABELLE, a, ""), *t = node_of(&im, NK_TABELLE, b, "");
+    Node *head[2] = { row(&im, s, 2, (const char *const[]){ "Kopf", "Euro" }),
+                      row(&im, t, 3, (const char *const[]){ "Kopf", "Euro", "" }) };
+    Node *gone = row(&im, s, 2, (const char *const[]){ "Bagger Miete", "10" });
+    Node *sum[2] = { row(&im, s, 2, (const char *const[]){ "Summe aller Posten", "30" }),
+                     row(&im, t, 2, (const char *const[]){ "Summe aller Posten", "40" }) };
     compared(&im, a, b);
     mates(s, t, false);
     mates(head[0], head[1], true);
@@ -138,7 +155,8 @@ static void tables(void **state)
     mates(sum[0], sum[1], false);
     mates(sum[0]->kids, sum[1]->kids, true);
     mates(sum[0]->kids->next, sum[1]->kids->next, false);
-    Node *x = row(&im, s, 3, (const char *const[]){"a", "", "b"}), *y = row(&im, t, 2, (const char *const[]){"a", "b"});
+    Node *x = row(&im, s, 3, (const char *const[]){ "a", "", "b" }),
+         *y = row(&im, t, 2, (const char *const[]){ "a", "b" });
     tree_hash(x);
     tree_hash(y);
     assert_int_not_equal(x->hash, y->hash);
@@ -149,7 +167,8 @@ static void signatures_without_commas(void **state)
 {
     Im im;
     im_new(&im);
-    Node *u = node_new(&im, NK_UNTERSCHRIFT, NULL), *v = node_new(&im, NK_UNTERSCHRIFT, NULL), *x = node_new(&im, NK_UNTERSCHRIFT, NULL);
+    Node *u = node_new(&im, NK_UNTERSCHRIFT, NULL), *v = node_new(&im, NK_UNTERSCHRIFT, NULL),
+         *x = node_new(&im, NK_UNTERSCHRIFT, NULL);
     piece_add(&im, u, S("Seeburg, 4.11.2024"));
     piece_add(&im, v, S("Seeburg"));
     piece_add(&im, v, S("4.11.2024"));
@@ -189,7 +208,8 @@ static void notes_go_along(void **state)
     arena_drop(im.a);
 }
 
-/* Too many for a table of all pairs: what is unique on both sides holds together, in rising order. */
+/* Too many for a table of all pairs: what is unique on both sides holds together, in rising order.
+ */
 static void very_long(void **state)
 {
     enum { N = 1500 };
@@ -198,12 +218,20 @@ static void very_long(void **state)
     Node *a = node_new(&im, NK_KASTEN, NULL), *b = node_new(&im, NK_KASTEN, NULL), *o[N], *w[N];
     for (int i = 0; i < N; i++) {
         const char *words = str_printf(im.a, "Absatz %d", i).p;
-        o[i] = node_of(&im, NK_ABSATZ, a, i == 0 ? "alter erster" : i == N - 1 ? "alter letzter" : i % 10 == 5 ? "immer gleich" : words);
+        o[i] = node_of(&im, NK_ABSATZ, a,
+                       i == 0            ? "alter erster"
+                           : i == N - 1  ? "alter letzter"
+                           : i % 10 == 5 ? "immer gleich"
+                                         : words);
     }
     for (int i = 0; i < N; i++) {
         int from = i == 700 ? 900 : i; /* 900 stands twice now: it holds nothing, and 700 is gone */
         const char *words = str_printf(im.a, "Absatz %d", from).p;
-        w[i] = node_of(&im, NK_ABSATZ, b, i == 0 ? "neuer erster" : i == N - 1 ? "neuer letzter" : i % 10 == 5 ? "immer gleich" : words);
+        w[i] = node_of(&im, NK_ABSATZ, b,
+                       i == 0            ? "neuer erster"
+                           : i == N - 1  ? "neuer letzter"
+                           : i % 10 == 5 ? "immer gleich"
+                                         : words);
     }
     compared(&im, a, b);
     for (int i = 1; i < N - 1; i++)
@@ -214,7 +242,8 @@ static void very_long(void **state)
     arena_drop(im.a);
 }
 
-/* One block moved far down in a very long paper: the many keep their order, the one is gone and new. */
+/* One block moved far down in a very long paper: the many keep their order, the one is gone and
+ * new. */
 static void very_long_and_moved(void **state)
 {
     enum { N = 1500 };
@@ -222,24 +251,26 @@ static void very_long_and_moved(void **state)
     im_new(&im);
     Node *a = node_new(&im, NK_KASTEN, NULL), *b = node_new(&im, NK_KASTEN, NULL), *o[N], *w[N];
     for (int i = 0; i < N; i++) o[i] = node_of(&im, NK_ABSATZ, a, str_printf(im.a, "Wort%d", i).p);
-    for (int i = 0; i < N; i++) w[i] = node_of(&im, NK_ABSATZ, b, str_printf(im.a, "Wort%d", i == N - 1 ? 0 : i + 1).p);
+    for (int i = 0; i < N; i++)
+        w[i] = node_of(&im, NK_ABSATZ, b, str_printf(im.a, "Wort%d", i == N - 1 ? 0 : i + 1).p);
     compared(&im, a, b);
     for (int i = 1; i < N; i++) mates(o[i], w[i - 1], true);
     assert_true(!o[0]->mate && !w[N - 1]->mate);
     arena_drop(im.a);
 }
 
-/* Blanks fold over the borders of pieces: none at the ends and beside a line break, one elsewhere; notes are no words. */
+/* Blanks fold over the borders of pieces: none at the ends and beside a line break, one elsewhere;
+ * notes are no words. */
 static void blanks_fold(void **state)
 {
     Im im;
     im_new(&im);
     Node *n = node_new(&im, NK_ABSATZ, NULL);
     Piece *p[5];
-    const char *const words[5] = {" \t eins  ", "\n zwei ", "\n", " drei", " vier \r"};
+    const char *const words[5] = { " \t eins  ", "\n zwei ", "\n", " drei", " vier \r" };
     for (int i = 0; i < 5; i++) p[i] = piece_add(&im, n, str_of(words[i]));
     node_finish(&im, n);
-    const char *const folded[5] = {"eins ", "zwei", "\n", "drei", " vier"};
+    const char *const folded[5] = { "eins ", "zwei", "\n", "drei", " vier" };
     for (int i = 0; i < 5; i++) assert_string_equal(str_z(im.a, p[i]->text), folded[i]);
     assert_string_equal(str_z(im.a, n->text), "eins zwei drei vier");
     n = node_new(&im, NK_ABSATZ, NULL);
@@ -250,17 +281,25 @@ static void blanks_fold(void **state)
     assert_string_equal(str_z(im.a, p[0]->text), "vor "); /* a mark stands behind it */
     assert_string_equal(str_z(im.a, p[1]->text), "nach");
     assert_string_equal(str_z(im.a, n->text), "vor nach");
-    assert_string_equal(str_z(im.a, words_plain(im.a, S("  ein\n\t Satz\u00A0mit  "))), "ein Satz\u00A0mit");
+    assert_string_equal(str_z(im.a, words_plain(im.a, S("  ein\n\t Satz\u00A0mit  "))),
+                        "ein Satz\u00A0mit");
     arena_drop(im.a);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(changed_new_and_gone), cmocka_unit_test(the_likest_pairs), cmocka_unit_test(one_for_one),
-        cmocka_unit_test(fields_find_each_other), cmocka_unit_test(lists_count), cmocka_unit_test(tables),
-        cmocka_unit_test(signatures_without_commas), cmocka_unit_test(notes_go_along), cmocka_unit_test(very_long),
-        cmocka_unit_test(very_long_and_moved), cmocka_unit_test(blanks_fold),
+        cmocka_unit_test(changed_new_and_gone),
+        cmocka_unit_test(the_likest_pairs),
+        cmocka_unit_test(one_for_one),
+        cmocka_unit_test(fields_find_each_other),
+        cmocka_unit_test(lists_count),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(signatures_without_commas),
+        cmocka_unit_test(notes_go_along),
+        cmocka_unit_test(very_long),
+        cmocka_unit_test(very_long_and_moved),
+        cmocka_unit_test(blanks_fold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* The transcript that a document carries, and the XML it was written from (transcript.c): read as a tree like the document's, or not believed. */
+/* The transcript that a document carries, and the XML it was written from (transcript.c): read as a
+ * tree like the document's, or not believed. */
 #include "import_tree.h"
 
 #include "base/hash.h"
@@ -6,28 +7,42 @@
 
 #define XML "<vorlage xmlns=\"urn:x-vorlage:1\"><kopf/><p>Ein <em>Wort</em></p></vorlage>"
 
-typedef struct { Im im; Str zip; } Case;
+typedef struct {
+    Im im;
+    Str zip;
+} Case;
 
 static void put(Buf *b, Str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '<') buf_z(b, "&lt;"); else buf_char(b, s.p[i]);
+        if (s.p[i] == '<')
+            buf_z(b, "&lt;");
+        else
+            buf_char(b, s.p[i]);
 }
 
-/* A package that carries that XML and that transcript; digest: what its metadata say, NULL nothing, "" the right one. */
+/* A package that carries that XML and that transcript; digest: what its metadata say, NULL nothing,
+ * "" the right one. */
 static bool carries(Case *c, const char *xml, const char *script, const char *digest)
 {
     im_new(&c->im);
     Arena *a = c->im.a;
-    Buf rdf = {0}, zip = {0};
-    buf_z(&rdf, "<r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:v=\"urn:x-vorlage:rdf:1#\"><r:Description><v:quelle>");
+    Buf rdf = { 0 }, zip = { 0 };
+    buf_z(&rdf,
+          "<r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+          "xmlns:v=\"urn:x-vorlage:rdf:1#\"><r:Description><v:quelle>");
     put(&rdf, str_of(xml));
     buf_z(&rdf, "</v:quelle><v:abschrift>");
     put(&rdf, str_of(script));
     buf_z(&rdf, "</v:abschrift></r:Description></r:RDF>");
     ZipEntry e[] = {
-        {"mimetype", S("application/vnd.oasis.opendocument.text"), true}, {"content.xml", S("<a/>"), false}, {"styles.xml", S("<a/>"), false},
-        {"META-INF/manifest.xml", S("<a/>"), false}, {"manifest.rdf", S("<a/>"), false}, {"other.rdf", S("<a/>"), false}, {"x/quelle.rdf", buf_view(&rdf), false},
+        { "mimetype", S("application/vnd.oasis.opendocument.text"), true },
+        { "content.xml", S("<a/>"), false },
+        { "styles.xml", S("<a/>"), false },
+        { "META-INF/manifest.xml", S("<a/>"), false },
+        { "manifest.rdf", S("<a/>"), false },
+        { "other.rdf", S("<a/>"), false },
+        { "x/quelle.rdf", buf_view(&rdf), false },
     };
     const char *why;
     assert_true(zip_write(a, e, sizeof e / sizeof *e, &zip, &why));
@@ -37,8 +52,9 @@ static bool carries(Case *c, const char *xml, const char *script, const char *di
     assert_true(package_open(&c->im.pack));
     if (digest) {
         c->im.meta = ARENA_NEW_N(a, MetaField, 2);
-        c->im.meta[0] = (MetaField){S("Anderes"), S("0")};
-        c->im.meta[1] = (MetaField){S("Quelle SHA-256"), *digest ? str_of(digest) : sha256_hex(a, str_of(xml))};
+        c->im.meta[0] = (MetaField){ S("Anderes"), S("0") };
+        c->im.meta[1] = (MetaField){ S("Quelle SHA-256"),
+                                     *digest ? str_of(digest) : sha256_hex(a, str_of(xml)) };
         c->im.nmeta = 2;
     }
     bool ok = transcript_read(&c->im);
@@ -67,9 +83,13 @@ static void a_tree(void **state)
     Case c;
     im_new(&c.im);
     Arena *a = c.im.a;
-    const char *script = str_printf(a, "abschrift 1\n0 h2 0 - - \t0:Titel\n0 p %d - - \t%d:Ein \t%d:Wo\\trt\\n\\\\\tN%d:\n1 n %d - - \n2 p -1 1ns - \t-1:Note\n0 p -1 - Betrag_Jahr:2024 \t-1:5\n0 zk -1 - -\n", offset("<p>"), offset("Ein"), offset("<em>"),
-                                    offset("<em>"), offset("<em>"))
-                             .p;
+    const char *script =
+        str_printf(
+            a,
+            "abschrift 1\n0 h2 0 - - \t0:Titel\n0 p %d - - \t%d:Ein \t%d:Wo\\trt\\n\\\\\tN%d:\n1 n "
+            "%d - - \n2 p -1 1ns - \t-1:Note\n0 p -1 - Betrag_Jahr:2024 \t-1:5\n0 zk -1 - -\n",
+            offset("<p>"), offset("Ein"), offset("<em>"), offset("<em>"), offset("<em>"))
+            .p;
     assert_true(carries(&c, XML, script, ""));
     const Node *h = c.im.old->kids, *p = h->next;
     assert_int_equal(h->kind, NK_UEBERSCHRIFT);
@@ -77,7 +97,8 @@ static void a_tree(void **state)
     assert_ptr_equal(h->from, c.im.source->root);
     assert_int_equal(p->kind, NK_ABSATZ);
     assert_true(xis(p->from, "p"));
-    assert_string_equal(str_z(c.im.a, p->text), "Ein Wo rt \\"); /* signs with a stroke are signs, blanks fold as ever */
+    assert_string_equal(str_z(c.im.a, p->text),
+                        "Ein Wo rt \\"); /* signs with a stroke are signs, blanks fold as ever */
     const Piece *x = p->pieces;
     assert_string_equal(str_z(c.im.a, x->text), "Ein ");
     assert_false(x->from->name.n);
@@ -97,12 +118,17 @@ static void a_tree(void **state)
     arena_drop(a);
 }
 
-/* A table of one cell is a box, unless that is a head; a table has as many columns as its longest row; what holds nothing is not there. */
+/* A table of one cell is a box, unless that is a head; a table has as many columns as its longest
+ * row; what holds nothing is not there. */
 static void as_the_document_has_it(void **state)
 {
     Case c;
-    assert_true(carries(&c, XML, "abschrift 1\n0 tab 0 - -\n1 z 0 - -\n2 c 0 - -\n3 p 0 - - \t0:Kasten\n0 tab 0 - -\n1 zk 0 - -\n2 c 0 - -\n0 p 0 - - \t0: \n"
-                            "0 tab 0 - -\n1 z 0 - -\n2 c 0 - -\n1 z 0 - -\n2 c 0 - -\n2 c 0 - -\n0 p 0 - - \tN0:\n1 n 0 - -\n2 p 0 - -\n", NULL));
+    assert_true(carries(&c, XML,
+                        "abschrift 1\n0 tab 0 - -\n1 z 0 - -\n2 c 0 - -\n3 p 0 - - \t0:Kasten\n0 "
+                        "tab 0 - -\n1 zk 0 - -\n2 c 0 - -\n0 p 0 - - \t0: \n"
+                        "0 tab 0 - -\n1 z 0 - -\n2 c 0 - -\n1 z 0 - -\n2 c 0 - -\n2 c 0 - -\n0 p 0 "
+                        "- - \tN0:\n1 n 0 - -\n2 p 0 - -\n",
+                        NULL));
     const Node *k = c.im.old->kids;
     assert_int_equal(k->kind, NK_KASTEN);
     assert_string_equal(str_z(c.im.a, k->kids->text), "Kasten");
@@ -125,8 +151,17 @@ static void as_the_document_has_it(void **state)
 static void not_believed(void **state)
 {
     static const char *const bad[] = {
-        "abschrift 2\n0 p 0 - - \t0:x\n", "0 p 0 - - \t0:x\n", "abschrift 1\n1 p 0 - -\n", "abschrift 1\n0 p 0 - -\n2 p 0 - -\n", "abschrift 1\n-1 p 0 - -\n", "abschrift 1\nx p 0 - -\n",
-        "abschrift 1\n0 h7 0 - -\n", "abschrift 1\n0 h0 0 - -\n", "abschrift 1\n0 nichts 0 - -\n", "abschrift 1\n0 p 0 - -\n1 n 0 - -\n", "abschrift 1\n0 p 0 - - \tN0:\n1 n 0 - -\n1 n 0 - -\n",
+        "abschrift 2\n0 p 0 - - \t0:x\n",
+        "0 p 0 - - \t0:x\n",
+        "abschrift 1\n1 p 0 - -\n",
+        "abschrift 1\n0 p 0 - -\n2 p 0 - -\n",
+        "abschrift 1\n-1 p 0 - -\n",
+        "abschrift 1\nx p 0 - -\n",
+        "abschrift 1\n0 h7 0 - -\n",
+        "abschrift 1\n0 h0 0 - -\n",
+        "abschrift 1\n0 nichts 0 - -\n",
+        "abschrift 1\n0 p 0 - -\n1 n 0 - -\n",
+        "abschrift 1\n0 p 0 - - \tN0:\n1 n 0 - -\n1 n 0 - -\n",
     };
     Case c;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -149,13 +184,16 @@ static void not_believed(void **state)
 static void depth(void **state)
 {
     for (int more = 0; more < 2; more++) {
-        Buf b = {0};
+        Buf b = { 0 };
         buf_z(&b, "abschrift 1\n");
         for (int i = 0; i < 2 * ODT_MAX_DEPTH + more; i++) buf_printf(&b, "%d k 0 - -\n", i);
         buf_char(&b, 0);
         Case c;
         assert_int_equal(carries(&c, XML, b.p, NULL), !more);
-        if (more) lost(&c); else untold(&c);
+        if (more)
+            lost(&c);
+        else
+            untold(&c);
         buf_drop(&b);
     }
 }
@@ -163,7 +201,10 @@ static void depth(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_tree), cmocka_unit_test(as_the_document_has_it), cmocka_unit_test(not_believed), cmocka_unit_test(depth),
+        cmocka_unit_test(a_tree),
+        cmocka_unit_test(as_the_document_has_it),
+        cmocka_unit_test(not_believed),
+        cmocka_unit_test(depth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@
 
 static inline void im_new(Im *im)
 {
-    *im = (Im){.a = arena_new()};
+    *im = (Im){ .a = arena_new() };
     im->d = diags_new(im->a);
     im->pack.a = im->a;
     im->pack.d = im->d;

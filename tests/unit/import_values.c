@@ -1,15 +1,32 @@
-/* Words that a clerk types, as values: days, amounts, enumerations (values.c); the cells of a finance row (posten.c). */
+/* Words that a clerk types, as values: days, amounts, enumerations (values.c); the cells of a
+ * finance row (posten.c). */
 #include "import_tree.h"
 
 #include "import/values.h"
 
 static void days(void **state)
 {
-    static const struct { const char *words, *iso; } good[] = {
-        {"04.11.2024", "2024-11-04"}, {"4.11.2024", "2024-11-04"}, {"2024-11-04", "2024-11-04"}, {"4. November 2024", "2024-11-04"},
-        {" 31.\u00A0dezember  2024 ", "2024-12-31"}, {"1. März 2024", "2024-03-01"}, {"1. MÄRZ 2024", "2024-03-01"},
+    static const struct {
+        const char *words, *iso;
+    } good[] = {
+        { "04.11.2024", "2024-11-04" },
+        { "4.11.2024", "2024-11-04" },
+        { "2024-11-04", "2024-11-04" },
+        { "4. November 2024", "2024-11-04" },
+        { " 31.\u00A0dezember  2024 ", "2024-12-31" },
+        { "1. März 2024", "2024-03-01" },
+        { "1. MÄRZ 2024", "2024-03-01" },
     };
-    static const char *const bad[] = {"", "bald", "31.02.2024", "32. Januar 2024", "0. Januar 2024", "4. Brumaire 2024", "4. November", "4 November 2024", "104. Mai 2024", ". Mai 2024"};
+    static const char *const bad[] = { "",
+                                       "bald",
+                                       "31.02.2024",
+                                       "32. Januar 2024",
+                                       "0. Januar 2024",
+                                       "4. Brumaire 2024",
+                                       "4. November",
+                                       "4 November 2024",
+                                       "104. Mai 2024",
+                                       ". Mai 2024" };
     Arena *a = arena_new();
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         Str iso;
@@ -25,44 +42,57 @@ static void days(void **state)
 
 static void words(void **state)
 {
-    static const char *const closed[] = {"nicht öffentlich", "Nichtöffentlich", "NÖ", "n", "N.Ö.", "vertraulich", "nicht-öffentlich"};
-    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++) assert_int_equal(word_value(ENUM_STATUS, str_of(closed[i])), STATUS_NICHTOEFFENTLICH);
+    static const char *const closed[] = { "nicht öffentlich", "Nichtöffentlich", "NÖ", "n", "N.Ö.",
+                                          "vertraulich",      "nicht-öffentlich" };
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+        assert_int_equal(word_value(ENUM_STATUS, str_of(closed[i])), STATUS_NICHTOEFFENTLICH);
     assert_int_equal(word_value(ENUM_STATUS, S("Ö")), STATUS_OEFFENTLICH);
     assert_int_equal(word_value(ENUM_STATUS, S("ÖFFENTLICH")), STATUS_OEFFENTLICH);
     assert_int_equal(word_value(ENUM_STATUS, S("")), 0);
     assert_int_equal(word_value(ENUM_STATUS, S("halb")), 0);
-    assert_int_equal(word_value(ENUM_TURNUS, S("n")), 0); /* such short words are of the status alone */
+    assert_int_equal(word_value(ENUM_TURNUS, S("n")),
+                     0); /* such short words are of the status alone */
     for (EnumKind k = 0; k < ENUM_COUNT; k++)
         for (int v = 1; v < enum_count(k); v++)
-            if (enum_code(k, v).n) assert_true(str_eq(enum_code(k, word_value(k, enum_code(k, v))), enum_code(k, v)));
+            if (enum_code(k, v).n)
+                assert_true(str_eq(enum_code(k, word_value(k, enum_code(k, v))), enum_code(k, v)));
     assert_true(same_words(S("Straße"), S("STRASSE")));
     assert_false(same_words(S("ja"), S("jain")));
     Arena *a = arena_new();
-    assert_string_equal(str_z(a, plain_blanks(a, S(" 1.234,56\u00A0EUR\u202Fin\n Sil\u00ADben "))), "1.234,56 EUR in Silben");
+    assert_string_equal(str_z(a, plain_blanks(a, S(" 1.234,56\u00A0EUR\u202Fin\n Sil\u00ADben "))),
+                        "1.234,56 EUR in Silben");
     arena_drop(a);
 }
 
 /* A row with these attributes; what its field says now where it said `was`; the row as text. */
-typedef struct { Im im; XNode *row; } Case;
+typedef struct {
+    Im im;
+    XNode *row;
+} Case;
 
 static void row(Case *c, const char *const *attrs)
 {
     im_new(&c->im);
     c->im.view_src = diag_paragraphs(c->im.d, S("x.odt"));
     c->row = made_element(&c->im, "posten", NO_PLACE);
-    for (int i = 0; attrs && attrs[i]; i += 2) made_attr(&c->im, c->row, attrs[i], str_of(attrs[i + 1]));
+    for (int i = 0; attrs && attrs[i]; i += 2)
+        made_attr(&c->im, c->row, attrs[i], str_of(attrs[i + 1]));
 }
 
 static void typed(Case *c, Formfeld f, int year, const char *was, const char *now)
 {
-    Node *o = was ? node_of(&c->im, NK_ABSATZ, NULL, was) : NULL, *n = node_of(&c->im, NK_ABSATZ, NULL, now);
+    Node *o = was ? node_of(&c->im, NK_ABSATZ, NULL, was) : NULL,
+         *n = node_of(&c->im, NK_ABSATZ, NULL, now);
     n->field = (FlowField)(FIELD_POSTEN + (int)f);
     n->year = year;
     posten_field(&c->im, c->row, o, n);
     assert_true(n->told);
 }
 
-static void is(Case *c, const char *attr, const char *value) { assert_string_equal(str_z(c->im.a, xattr(c->row, attr)), value); }
+static void is(Case *c, const char *attr, const char *value)
+{
+    assert_string_equal(str_z(c->im.a, xattr(c->row, attr)), value);
+}
 static void told(Case *c, DiagCode code)
 {
     assert_int_equal(diags_count(c->im.d), 1);
@@ -75,18 +105,34 @@ static void end(Case *c)
     arena_drop(c->im.a);
 }
 
-/* Shown in thousands, or costs with a minus: a new amount is meant likewise, as what the old was shown as tells. */
+/* Shown in thousands, or costs with a minus: a new amount is meant likewise, as what the old was
+ * shown as tells. */
 static void amounts(void **state)
 {
-    static const struct { const char *held, *was, *now, *then; } list[] = {
-        {"442400.00", "442.400,00 EUR", "442.500,00", "442500.00"}, {"442400.00", "442,4", "450", "450000.00"}, {"442449.99", "442,4", "1,5", "1500.00"},
-        {"-442400.00", "442.400", "500", "-500.00"}, {"442400.00", "−442.400", "−500,10", "500.10"}, {"3000000.00", "3", "4", "4000000.00"}, {"-3000000.00", "3", "4", "-4000000.00"},
-        {"-3000.00", "3", "4", "-4000.00"}, {"442400.00", "", "7", "7.00"}, {"442400.00", "0", "7", "7.00"}, {"442400.00", "12", "7", "7.00"}, {"", "12", "7,05", "7.05"}, {"442400.00", "441,9", "7", "7000.00"}, {"442400.00", "441,8", "7", "7.00"}, {"442400.00", "442,9", "7", "7000.00"}, {"442400.00", "443", "7", "7.00"},
-        {"5.00", "5", "", ""},
+    static const struct {
+        const char *held, *was, *now, *then;
+    } list[] = {
+        { "442400.00", "442.400,00 EUR", "442.500,00", "442500.00" },
+        { "442400.00", "442,4", "450", "450000.00" },
+        { "442449.99", "442,4", "1,5", "1500.00" },
+        { "-442400.00", "442.400", "500", "-500.00" },
+        { "442400.00", "−442.400", "−500,10", "500.10" },
+        { "3000000.00", "3", "4", "4000000.00" },
+        { "-3000000.00", "3", "4", "-4000000.00" },
+        { "-3000.00", "3", "4", "-4000.00" },
+        { "442400.00", "", "7", "7.00" },
+        { "442400.00", "0", "7", "7.00" },
+        { "442400.00", "12", "7", "7.00" },
+        { "", "12", "7,05", "7.05" },
+        { "442400.00", "441,9", "7", "7000.00" },
+        { "442400.00", "441,8", "7", "7.00" },
+        { "442400.00", "442,9", "7", "7000.00" },
+        { "442400.00", "443", "7", "7.00" },
+        { "5.00", "5", "", "" },
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         Case c;
-        row(&c, (const char *const[]){"betrag", list[i].held, NULL});
+        row(&c, (const char *const[]){ "betrag", list[i].held, NULL });
         typed(&c, FF_BETRAG, 0, list[i].was, list[i].now);
         is(&c, "betrag", list[i].then);
         end(&c);
@@ -95,10 +141,10 @@ static void amounts(void **state)
 
 static void amounts_that_are_none(void **state)
 {
-    static const char *const bad[] = {"viel", "1,2,3", "999999999999999"};
+    static const char *const bad[] = { "viel", "1,2,3", "999999999999999" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Case c;
-        row(&c, (const char *const[]){"betrag", "3000000.00", NULL});
+        row(&c, (const char *const[]){ "betrag", "3000000.00", NULL });
         typed(&c, FF_BETRAG, 0, "3", bad[i]);
         is(&c, "betrag", "3000000.00");
         told(&c, D_IMPORT_WERT);
@@ -109,12 +155,17 @@ static void amounts_that_are_none(void **state)
 /* Where the column's amount stands: its own attribute, or what there is. */
 static void which_amount(void **state)
 {
-    static const struct { Formfeld f; const char *held, *then; } list[] = {
-        {FF_NETTO, "betrag", "netto"}, {FF_BEANTRAGT, "betrag", "beantragt"}, {FF_ANSATZ, "brutto", "ansatz"}, {FF_BETRAG, "brutto", "brutto"}, {FF_BETRAG, "netto", "netto"}, {FF_BETRAG, "ust", "betrag"},
+    static const struct {
+        Formfeld f;
+        const char *held, *then;
+    } list[] = {
+        { FF_NETTO, "betrag", "netto" },   { FF_BEANTRAGT, "betrag", "beantragt" },
+        { FF_ANSATZ, "brutto", "ansatz" }, { FF_BETRAG, "brutto", "brutto" },
+        { FF_BETRAG, "netto", "netto" },   { FF_BETRAG, "ust", "betrag" },
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         Case c;
-        row(&c, (const char *const[]){list[i].held, "1.00", NULL});
+        row(&c, (const char *const[]){ list[i].held, "1.00", NULL });
         typed(&c, list[i].f, 0, NULL, "2");
         is(&c, list[i].then, "2.00");
         end(&c);
@@ -150,7 +201,7 @@ static void years(void **state)
     assert_string_equal(str_z(c.im.a, c.row->last->text), "Neuer Text");
     assert_ptr_equal(b->next, c.row->last);
     end(&c);
-    row(&c, (const char *const[]){"betrag", "5.00", NULL}); /* a row of one amount */
+    row(&c, (const char *const[]){ "betrag", "5.00", NULL }); /* a row of one amount */
     typed(&c, FF_JAHRE, 2024, "5", "6");
     is(&c, "betrag", "6.00");
     assert_null(c.row->kids);
@@ -159,12 +210,20 @@ static void years(void **state)
 
 static void periods(void **state)
 {
-    static const struct { const char *words, *jahr, *ab, *von, *bis; } good[] = {
-        {"2024", "2024", "", "", ""}, {"ab 2025", "", "2025", "", ""}, {"2024–2026", "", "", "2024", "2026"}, {"2024 - 2026", "", "", "2024", "2026"}, {"", "", "", "", ""},
+    static const struct {
+        const char *words, *jahr, *ab, *von, *bis;
+    } good[] = {
+        { "2024", "2024", "", "", "" },
+        { "ab 2025", "", "2025", "", "" },
+        { "2024–2026", "", "", "2024", "2026" },
+        { "2024 - 2026", "", "", "2024", "2026" },
+        { "", "", "", "", "" },
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         Case c;
-        row(&c, (const char *const[]){"jahr", "2020", "ab", "2020", "von", "2020", "bis", "2021", NULL});
+        row(&c,
+            (const char *const[]){ "jahr", "2020", "ab", "2020", "von", "2020", "bis", "2021",
+                                   NULL });
         typed(&c, FF_ZEITRAUM, 0, "2020", good[i].words);
         is(&c, "jahr", good[i].jahr);
         is(&c, "ab", good[i].ab);
@@ -172,23 +231,23 @@ static void periods(void **state)
         is(&c, "bis", good[i].bis);
         end(&c);
     }
-    static const char *const bad[] = {"bald", "24", "2024–27", "999"};
+    static const char *const bad[] = { "bald", "24", "2024–27", "999" };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Case c;
-        row(&c, (const char *const[]){"jahr", "2020", NULL});
+        row(&c, (const char *const[]){ "jahr", "2020", NULL });
         typed(&c, FF_JAHR, 0, "2020", bad[i]);
         is(&c, "jahr", "2020");
         told(&c, D_IMPORT_WERT);
         arena_drop(c.im.a);
     }
     Case c;
-    row(&c, (const char *const[]){"ab", "2020", NULL});
+    row(&c, (const char *const[]){ "ab", "2020", NULL });
     typed(&c, FF_VON, 0, "2020", "2021");
     typed(&c, FF_BIS, 0, "", "2022");
     is(&c, "ab", "2021");
     is(&c, "bis", "2022");
     end(&c);
-    row(&c, (const char *const[]){"jahr", "2020", NULL});
+    row(&c, (const char *const[]){ "jahr", "2020", NULL });
     typed(&c, FF_VON, 0, "2020", "2021");
     is(&c, "jahr", "2021");
     end(&c);
@@ -201,7 +260,7 @@ static void periods(void **state)
 static void other_cells(void **state)
 {
     Case c;
-    row(&c, (const char *const[]){"ust", "7", "sachkonto", "1", "art", "ertrag", NULL});
+    row(&c, (const char *const[]){ "ust", "7", "sachkonto", "1", "art", "ertrag", NULL });
     typed(&c, FF_USTSATZ, 0, "7 %", "19 %");
     is(&c, "ust", "19");
     typed(&c, FF_FOERDERQUOTE, 0, NULL, "62,5 %");
@@ -228,7 +287,7 @@ static void other_cells(void **state)
     is(&c, "veranschlagung", "");
     typed(&c, FF_REST, 0, NULL, "5"); /* computed ones of a new row are nobody's fault */
     end(&c);
-    row(&c, (const char *const[]){"turnus", "jaehrlich", NULL});
+    row(&c, (const char *const[]){ "turnus", "jaehrlich", NULL });
     typed(&c, FF_TURNUS, 0, "jährlich", "ab und zu");
     is(&c, "turnus", "jaehrlich");
     told(&c, D_IMPORT_WERT);
@@ -237,7 +296,7 @@ static void other_cells(void **state)
     typed(&c, FF_GESAMT, 0, "5", "6");
     told(&c, D_IMPORT_ERRECHNET);
     arena_drop(c.im.a);
-    row(&c, (const char *const[]){"ust", "7", NULL});
+    row(&c, (const char *const[]){ "ust", "7", NULL });
     typed(&c, FF_USTSATZ, 0, "7", "voll");
     is(&c, "ust", "7");
     told(&c, D_IMPORT_WERT);
@@ -247,8 +306,10 @@ static void other_cells(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(days), cmocka_unit_test(words), cmocka_unit_test(amounts), cmocka_unit_test(amounts_that_are_none),
-        cmocka_unit_test(which_amount), cmocka_unit_test(years), cmocka_unit_test(periods), cmocka_unit_test(other_cells),
+        cmocka_unit_test(days),         cmocka_unit_test(words),
+        cmocka_unit_test(amounts),      cmocka_unit_test(amounts_that_are_none),
+        cmocka_unit_test(which_amount), cmocka_unit_test(years),
+        cmocka_unit_test(periods),      cmocka_unit_test(other_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
