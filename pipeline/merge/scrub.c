@@ -86,7 +86,7 @@ static void codestream(Str s, Buf *out)
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 2;
     buf_str(out, str_sub(s, 0, 2));
-    while (s.n - at >= 4 && p[at] == 0xFF && p[at + 1] != 0x90) {
+    while (at + 4 <= s.n && p[at] == 0xFF && p[at + 1] != 0x90) {
         size_t n = be(p + at + 2, 2) + 2;
         if (n < 4 || n > s.n - at) break;
         if (p[at + 1] != 0x64) buf_str(out, str_sub(s, at, n));
