@@ -11,6 +11,8 @@ import traceback
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CI = bool(os.environ.get("CI"))
+# What a sanitized program is run with: lost memory is a fault too, and a fault's exit status is none of the program's own.
+SANITIZED = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0:exitcode=99", "UBSAN_OPTIONS": "print_stacktrace=1:exitcode=99"}
 _print = threading.Lock()
 
 
@@ -77,7 +79,7 @@ class T:
     # -- running -------------------------------------------------------------------------------------
     def run(self, *args, stdin=None, env=None, cwd=None, timeout=120, binary=None):
         """The program with these arguments; .returncode, .stdout, .stderr (bytes)."""
-        e = dict(os.environ, LC_ALL="C.UTF-8", VORLAGE_ETC="/nonexistent")
+        e = dict(os.environ, **SANITIZED, LC_ALL="C.UTF-8", VORLAGE_ETC="/nonexistent")
         e.update(env or {})
         cmd = [binary or self.setup.vorlage, *map(str, args)]
         return subprocess.run(cmd, input=stdin, env=e, cwd=cwd or self.dir, timeout=timeout,

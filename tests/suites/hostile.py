@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import threading
 
-from harness import ROOT
+from harness import ROOT, SANITIZED
 
 FOLDER = os.path.join(ROOT, "tests", "hostile")
 SECONDS = 20
@@ -18,7 +18,7 @@ def limited(t, binary, args, memory):
         if memory:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    env = dict(os.environ, LC_ALL="C.UTF-8", VORLAGE_ETC="/nonexistent", ASAN_OPTIONS="detect_leaks=0")
+    env = dict(os.environ, LC_ALL="C.UTF-8", VORLAGE_ETC="/nonexistent", **SANITIZED)
     return subprocess.run([binary, *args], cwd=t.dir, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=3 * SECONDS, preexec_fn=limits)
 
 
@@ -124,11 +124,11 @@ def test_pictures(t):
             else:
                 t.write(name, data)
             t.write("p.xml", PAPER.format(file=name))
-            r = t.run("pdf", "p.xml", "-o", "out.pdf", binary=binary, env={"ASAN_OPTIONS": "detect_leaks=0"})
+            r = t.run("pdf", "p.xml", "-o", "out.pdf", binary=binary)
             t.ok(r.returncode in (1, 2) and b"p.xml:2:" in r.stderr and not os.path.exists(t.path("out.pdf")), f"{name}{label}: {r.returncode} {r.stderr.decode('utf-8', 'replace')[-400:]}")
         for name in ("fehlt.png", "../fehlt.png", "/etc/passwd", "C:/x.png", "a/../../b.png"):
             t.write("p.xml", PAPER.format(file=name))
-            r = t.run("pdf", "p.xml", "-o", "out.pdf", binary=binary, env={"ASAN_OPTIONS": "detect_leaks=0"})
+            r = t.run("pdf", "p.xml", "-o", "out.pdf", binary=binary)
             t.ok(r.returncode in (1, 2) and not os.path.exists(t.path("out.pdf")), f"{name}{label}: {r.returncode}")
 
 

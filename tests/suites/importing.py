@@ -9,7 +9,7 @@ import zipfile
 import zlib
 
 from generate.anything import Anything
-from harness import ROOT, samples
+from harness import ROOT, SANITIZED, samples
 
 COUNT = int(os.environ.get("VORLAGE_ANYTHING", "100"))
 
@@ -405,7 +405,7 @@ def by_chance(t, binary, count, strict=True):
             continue
         for seed in range(3):
             words = edited(t, odt, t.path("e.odt"), 1000 * i + seed)
-            r = t.run("import", "e.odt", "-o", "-", "--lang", "de", binary=binary, timeout=300, env={"ASAN_OPTIONS": "detect_leaks=0"})
+            r = t.run("import", "e.odt", "-o", "-", "--lang", "de", binary=binary, timeout=300)
             t.ok(r.returncode in (0, 1), f"{path} {seed}: exit {r.returncode} {r.stderr.decode()[-800:]}")
             if not strict:
                 continue
@@ -517,7 +517,7 @@ def attack(t, binary):
         with open(path, "wb") as f:
             f.write(data)
         r = subprocess.run([binary, "import", "--lang", "de", path, "-o", t.path("out.xml")], cwd=t.dir, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60,
-                           env=dict(os.environ, LC_ALL="C.UTF-8", ASAN_OPTIONS="detect_leaks=0"))
+                           env=dict(os.environ, LC_ALL="C.UTF-8", **SANITIZED))
         text = r.stderr.decode("utf-8", "replace")
         t.ok(r.returncode in (0, 1), f"{name}: exit {r.returncode} {text[-600:]}")
         t.ok(not code or f"[{code}]" in text, f"{name}: {code} in {text[-400:]}")

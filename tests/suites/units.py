@@ -3,12 +3,14 @@ import os
 import re
 import subprocess
 
+from harness import SANITIZED
+
 
 def run_all(t, build, asan):
     folder = os.path.join(build, "tests")
     names = sorted(n for n in os.listdir(folder) if os.access(os.path.join(folder, n), os.X_OK) and os.path.isfile(os.path.join(folder, n)) and "." not in n)
     t.ok(names, "there are unit tests")
-    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:abort_on_error=0")
+    env = dict(os.environ, **SANITIZED)
     for n in names:
         r = subprocess.run([os.path.join(folder, n)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, env=env,
                            cwd=os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))

@@ -5,7 +5,7 @@ $(BUILD)/tools/pdf/mkicc: pipeline/write/pdf/making/mkicc.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(LDFLAGS) -o $@ $< -llcms2
 $(BUILD)/gen/srgb.c: $(BUILD)/tools/pdf/mkicc
 	@mkdir -p $(@D)
-	ASAN_OPTIONS=detect_leaks=0 $< > $@.new && mv $@.new $@
+	$< > $@.new && mv $@.new $@
 $(BUILD)/obj/gen/srgb.o: $(BUILD)/gen/srgb.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
