@@ -43,6 +43,7 @@ static bool carries(Case *c, const char *xml, const char *script, const char *di
         { "manifest.rdf", S("<a/>"), false },
         { "other.rdf", S("<a/>"), false },
         { "x/quelle.rdf", buf_view(&rdf), false },
+        { "zz.rdf", S("<a/>"), false },
     };
     const char *why;
     assert_true(zip_write(a, e, sizeof e / sizeof *e, &zip, &why));

@@ -216,6 +216,8 @@ static void periods(void **state)
         { "2024", "2024", "", "", "" },
         { "ab 2025", "", "2025", "", "" },
         { "2024–2026", "", "", "2024", "2026" },
+        { "1000", "1000", "", "", "" },
+        { "1000–1000", "", "", "1000", "1000" },
         { "2024 - 2026", "", "", "2024", "2026" },
         { "", "", "", "", "" },
     };
@@ -286,6 +288,14 @@ static void other_cells(void **state)
     typed(&c, FF_VERANSCHLAGT_JN, 0, "nein", "?");
     is(&c, "veranschlagung", "");
     typed(&c, FF_REST, 0, NULL, "5"); /* computed ones of a new row are nobody's fault */
+    end(&c);
+    row(&c, (const char *const[]){ "art", "ertrag", NULL });
+    typed(&c, FF_ART, 0, "Ertrag", ""); /* an emptied cell is no fault */
+    is(&c, "art", "");
+    typed(&c, FF_TEXT, 0, NULL, "alt");
+    typed(&c, FF_TEXT, 0, "alt", "neu");
+    assert_string_equal(str_z(c.im.a, c.row->kids->text), "neu");
+    assert_null(c.row->kids->next);
     end(&c);
     row(&c, (const char *const[]){ "turnus", "jaehrlich", NULL });
     typed(&c, FF_TURNUS, 0, "jährlich", "ab und zu");

@@ -245,6 +245,136 @@ static void left_out(void **state)
     end(&c);
 }
 
+/* Head and signatures: what is empty is not said, what is ordinary neither. */
+static void head(void **state)
+{
+    Case c;
+    begin(&c);
+    Person who[1] = { { .name = S("Anna"), .funktion = S("Leitung") } };
+    Str with[2] = { S("Amt 1"), S("Amt 2") };
+    Bezug to[2] = { { .nummer = S("1/2023"), .art = BEZUG_BEZUEGLICH, .text = S("Vorlauf") },
+                    { .nummer = S("2/2023"), .art = BEZUG_BEZUEGLICH + 1 } };
+    Beratung b[2] = { { .id = S("rat"), .hat_ergebnis = true, .ergebnis_text = S("wie & was") },
+                      { .id = S("vor") } };
+    Stimmen party[1] = {
+        { .fraktion = S("ABC"), .ja = 1, .nein = -1, .enthaltung = 0, .befangen = 2 }
+    };
+    b[0].hat_stimmen = true, b[0].stimmen = party[0], b[0].fraktionen = party;
+    b[0].nfraktionen = 1;
+    Anlage x[2] = { { .nr = S("1"), .titel = S("Plan"), .datei = S("plan.pdf") },
+                    { .nr = S("2") } };
+    Sichtvermerk s[2] = { { .art = SV_SICHTVERMERK, .name = S("Bert"), .offen = true },
+                          { .art = SV_SICHTVERMERK + 1, .datum = { 2024, 2, 3 } } };
+    Vorlage v = { .nummer = S("1"),
+                  .schema = S("1"),
+                  .lang = S("de"),
+                  .beratungen = b,
+                  .nberatungen = 2,
+                  .anlagen = x,
+                  .nanlagen = 2,
+                  .vermerke = s,
+                  .nvermerke = 2 };
+    v.kopf = (Kopf){ .datum = { 2024, 1, 2 },
+                     .betreff = words(&c, "Betreff", NULL),
+                     .federfuehrend = S("Amt 0"),
+                     .beteiligt = with,
+                     .nbeteiligt = 2,
+                     .verfasser = who,
+                     .nverfasser = 1,
+                     .bezuege = to,
+                     .nbezuege = 2 };
+    Ausgabe e = { .v = &v };
+    xml_write(c.a, &c.b, &e, c.s);
+    is(&c,
+       str_printf(c.a,
+                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                  "<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"1\">\n"
+                  "  <kopf datum=\"2024-01-02\">\n    <betreff>Betreff</betreff>\n"
+                  "    <federfuehrend>Amt 0</federfuehrend>\n"
+                  "    <beteiligt>Amt 1</beteiligt>\n    <beteiligt>Amt 2</beteiligt>\n"
+                  "    <verfasser name=\"Anna\" funktion=\"Leitung\"/>\n"
+                  "    <bezug vorlage=\"1/2023\">Vorlauf</bezug>\n"
+                  "    <bezug vorlage=\"2/2023\" art=\"%s\"/>\n  </kopf>\n"
+                  "  <beratungsfolge>\n    <beratung id=\"rat\">\n"
+                  "      <ergebnis>wie &amp; was</ergebnis>\n"
+                  "      <stimmen ja=\"1\" enthaltung=\"0\" befangen=\"2\">\n"
+                  "        <fraktion name=\"ABC\" ja=\"1\" enthaltung=\"0\" befangen=\"2\"/>\n"
+                  "      </stimmen>\n    </beratung>\n    <beratung id=\"vor\"/>\n"
+                  "  </beratungsfolge>\n  <anlagen>\n"
+                  "    <anlage nr=\"1\" datei=\"plan.pdf\">Plan</anlage>\n"
+                  "    <anlage nr=\"2\"/>\n  </anlagen>\n  <sichtvermerke>\n"
+                  "    <sichtvermerk name=\"Bert\" offen=\"ja\"/>\n"
+                  "    <sichtvermerk art=\"%s\" datum=\"2024-02-03\"/>\n"
+                  "  </sichtvermerke>\n</vorlage>\n",
+                  enum_code(ENUM_BEZUG, BEZUG_BEZUEGLICH + 1).p,
+                  enum_code(ENUM_SV, SV_SICHTVERMERK + 1).p)
+           .p);
+    end(&c);
+}
+
+/* Every figure and account of a row. */
+static void finance(void **state)
+{
+    Case c;
+    begin(&c);
+    JahrBetrag year[1] = { { .jahr = 2025, .betrag = { 500, true } } };
+    Posten p[2] = {
+        { .id = S("a"),
+          .netto = { 1, true },
+          .ust = { 19, 0, true },
+          .brutto = { 2, true },
+          .ansatz = { 3, true },
+          .bereitgestellt = { 4, true },
+          .beantragt = { 5, true },
+          .foerderquote = { 625, 1, true },
+          .teilhaushalt = S("t"),
+          .produktgruppe = S("pg"),
+          .produkt = S("p"),
+          .kostenstelle = S("ks"),
+          .kostentraeger = S("kt"),
+          .sachkonto = S("sk"),
+          .investitionsauftrag = S("ia"),
+          .finanzstelle = S("fs"),
+          .veranschlagung = 1,
+          .deckung = S("d"),
+          .vzae = { 5, 1, true },
+          .entgeltgruppe = S("E9"),
+          .konsumtiv = true,
+          .investiv = true,
+          .gruppe = S("g"),
+          .jahr = 2024 },
+        { .ab = true, .von = 2024, .jahre = year, .njahre = 1, .text = words(&c, "x", NULL) },
+    };
+    Antwort q[1] = { { .id = S("f1"), .antwort = true, .text = words(&c, "weil", NULL) } };
+    Teil t = { .art = TEIL_FINANZEN };
+    Vorlage v = { .nummer = S("1"),
+                  .schema = S("1"),
+                  .lang = S("de"),
+                  .teile = &t,
+                  .nteile = 1,
+                  .finanzen = { .posten = p, .nposten = 2, .antworten = q, .nantworten = 1 } };
+    Ausgabe e = { .v = &v };
+    xml_write(c.a, &c.b, &e, c.s);
+    Str s = buf_view(&c.b);
+    size_t at = str_find(s, S("    <antwort"));
+    size_t to = at + str_find(str_sub(s, at, s.n), S("  </"));
+    assert_string_equal(
+        str_z(c.a, str_sub(s, at, to - at)),
+        str_printf(c.a,
+                   "    <antwort frage=\"f1\" wert=\"ja\">weil</antwort>\n"
+                   "    <posten id=\"a\" jahr=\"2024\" netto=\"0.01\" ust=\"19\" brutto=\"0.02\""
+                   " ansatz=\"0.03\" bereitgestellt=\"0.04\" beantragt=\"0.05\""
+                   " foerderquote=\"62.5\" teilhaushalt=\"t\" produktgruppe=\"pg\" produkt=\"p\""
+                   " kostenstelle=\"ks\" kostentraeger=\"kt\" sachkonto=\"sk\""
+                   " investitionsauftrag=\"ia\" finanzstelle=\"fs\" veranschlagung=\"%s\""
+                   " deckung=\"d\" vzae=\"0.5\" entgeltgruppe=\"E9\" konsumtiv=\"ja\""
+                   " investiv=\"ja\" gruppe=\"g\"></posten>\n"
+                   "    <posten ab=\"2024\"><jahresbetrag jahr=\"2025\" eur=\"5.00\"/>x</posten>\n",
+                   enum_code(ENUM_VERANSCHLAGT, 1).p)
+            .p);
+    end(&c);
+}
+
 /* Each element of the source is found again by its '<'. */
 static void places(void **state)
 {
@@ -286,7 +416,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(attributes), cmocka_unit_test(running_text), cmocka_unit_test(items),
         cmocka_unit_test(tables),     cmocka_unit_test(blocks),       cmocka_unit_test(left_out),
-        cmocka_unit_test(places),
+        cmocka_unit_test(places),     cmocka_unit_test(head),         cmocka_unit_test(finance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
