@@ -278,6 +278,217 @@ static void white_below_rows_that_would_fit_is_none(void **s)
     list_drop(l);
 }
 
+/* Eleven lines or more that should not be parted, three paragraphs of which may be set shorter. */
+static List *three_that_may_be_shorter(BrkPara *p, int n)
+{
+    static const double cost[] = { 30, 10, 20 };
+    List *l = list_new();
+    l->in.vary = true;
+    for (int i = 0; i < n; i++)
+        if (i)
+            line(l)->cost = brk_ban(WHY_SIGN_ALONE);
+        else
+            line(l);
+    for (int k = 0; k < 3; k++) {
+        p[k] = (BrkPara){ .first = 3 * k,
+                          .last = 3 * k + 2,
+                          .can_short = true,
+                          .cost_short = cost[k],
+                          .leading = 10 };
+        for (int i = 3 * k; i < 3 * k + 3; i++) l->item[i].para = &p[k];
+    }
+    return l;
+}
+
+static void the_cheapest_paragraphs_are_shorter(void **s)
+{
+    BrkPara p[3];
+    List *l = three_that_may_be_shorter(p, 11);
+    solve(l);
+    assert_int_equal(l->npages, 1);
+    assert_int_equal(l->page[0].nshorter, 1);
+    assert_ptr_equal(l->page[0].shorter[0], &p[1]);
+    assert_float_equal(l->page[0].used, 100, .001);
+    assert_float_equal(l->page[0].cost, 100 + BRK_VARIANT + 10, .001);
+    list_drop(l);
+    l = three_that_may_be_shorter(p, 12);
+    solve(l);
+    assert_int_equal(l->npages, 1);
+    assert_int_equal(l->page[0].nshorter, 2);
+    assert_ptr_equal(l->page[0].shorter[0], &p[1]);
+    assert_ptr_equal(l->page[0].shorter[1], &p[2]);
+    assert_float_equal(l->page[0].used, 100, .001);
+    assert_float_equal(l->page[0].cost, 100 + 2 * BRK_VARIANT + 30, .001);
+    list_drop(l);
+    l = three_that_may_be_shorter(p, 13); /* no more than two of a page */
+    solve(l);
+    assert_int_equal(l->npages, 2);
+    list_drop(l);
+    l = three_that_may_be_shorter(p, 11); /* what does not stand whole on the page is no help */
+    l->in.serial = 100;
+    solve(l);
+    assert_int_equal(l->npages, 2);
+    list_drop(l);
+}
+
+/* One line shorter and the gaps a little lower, together. */
+static void shorter_with_lower_gaps(void **s)
+{
+    BrkPara p[3];
+    List *l = three_that_may_be_shorter(p, 11);
+    l->item[10].height = 8, l->item[5].space = 30;
+    l->in.height = 125; /* 138 in all, 128 with one shorter */
+    for (int k = 0; k < 3; k++) p[k].can_short = k == 1;
+    solve(l);
+    assert_int_equal(l->npages, 1);
+    assert_int_equal(l->page[0].nshorter, 1);
+    assert_float_equal(l->page[0].gaps, -.1, .001);
+    assert_float_equal(l->page[0].used, 125, .001);
+    list_drop(l);
+}
+
+/* Six lines, then text that cannot be parted: two paragraphs may be longer, the cheaper goes first,
+ * and none beyond the foot. */
+static void longer_paragraphs_fill_the_foot(void **s)
+{
+    static const struct {
+        double height;
+        int n;
+    } list[] = { { 70, 1 }, { 79, 1 }, { 80, 2 }, { 69, 0 }, { 64.5, 0 } };
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        List *l = list_new();
+        BrkPara p[2];
+        l->in.vary = true;
+        l->in.height = list[i].height;
+        for (int k = 0; k < 2; k++) {
+            p[k] = (BrkPara){ .first = 3 * k,
+                              .last = 3 * k + 2,
+                              .can_long = true,
+                              .cost_long = k ? 5 : 10,
+                              .leading = 10 };
+            for (int j = 0; j < 3; j++) {
+                BrkItem *it = line(l);
+                it->para = &p[k], it->cost = l->n > 1 ? brk_ban(WHY_WIDOW) : 0;
+            }
+        }
+        BrkItem *next = line(l);
+        next->text = true, next->height = 60;
+        solve(l);
+        assert_int_equal(l->page[0].to, 6);
+        assert_int_equal(l->page[0].nlonger, list[i].n);
+        if (list[i].n) assert_ptr_equal(l->page[0].longer[0], &p[1]);
+        assert_float_equal(l->page[0].used, 60 + 10 * list[i].n, .001);
+        list_drop(l);
+    }
+}
+
+static void costs(void **s)
+{
+    static const struct {
+        double used, even, cost;
+        bool text;
+    } list[] = {
+        { 100, 20, 100, false },
+        { 90, 20, 110, false },
+        { 80, 20, 140, false },
+        { 70, 20, 140 + 2500 * .1 / .25, false },
+        { 70, 20, 140 + 2500 * .1 / .25 + BRK_UNEXPLAINED + BRK_UNEXPLAINED_PAGE * .1, true },
+        { 55, 20, 140 + 2500 * .25 / .4 + 20000 * .01, false },
+        { 30, 20, 140 + 2500 * .5 / .65 + 20000 * .35 * .35 + BRK_SHORT * .7, false },
+    };
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        List *l = list_new();
+        l->in.even = list[i].even;
+        line(l)->height = list[i].used;
+        BrkItem *next = line(l);
+        next->height = 100, next->text = list[i].text, next->cost = 7;
+        solve(l);
+        assert_int_equal(l->npages, 2);
+        assert_float_equal(l->page[0].cost, list[i].cost + 7, .01);
+        assert_float_equal(l->page[1].cost, 100, .001);
+        list_drop(l);
+    }
+    List *l = short_of_its_foot(20); /* 1.25 too much for gaps of 31.25 */
+    solve(l);
+    assert_float_equal(l->page[0].gaps, -.04, .0001);
+    assert_float_equal(l->page[0].used, 100, .001);
+    assert_float_equal(l->page[0].cost, 100 + 2 * BRK_GAPS * (.25 + .75 / 9), .001);
+    list_drop(l);
+}
+
+/* Rather a little white at the foot than a last page with next to nothing. */
+static void no_stub(void **s)
+{
+    List *l = list_new();
+    l->in.even = 20;
+    for (int i = 0; i < 11; i++) line(l);
+    solve(l);
+    assert_int_equal(l->npages, 2);
+    assert_int_equal(l->page[0].to, 9);
+    l->in.last = false; /* the document goes on: it may fill */
+    solve(l);
+    assert_int_equal(l->page[0].to, 10);
+    list_drop(l);
+}
+
+/* A page of its own height; the first page does not begin with the list. */
+static void other_pages(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 14; i++) line(l);
+    l->item[4].forced = true, l->item[4].page = 50;
+    l->in.start = 1;
+    solve(l);
+    assert_int_equal(l->npages, 3);
+    assert_int_equal(l->page[0].from, 1);
+    assert_int_equal(l->page[0].to, 4);
+    assert_int_equal(l->page[1].to, 9);
+    list_drop(l);
+}
+
+/* A figure that waits from before takes its height and the gap below it. */
+static void a_figure_waits(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 14; i++) line(l);
+    l->item[1].height = 30, l->item[1].after = 5, l->item[1].figure = true;
+    l->in.start = 2, l->in.deferred = 1;
+    solve(l);
+    assert_int_equal(l->page[0].fig_in, 1);
+    assert_int_equal(l->page[0].from, 2);
+    assert_int_equal(l->page[0].to, 8);
+    assert_float_equal(l->page[0].used, 95, .001);
+    list_drop(l);
+}
+
+/* Lines of a note that wait, below more text than leaves room for them: once more, and at the end
+ * a page for them. */
+static void notes_wait(void **s)
+{
+    List *l = list_new();
+    for (int i = 0; i < 3; i++) l->notes[i + 1] = l->notes[i] + 10;
+    line(l)->height = 95;
+    line(l)->height = 50;
+    l->in.notes = 0, l->in.notes_end = 3;
+    solve(l);
+    assert_int_equal(l->page[0].note_to, 0);
+    assert_int_equal(l->page[0].notes_end, 3);
+    assert_int_equal(l->page[1].note_from, 0);
+    assert_int_equal(l->page[1].note_to, 3);
+    assert_int_equal(l->npages, 2);
+    assert_float_equal(l->page[1].cost, 100, .001);
+    list_drop(l);
+    l = list_new(); /* what is split leaves as much as fits: 5 for the line above, two lines */
+    for (int i = 0; i < 5; i++) l->notes[i + 1] = l->notes[i] + 10;
+    line(l)->height = 74;
+    l->item[0].note0 = 0, l->item[0].note1 = 5, l->item[0].note_min = 1;
+    line(l)->height = 30;
+    solve(l);
+    assert_int_equal(l->page[0].note_to, 2);
+    assert_int_equal(l->page[1].note_to, 5);
+    list_drop(l);
+}
+
 static void the_answer_is_the_same_again(void **s)
 {
     List *l = list_new();
@@ -312,6 +523,14 @@ int main(void)
                                         cmocka_unit_test(white_before_text_is_bare),
                                         cmocka_unit_test(white_below_rows_that_would_fit_is_none),
                                         cmocka_unit_test(a_shorter_paragraph_saves_a_widow),
+                                        cmocka_unit_test(the_cheapest_paragraphs_are_shorter),
+                                        cmocka_unit_test(shorter_with_lower_gaps),
+                                        cmocka_unit_test(longer_paragraphs_fill_the_foot),
+                                        cmocka_unit_test(costs),
+                                        cmocka_unit_test(no_stub),
+                                        cmocka_unit_test(other_pages),
+                                        cmocka_unit_test(a_figure_waits),
+                                        cmocka_unit_test(notes_wait),
                                         cmocka_unit_test(the_answer_is_the_same_again) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
