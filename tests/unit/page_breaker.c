@@ -324,6 +324,11 @@ static void the_cheapest_paragraphs_are_shorter(void **s)
     solve(l);
     assert_int_equal(l->npages, 2);
     list_drop(l);
+    l = three_that_may_be_shorter(p, 11);
+    l->in.vary = false;
+    solve(l);
+    assert_int_equal(l->npages, 2);
+    list_drop(l);
     l = three_that_may_be_shorter(p, 11); /* what does not stand whole on the page is no help */
     l->in.serial = 100;
     solve(l);
@@ -408,6 +413,10 @@ static void costs(void **s)
         assert_float_equal(l->page[1].cost, 100, .001);
         list_drop(l);
     }
+    List *g = short_of_its_foot(60); /* gaps of 25 reach 80 */
+    solve(g);
+    assert_float_equal(g->page[0].cost, 140 + BRK_GAPS * (.25 + .75 * .64), .01);
+    list_drop(g);
     List *l = short_of_its_foot(20); /* 1.25 too much for gaps of 31.25 */
     solve(l);
     assert_float_equal(l->page[0].gaps, -.04, .0001);
@@ -477,6 +486,7 @@ static void notes_wait(void **s)
     assert_int_equal(l->page[1].note_to, 3);
     assert_int_equal(l->npages, 2);
     assert_float_equal(l->page[1].cost, 100, .001);
+    assert_float_equal(l->page[0].cost, 140 + BRK_NOTE_SPLIT + 2500 * .005 / .155, .01);
     list_drop(l);
     l = list_new(); /* what is split leaves as much as fits: 5 for the line above, two lines */
     for (int i = 0; i < 5; i++) l->notes[i + 1] = l->notes[i] + 10;
@@ -486,6 +496,34 @@ static void notes_wait(void **s)
     solve(l);
     assert_int_equal(l->page[0].note_to, 2);
     assert_int_equal(l->page[1].note_to, 5);
+    assert_float_equal(l->page[0].cost, 100 + BRK_NOTE_SPLIT + 40 / 4.5 / 4.5, .01);
+    list_drop(l);
+}
+
+/* The list ends, the document does not: a figure may wait at its end; else it must be set. */
+static void a_figure_at_the_end(void **s)
+{
+    for (int last = 0; last < 2; last++) {
+        List *l = list_new();
+        for (int i = 0; i < 5; i++) line(l);
+        BrkItem *fig = line(l);
+        fig->height = 60, fig->figure = true, fig->note0 = 0, fig->note1 = 1, fig->note_min = 1;
+        l->notes[1] = 10;
+        for (int i = 0; i < 3; i++) line(l);
+        l->in.last = last;
+        solve(l);
+        assert_int_equal(l->npages, 1 + last);
+        assert_int_equal(l->page[last].fig_out, last ? BRK_NO_ITEM : 5);
+        assert_int_equal(l->page[last].note_to, last);
+        list_drop(l);
+    }
+    List *l = list_new(); /* the note of one that waited stands with it */
+    for (int i = 0; i < 4; i++) line(l);
+    l->item[0].figure = true, l->item[0].note1 = 1, l->item[0].note_min = 1;
+    l->notes[1] = 10;
+    l->in.start = 1, l->in.deferred = 0;
+    solve(l);
+    assert_int_equal(l->page[0].note_to, 1);
     list_drop(l);
 }
 
@@ -531,6 +569,7 @@ int main(void)
                                         cmocka_unit_test(other_pages),
                                         cmocka_unit_test(a_figure_waits),
                                         cmocka_unit_test(notes_wait),
+                                        cmocka_unit_test(a_figure_at_the_end),
                                         cmocka_unit_test(the_answer_is_the_same_again) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
