@@ -354,6 +354,20 @@ void beratung_field(Im *im, XNode *b, FlowField f, Node **value, int n)
 
 /* ---- Anlagen, signatures ---- */
 
+/* " (nichtöffentlich)" at the end, which is taken off; other words in brackets are the title's. */
+static bool says_closed(Str *s)
+{
+    if (!str_ends(*s, S(")"))) return false;
+    size_t open = s->n - 1;
+    while (open && s->p[open] != '(') open--;
+    Str in = str_trim(str_sub(*s, open + 1, s->n - open - 2));
+    bool closed = word_value(ENUM_STATUS, in) == STATUS_NICHTOEFFENTLICH ||
+        (str_starts(in, S("nicht")) && str_find(in, S("ffentlich")) != (size_t)-1);
+    if (s->p[open] != '(' || !closed) return false;
+    *s = str_trim(str_sub(*s, 0, open));
+    return true;
+}
+
 void anlage_set(Im *im, XNode *e, Node *n)
 {
     n->told = true;
@@ -363,10 +377,11 @@ void anlage_set(Im *im, XNode *e, Node *n)
         number = str_sub(s, blank + 1, colon - blank - 1);
         s = str_sub(s, colon + 2, s.n);
     }
-    bool closed = str_ends(s, S(")")) && str_find(s, S("(nicht")) != (size_t)-1;
-    if (closed) s = str_trim(str_sub(s, 0, str_find(s, S("(nicht"))));
+    bool closed = says_closed(&s);
     if (number.n || !xattr(e, "nr").n) made_attr(im, e, "nr", number.n ? number : S("1"));
-    if (!xattr(e, "status").n || closed || str_is(xattr(e, "status"), "nichtoeffentlich"))
+    bool perhaps = !closed && str_ends(s, S(")")); /* a house style may have other words */
+    if (!xattr(e, "status").n || closed ||
+        (str_is(xattr(e, "status"), "nichtoeffentlich") && !perhaps))
         made_attr(im, e, "status", closed ? S("nichtoeffentlich") : S("oeffentlich"));
     while (e->kids) xunlink(e->kids);
     if (s.n) xappend(e, made_text(im, s));
