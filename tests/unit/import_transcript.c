@@ -3,7 +3,7 @@
 #include "import_tree.h"
 
 #include "base/hash.h"
-#include "base/zip_write.h"
+#include "base/files.h"
 
 #define XML "<vorlage xmlns=\"urn:x-vorlage:1\"><kopf/><p>Ein <em>Wort</em></p></vorlage>"
 
@@ -35,18 +35,22 @@ static bool carries(Case *c, const char *xml, const char *script, const char *di
     buf_z(&rdf, "</v:quelle><v:abschrift>");
     put(&rdf, str_of(script));
     buf_z(&rdf, "</v:abschrift></r:Description></r:RDF>");
-    ZipEntry e[] = {
-        { "mimetype", S("application/vnd.oasis.opendocument.text"), true },
-        { "content.xml", S("<a/>"), false },
-        { "styles.xml", S("<a/>"), false },
-        { "META-INF/manifest.xml", S("<a/>"), false },
-        { "manifest.rdf", S("<a/>"), false },
-        { "other.rdf", S("<a/>"), false },
-        { "x/quelle.rdf", buf_view(&rdf), false },
-        { "zz.rdf", S("<a/>"), false },
-    };
+    const struct {
+        const char *name;
+        Str bytes;
+    } e[] = { { "mimetype", S("application/vnd.oasis.opendocument.text") },
+              { "content.xml", S("<a/>") },
+              { "styles.xml", S("<a/>") },
+              { "META-INF/manifest.xml", S("<a/>") },
+              { "manifest.rdf", S("<a/>") },
+              { "other.rdf", S("<a/>") },
+              { "x/quelle.rdf", buf_view(&rdf) },
+              { "zz.rdf", S("<a/>") } };
+    Files all = { 0 };
+    for (size_t i = 0; i < sizeof e / sizeof *e; i++)
+        files_add(a, &all, (File){ .name = str_of(e[i].name), .bytes = e[i].bytes });
     const char *why;
-    assert_true(zip_write(a, e, sizeof e / sizeof *e, &zip, &why));
+    assert_true(files_zip(a, &all, &zip, &why));
     c->im.pack.bytes = str_keep(a, buf_view(&zip));
     buf_drop(&zip);
     buf_drop(&rdf);
