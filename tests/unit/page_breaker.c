@@ -383,6 +383,9 @@ static void longer_paragraphs_fill_the_foot(void **s)
         assert_int_equal(l->page[0].nlonger, list[i].n);
         if (list[i].n) assert_ptr_equal(l->page[0].longer[0], &p[1]);
         assert_float_equal(l->page[0].used, 60 + 10 * list[i].n, .001);
+        if (list[i].height == l->page[0].used) /* full: nothing but what the paragraphs cost */
+            assert_float_equal(l->page[0].cost,
+                               100 + BRK_VARIANT * list[i].n + (list[i].n > 1 ? 15 : 5), .001);
         list_drop(l);
     }
 }
@@ -413,6 +416,11 @@ static void costs(void **s)
         assert_float_equal(l->page[1].cost, 100, .001);
         list_drop(l);
     }
+    List *one = list_new(); /* a document of a line is no page with next to nothing */
+    line(one);
+    solve(one);
+    assert_float_equal(one->page[0].cost, 100, .001);
+    list_drop(one);
     List *g = short_of_its_foot(60); /* gaps of 25 reach 80 */
     solve(g);
     assert_float_equal(g->page[0].cost, 140 + BRK_GAPS * (.25 + .75 * .64), .01);
