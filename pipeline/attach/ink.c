@@ -52,7 +52,7 @@ static void form(Ink *k, O xobject, O res)
     mem_free(p);
 }
 
-static void draw_object(Ink *k, O res)
+static void ink_op_object(Ink *k, O res)
 {
     Q q = k->j->q;
     char key[256];
@@ -74,7 +74,7 @@ static void draw_object(Ink *k, O res)
 
 /* ---- marks ---- */
 
-static void begin_mark(Ink *k, O res)
+static void ink_op_begin_mark(Ink *k, O res)
 {
     Q q = k->j->q;
     Str tag = k->nargs ? k->arg[0].text : (Str){ "", 0 };
@@ -97,7 +97,7 @@ static void begin_mark(Ink *k, O res)
     k->marks += counts;
 }
 
-static void end_mark(Ink *k)
+static void ink_op_end_mark(Ink *k, O res)
 {
     if (!k->mark.n) {
         k->j->broken_marks = true;
@@ -108,7 +108,7 @@ static void end_mark(Ink *k)
 
 /* ---- operators ---- */
 
-static void save(Ink *k)
+static void ink_op_save(Ink *k, O res)
 {
     if (k->depth < STATES)
         k->stack[k->depth++] = k->s;
@@ -116,7 +116,7 @@ static void save(Ink *k)
         k->deeper++;
 }
 
-static void restore(Ink *k)
+static void ink_op_restore(Ink *k, O res)
 {
     if (k->deeper) {
         k->deeper--;
@@ -129,23 +129,46 @@ static void restore(Ink *k)
     if (!k->forms && k->page->under < 1000) k->page->under++;
 }
 
-static void set_look(Ink *k, O res)
+static void ink_op_look(Ink *k, O res)
 {
     if (!k->nargs || k->arg[k->nargs - 1].kind != TOK_NAME) return;
     memmove(k->s.look + 1, k->s.look, (LOOKS - 1) * sizeof *k->s.look);
     k->s.look[0].res = res, k->s.look[0].name = k->arg[k->nargs - 1].text;
 }
 
-static void shade(Ink *k) { ink_box(k, k->s.clip, (Paint){ true, false }); }
+static void ink_op_shade(Ink *k, O res) { ink_box(k, k->s.clip, (Paint){ true, false }); }
 
-#define X_(op, name) { name, OP_##op },
-static Op op_of(Str t)
+static void ink_op_width(Ink *k, O res) { k->s.width = ink_arg(k, 1); }
+
+static void ink_op_concat(Ink *k, O res) { k->s.ctm = mat_mul(ink_matrix(k), k->s.ctm); }
+
+/* The operators that matter here: X("as written", what it does). */
+// clang-format off
+#define OPERATORS(X) \
+    X("q", save) X("Q", restore) X("cm", concat) X("m", line) X("l", line) X("c", curve) \
+    X("v", curve_short) X("y", curve_short) X("re", rectangle) X("f", fill) X("f*", fill) \
+    X("F", fill) X("S", stroke) X("s", stroke) X("B", fill_stroke) X("B*", fill_stroke) \
+    X("b", fill_stroke) X("b*", fill_stroke) X("n", no_paint) X("W", clip) X("W*", clip) \
+    X("w", width) X("g", grey_fill) X("gs", look) X("G", grey_stroke) X("rg", rgb_fill) \
+    X("RG", rgb_stroke) X("k", cmyk_fill) X("K", cmyk_stroke) X("cs", space_fill) \
+    X("CS", space_stroke) X("sc", colour_fill) X("SC", colour_stroke) X("scn", colour_fill) \
+    X("SCN", colour_stroke) X("sh", shade) X("Do", object) X("BT", begin_text) X("Td", move) \
+    X("TD", move_leading) X("Tm", matrix) X("T*", next) X("Tf", font) X("Tj", show) \
+    X("TJ", show) X("TL", leading) X("Tr", mode) X("Ts", rise) X("Tz", scale) \
+    X("'", next_show) X("\"", next_show) X("BDC", begin_mark) X("BMC", begin_mark) \
+    X("EMC", end_mark)
+// clang-format on
+
+/* NULL: none of these. */
+static InkOp *op_of(Str t)
 {
+#define X_(name, does) { name, ink_op_##does },
     static const struct {
         const char *name;
-        Op op;
+        InkOp *op;
     } list[] = { OPERATORS(X_) };
-    static uint8_t table[256][4]; /* by first byte: candidates are few */
+#undef X_
+    static uint8_t table[256][4]; /* by first bytes: candidates are few */
     static bool ready;
     if (!ready) {
         for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
@@ -158,36 +181,11 @@ static Op op_of(Str t)
         }
         ready = true;
     }
-    if (t.n < 1 || t.n > 3) return OP_NONE;
+    if (t.n < 1 || t.n > 3) return NULL;
     const uint8_t *row = table[(unsigned char)(t.p[0] * 31 + (t.n > 1 ? t.p[1] * 7 : 0))];
     for (int c = 0; c < 4 && row[c]; c++)
         if (str_is(t, list[row[c] - 1].name)) return list[row[c] - 1].op;
-    return OP_NONE;
-}
-#undef X_
-
-static void operator_(Ink *k, O res, Op op)
-{
-    switch (op) {
-    case OP_q: save(k); break;
-    case OP_Q: restore(k); break;
-    case OP_cm:
-        k->s.ctm = mat_mul((Mat){ ink_arg(k, 6), ink_arg(k, 5), ink_arg(k, 4), ink_arg(k, 3),
-                                  ink_arg(k, 2), ink_arg(k, 1) },
-                           k->s.ctm);
-        break;
-    case OP_w: k->s.width = ink_arg(k, 1); break;
-    case OP_sh: shade(k); break;
-    case OP_gs: set_look(k, res); break;
-    case OP_Do: draw_object(k, res); break;
-    case OP_BDC:
-    case OP_BMC: begin_mark(k, res); break;
-    case OP_EMC: end_mark(k); break;
-    default:
-        ink_path_op(k, op);
-        ink_colour_op(k, res, op);
-        ink_text_op(k, res, op);
-    }
+    return NULL;
 }
 
 static size_t string_size(Str s) { return s.n < 2 ? 0 : s.p[0] == '<' ? (s.n - 1) / 2 : s.n - 2; }
@@ -210,7 +208,8 @@ static void run(Ink *k, O res, Str content)
         if (t.kind == TOK_STRING || t.kind == TOK_OPEN || t.kind == TOK_CLOSE) continue;
         if (!k->j->operators) return;
         k->j->operators--;
-        operator_(k, res, t.kind == TOK_OP ? op_of(t.text) : OP_NONE);
+        InkOp *op = t.kind == TOK_OP ? op_of(t.text) : NULL;
+        if (op) op(k, res);
         k->nargs = 0;
         k->shown = 0;
     }

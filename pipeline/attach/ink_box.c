@@ -50,3 +50,9 @@ void ink_unseen(Ink *k, bool *known, const char *what)
     if (!*known) judge_tell(k->j, D_ANLAGE_VERBORGEN, k->number, str_of(what));
     *known = true;
 }
+
+Mat ink_matrix(const Ink *k)
+{
+    return (Mat){ ink_arg(k, 6), ink_arg(k, 5), ink_arg(k, 4),
+                  ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1) };
+}

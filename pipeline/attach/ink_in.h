@@ -13,23 +13,6 @@
 #define FACES 8
 #define LOOKS 3 /* graphics states asked for lately that are kept */
 
-/* The operators that matter here, ISO 32000-1, annex A: X(identifier, "as written"). */
-// clang-format off
-#define OPERATORS(X) \
-    X(q, "q") X(Q, "Q") X(cm, "cm") X(m, "m") X(l, "l") X(c, "c") X(v, "v") X(y, "y") \
-    X(re, "re") X(f, "f") X(fx, "f*") X(F, "F") X(S, "S") X(s, "s") X(B, "B") X(Bx, "B*") \
-    X(b, "b") X(bx, "b*") X(n, "n") X(W, "W") X(Wx, "W*") X(w, "w") X(g, "g") X(gs, "gs") \
-    X(G, "G") X(rg, "rg") X(RG, "RG") X(k, "k") X(K, "K") X(cs, "cs") X(CS, "CS") X(sc, "sc") \
-    X(SC, "SC") X(scn, "scn") X(SCN, "SCN") X(sh, "sh") X(Do, "Do") X(BT, "BT") X(Td, "Td") \
-    X(TD, "TD") X(Tm, "Tm") X(Tx, "T*") X(Tf, "Tf") X(Tj, "Tj") X(TJ, "TJ") X(TL, "TL") \
-    X(Tr, "Tr") X(Ts, "Ts") X(Tz, "Tz") X(quote, "'") X(dquote, "\"") X(BDC, "BDC") \
-    X(BMC, "BMC") X(EMC, "EMC")
-// clang-format on
-
-#define X_(op, name) OP_##op,
-typedef enum { OP_NONE, OPERATORS(X_) } Op;
-#undef X_
-
 typedef struct {
     bool colour, white;
 } Paint;
@@ -84,16 +67,22 @@ void ink_cut(double box[4], const double by[4]);
 void ink_box(Ink *k, const double box[4], Paint p);
 /* An operand that is a number, counted from the last (1); 0 where there is none. */
 double ink_arg(const Ink *k, int from_end);
+Mat ink_matrix(const Ink *k); /* of the six last ones */
 /* Told once: *known says whether it was. */
 void ink_unseen(Ink *k, bool *known, const char *what);
 /* The part of a box that is left by the clip, in its own space; empty: 0. */
 double ink_seen_part(const Ink *k, const double box[4]);
 
-/* One operator each; what is none of theirs they leave alone. ink_paint.c: */
-void ink_path_op(Ink *k, Op op);
-void ink_colour_op(Ink *k, O res, Op op);
-/* ink_show.c: */
-void ink_text_op(Ink *k, O res, Op op);
+/* Operators, ISO 32000-1, annex A; res: the resources of the content. */
+typedef void InkOp(Ink *k, O res);
+/* ink_paint.c: paths and colours */
+InkOp ink_op_line, ink_op_curve, ink_op_curve_short, ink_op_rectangle, ink_op_fill, ink_op_stroke,
+    ink_op_fill_stroke, ink_op_no_paint, ink_op_clip, ink_op_grey_fill, ink_op_grey_stroke,
+    ink_op_rgb_fill, ink_op_rgb_stroke, ink_op_cmyk_fill, ink_op_cmyk_stroke, ink_op_space_fill,
+    ink_op_space_stroke, ink_op_colour_fill, ink_op_colour_stroke;
+/* ink_show.c: text */
+InkOp ink_op_begin_text, ink_op_move, ink_op_move_leading, ink_op_matrix, ink_op_next, ink_op_font,
+    ink_op_show, ink_op_leading, ink_op_mode, ink_op_rise, ink_op_scale, ink_op_next_show;
 void ink_picture(Ink *k, O dict);
 void ink_inline_picture(Ink *k);
 

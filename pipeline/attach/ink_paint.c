@@ -147,61 +147,49 @@ static Paint in_space(const Ink *k, Str family)
 
 /* ---- operators ---- */
 
-void ink_path_op(Ink *k, Op op)
+void ink_op_line(Ink *k, O res) { points(k, 2); }
+void ink_op_curve(Ink *k, O res)
 {
-    switch (op) {
-    case OP_m:
-    case OP_l: points(k, 2); break;
-    case OP_c:
-        points(k, 6);
-        k->corners = 6;
-        break;
-    case OP_v:
-    case OP_y:
-        points(k, 4);
-        k->corners = 6;
-        break;
-    case OP_re: {
-        double x = ink_arg(k, 4), y = ink_arg(k, 3), w = ink_arg(k, 2), h = ink_arg(k, 1);
-        point(k, x, y);
-        point(k, x + w, y);
-        point(k, x, y + h);
-        point(k, x + w, y + h);
-        break;
-    }
-    case OP_W:
-    case OP_Wx: k->clipping = true; break;
-    case OP_f:
-    case OP_fx:
-    case OP_F: paint(k, true, false); break;
-    case OP_S:
-    case OP_s: paint(k, false, true); break;
-    case OP_B:
-    case OP_Bx:
-    case OP_b:
-    case OP_bx: paint(k, true, true); break;
-    case OP_n: paint(k, false, false); break;
-    default: break;
-    }
+    points(k, 6);
+    k->corners = 6;
 }
-
-void ink_colour_op(Ink *k, O res, Op op)
+void ink_op_curve_short(Ink *k, O res)
 {
-    switch (op) {
-    case OP_g: k->s.fill = (Paint){ false, ink_arg(k, 1) > 0.999 }; break;
-    case OP_G: k->s.stroke = (Paint){ false, ink_arg(k, 1) > 0.999 }; break;
-    case OP_rg: k->s.fill = rgb(ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1)); break;
-    case OP_RG: k->s.stroke = rgb(ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1)); break;
-    case OP_k: k->s.fill = cmyk(ink_arg(k, 4), ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1)); break;
-    case OP_K:
-        k->s.stroke = cmyk(ink_arg(k, 4), ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1));
-        break;
-    case OP_cs: set_space(k, res, true); break;
-    case OP_CS: set_space(k, res, false); break;
-    case OP_sc:
-    case OP_scn: k->s.fill = in_space(k, k->s.fill_space); break;
-    case OP_SC:
-    case OP_SCN: k->s.stroke = in_space(k, k->s.stroke_space); break;
-    default: break;
-    }
+    points(k, 4);
+    k->corners = 6;
 }
+void ink_op_rectangle(Ink *k, O res)
+{
+    double x = ink_arg(k, 4), y = ink_arg(k, 3), w = ink_arg(k, 2), h = ink_arg(k, 1);
+    point(k, x, y);
+    point(k, x + w, y);
+    point(k, x, y + h);
+    point(k, x + w, y + h);
+}
+void ink_op_clip(Ink *k, O res) { k->clipping = true; }
+void ink_op_fill(Ink *k, O res) { paint(k, true, false); }
+void ink_op_stroke(Ink *k, O res) { paint(k, false, true); }
+void ink_op_fill_stroke(Ink *k, O res) { paint(k, true, true); }
+void ink_op_no_paint(Ink *k, O res) { paint(k, false, false); }
+void ink_op_grey_fill(Ink *k, O res) { k->s.fill = (Paint){ false, ink_arg(k, 1) > 0.999 }; }
+void ink_op_rgb_fill(Ink *k, O res)
+{
+    k->s.fill = rgb(ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1));
+}
+void ink_op_cmyk_fill(Ink *k, O res)
+{
+    k->s.fill = cmyk(ink_arg(k, 4), ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1));
+}
+void ink_op_space_fill(Ink *k, O res) { set_space(k, res, true); }
+void ink_op_colour_fill(Ink *k, O res) { k->s.fill = in_space(k, k->s.fill_space); }
+void ink_op_grey_stroke(Ink *k, O res) { k->s.stroke = (Paint){ false, ink_arg(k, 1) > 0.999 }; }
+void ink_op_rgb_stroke(Ink *k, O res)
+{
+    k->s.stroke = rgb(ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1));
+}
+void ink_op_cmyk_stroke(Ink *k, O res)
+{
+    k->s.stroke = cmyk(ink_arg(k, 4), ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1));
+}
+void ink_op_space_stroke(Ink *k, O res) { set_space(k, res, false); }
+void ink_op_colour_stroke(Ink *k, O res) { k->s.stroke = in_space(k, k->s.stroke_space); }

@@ -113,36 +113,31 @@ void ink_inline_picture(Ink *k)
 
 /* ---- operators ---- */
 
-void ink_text_op(Ink *k, O res, Op op)
+void ink_op_begin_text(Ink *k, O res)
 {
-    switch (op) {
-    case OP_BT:
-        k->tm = k->tlm = MAT_ONE;
-        k->drifted = false;
-        break;
-    case OP_Td: next_line(k, ink_arg(k, 2), ink_arg(k, 1)); break;
-    case OP_TD:
-        k->s.leading = -ink_arg(k, 1);
-        next_line(k, ink_arg(k, 2), ink_arg(k, 1));
-        break;
-    case OP_Tm:
-        k->tm = k->tlm = (Mat){ ink_arg(k, 6), ink_arg(k, 5), ink_arg(k, 4),
-                                ink_arg(k, 3), ink_arg(k, 2), ink_arg(k, 1) };
-        k->drifted = false;
-        break;
-    case OP_Tx: next_line(k, 0, -k->s.leading); break;
-    case OP_Tf: set_font(k, res); break;
-    case OP_TL: k->s.leading = ink_arg(k, 1); break;
-    case OP_Ts: k->s.rise = ink_arg(k, 1); break;
-    case OP_Tr: k->s.mode = (int)fmax(0, fmin(ink_arg(k, 1), 7)); break;
-    case OP_Tz: k->s.scale = ink_arg(k, 1) / 100; break;
-    case OP_Tj:
-    case OP_TJ: show(k); break;
-    case OP_quote:
-    case OP_dquote:
-        next_line(k, 0, -k->s.leading);
-        show(k);
-        break;
-    default: break;
-    }
+    k->tm = k->tlm = MAT_ONE;
+    k->drifted = false;
+}
+void ink_op_move(Ink *k, O res) { next_line(k, ink_arg(k, 2), ink_arg(k, 1)); }
+void ink_op_move_leading(Ink *k, O res)
+{
+    k->s.leading = -ink_arg(k, 1);
+    next_line(k, ink_arg(k, 2), ink_arg(k, 1));
+}
+void ink_op_matrix(Ink *k, O res)
+{
+    k->tm = k->tlm = ink_matrix(k);
+    k->drifted = false;
+}
+void ink_op_next(Ink *k, O res) { next_line(k, 0, -k->s.leading); }
+void ink_op_font(Ink *k, O res) { set_font(k, res); }
+void ink_op_leading(Ink *k, O res) { k->s.leading = ink_arg(k, 1); }
+void ink_op_rise(Ink *k, O res) { k->s.rise = ink_arg(k, 1); }
+void ink_op_mode(Ink *k, O res) { k->s.mode = (int)fmax(0, fmin(ink_arg(k, 1), 7)); }
+void ink_op_scale(Ink *k, O res) { k->s.scale = ink_arg(k, 1) / 100; }
+void ink_op_show(Ink *k, O res) { show(k); }
+void ink_op_next_show(Ink *k, O res)
+{
+    next_line(k, 0, -k->s.leading);
+    show(k);
 }

@@ -12,18 +12,44 @@ static void tell_one(Diags *d, const AttachFinding *f, Place at, const char *nam
     buf_drop(&b);
 }
 
-/* What a file lacks by that finding, NULL: it is no matter of conformance. */
-static const char *lacking(DiagCode c)
+/* X(code, what a file lacks by that finding or NULL where it is no matter of conformance, why it
+ * was refused in a few words or NULL). */
+// clang-format off
+#define RULES(X) \
+    X(D_ANLAGE_OHNE_TAGS, "Tags", NULL) \
+    X(D_ANLAGE_GESCANNT, "Text", NULL) \
+    X(D_ANLAGE_SCHRIFT, DIAG_WORDS("Schrift", "font"), NULL) \
+    X(D_ANLAGE_KEIN_PDFA, "PDF/A", NULL) \
+    X(D_ANLAGE_KEIN_UA, "PDF/UA", NULL) \
+    X(D_ANLAGE_UNLESBAR, NULL, DIAG_WORDS("kein lesbares PDF", "no readable PDF")) \
+    X(D_ANLAGE_LEER, NULL, DIAG_WORDS("keine Seiten", "no pages")) \
+    X(D_ANLAGE_GRENZE, NULL, DIAG_WORDS("über einer Grenze", "over a limit")) \
+    X(D_ANLAGE_KENNWORT, NULL, \
+      DIAG_WORDS("nur mit Kennwort zu öffnen", "opens only with a password")) \
+    X(D_ANLAGE_GESPERRT, NULL, DIAG_WORDS("Zusammenführen verboten", "assembling forbidden")) \
+    X(D_ANLAGE_INHALT_KAPUTT, NULL, \
+      DIAG_WORDS("Inhalt einer Seite nicht lesbar", "content of a page cannot be read")) \
+    X(D_ANLAGE_XFA, NULL, DIAG_WORDS("XFA-Formular", "XFA form")) \
+    X(D_ANLAGE_FORMULAR_OHNE_BILD, NULL, \
+      DIAG_WORDS("ausgefülltes Feld ohne Darstellung", "filled field without appearance"))
+// clang-format on
+
+typedef struct {
+    DiagCode code;
+    const char *lacks, *refused;
+} Rule;
+
+static const Rule *rule_of(DiagCode c)
 {
-    switch (c) {
-    case D_ANLAGE_OHNE_TAGS: return "Tags";
-    case D_ANLAGE_GESCANNT: return "Text";
-    case D_ANLAGE_SCHRIFT: return DIAG_WORDS("Schrift", "font");
-    case D_ANLAGE_KEIN_PDFA: return "PDF/A";
-    case D_ANLAGE_KEIN_UA: return "PDF/UA";
-    default: return NULL;
-    }
+#define X_(code, lacks, refused) { code, lacks, refused },
+    static const Rule rules[] = { RULES(X_) }, none = { 0 };
+#undef X_
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (rules[i].code == c) return &rules[i];
+    return &none;
 }
+
+static const char *lacking(DiagCode c) { return rule_of(c)->lacks; }
 
 static void lack(Buf *b, const AttachFinding *f)
 {
@@ -54,20 +80,8 @@ void attach_tell(Diags *d, const Attach *x, Place at, const char *name)
 
 const char *attach_refusal_words(DiagCode c)
 {
-    switch (c) {
-    case D_ANLAGE_UNLESBAR: return DIAG_WORDS("kein lesbares PDF", "no readable PDF");
-    case D_ANLAGE_LEER: return DIAG_WORDS("keine Seiten", "no pages");
-    case D_ANLAGE_GRENZE: return DIAG_WORDS("über einer Grenze", "over a limit");
-    case D_ANLAGE_KENNWORT:
-        return DIAG_WORDS("nur mit Kennwort zu öffnen", "opens only with a password");
-    case D_ANLAGE_GESPERRT: return DIAG_WORDS("Zusammenführen verboten", "assembling forbidden");
-    case D_ANLAGE_INHALT_KAPUTT:
-        return DIAG_WORDS("Inhalt einer Seite nicht lesbar", "content of a page cannot be read");
-    case D_ANLAGE_XFA: return DIAG_WORDS("XFA-Formular", "XFA form");
-    case D_ANLAGE_FORMULAR_OHNE_BILD:
-        return DIAG_WORDS("ausgefülltes Feld ohne Darstellung", "filled field without appearance");
-    default: return diag_code_name(c);
-    }
+    const char *words = rule_of(c)->refused;
+    return words ? words : diag_code_name(c);
 }
 
 const AttachFinding *attach_refusal(const Attach *x)
