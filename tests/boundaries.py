@@ -122,7 +122,7 @@ table("the funding rate", grant, [
     ("166666.67", "33", ""), ("166666.67", "33.3", ""), ("166666.67", "33.4", RATE), ("166666.67", "33.3333", ""), ("166666.67", "33.3334", RATE), ("0.00", "0", ""), ("0.00", "1", RATE),
     ("500000.00", "100", ""), ("500000.00", "99", RATE), ("600000.00", "100", RATE), ("600000.00", "120", "wert-grenze"),
     ("1.00", "50", ("0.00",), ""), ("1.00", "50", ("0.01",), RATE), ("-1.00", "50", ("-2.00",), ""),
-    ("100.00", "50", ("100.00", "100.00"), ""), ("100.00", "50", ("100.00", "100.00"), ' gruppe="g"', ' gruppe="g"', ""), ("100.00", "51", ("100.00", "100.00"), ' gruppe="g"', ' gruppe="g"', RATE),
+    ("100.00", "50", ("100.00", "100.00"), ""), ("100.00", "51", ("100.00", "100.00"), ""), ("100.00", "50", ("100.00", "100.00"), ' gruppe="g"', ' gruppe="g"', ""), ("100.00", "51", ("100.00", "100.00"), ' gruppe="g"', ' gruppe="g"', RATE),
     ("100.00", "1", ("100.00",), ' gruppe="g"', ' gruppe="h"', ""), ("100.00", "1", ("100.00",), ' gruppe="g"', "", ""), ("100.00", "1", ("100.00",), "", ' gruppe="g"', ""),
     ("100.00", "1", ("100.00",), ' turnus="einmalig"', "", ""), ("100.00", "1", ("100.00",), ' turnus="einmalig"', ' turnus="einmalig"', RATE),
     ("100.00", "1", ("100.00",), "", "", "auszahlung", RATE), ("100.00", "1", ("100.00",), "", "", "ertrag", ""), ("100.00", "1", ("100.00",), "", "", "einzahlung", ""),
@@ -220,7 +220,10 @@ table("cells over several columns, heads of rows and covered ones do not count",
     ("<zeile><zelle>A</zelle><zelle zeilen=\"2\">1,00</zelle></zeile><zeile><zelle>B</zelle></zeile>", "1,00", ""), ("<zeile><zelle>A</zelle><zelle zeilen=\"2\">1,00</zelle></zeile><zeile><zelle>B</zelle></zeile>", "2,00", HIGH),
     ("<zeile><zelle zeilen=\"2\">A</zelle><zelle>1,00</zelle></zeile><zeile><zelle>2,00</zelle></zeile>", "3,00", ""), ("<zeile><zelle zeilen=\"2\">A</zelle><zelle>1,00</zelle></zeile><zeile><zelle>2,00</zelle></zeile>", "1,00", LOW),
     ("<zeile><zelle>A</zelle><zelle>1,00</zelle></zeile><zeile><zelle>B</zelle><zelle kopf=\"ja\">2024</zelle></zeile>", "1,00", ""),
+    ("<zeile><zelle>A</zelle><zelle>1,00</zelle></zeile><zeile><zelle>B</zelle><zelle kopf=\"ja\">2024</zelle></zeile>", "1,01", HIGH),
 ])
+table("a cell that begins in a column of amounts and goes on does not count", lambda total: text(f'<tabelle>{column("betrag", "EUR")}{column("text")}<zeile><zelle>1,00</zelle><zelle>A</zelle></zeile>'
+                                                                                            f'<zeile><zelle spalten="2">5,00</zelle></zeile><zeile art="summe"><zelle>{total}</zelle><zelle/></zeile></tabelle>'), [("1,00", ""), ("1,01", HIGH), ("6,00", HIGH)])
 SHARE = "anteil"
 table("shares of a whole", lambda a, share, b, other, whole="100", art="betrag", unit="EUR": text(
     f'<tabelle>{column(art, unit)}{column("zahl", "%")}{rows([(a, share), (b, other)])}{rows([("80,00", whole)], "summe")}</tabelle>'), [

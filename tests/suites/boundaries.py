@@ -52,6 +52,12 @@ def test_tables(t):
         t.ok(told(t, [r[3] for r in rows if "sitzung" in r[3]], TZ=zone) == {r[3]: found[r[3]] for r in rows if "sitzung" in r[3]}, f"the same in {zone}")
 
 
+def test_each_one_behind_the_latest(t):
+    """The latest day so far counts, not the day before in the list."""
+    t.write("a.xml", boundaries.consulted(*[boundaries.consultation(d) for d in ("2024-03-05", "2024-03-03", "2024-03-04", "2024-03-06")]))
+    t.eq(t.run("check", "a.xml").stderr.decode().count("[beratung-folge]"), 2, "both are told")
+
+
 def test_sessions(t):
     """Days and kinds of consultations in papers against the session's."""
     paths = [os.path.join(os.path.basename(sessions.make(t, str(i), changes)), "sitzung.xml") for i, (changes, _) in enumerate(boundaries.SESSIONS)]
