@@ -153,9 +153,7 @@ static Str page_list(Judge *j)
         i = k;
         if (b.n >= 120 && k + 1 < j->scans.n) buf_z(&b, " …");
     }
-    Str s = str_keep(j->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(j->a, &b);
 }
 
 /* The claim, so far as our own look agrees. */

@@ -71,7 +71,5 @@ Str attach_text_holds(Arena *a, Str bytes)
     } else if (source)
         l->zip_source_free(source);
     l->zip_error_fini(&error);
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }

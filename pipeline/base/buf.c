@@ -12,6 +12,13 @@ void buf_drop(Buf *b)
     *b = (Buf){ 0 };
 }
 
+Str buf_keep(Arena *a, Buf *b)
+{
+    Str s = str_keep(a, buf_view(b));
+    buf_drop(b);
+    return s;
+}
+
 void buf_clear(Buf *b)
 {
     b->n = 0;

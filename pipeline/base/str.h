@@ -79,6 +79,8 @@ void buf_printf(Buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3
 /* A real number with at most `places` decimals, '.' always, no trailing zeros, no "-0". */
 void buf_real(Buf *b, double v, int places);
 void buf_int(Buf *b, int64_t v);
+/* What it holds, kept in the arena; the buffer is dropped. */
+Str buf_keep(Arena *a, Buf *b);
 static inline bool buf_failed(const Buf *b) { return b->over; }
 static inline Str buf_view(const Buf *b) { return (Str){ b->p ? b->p : "", b->n }; }
 

@@ -13,9 +13,7 @@ Str next_number(Compose *c, int level)
     for (int i = level + 1; i <= 4; i++) c->number[i] = 0;
     Buf b = { 0 };
     for (int i = 1; i <= level; i++) buf_printf(&b, "%s%d", i > 1 ? "." : "", c->number[i]);
-    Str s = str_keep(c->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(c->a, &b);
 }
 
 /* Capitals as German spells them (ß becomes SS); the text itself changes, for every output alike.

@@ -16,18 +16,11 @@ typedef struct {
 
 /* ---- words ---- */
 
-static Str text_of(Arena *a, Buf *b)
-{
-    Str s = str_keep(a, buf_view(b));
-    buf_drop(b);
-    return s;
-}
-
 static Str day_long(Arena *a, Date d)
 {
     Buf b = { 0 };
     date_de_long(&b, d);
-    return text_of(a, &b);
+    return buf_keep(a, &b);
 }
 
 static Str kind_of(const Sitzung *z)
@@ -56,7 +49,7 @@ static Str clock_of(Arena *a, const Stil *s, DateTime t)
     Buf b = { 0 };
     time_de(&b, t);
     buf_printf(&b, "\u00A0%.*s", STR_FMT(s->wort[WORT_UHR]));
-    return text_of(a, &b);
+    return buf_keep(a, &b);
 }
 
 static Str weekday(Date d)
@@ -116,7 +109,7 @@ static Str pattern(Brief *f, Str p, Place at)
             buf_str(&b, field[n].v);
         i = end + 1;
     }
-    return text_of(f->c.a, &b);
+    return buf_keep(f->c.a, &b);
 }
 
 static void address(Brief *f, FlowLetter *l)
@@ -269,7 +262,7 @@ static void paper_line(Brief *f, BlockList *b, const Top *top, const Unterlage *
         detail(&t, competence(f, u->beratung->zustaendigkeit, u->beratung->zustaendigkeit_text));
     if (v) detail(&t, v->kopf.federfuehrend);
     if (u->nachreichung != top->nachreichung) detail(&t, late(f, u->nachreichung, u->vom));
-    para(f, b, ROLE_SMALL, text_of(f->c.a, &t), 0, u->at);
+    para(f, b, ROLE_SMALL, buf_keep(f->c.a, &t), 0, u->at);
 }
 
 static void item_details(Brief *f, BlockList *b, const Top *t)
@@ -283,7 +276,7 @@ static void item_details(Brief *f, BlockList *b, const Top *t)
     if (t->papier == PAPIER_FOLGT) detail(&d, enum_word(ENUM_PAPIER, (int)t->papier));
     detail(&d, late(f, t->nachreichung, t->vom));
     if (t->abgesetzt) detail(&d, word(&f->c, WORT_ABGESETZT));
-    para(f, b, ROLE_SMALL, text_of(f->c.a, &d), 0, t->at);
+    para(f, b, ROLE_SMALL, buf_keep(f->c.a, &d), 0, t->at);
     for (int i = 0; i < t->nunterlagen; i++) paper_line(f, b, t, &t->unterlagen[i]);
     blocks_join(b, blocks_of(&f->c, t->text, ROLE_TEXT));
 }
@@ -484,7 +477,7 @@ Str flow_top_angaben(Arena *a, const Sitzungsflow *s, const Top *t)
     item_details(&f, &b, t);
     flow->blocks = b.first;
     flow_text(&words, flow);
-    return text_of(a, &words);
+    return buf_keep(a, &words);
 }
 
 Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str *lines, int nlines,
@@ -555,7 +548,7 @@ Flow *flow_trennblatt(Arena *a, Diags *d, const Sitzungsflow *s, const Top *t, S
     if (t->vortrag.n)
         detail(&line,
                str_printf(a, "%.*s: %.*s", STR_FMT(word(&f.c, WORT_VORTRAG)), STR_FMT(t->vortrag)));
-    para(&f, &in, ROLE_TEXT, text_of(a, &line), 0, t->at);
+    para(&f, &in, ROLE_TEXT, buf_keep(a, &line), 0, t->at);
     block_add(&f.c, &b, FB_BOX, t->at)->kids = in.first;
     para(&f, &b, ROLE_LABEL, word(&f.c, WORT_UNTERLAGEN), 0, t->at);
     b.last->keep_with_next = true;

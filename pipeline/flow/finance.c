@@ -122,9 +122,7 @@ static Str dec_text(Compose *c, Dec d, const char *unit)
     Buf b = { 0 };
     dec_de(&b, d, false);
     buf_z(&b, unit);
-    Str s = str_keep(c->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(c->a, &b);
 }
 
 static Str year_text(Compose *c, int y) { return y ? str_printf(c->a, "%d", y) : (Str){ "", 0 }; }
@@ -258,9 +256,7 @@ static Str shown_money(Compose *c, const Finanzform *f, int64_t cents)
     Buf b = { 0 };
     int64_t u = unit_cents(f);
     dec_de(&b, (Dec){ cents / u, (uint8_t)(f->nachkommastellen ? 2 : 0), true }, true);
-    Str s = str_keep(c->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(c->a, &b);
 }
 
 static FlowCell money_cell(Compose *c, const Finanzform *f, int64_t cents, Place at)

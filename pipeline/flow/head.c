@@ -267,9 +267,7 @@ static Str votes(Compose *c, const Stimmen *s)
             buf_str(&b, word(c, part[i].w));
             buf_printf(&b, "\u00A0%d", part[i].n);
         }
-    Str r = str_keep(c->a, buf_view(&b));
-    buf_drop(&b);
-    return r;
+    return buf_keep(c->a, &b);
 }
 
 static void vote_lines(Compose *c, BlockList *l, const Beratung *b, Role role)

@@ -65,9 +65,7 @@ Str runs_plain(Arena *a, const Run *r)
         else if (!(r->flags & RUN_NOTE))
             buf_str(&b, r->text);
     }
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 void omission(Compose *c, BlockList *l)

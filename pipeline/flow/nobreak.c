@@ -153,7 +153,5 @@ Str text_nobreak(Arena *a, Str text, bool year)
     }
     if (!done) return text;
     buf_str(&b, str_sub(text, done, text.n - done));
-    Str r = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return r;
+    return buf_keep(a, &b);
 }

@@ -102,9 +102,7 @@ Str money_text(Compose *c, Money m, Geldeinheit unit)
     Str w = word(c, unit == GELD_MIO ? WORT_MIO : unit == GELD_TEUR ? WORT_TEUR : WORT_EUR);
     buf_z(&b, "\u00A0");
     buf_str(&b, w);
-    Str s = str_keep(c->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(c->a, &b);
 }
 
 Str date_text(Compose *c, Date d, bool prose)
@@ -114,9 +112,7 @@ Str date_text(Compose *c, Date d, bool prose)
         date_de_long(&b, d);
     else
         date_de(&b, d);
-    Str s = str_keep(c->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(c->a, &b);
 }
 
 static Str percent_text(Compose *c, Dec d)
@@ -124,9 +120,7 @@ static Str percent_text(Compose *c, Dec d)
     Buf b = { 0 };
     dec_de(&b, d, false);
     buf_z(&b, "\u00A0%");
-    Str s = str_keep(c->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(c->a, &b);
 }
 
 static Money posten_value(const Posten *p, PostenWert w, int year)

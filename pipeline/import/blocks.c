@@ -122,9 +122,7 @@ static Str safe_name(Im *im, Str path)
             c == '-' || (c == '.' && b.n);
         buf_char(&b, plain ? c : '_');
     }
-    Str s = str_keep(im->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(im->a, &b);
 }
 
 static Str free_name(Im *im, Str base)

@@ -206,10 +206,8 @@ static Str strong_part(Im *im, const Node *n, Str *rest)
     Buf a = { 0 }, b = { 0 };
     for (const Piece *p = n->pieces; p; p = p->next)
         buf_str(p->look & LOOK_BOLD && !b.n ? &a : &b, p->text);
-    Str strong = str_trim(str_keep(im->a, buf_view(&a)));
-    *rest = str_trim(str_keep(im->a, buf_view(&b)));
-    buf_drop(&a);
-    buf_drop(&b);
+    Str strong = str_trim(buf_keep(im->a, &a));
+    *rest = str_trim(buf_keep(im->a, &b));
     if (strong.n) return strong;
     strong = *rest;
     *rest = none;

@@ -115,8 +115,7 @@ static bool judge(Im *im, const XNode *root, Import *out)
         made_write(im, root, &b, &places);
     places_sort(&places);
     out->unchanged = im->old && !im->edited;
-    out->xml = str_keep(im->a, buf_view(&b));
-    buf_drop(&b);
+    out->xml = buf_keep(im->a, &b);
     Diags *judged = diags_new(im->a);
     out->v = read_vorlage(im->a, judged, im->name, out->xml);
     pass_on(im, judged, &places);

@@ -174,9 +174,7 @@ static Str text_of(Im *im, const Node *n, const XNode *top, Special *sp, size_t 
         else if (*nsp < room)
             sp[(*nsp)++] = (Special){ .from = from, .to = b.n, .e = e };
     }
-    Str s = str_keep(im->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(im->a, &b);
 }
 
 static size_t cut(Str s, Word *out)

@@ -68,9 +68,7 @@ static Str decoded(Arena *a, Str name)
         } else
             buf_char(&b, name.p[i]);
     }
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 static void style(Arena *a, OdtStyles *all, const XNode *n, bool automatic)

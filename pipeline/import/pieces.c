@@ -62,8 +62,7 @@ void node_finish(Im *im, Node *n)
     Buf b = { 0 };
     for (Piece *p = n->pieces; p; p = p->next)
         if (!p->note) buf_str(&b, is_break(p) ? S(" ") : p->text);
-    n->text = str_trim(str_keep(im->a, buf_view(&b)));
-    buf_drop(&b);
+    n->text = str_trim(buf_keep(im->a, &b));
 }
 
 Str words_plain(Arena *a, Str s)
@@ -75,7 +74,6 @@ Str words_plain(Arena *a, Str s)
         if (!blank || !at_space) buf_char(&b, blank ? ' ' : s.p[i]);
         at_space = blank;
     }
-    Str out = str_trim(str_keep(a, buf_view(&b)));
-    buf_drop(&b);
+    Str out = str_trim(buf_keep(a, &b));
     return out;
 }

@@ -97,8 +97,7 @@ static bool amount(Im *im, XNode *holder, const char *attr, const Node *old, con
     }
     Buf b = { 0 };
     money_xml(&b, (Money){ cents, true });
-    made_attr(im, holder, attr, str_keep(im->a, buf_view(&b)));
-    buf_drop(&b);
+    made_attr(im, holder, attr, buf_keep(im->a, &b));
     return true;
 }
 
@@ -128,8 +127,7 @@ static void percent(Im *im, XNode *p, const char *attr, const Node *now)
     }
     Buf b = { 0 };
     if (s.n) dec_xml(&b, d);
-    made_attr(im, p, attr, str_keep(im->a, buf_view(&b)));
-    buf_drop(&b);
+    made_attr(im, p, attr, buf_keep(im->a, &b));
 }
 
 /* "2024", "ab 2025", "2024–2026" */

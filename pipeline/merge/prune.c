@@ -36,9 +36,7 @@ static Str plain_name(Arena *a, Str name)
         } else
             buf_char(&b, name.p[i]);
     }
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 static int by_text(const void *a, const void *b)

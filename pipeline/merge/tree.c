@@ -72,8 +72,7 @@ uint32_t elem_new(Merge *m, const char *type, uint32_t up, Str title, Str lang)
         buf_z(&b, text[i].key);
         buf_z(&b, qpdf_oh_unparse(m->d, q_text(m->d, text[i].v)));
     }
-    m->elem[at].more = str_keep(m->a, buf_view(&b));
-    buf_drop(&b);
+    m->elem[at].more = buf_keep(m->a, &b);
     return at;
 }
 

@@ -100,8 +100,7 @@ void variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to)
     begin(w, to, FILE_METADATA);
     buf_z(b, "<< /Type /Metadata /Subtype /XML"); /* not deflated: ISO 19005-2, 6.6.2.1 */
     file_data(b, xmp.p, xmp.n);
-    to->xmp = str_keep(w->m->a, buf_view(&xmp));
-    buf_drop(&xmp);
+    to->xmp = buf_keep(w->m->a, &xmp);
     begin(w, to, FILE_INFO);
     to->info = metadata_info(w->m, v);
     buf_str(b, to->info);

@@ -101,8 +101,7 @@ static Str prefixed(Walk *w, Val string)
     Buf b = { 0 };
     buf_printf(&b, "%d.", w->s->number);
     buf_bytes(&b, s.p, s.n);
-    s = str_keep(w->m->a, buf_view(&b));
-    buf_drop(&b);
+    s = buf_keep(w->m->a, &b);
     return s;
 }
 
@@ -364,8 +363,7 @@ static void entries(Walk *w, uint32_t at, Val dict, Val *k)
             for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
                 if (str_is(key, texts[i])) put_text(w, &b, key, v);
     }
-    e.more = str_keep(w->m->a, buf_view(&b));
-    buf_drop(&b);
+    e.more = buf_keep(w->m->a, &b);
     w->m->elem[at] = e;
 }
 

@@ -43,7 +43,5 @@ Str model_plain_blocks(Arena *a, const Block *b)
         if (out.n) buf_char(&out, ' ');
         buf_str(&out, model_plain(a, b->text));
     }
-    Str kept = str_keep(a, buf_view(&out));
-    buf_drop(&out);
-    return kept;
+    return buf_keep(a, &out);
 }

@@ -53,9 +53,7 @@ static Str capitals(Arena *a, Str s)
         else
             buf_utf8(&b, lower ? c - 32 : c);
     }
-    Str kept = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return kept;
+    return buf_keep(a, &b);
 }
 
 int mitglied_anschrift(Arena *a, const Mitglied *m, Str *zeilen, int room)

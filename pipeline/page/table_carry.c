@@ -62,9 +62,7 @@ static Str amount_words(Ts *t, const FlowCol *c, int64_t cents)
         if (-rest >= half && half) v--;
         dec_de(&b, (Dec){ v, (uint8_t)places, true }, true);
     }
-    Str s = str_keep(t->a, buf_view(&b)); /* glyphs' texts live as long as the document */
-    buf_drop(&b);
-    return s;
+    return buf_keep(t->a, &b); /* glyphs' texts live as long as the document */
 }
 
 static FontStyle carry_font(const Table *tb)

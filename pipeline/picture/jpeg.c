@@ -227,9 +227,7 @@ static Str with_orientation(Arena *a, Str clean, int orientation)
     buf_str(&b, str_sub(clean, 0, 2));
     buf_bytes(&b, exif, sizeof exif);
     buf_str(&b, str_sub(clean, 2, clean.n));
-    Str r = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return r;
+    return buf_keep(a, &b);
 }
 
 static void finish(Arena *a, const Segments *s, Image *m)

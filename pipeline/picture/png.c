@@ -67,8 +67,7 @@ static bool clean_chunks(Arena *a, Str b, Str *out, bool *moves)
         end = !memcmp(type, "IEND", 4);
         at += (size_t)n + 12;
     }
-    *out = str_keep(a, buf_view(&c));
-    buf_drop(&c);
+    *out = buf_keep(a, &c);
     return end;
 }
 

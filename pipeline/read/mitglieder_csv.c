@@ -192,9 +192,7 @@ static Str folded(Arena *a, Str s)
         if (c >= 'A' && c <= 'Z') c += 32;
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) buf_char(&b, (char)c);
     }
-    Str kept = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return kept;
+    return buf_keep(a, &b);
 }
 
 static int column_of(Str word)
@@ -251,9 +249,7 @@ static Str list_of(Arena *a, EnumKind k)
         if (v > 1) buf_z(&b, ", ");
         buf_str(&b, enum_code(k, v));
     }
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 /* A code, or its German word. */

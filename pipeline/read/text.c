@@ -39,8 +39,7 @@ Str rd_content(const Rd *r, const XNode *n)
     Buf b = buf_new(0);
     for (const XNode *k = n->kids; k; k = k->next)
         if (!k->name.n) buf_str(&b, k->text);
-    Str s = rd_token(r, str_keep(r->a, buf_view(&b)));
-    buf_drop(&b);
+    Str s = rd_token(r, buf_keep(r->a, &b));
     return s;
 }
 

@@ -60,9 +60,7 @@ static Str form_list(Bezuege *x)
         if (i) buf_z(&b, ", ");
         buf_str(&b, x->s->formen[i].id);
     }
-    Str s = str_keep(x->r.a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(x->r.a, &b);
 }
 
 static void form(void *ctx, const Block *b)

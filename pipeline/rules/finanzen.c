@@ -11,9 +11,7 @@ static Str percent(Arena *a, Dec d)
     Buf b = buf_new(0);
     dec_de(&b, d, false);
     buf_z(&b, " %");
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 /* base / (1 + rate), half away from zero. */

@@ -73,9 +73,7 @@ static Str number(Arena *a, __int128 v, int places)
     Dec d = { (int64_t)((v + half) / unit), (uint8_t)places, true };
     Buf b = buf_new(0);
     dec_de(&b, d, true);
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 static int places_of(__int128 v, int least)

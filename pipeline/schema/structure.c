@@ -8,13 +8,6 @@
 
 bool is_filler(const XNode *n) { return n->faulty && n->at.src == 0; }
 
-static Str list_view(Checker *c, Buf *b)
-{
-    Str s = str_keep(c->scratch, buf_view(b));
-    buf_drop(b);
-    return s;
-}
-
 static bool named_before(const ElementModel *e, uint64_t set, int pos)
 {
     for (int k = 0; k < pos; k++)
@@ -42,7 +35,7 @@ static Str expected(Checker *c, const ElementModel *e, uint64_t set)
         buf_z(&b, " – ");
         buf_str(&b, only->doc);
     }
-    return list_view(c, &b);
+    return buf_keep(c->scratch, &b);
 }
 
 static Str all_attrs(Checker *c, const ElementModel *e)
@@ -52,7 +45,7 @@ static Str all_attrs(Checker *c, const ElementModel *e)
         if (b.n) buf_z(&b, ", ");
         buf_str(&b, a->name);
     }
-    return list_view(c, &b);
+    return buf_keep(c->scratch, &b);
 }
 
 static Str nearest_element(Checker *c, Str name)

@@ -89,8 +89,7 @@ static bool german_number(Arena *a, Str s, Str *out)
     Dec d;
     if (comma && !after && b.n) b.n--;
     good = good && b.n < 20 && dec_parse(buf_view(&b), &d);
-    if (good) *out = str_keep(a, buf_view(&b));
-    buf_drop(&b);
+    if (good) *out = buf_keep(a, &b);
     return good;
 }
 
@@ -197,9 +196,7 @@ static Str word_list(Checker *c, const ModelType *t)
             buf_z(&b, ")");
         }
     }
-    Str s = str_keep(c->scratch, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(c->scratch, &b);
 }
 
 /* ---- telling ---- */

@@ -175,8 +175,7 @@ void xml_decode(Arena *a, Str bytes, Decoded *out)
     }
     r.out = buf_new(0);
     decode_rest(&r);
-    out->text = str_keep(a, buf_view(&r.out));
-    buf_drop(&r.out);
+    out->text = buf_keep(a, &r.out);
 }
 
 #define ROOT_WITHIN ((size_t)64 << 10)

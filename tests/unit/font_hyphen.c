@@ -26,9 +26,7 @@ static Str broken(Arena *a, const char *z, const char *lang)
         buf_char(&b, w.p[i]);
     }
     assert_int_equal(n, 0);
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 /* Each word of the file is broken just so; returns how many there are. */

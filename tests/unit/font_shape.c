@@ -40,9 +40,7 @@ static Str text_of(Fixture x, const Shaped *w, const char *z)
 {
     Buf b = { 0 };
     for (uint32_t i = 0; i < w->n; i++) buf_str(&b, str_sub(str_of(z), w->g[i].at, w->g[i].len));
-    Str s = str_keep(x.a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(x.a, &b);
 }
 
 static void check_line(Fixture x, const char *group, const char *code, const char *z)

@@ -36,9 +36,7 @@ static Str write(Arena *a, const Eml *m)
 {
     Buf b = { 0 };
     assert_true(eml_write(a, &b, m));
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 static bool has(Str s, const char *what) { return str_find(s, str_of(what)) != (size_t)-1; }

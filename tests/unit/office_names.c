@@ -43,9 +43,7 @@ static Str any_number(Arena *a, unsigned *seed)
     Buf b = { 0 };
     for (int n = 1 + rand_r(seed) % 6; n > 0; n--)
         buf_z(&b, part[(size_t)rand_r(seed) % (sizeof part / sizeof *part)]);
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 typedef struct {

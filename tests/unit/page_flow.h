@@ -83,8 +83,7 @@ static inline FlowBlock *filler(Paper *p, int n, int seed)
     };
     Buf b = { 0 };
     for (int i = 0; i < n; i++) buf_z(&b, sentence[(i * 3 + seed) % 5]);
-    Str s = str_trim(str_keep(p->a, buf_view(&b)));
-    buf_drop(&b);
+    Str s = str_trim(buf_keep(p->a, &b));
     return text(p, str_z(p->a, s));
 }
 

@@ -56,8 +56,7 @@ static Str text_of(Case *c, const ParaLines *l)
             for (uint32_t g = 0; g < l->lines[i].pieces[k].nglyphs; g++)
                 if (!str_is(l->lines[i].pieces[k].glyphs[g].text, "\u00AD"))
                     buf_str(&b, l->lines[i].pieces[k].glyphs[g].text);
-    Str s = str_trim(str_keep(c->a, buf_view(&b)));
-    buf_drop(&b);
+    Str s = str_trim(buf_keep(c->a, &b));
     return s;
 }
 
@@ -175,9 +174,7 @@ static Str line_ends(Case *c)
             for (uint32_t g = 0; g < l->lines[i].pieces[k].nglyphs; g++)
                 buf_str(&b, l->lines[i].pieces[k].glyphs[g].text);
     }
-    Str s = str_keep(c->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(c->a, &b);
 }
 
 /* Addresses are broken behind slashes and before points, never behind a hyphen, never with a hyphen
