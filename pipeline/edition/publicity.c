@@ -1,5 +1,6 @@
 /* What is public, and whether anything of a Vorlage is not. */
 #include "edition/edition_in.h"
+#include "model/walk.h"
 
 static bool named(const Str *nur, int nnur, Str id)
 {
@@ -27,80 +28,47 @@ bool prune_shows(Prune *p, Status s, const Str *nur, int nnur)
     return visible;
 }
 
-static bool inlines_hide(const Inline *in);
-static bool blocks_hide(const Block *b);
+/* ---- anything at all that is not public ---- */
 
-static bool rows_hide(const Zeile *z, int n)
+static void hide(void *ctx, bool hidden) { *(bool *)ctx |= hidden; }
+
+static void text_hides(void *ctx, const Inline *i)
 {
-    for (int i = 0; i < n; i++) {
-        if (z[i].status == STATUS_NICHTOEFFENTLICH) return true;
-        for (int k = 0; k < z[i].nzellen; k++)
-            if (blocks_hide(z[i].zellen[k].blocks)) return true;
-    }
-    return false;
+    hide(ctx, i->status == STATUS_NICHTOEFFENTLICH);
 }
 
-static bool inlines_hide(const Inline *in)
+static void rows_hide(void *ctx, const Zeile *z, int n)
 {
-    for (; in; in = in->next)
-        if (in->status == STATUS_NICHTOEFFENTLICH || inlines_hide(in->kids) ||
-            blocks_hide(in->blocks))
-            return true;
-    return false;
+    for (int i = 0; i < n; i++) hide(ctx, z[i].status == STATUS_NICHTOEFFENTLICH);
 }
 
-static bool block_hides(const Block *b)
+static void block_hides(void *ctx, const Block *b)
 {
-    if (b->status == STATUS_NICHTOEFFENTLICH || b->nnur || inlines_hide(b->text) ||
-        inlines_hide(b->quelle) || blocks_hide(b->kids))
-        return true;
+    hide(ctx, b->status == STATUS_NICHTOEFFENTLICH || b->nnur);
     for (int i = 0; i < b->liste.n; i++)
-        if (b->liste.punkte[i].status == STATUS_NICHTOEFFENTLICH ||
-            blocks_hide(b->liste.punkte[i].blocks))
-            return true;
-    const Tabelle *t = b->tabelle;
-    if (t &&
-        (inlines_hide(t->titel) || rows_hide(t->kopf, t->nkopf) || rows_hide(t->rumpf, t->nrumpf) ||
-         rows_hide(t->fuss, t->nfuss)))
-        return true;
-    return b->bild && (inlines_hide(b->bild->bildtext) || inlines_hide(b->bild->quelle));
-}
-
-static bool blocks_hide(const Block *b)
-{
-    for (; b; b = b->next)
-        if (block_hides(b)) return true;
-    return false;
-}
-
-static bool finance_hides(const Vorlage *v)
-{
-    for (int i = 0; i < v->finanzen.nposten; i++)
-        if (v->finanzen.posten[i].status == STATUS_NICHTOEFFENTLICH ||
-            inlines_hide(v->finanzen.posten[i].text))
-            return true;
-    for (int i = 0; i < v->finanzen.nantworten; i++)
-        if (inlines_hide(v->finanzen.antworten[i].text)) return true;
-    return false;
+        hide(ctx, b->liste.punkte[i].status == STATUS_NICHTOEFFENTLICH);
+    if (!b->tabelle) return;
+    rows_hide(ctx, b->tabelle->kopf, b->tabelle->nkopf);
+    rows_hide(ctx, b->tabelle->rumpf, b->tabelle->nrumpf);
+    rows_hide(ctx, b->tabelle->fuss, b->tabelle->nfuss);
 }
 
 bool vorlage_has_hidden(const Vorlage *v)
 {
-    if (v->status != STATUS_OEFFENTLICH || v->auswirkungen_status == STATUS_NICHTOEFFENTLICH ||
-        inlines_hide(v->kopf.betreff) || finance_hides(v))
-        return true;
+    bool hidden =
+        v->status != STATUS_OEFFENTLICH || v->auswirkungen_status == STATUS_NICHTOEFFENTLICH;
+    walk_vorlage(v, &(Walk){ .ctx = &hidden, .block = block_hides, .text = text_hides });
+    for (int i = 0; i < v->finanzen.nposten; i++)
+        hide(&hidden, v->finanzen.posten[i].status == STATUS_NICHTOEFFENTLICH);
+    if (hidden) return true;
     for (int i = 0; i < v->nberatungen; i++)
         if (v->beratungen[i].status != STATUS_OEFFENTLICH ||
             v->beratungen[i].ergebnis_status == STATUS_NICHTOEFFENTLICH)
             return true;
     for (int i = 0; i < v->nteile; i++)
-        if (v->teile[i].status == STATUS_NICHTOEFFENTLICH || v->teile[i].nnur ||
-            blocks_hide(v->teile[i].blocks))
-            return true;
+        if (v->teile[i].status == STATUS_NICHTOEFFENTLICH || v->teile[i].nnur) return true;
     for (int i = 0; i < v->nauswirkungen; i++)
-        if (v->auswirkungen[i].status == STATUS_NICHTOEFFENTLICH ||
-            blocks_hide(v->auswirkungen[i].blocks))
-            return true;
+        if (v->auswirkungen[i].status == STATUS_NICHTOEFFENTLICH) return true;
     for (int i = 0; i < v->nanlagen; i++)
         if (v->anlagen[i].status != STATUS_OEFFENTLICH || v->anlagen[i].nnur) return true;
     return false;

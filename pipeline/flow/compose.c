@@ -18,7 +18,7 @@ static void metadata(Compose *c)
     f->body_name = c->k ? c->k->name : (Str){ "", 0 };
     f->nummer = v->nummer;
     f->aktenzeichen = v->kopf.aktenzeichen;
-    f->version = v->kopf.version;
+    f->version = v->kopf.fassung;
     f->status_word = status_word(c, v->status);
     f->art_code = enum_code(ENUM_VORLAGENART, v->art);
     f->status_code = enum_code(ENUM_STATUS, v->status);

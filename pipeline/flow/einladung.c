@@ -1,22 +1,21 @@
 /* The invitation: a letter of DIN 5008 with the session's day and place, the agenda, and who signs.
  */
-#include "flow/sitzung.h"
+#include "flow/einladung_in.h"
 
 #include "base/file.h"
-#include "flow/flow_in.h"
 
 #define MM(x) ((x)*72.0 / 25.4)
 
-typedef struct {
-    Compose c;
-    const Sitzungsflow *s;
-    const Sitzung *z;
-    const Mitglied *an;
-} Brief;
+/* ---- what its files share ---- */
+
+void brief_para(Brief *f, BlockList *b, Role role, Str text, unsigned flags, Place at)
+{
+    if (text.n) para_add(&f->c, b, role, at)->runs = run_one(&f->c, text, flags, at);
+}
 
 /* ---- words ---- */
 
-static Str day_long(Arena *a, Date d)
+Str brief_day(Arena *a, Date d)
 {
     Buf b = { 0 };
     date_de_long(&b, d);
@@ -41,7 +40,7 @@ Str flow_sitzungstitel(Arena *a, const Sitzungsflow *s)
         ? str_printf(a, "%.*s ", STR_FMT(z->nummer))
         : (Str){ "", 0 }; /* "3. Sitzung", but not "3/2025 Sitzung" */
     return str_printf(a, "%.*s%.*s %.*s am %.*s", STR_FMT(nr), STR_FMT(kind_of(z)), STR_FMT(of),
-                      STR_FMT(day_long(a, z->beginn.day)));
+                      STR_FMT(brief_day(a, z->beginn.day)));
 }
 
 static Str clock_of(Arena *a, const Stil *s, DateTime t)
@@ -64,7 +63,7 @@ Str flow_sitzungszeit(Arena *a, const Sitzungsflow *s)
 {
     const Sitzung *z = s->e->s;
     return str_printf(a, "%.*s, %.*s, %.*s", STR_FMT(weekday(z->beginn.day)),
-                      STR_FMT(day_long(a, z->beginn.day)),
+                      STR_FMT(brief_day(a, z->beginn.day)),
                       STR_FMT(clock_of(a, s->stil, z->beginn)));
 }
 
@@ -86,7 +85,7 @@ static Str pattern(Brief *f, Str p, Place at)
                   { "email", k ? k->email : S("") },
                   { "web", k ? k->web : S("") },
                   { "datum",
-                    date_set(f->z->einladung.datum) ? day_long(f->c.a, f->z->einladung.datum)
+                    date_set(f->z->einladung.datum) ? brief_day(f->c.a, f->z->einladung.datum)
                                                     : S("") },
                   { "gremium", f->s->g ? f->s->g->name : f->z->gremium_name },
                   { "nummer", f->z->nummer } };
@@ -150,7 +149,7 @@ static Str joined(Arena *a, Str x, Str y, const char *between)
     return !x.n ? y : !y.n ? x : str_printf(a, "%.*s%s%.*s", STR_FMT(x), between, STR_FMT(y));
 }
 
-static FlowBlock *logo(Brief *f)
+FlowBlock *brief_logo(Brief *f)
 {
     const Stil *s = f->s->stil;
     BlockList kid = { 0 };
@@ -184,15 +183,10 @@ static void letter_head(Brief *f, BlockList *b)
     }
     address(f, l);
     info(f, l);
-    block->kids = logo(f);
+    block->kids = brief_logo(f);
 }
 
 /* ---- day and place ---- */
-
-static void para(Brief *f, BlockList *b, Role role, Str text, unsigned flags, Place at)
-{
-    if (text.n) para_add(&f->c, b, role, at)->runs = run_one(&f->c, text, flags, at);
-}
 
 static void row(Brief *f, FlowTable *t, Str label, Str value, Place at)
 {
@@ -221,132 +215,12 @@ static void day_and_place(Brief *f, BlockList *b)
     if (!str_ends(z->nummer, S("."))) row(f, t, word(&f->c, WORT_SITZUNG), z->nummer, z->at);
     row(f, t, word(&f->c, WORT_TERMIN),
         str_printf(a, "%.*s, %.*s", STR_FMT(weekday(z->beginn.day)),
-                   STR_FMT(day_long(a, z->beginn.day))),
+                   STR_FMT(brief_day(a, z->beginn.day))),
         z->beginn_at);
     Str from = clock_of(a, f->s->stil, z->beginn);
     row(f, t, word(&f->c, WORT_BEGINN), from, z->beginn_at);
     row(f, t, word(&f->c, WORT_ORT),
         joined(a, joined(a, z->ort, z->raum, ", "), z->anschrift, ", "), z->at);
-}
-
-/* ---- agenda ---- */
-
-static void detail(Buf *b, Str s)
-{
-    if (!s.n) return;
-    buf_z(b, b->n ? " · " : "");
-    buf_str(b, s);
-}
-
-static Str late(Brief *f, Nachreichung n, Date day)
-{
-    Str w = enum_word(ENUM_NACHREICHUNG, (int)n);
-    return !w.n ? w
-        : !date_set(day)
-        ? w
-        : str_printf(f->c.a, "%.*s vom %.*s", STR_FMT(w), STR_FMT(day_long(f->c.a, day)));
-}
-
-static Str competence(const Brief *f, Zustaendigkeit z, Str own)
-{
-    return own.n ? own : word_of(ENUM_ZUST, z, f->s->stil->wort_zust);
-}
-
-static void paper_line(Brief *f, BlockList *b, const Top *top, const Unterlage *u)
-{
-    Buf t = { 0 };
-    const Vorlage *v = u->vorlage;
-    buf_printf(&t, "%.*s\u00A0%.*s", STR_FMT(word(&f->c, WORT_VORLAGE_REF)),
-               STR_FMT(v ? v->nummer : u->nummer));
-    if (u->beratung)
-        detail(&t, competence(f, u->beratung->zustaendigkeit, u->beratung->zustaendigkeit_text));
-    if (v) detail(&t, v->kopf.federfuehrend);
-    if (u->nachreichung != top->nachreichung) detail(&t, late(f, u->nachreichung, u->vom));
-    para(f, b, ROLE_SMALL, buf_keep(f->c.a, &t), 0, u->at);
-}
-
-static void item_details(Brief *f, BlockList *b, const Top *t)
-{
-    Buf d = { 0 };
-    detail(&d, competence(f, t->zustaendigkeit, t->zustaendigkeit_text));
-    if (t->vortrag.n)
-        detail(&d,
-               str_printf(f->c.a, "%.*s: %.*s", STR_FMT(word(&f->c, WORT_VORTRAG)),
-                          STR_FMT(t->vortrag)));
-    if (t->papier == PAPIER_FOLGT) detail(&d, enum_word(ENUM_PAPIER, (int)t->papier));
-    detail(&d, late(f, t->nachreichung, t->vom));
-    if (t->abgesetzt) detail(&d, word(&f->c, WORT_ABGESETZT));
-    para(f, b, ROLE_SMALL, buf_keep(f->c.a, &d), 0, t->at);
-    for (int i = 0; i < t->nunterlagen; i++) paper_line(f, b, t, &t->unterlagen[i]);
-    blocks_join(b, blocks_of(&f->c, t->text, ROLE_TEXT));
-}
-
-/* In words, so that it is read aloud and survives a copy in black and white. */
-static void mark_changed(Brief *f, const FlowBlock *title, const Top *t)
-{
-    for (int i = 0; title && i < f->s->nmarken; i++) {
-        if (f->s->marke[i].top != t) continue;
-        Run *last = title->runs;
-        while (last && last->next) last = last->next;
-        if (last)
-            last->next =
-                run_one(&f->c, str_printf(f->c.a, " %.*s", STR_FMT(f->s->marke[i].wort)), 0, t->at);
-        return;
-    }
-}
-
-/* The title goes with the first lines below it, the last line with the one before it, and with the
- * first item below. */
-static void keep_item(FlowBlock *first, bool items_below)
-{
-    for (FlowBlock *b = first; b; b = b->next)
-        b->keep_with_next =
-            !b->next ? items_below : b == first || (!b->next->next && b->role == ROLE_SMALL);
-}
-
-static void items(Brief *f, BlockList *b, const Top *t, int n)
-{
-    if (!n) return;
-    FlowBlock *list = block_add(&f->c, b, FB_LIST, t->at);
-    list->items = ARENA_NEW_N(f->c.a, FlowItem, (size_t)n);
-    list->ordered = true;
-    for (int i = 0; i < n; i++) {
-        BlockList k = { 0 };
-        Str title = top_titel(&t[i]);
-        if (t[i].titel)
-            para_add(&f->c, &k, ROLE_LABEL, t[i].at)->runs =
-                runs_of(&f->c, t[i].titel, 0, (Str){ "", 0 });
-        else
-            para(f, &k, ROLE_LABEL, title, 0, t[i].at);
-        mark_changed(f, k.last, &t[i]);
-        item_details(f, &k, &t[i]);
-        keep_item(k.first, t[i].ntops > 0);
-        items(f, &k, t[i].tops, t[i].ntops);
-        list->items[list->nitems++] =
-            (FlowItem){ .blocks = k.first, .label = top_nummer(f->c.a, f->s->stil, &t[i]) };
-    }
-}
-
-static void agenda(Brief *f, BlockList *b)
-{
-    const Sitzung *z = f->z;
-    heading_add(&f->c, b, 2, run_one(&f->c, word(&f->c, WORT_TAGESORDNUNG), 0, z->at),
-                (Str){ "", 0 }, S("tagesordnung"), z->at);
-    bool both = false;
-    for (int i = 1; i < z->ntops; i++) both |= z->tops[i].status != z->tops[0].status;
-    for (int i = 0; i < z->ntops;) {
-        Status s = z->tops[i].status;
-        int n = i;
-        while (n < z->ntops && z->tops[n].status == s) n++;
-        Str part = word(
-            &f->c, s == STATUS_OEFFENTLICH ? WORT_TEIL_OEFFENTLICH : WORT_TEIL_NICHTOEFFENTLICH);
-        if (both || s != STATUS_OEFFENTLICH)
-            heading_add(&f->c, b, 3, run_one(&f->c, part, 0, z->tops[i].at), (Str){ "", 0 },
-                        (Str){ "", 0 }, z->tops[i].at);
-        items(f, b, z->tops + i, n - i);
-        i = n;
-    }
-    for (int i = 0; i < f->s->nentfallen; i++) para(f, b, ROLE_TEXT, f->s->entfallen[i], 0, z->at);
 }
 
 /* ---- close ---- */
@@ -375,10 +249,10 @@ static void enclosures(Brief *f, BlockList *b)
 {
     const Einladung *e = &f->z->einladung;
     if (!e->nbeilagen) return;
-    para(f, b, ROLE_LABEL, word(&f->c, WORT_ANLAGEN), 0, e->at);
+    brief_para(f, b, ROLE_LABEL, word(&f->c, WORT_ANLAGEN), 0, e->at);
     b->last->keep_with_next = true;
     for (int i = 0; i < e->nbeilagen; i++)
-        para(f, b, ROLE_HEAD_LINE, e->beilagen[i].titel, 0, e->beilagen[i].at);
+        brief_para(f, b, ROLE_HEAD_LINE, e->beilagen[i].titel, 0, e->beilagen[i].at);
 }
 
 static void opening(Brief *f, BlockList *b)
@@ -388,14 +262,15 @@ static void opening(Brief *f, BlockList *b)
     Str to = e->anrede.n ? e->anrede
         : f->an          ? mitglied_briefanrede(a, f->an)
                          : S("Sehr geehrte Damen und Herren");
-    para(f, b, ROLE_TEXT, str_ends(to, S(",")) ? to : str_printf(a, "%.*s,", STR_FMT(to)), 0,
-         e->at);
+    brief_para(f, b, ROLE_TEXT, str_ends(to, S(",")) ? to : str_printf(a, "%.*s,", STR_FMT(to)), 0,
+               e->at);
     if (e->text)
         blocks_join(b, blocks_of(&f->c, e->text, ROLE_TEXT));
     else
-        para(f, b, ROLE_TEXT,
-             str_printf(a, "zur %.*s lade ich Sie ein.", STR_FMT(flow_sitzungstitel(a, f->s))), 0,
-             f->z->at);
+        brief_para(f, b, ROLE_TEXT,
+                   str_printf(a, "zur %.*s lade ich Sie ein.",
+                              STR_FMT(flow_sitzungstitel(a, f->s))),
+                   0, f->z->at);
 }
 
 /* ---- flows ---- */
@@ -412,7 +287,7 @@ Stil *flow_briefstil(Arena *a, const Stil *from)
     return s;
 }
 
-static Flow *begin(Compose *c, const Sitzungsflow *s, Str title)
+Flow *brief_begin(Compose *c, const Sitzungsflow *s, Str title)
 {
     static const Vorlage none = { .nummer = { "", 0 } };
     Flow *f = c->f = ARENA_NEW(c->a, Flow);
@@ -452,131 +327,16 @@ Flow *flow_einladung(Arena *a, Diags *d, const Sitzungsflow *s, const Mitglied *
                      STR_FMT(flow_sitzungstitel(a, s)));
     if (s->nachtrag.n)
         title = str_printf(a, "%.*s \u2013 %.*s", STR_FMT(s->nachtrag), STR_FMT(title));
-    Flow *flow = begin(&f.c, s, title);
+    Flow *flow = brief_begin(&f.c, s, title);
     flow->subject = s->stil->wort[WORT_EINLADUNG];
     BlockList b = { 0 };
     letter_head(&f, &b);
     heading_add(&f.c, &b, 1, run_one(&f.c, title, 0, e->at), (Str){ "", 0 }, (Str){ "", 0 }, e->at);
     opening(&f, &b);
     day_and_place(&f, &b);
-    agenda(&f, &b);
+    brief_agenda(&f, &b);
     signatures(&f, &b);
     enclosures(&f, &b);
-    flow->blocks = b.first;
-    return flow;
-}
-
-Str flow_top_angaben(Arena *a, const Sitzungsflow *s, const Top *t)
-{
-    Brief f = { .c = { .a = a, .d = diags_new(a), .k = s->k, .s = s->stil, .doc_path = s->path },
-                .s = s,
-                .z = s->e->s }; /* faults are told with the letter */
-    Flow *flow = begin(&f.c, s, (Str){ "", 0 });
-    BlockList b = { 0 };
-    Buf words = { 0 };
-    item_details(&f, &b, t);
-    flow->blocks = b.first;
-    flow_text(&words, flow);
-    return buf_keep(a, &words);
-}
-
-Flow *flow_blatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Str *lines, int nlines,
-                 FlowEntry *entries, int nentries)
-{
-    Brief f = { .c = { .a = a, .d = d, .k = s->k, .s = s->stil }, .s = s, .z = s->e->s };
-    Flow *flow = begin(&f.c, s, title);
-    BlockList b = { 0 };
-    heading_add(&f.c, &b, 1, run_one(&f.c, title, 0, NO_PLACE), (Str){ "", 0 }, (Str){ "", 0 },
-                NO_PLACE);
-    for (int i = 0; i < nlines; i++) para(&f, &b, ROLE_TEXT, lines[i], 0, NO_PLACE);
-    FlowBlock *c = NULL;
-    for (int i = 0; i < nentries; i++) {
-        if (entries[i].part.n)
-            heading_add(&f.c, &b, 2, run_one(&f.c, entries[i].part, 0, NO_PLACE), (Str){ "", 0 },
-                        (Str){ "", 0 }, NO_PLACE);
-        if (!c || entries[i].part.n)
-            c = block_add(&f.c, &b, FB_CONTENTS, NO_PLACE), c->entries = entries + i;
-        c->nentries++;
-    }
-    flow->blocks = b.first;
-    return flow;
-}
-
-/* The type of a page that is seen from across the room; the rest as in the letter. */
-static Stil *sheet_style(Arena *a, const Stil *from)
-{
-    Stil *s = ARENA_NEW(a, Stil);
-    *s = *from;
-    s->grad_titel = s->grad * 3.6, s->grad_h1 = s->grad * 1.8;
-    s->h1_versal = false;
-    return s;
-}
-
-/* The items that this one is part of, the outermost first: they have no sheet of their own. */
-static void above(Brief *f, BlockList *b, const Top *t)
-{
-    if (!t) return;
-    above(f, b, t->eltern);
-    para(f, b, ROLE_TEXT,
-         str_printf(f->c.a, "%.*s\u00A0%.*s \u00B7 %.*s", STR_FMT(word(&f->c, WORT_TOP)),
-                    STR_FMT(top_nummer(f->c.a, f->s->stil, t)), STR_FMT(top_titel(t))),
-         0, t->at);
-}
-
-Flow *flow_trennblatt(Arena *a, Diags *d, const Sitzungsflow *s, const Top *t, Str number,
-                      Str title, FlowEntry *entries, int nentries)
-{
-    Brief f = { .c = { .a = a, .d = d, .k = s->k, .s = sheet_style(a, s->stil) },
-                .s = s,
-                .z = s->e->s };
-    Flow *flow = begin(&f.c, s, number);
-    Str none = { "", 0 };
-    BlockList b = { 0 }, in = { 0 };
-    Buf line = { 0 };
-    flow->stil = f.c.s;
-    flow->foot = (RunningLine){ 0 };
-    FlowBlock *head =
-        block_add(&f.c, &b, FB_LETTER,
-                  t->at); /* alone: the body's name, and the text begins where a letter's does */
-    head->letter = ARENA_NEW(a, FlowLetter), head->kids = logo(&f);
-    *head->letter = (FlowLetter){ .form = 'B', .sender = s->k ? s->k->name : none };
-    above(&f, &in, t->eltern);
-    heading_add(&f.c, &in, 1, run_one(&f.c, number, 0, t->at), none, none, t->at);
-    heading_add(&f.c, &in, 2, run_one(&f.c, title, 0, t->at), none, none, t->at);
-    detail(&line,
-           word(&f.c, t->status == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH));
-    if (t->vortrag.n)
-        detail(&line,
-               str_printf(a, "%.*s: %.*s", STR_FMT(word(&f.c, WORT_VORTRAG)), STR_FMT(t->vortrag)));
-    para(&f, &in, ROLE_TEXT, buf_keep(a, &line), 0, t->at);
-    block_add(&f.c, &b, FB_BOX, t->at)->kids = in.first;
-    para(&f, &b, ROLE_LABEL, word(&f.c, WORT_UNTERLAGEN), 0, t->at);
-    b.last->keep_with_next = true;
-    FlowBlock *c = block_add(&f.c, &b, FB_CONTENTS, t->at);
-    c->entries = entries, c->nentries = nentries;
-    flow->blocks = b.first;
-    return flow;
-}
-
-Flow *flow_bildblatt(Arena *a, Diags *d, const Sitzungsflow *s, Str title, const Blattbild *bild,
-                     int n, Str alt, Place at)
-{
-    Brief f = { .c = { .a = a, .d = d, .k = s->k, .s = s->stil }, .s = s, .z = s->e->s };
-    Flow *flow = begin(&f.c, s, title);
-    BlockList b = { 0 };
-    heading_add(&f.c, &b, 1, run_one(&f.c, title, 0, at), (Str){ "", 0 }, (Str){ "", 0 }, at);
-    for (int i = 0; i < n; i++) {
-        if (i) block_add(&f.c, &b, FB_PAGEBREAK, at);
-        FlowFigure *g = block_add(&f.c, &b, FB_FIGURE, at)->figure = ARENA_NEW(a, FlowFigure);
-        Str words = alt.n ? alt : title;
-        *g = (FlowFigure){ .file = bild[i].file,
-                           .path = bild[i].path,
-                           .data = bild[i].data,
-                           .width = bild[i].width,
-                           .whole = true,
-                           .alt = n > 1 ? str_printf(a, "%.*s (%d/%d)", STR_FMT(words), i + 1, n)
-                                        : words };
-    }
     flow->blocks = b.first;
     return flow;
 }

@@ -4,6 +4,8 @@
 #define VORLAGE_FLOW_FLOW_IN_H
 
 #include "flow/flow.h"
+#include "model/felder.h"
+#include "model/posten.h"
 
 typedef struct {
     Str id, label;
@@ -54,8 +56,14 @@ bool is_target(const Compose *c, Str id);
 void refs_collect(Compose *c);
 const Ref *ref_find(const Compose *c, Str id);
 Run *runs_of(Compose *c, const Inline *in, unsigned flags, Str lang);
+
+/* values.c */
+Str unit_word(const Compose *c, Geldeinheit unit);
 Str money_text(Compose *c, Money m, Geldeinheit unit);
 Str date_text(Compose *c, Date d, bool prose);
+Str dec_text(Compose *c, Dec d, const char *unit);
+Str feld_text(Compose *c, const Feld *f, const void *of); /* of a plain datum; empty: not said */
+Str posten_period(Compose *c, const Posten *p);
 
 /* blocks.c */
 FlowBlock *blocks_of(Compose *c, const Block *b, Role role);
@@ -68,10 +76,6 @@ void finance_block(Compose *c, BlockList *l, const Block *b);
 void finance_questions(Compose *c, BlockList *l, const Finanzform *f);
 FlowCell cell_text(Compose *c, Str text, Place at);
 FlowCell cell_runs(Compose *c, Run *r, Place at);
-const Posten *posten_find(const Vorlage *v, Str id);
-Money posten_amount(const Posten *p);
-Money posten_year(const Posten *p, int year);
-Str posten_period(Compose *c, const Posten *p);
 
 /* form.c: for a form (Stil.formular) */
 void form_prompt(Compose *c, FlowBlock *b); /* asks for the paragraph's field where it is empty */

@@ -11,5 +11,6 @@ void form_prompt(Compose *c, FlowBlock *b)
 
 void form_choice(Compose *c, FlowBlock *b, EnumKind k)
 {
-    if (c->s->formular && b && b->runs && !b->runs->next) b->runs->choice = (uint8_t)(1 + k);
+    if (c->s->formular && choice_name(k) && b && b->runs && !b->runs->next)
+        b->runs->choice = (uint8_t)(1 + k);
 }

@@ -62,67 +62,44 @@ static void bezug(Compose *c, BlockList *l, const Bezug *b)
     value_line(c, l, r.first, b->at);
 }
 
-static FlowBlock *head_value(Compose *c, Kopffeld f, Wort *label)
+static void own_value(Compose *c, BlockList *l, Kopffeld f)
 {
     const Kopf *k = &c->v->kopf;
-    BlockList l = { 0 };
     switch (f) {
     case KOPF_BETREFF:
-        *label = WORT_BETREFF;
-        value_line(c, &l, betreff(c, c->s->kopfform == KOPFFORM_TABELLE ? RUN_BOLD : 0),
+        value_line(c, l, betreff(c, c->s->kopfform == KOPFFORM_TABELLE ? RUN_BOLD : 0),
                    k->betreff_at);
         break;
-    case KOPF_STATUS:
-        *label = WORT_STATUS;
-        text_line(c, &l, status_word(c, c->v->status));
-        break;
-    case KOPF_ART:
-        *label = WORT_ART;
-        text_line(c, &l, kind_word(c));
-        break;
-    case KOPF_NUMMER:
-        *label = WORT_NUMMER;
-        text_line(c, &l, c->v->nummer);
-        break;
-    case KOPF_FEDERFUEHREND:
-        *label = WORT_FEDERFUEHREND;
-        text_line(c, &l, k->federfuehrend);
-        break;
+    case KOPF_STATUS: text_line(c, l, status_word(c, c->v->status)); break;
+    case KOPF_ART: text_line(c, l, kind_word(c)); break;
+    case KOPF_NUMMER: text_line(c, l, c->v->nummer); break;
     case KOPF_BETEILIGT:
-        *label = WORT_BETEILIGT;
-        for (int i = 0; i < k->nbeteiligt; i++) text_line(c, &l, k->beteiligt[i]);
-        break;
-    case KOPF_DEZERNAT:
-        *label = WORT_DEZERNAT;
-        text_line(c, &l, k->dezernat);
+        for (int i = 0; i < k->nbeteiligt; i++) text_line(c, l, k->beteiligt[i]);
         break;
     case KOPF_VERFASSER:
-        *label = WORT_VERFASSER;
-        for (int i = 0; i < k->nverfasser; i++) person(c, &l, &k->verfasser[i]);
-        break;
-    case KOPF_AKTENZEICHEN:
-        *label = WORT_AKTENZEICHEN;
-        text_line(c, &l, k->aktenzeichen);
-        break;
-    case KOPF_DATUM:
-        *label = WORT_DATUM;
-        if (date_set(k->datum)) text_line(c, &l, date_text(c, k->datum, c->s->datum_lang));
-        break;
-    case KOPF_VERSION:
-        *label = WORT_VERSION;
-        text_line(c, &l, k->version);
+        for (int i = 0; i < k->nverfasser; i++) person(c, l, &k->verfasser[i]);
         break;
     case KOPF_BEZUG:
-        *label = WORT_BEZUG;
-        for (int i = 0; i < k->nbezuege; i++) bezug(c, &l, &k->bezuege[i]);
+        for (int i = 0; i < k->nbezuege; i++) bezug(c, l, &k->bezuege[i]);
         break;
-    default: break;
+    case KOPF_EINFACHE: text_line(c, l, feld_text(c, &kopf_felder[f], k)); break;
     }
+}
+
+/* What a drop-down of a form chooses among in the field's place. */
+static EnumKind choices(Kopffeld f)
+{
+    return f == KOPF_STATUS ? ENUM_STATUS : f == KOPF_ART ? ENUM_VORLAGENART : kopf_felder[f].worte;
+}
+
+static FlowBlock *head_value(Compose *c, Kopffeld f)
+{
+    BlockList l = { 0 };
+    own_value(c, &l, f);
     if (!l.first && c->s->formular) para_add(c, &l, ROLE_CELL, c->v->at);
     fields_mark(l.first, FIELD_KOPF + (int)f);
     if (l.first) form_prompt(c, l.first);
-    if (f == KOPF_STATUS) form_choice(c, l.first, ENUM_STATUS);
-    if (f == KOPF_ART) form_choice(c, l.first, ENUM_VORLAGENART);
+    if (choices(f) != ENUM_COUNT) form_choice(c, l.first, choices(f));
     return l.first;
 }
 
@@ -184,15 +161,15 @@ static void head_fields(Compose *c, BlockList *l)
 {
     FlowTable *t = NULL;
     for (int i = 0; i < c->s->nkopf; i++) {
-        Wort w = WORT_BETREFF;
-        FlowBlock *value = head_value(c, c->s->kopf[i], &w);
+        Str label = word(c, kopf_felder[c->s->kopf[i]].wort);
+        FlowBlock *value = head_value(c, c->s->kopf[i]);
         if (!value) continue;
         if (c->s->kopfform == KOPFFORM_ZEILEN) {
-            label_line(c, l, word(c, w), value);
+            label_line(c, l, label, value);
             continue;
         }
         if (!t) t = label_table(c, l, c->s->nkopf);
-        label_row(c, t, word(c, w), value);
+        label_row(c, t, label, value);
     }
 }
 
@@ -301,10 +278,12 @@ static FlowCell consult_words(Compose *c, const Beratung *b, Beratungsspalte col
     case BSP_SITZUNG: return cell_text(c, session(c, b), b->at);
     case BSP_ABSTIMMUNG:
         vote_lines(c, &l, b, ROLE_CELL);
-        return l.first ? (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 }
-                       : cell_text(c, (Str){ "", 0 }, b->at);
-    default: return cell_text(c, (Str){ "", 0 }, b->at);
+        if (l.first) return (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 };
+        break;
+    case BSP_NONE:
+    case BSP_N: break;
     }
+    return cell_text(c, (Str){ "", 0 }, b->at);
 }
 
 static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
@@ -317,14 +296,11 @@ static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
     return x;
 }
 
-static const Wort column_word[BSP_N] = { [BSP_GREMIUM] = WORT_GREMIUM,
-                                         [BSP_TERMIN] = WORT_TERMIN,
-                                         [BSP_TOP] = WORT_TOP,
-                                         [BSP_STATUS] = WORT_STATUS,
-                                         [BSP_ZUSTAENDIGKEIT] = WORT_ZUSTAENDIGKEIT,
-                                         [BSP_ERGEBNIS] = WORT_ERGEBNIS,
-                                         [BSP_ABSTIMMUNG] = WORT_ABSTIMMUNG,
-                                         [BSP_SITZUNG] = WORT_SITZUNG };
+static const Wort column_word[BSP_N] = {
+#define X(id, ...) [BSP_##id] = WORT_##id,
+    BERATUNGSSPALTEN(X)
+#undef X
+};
 
 /* A column that would be empty in every row is left out. */
 static bool column_used(Compose *c, Beratungsspalte col)

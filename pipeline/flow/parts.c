@@ -211,7 +211,10 @@ static void division(Compose *c, BlockList *l, const Anordnung *o)
                         (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
         block_add(c, l, FB_CONTENTS, c->v->at);
         break;
-    default: parts_of(c, l, o);
+    case ABT_NONE:
+    case ABT_TEIL:
+    case ABT_AUSWIRKUNGEN:
+    case ABT_FINANZEN: parts_of(c, l, o); break;
     }
 }
 

@@ -1,5 +1,6 @@
 /* Inlines to runs, and what references are called. Amounts and dates get their words here. */
 #include "flow/flow_in.h"
+#include "model/walk.h"
 
 #include <stdlib.h>
 
@@ -10,10 +11,9 @@ static void ref_add(Compose *c, Str id, Str label, Live live)
 {
     if (!id.n) return;
     if (c->nrefs == c->refroom) {
-        c->refroom = c->refroom ? 2 * c->refroom : 32;
-        Ref *r = ARENA_NEW_N(c->a, Ref, c->refroom);
-        if (c->nrefs) memcpy(r, c->refs, c->nrefs * sizeof *r);
-        c->refs = r;
+        size_t more = c->refroom ? 2 * c->refroom : 32;
+        c->refs = ARENA_MORE(c->a, Ref, c->refs, c->refroom, more);
+        c->refroom = more;
     }
     c->refs[c->nrefs++] = (Ref){ id, label, live };
 }
@@ -42,31 +42,33 @@ static Str label_of(Compose *c, const Block *b, int figures[2])
     return (Str){ "", 0 };
 }
 
-static void collect(Compose *c, const Block *b, int figures[2])
+typedef struct {
+    Compose *c;
+    int figures[2]; /* figures and tables, so far */
+} Collect;
+
+static void collect(void *ctx, const Block *b)
 {
-    for (; b; b = b->next) {
-        Str id = b->id.n ? b->id
-            : b->bild    ? b->bild->id
-            : b->tabelle ? b->tabelle->id
-                         : b->id,
-            label = { "", 0 };
-        if (is_target(c, id)) label = label_of(c, b, figures);
-        Live live = b->kind == BK_BILD ? LIVE_TO_FIGURE : LIVE_TO_TABLE;
-        if (b->kind == BK_ABSCHNITT) {
-            live = c->s->nummerierung == NUMMERIERUNG_DEZIMAL ? LIVE_TO_NUMBER : LIVE_TO_TITLE;
-            Str n = next_number(c, b->ebene);
-            if (c->s->nummerierung == NUMMERIERUNG_DEZIMAL)
-                label = str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)),
-                                   STR_FMT(n));
-            else if (id.n)
-                label =
-                    str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)),
+    Collect *x = ctx;
+    Compose *c = x->c;
+    Str id = b->id.n ? b->id
+        : b->bild    ? b->bild->id
+        : b->tabelle ? b->tabelle->id
+                     : b->id,
+        label = { "", 0 };
+    if (is_target(c, id)) label = label_of(c, b, x->figures);
+    Live live = b->kind == BK_BILD ? LIVE_TO_FIGURE : LIVE_TO_TABLE;
+    if (b->kind == BK_ABSCHNITT) {
+        live = c->s->nummerierung == NUMMERIERUNG_DEZIMAL ? LIVE_TO_NUMBER : LIVE_TO_TITLE;
+        Str n = next_number(c, b->ebene);
+        if (c->s->nummerierung == NUMMERIERUNG_DEZIMAL)
+            label =
+                str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(n));
+        else if (id.n)
+            label = str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)),
                                STR_FMT(runs_plain(c->a, runs_of(c, b->text, 0, (Str){ "", 0 }))));
-        }
-        ref_add(c, id, label, label.n ? live : LIVE_NONE);
-        collect(c, b->kids, figures);
-        for (int i = 0; i < b->liste.n; i++) collect(c, b->liste.punkte[i].blocks, figures);
     }
+    ref_add(c, id, label, label.n ? live : LIVE_NONE);
 }
 
 static int by_id(const void *a, const void *b)
@@ -76,65 +78,17 @@ static int by_id(const void *a, const void *b)
 
 void refs_collect(Compose *c)
 {
-    int figures[2] = { 0, 0 };
+    Collect x = { .c = c };
+    const Walk w = { .ctx = &x, .block = collect, .outer = true };
     targets_collect(c);
-    for (int i = 0; i < c->norder; i++) collect(c, c->order[i]->blocks, figures);
-    for (int i = 0; i < c->v->nauswirkungen; i++) collect(c, c->v->auswirkungen[i].blocks, figures);
+    for (int i = 0; i < c->norder; i++) walk_blocks(c->order[i]->blocks, &w);
+    for (int i = 0; i < c->v->nauswirkungen; i++) walk_blocks(c->v->auswirkungen[i].blocks, &w);
     if (c->nrefs) qsort(c->refs, c->nrefs, sizeof *c->refs, by_id);
     memset(c->number, 0, sizeof c->number);
     c->notes = 0;
 }
 
-/* ---- amounts and dates ---- */
-
-Str money_text(Compose *c, Money m, Geldeinheit unit)
-{
-    Buf b = { 0 };
-    if (unit == GELD_MIO || unit == GELD_TEUR) {
-        int64_t v = m.cents, scale = unit == GELD_MIO ? 8 : 5;
-        while (scale > 0 && v % 10 == 0) {
-            v /= 10;
-            scale--;
-        }
-        dec_de(&b, (Dec){ v, (uint8_t)scale, true }, true);
-    } else
-        money_de(&b, m, c->s->geld_nachkomma);
-    Str w = word(c, unit == GELD_MIO ? WORT_MIO : unit == GELD_TEUR ? WORT_TEUR : WORT_EUR);
-    buf_z(&b, "\u00A0");
-    buf_str(&b, w);
-    return buf_keep(c->a, &b);
-}
-
-Str date_text(Compose *c, Date d, bool prose)
-{
-    Buf b = { 0 };
-    if (prose)
-        date_de_long(&b, d);
-    else
-        date_de(&b, d);
-    return buf_keep(c->a, &b);
-}
-
-static Str percent_text(Compose *c, Dec d)
-{
-    Buf b = { 0 };
-    dec_de(&b, d, false);
-    buf_z(&b, "\u00A0%");
-    return buf_keep(c->a, &b);
-}
-
-static Money posten_value(const Posten *p, PostenWert w, int year)
-{
-    Money ust = { 0 };
-    if (year) return posten_year(p, year);
-    switch (w) {
-    case WERT_NETTO: return p->netto;
-    case WERT_BRUTTO: return p->brutto;
-    case WERT_ANSATZ: return p->ansatz;
-    case WERT_UST: money_sub(p->brutto, p->netto, &ust); return ust;
-    default: return posten_amount(p);
-    }
-}
+/* ---- amounts ---- */
 
 static void amount(Compose *c, RunList *l, const Inline *in, unsigned flags)
 {
@@ -146,10 +100,10 @@ static void amount(Compose *c, RunList *l, const Inline *in, unsigned flags)
             return;
         }
         if (in->wert == WERT_USTSATZ) {
-            run_add(c, l, percent_text(c, p->ust), flags, in->at);
+            run_add(c, l, dec_text(c, p->ust, "\u00A0%"), flags, in->at);
             return;
         }
-        m = posten_value(p, in->wert, in->jahr);
+        m = in->jahr ? posten_year(p, in->jahr) : posten_wert(p, in->wert);
     }
     if (in->rund) {
         run_add(c, l, str_printf(c->a, "%.*s\u00A0", STR_FMT(word(c, WORT_RUND))), flags, in->at);
@@ -232,7 +186,7 @@ static void reference(Compose *c, RunList *l, const Inline *in, unsigned flags, 
     case ZIEL_ID: inner_link(c, l, in, own, flags); break;
     case ZIEL_ANLAGE: runs_join(l, own ? own : attachment(c, in, flags)); break;
     case ZIEL_NONE: runs_join(l, own); break; /* its aim is not shown */
-    default:
+    case ZIEL_VORLAGE:
         runs_join(l,
                   own ? own
                       : run_one(c,

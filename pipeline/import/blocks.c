@@ -344,7 +344,13 @@ static Node *one(Im *im, Node *n, Node *end, XNode *into, Within where)
     case NK_UNTERSCHRIFTEN:
         for (Node *u = n->kids; u; u = u->next) sequence(im, u->kids, NULL, into, where);
         return n;
-    default: break;
+    case NK_ABSATZ:
+    case NK_BILDTEXT:
+    case NK_BILDNACHWEIS:
+    case NK_ZEILE:
+    case NK_ZELLE:
+    case NK_UNTERSCHRIFT:
+    case NK_FUSSNOTE: break;
     }
     if (n->text.n || n->pieces) xappend(into, n->made = para(im, n));
     return n;

@@ -22,14 +22,12 @@ static void strip_label(Im *im, Node *n)
 
 /* ---- the head ---- */
 
-static const char *const kopf_order[] = { "betreff",   "federfuehrend", "beteiligt", "dezernat",
-                                          "verfasser", "aktenzeichen",  "fassung",   "bezug" };
-
+/* In the schema's order; behind all, what is no field. */
 static int rank(Str name)
 {
-    for (int i = 0; i < 8; i++)
-        if (str_is(name, kopf_order[i])) return i;
-    return 8;
+    int f = 1;
+    while (f < KOPF_N && !str_is(name, kopf_felder[f].name)) f++;
+    return f;
 }
 
 XNode *kopf_of(Im *im, XNode *root)
@@ -151,51 +149,44 @@ static void status(Im *im, XNode *e, Node *value)
         tell_value(im, value->at, value->text, "Öffentlichkeit", "öffentlich, nichtöffentlich");
 }
 
-static void date(Im *im, XNode *e, const char *attr, const Node *value, Str text)
+/* A line is an element, all else an attribute of the head. */
+static void plain(Im *im, XNode *kopf, const Feld *f, Node **value, int n)
 {
-    Str iso = none;
-    if (!text.n || date_of(im->a, text, &iso))
-        made_attr(im, e, attr, iso);
+    if (f->art == FELD_ZEILE)
+        kopf_text(im, kopf, f->name, value, n > 1 ? 1 : n);
+    else if (n && value[0]->text.n)
+        feld_set(im, kopf, f, NULL, value[0]);
     else
-        tell_value(im, value->at, text, "Datum", "27.02.2024");
+        made_attr(im, kopf, f->name, none);
 }
 
 bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n)
 {
     XNode *kopf = kopf_of(im, root);
+    Kopffeld which = (Kopffeld)((int)f - FIELD_KOPF);
     if (n) strip_label(im, value[0]);
     bool any = n && value[0]->text.n;
     if (n) value[0]->told = true;
-    switch ((int)f - FIELD_KOPF) {
+    if (which <= KOPF_NONE || which >= KOPF_N) return false;
+    switch (which) {
     case KOPF_BETREFF:
         if (any) betreff(im, kopf, value[0]);
-        return true;
+        break;
     case KOPF_STATUS:
         if (any) status(im, root, value[0]);
-        return true;
+        break;
     case KOPF_ART:
         if (any) art(im, root, value[0]);
-        return true;
+        break;
     case KOPF_NUMMER:
         if (any) made_attr(im, root, "nummer", plain_blanks(im->a, value[0]->text));
-        return true;
-    case KOPF_FEDERFUEHREND:
-        kopf_text(im, kopf, "federfuehrend", value, n > 1 ? 1 : n);
-        return true;
-    case KOPF_BETEILIGT: kopf_text(im, kopf, "beteiligt", value, n); return true;
-    case KOPF_DEZERNAT: kopf_text(im, kopf, "dezernat", value, n > 1 ? 1 : n); return true;
-    case KOPF_AKTENZEICHEN: kopf_text(im, kopf, "aktenzeichen", value, n > 1 ? 1 : n); return true;
-    case KOPF_VERSION: kopf_text(im, kopf, "fassung", value, n > 1 ? 1 : n); return true;
-    case KOPF_VERFASSER: kopf_many(im, kopf, "verfasser", value, n, person); return true;
-    case KOPF_BEZUG: kopf_many(im, kopf, "bezug", value, n, reference); return true;
-    case KOPF_DATUM:
-        if (any)
-            date(im, kopf, "datum", value[0], value[0]->text);
-        else
-            made_attr(im, kopf, "datum", none);
-        return true;
-    default: return false;
+        break;
+    case KOPF_BETEILIGT: kopf_text(im, kopf, "beteiligt", value, n); break;
+    case KOPF_VERFASSER: kopf_many(im, kopf, "verfasser", value, n, person); break;
+    case KOPF_BEZUG: kopf_many(im, kopf, "bezug", value, n, reference); break;
+    case KOPF_EINFACHE: plain(im, kopf, &kopf_felder[which], value, n); break;
     }
+    return true;
 }
 
 /* ---- Beratung ---- */
@@ -312,14 +303,14 @@ static void day_and_item(Im *im, XNode *b, const Node *n)
         made_attr(im, b, "top", blank == (size_t)-1 ? top : str_sub(top, blank + 1, top.n));
         s = str_sub(s, 0, comma);
     }
-    date(im, b, "termin", n, s);
+    day_set(im, b, "termin", n, s);
 }
 
 void beratung_field(Im *im, XNode *b, FlowField f, Node **value, int n)
 {
     Str s = n ? plain_blanks(im->a, value[0]->text) : none, rest = none;
     if (n) value[0]->told = true;
-    switch ((int)f - FIELD_BERATUNG) {
+    switch ((Beratungsspalte)((int)f - FIELD_BERATUNG)) {
     case BSP_GREMIUM:
         if (n) s = strong_part(im, value[0], &rest);
         made_attr(im, b, "gremium", none);
@@ -346,7 +337,9 @@ void beratung_field(Im *im, XNode *b, FlowField f, Node **value, int n)
         }
         break;
     case BSP_ABSTIMMUNG: votes(im, b, value, n); break;
-    default: break;
+    case BSP_SITZUNG:
+    case BSP_NONE:
+    case BSP_N: break;
     }
 }
 

@@ -406,7 +406,17 @@ static void changed(Im *im, Node *o, Node *n)
     case NK_UNTERSCHRIFTEN: signatures_over(im, o, n); break;
     case NK_BILD: picture_over(im, o, n); break;
     case NK_UMBRUCH: break;
-    default: text_over(im, o, n);
+    case NK_ABSATZ:
+    case NK_UEBERSCHRIFT:
+    case NK_ZITAT:
+    case NK_ZITATQUELLE:
+    case NK_TABELLENTITEL:
+    case NK_BILDTEXT:
+    case NK_BILDNACHWEIS:
+    case NK_ZEILE:
+    case NK_ZELLE:
+    case NK_UNTERSCHRIFT:
+    case NK_FUSSNOTE: text_over(im, o, n); break;
     }
 }
 

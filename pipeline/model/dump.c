@@ -77,6 +77,27 @@ void dump_strs(Dump *d, const char *name, const Str *s, int n)
     for (int i = 0; i < n; i++) dump_str(d, name, s[i]);
 }
 
+void dump_feld(Dump *d, const Feld *f, const void *of)
+{
+    switch (f->art) {
+    case FELD_EIGEN:
+    case FELD_ERRECHNET: break;
+    case FELD_ZEILE: dump_str(d, f->name, feld_zeile(f, of)); break;
+    case FELD_GELD:
+    case FELD_BETRAG: dump_money(d, f->name, feld_geld(f, of)); break;
+    case FELD_ZAHL:
+    case FELD_PROZENT: dump_dec(d, f->name, feld_zahl(f, of)); break;
+    case FELD_TAG: dump_date(d, f->name, feld_tag(f, of)); break;
+    case FELD_JA: dump_flag(d, f->name, feld_ja(f, of)); break;
+    case FELD_WORT: dump_enum(d, f->name, f->worte, feld_wort(f, of)); break;
+    }
+}
+
+void dump_felder(Dump *d, const Feld *all, int from, int end, const void *of)
+{
+    for (int i = from; i < end; i++) dump_feld(d, &all[i], of);
+}
+
 static void person(Dump *d, const Person *p)
 {
     dump_open(d, "verfasser", p->name);
@@ -87,23 +108,43 @@ static void person(Dump *d, const Person *p)
     dump_close(d);
 }
 
+static void bezug(Dump *d, const Bezug *b)
+{
+    dump_open(d, "bezug", b->nummer);
+    dump_enum(d, "art", ENUM_BEZUG, b->art);
+    dump_str(d, "text", b->text);
+    dump_close(d);
+}
+
+static void kopf_eigen(Dump *d, const Kopf *k, Kopffeld f)
+{
+    switch (f) {
+    case KOPF_BETEILIGT: dump_strs(d, "beteiligt", k->beteiligt, k->nbeteiligt); break;
+    case KOPF_VERFASSER:
+        for (int i = 0; i < k->nverfasser; i++) person(d, &k->verfasser[i]);
+        break;
+    case KOPF_BEZUG:
+        for (int i = 0; i < k->nbezuege; i++) bezug(d, &k->bezuege[i]);
+        break;
+    case KOPF_BETREFF:
+    case KOPF_STATUS:
+    case KOPF_ART:
+    case KOPF_NUMMER: /* above */
+    case KOPF_EINFACHE: break;
+    }
+}
+
+/* Attributes first. */
 static void kopf(Dump *d, const Kopf *k)
 {
     dump_open(d, "kopf", S(""));
     dump_inline(d, "betreff", k->betreff);
     dump_str(d, "betreff-oeffentlich", k->betreff_oeffentlich);
-    dump_date(d, "datum", k->datum);
-    dump_str(d, "federfuehrend", k->federfuehrend);
-    dump_strs(d, "beteiligt", k->beteiligt, k->nbeteiligt);
-    dump_str(d, "dezernat", k->dezernat);
-    for (int i = 0; i < k->nverfasser; i++) person(d, &k->verfasser[i]);
-    dump_str(d, "aktenzeichen", k->aktenzeichen);
-    dump_str(d, "fassung", k->version);
-    for (int i = 0; i < k->nbezuege; i++) {
-        dump_open(d, "bezug", k->bezuege[i].nummer);
-        dump_enum(d, "art", ENUM_BEZUG, k->bezuege[i].art);
-        dump_str(d, "text", k->bezuege[i].text);
-        dump_close(d);
+    for (int f = 1; f < KOPF_N; f++)
+        if (kopf_felder[f].art != FELD_ZEILE) dump_feld(d, &kopf_felder[f], k);
+    for (int f = 1; f < KOPF_N; f++) {
+        if (kopf_felder[f].art == FELD_ZEILE) dump_feld(d, &kopf_felder[f], k);
+        kopf_eigen(d, k, (Kopffeld)f);
     }
     dump_close(d);
 }
@@ -169,56 +210,26 @@ static void auswirkung(Dump *d, const Auswirkung *w)
     dump_close(d);
 }
 
-static void posten_money(Dump *d, const Posten *p)
+static void posten(Dump *d, const Posten *p)
 {
-    dump_money(d, "netto", p->netto);
-    dump_dec(d, "ust", p->ust);
-    dump_money(d, "brutto", p->brutto);
-    dump_money(d, "betrag", p->betrag);
+    dump_open(d, "posten", p->id);
+    dump_flag(d, "ausgelassen", p->ausgelassen);
+    dump_enum(d, "status", ENUM_STATUS, p->status);
+    dump_felder(d, posten_felder, 1, FF_NETTO, p);
+    if (p->jahr) dump_int(d, "jahr", p->jahr);
+    if (p->von) dump_int(d, p->ab ? "ab" : "von", p->von);
+    if (p->bis) dump_int(d, "bis", p->bis);
+    dump_felder(d, posten_felder, FF_NETTO, FF_ANSATZ, p);
     for (int i = 0; i < p->njahre; i++) {
         dump_open(d, "jahresbetrag", S(""));
         dump_int(d, "jahr", p->jahre[i].jahr);
         dump_money(d, "betrag", p->jahre[i].betrag);
         dump_close(d);
     }
-    dump_money(d, "ansatz", p->ansatz);
-    dump_money(d, "bereitgestellt", p->bereitgestellt);
-    dump_money(d, "beantragt", p->beantragt);
-    dump_dec(d, "foerderquote", p->foerderquote);
-}
-
-static void posten_account(Dump *d, const Posten *p)
-{
-    dump_str(d, "teilhaushalt", p->teilhaushalt);
-    dump_str(d, "produktgruppe", p->produktgruppe);
-    dump_str(d, "produkt", p->produkt);
-    dump_str(d, "kostenstelle", p->kostenstelle);
-    dump_str(d, "kostentraeger", p->kostentraeger);
-    dump_str(d, "sachkonto", p->sachkonto);
-    dump_str(d, "investitionsauftrag", p->investitionsauftrag);
-    dump_str(d, "finanzstelle", p->finanzstelle);
-    dump_enum(d, "veranschlagung", ENUM_VERANSCHLAGT, p->veranschlagung);
-    dump_str(d, "deckung", p->deckung);
-    dump_dec(d, "vzae", p->vzae);
-    dump_str(d, "entgeltgruppe", p->entgeltgruppe);
+    dump_felder(d, posten_felder, FF_ANSATZ, FF_N, p);
     dump_flag(d, "konsumtiv", p->konsumtiv);
     dump_flag(d, "investiv", p->investiv);
     dump_str(d, "gruppe", p->gruppe);
-}
-
-static void posten(Dump *d, const Posten *p)
-{
-    dump_open(d, "posten", p->id);
-    dump_flag(d, "ausgelassen", p->ausgelassen);
-    dump_enum(d, "status", ENUM_STATUS, p->status);
-    dump_enum(d, "art", ENUM_POSTEN, p->art);
-    dump_enum(d, "haushalt", ENUM_HAUSHALT, p->haushalt);
-    dump_enum(d, "turnus", ENUM_TURNUS, p->turnus);
-    if (p->jahr) dump_int(d, "jahr", p->jahr);
-    if (p->von) dump_int(d, p->ab ? "ab" : "von", p->von);
-    if (p->bis) dump_int(d, "bis", p->bis);
-    posten_money(d, p);
-    posten_account(d, p);
     dump_inline(d, "text", p->text);
     dump_close(d);
 }

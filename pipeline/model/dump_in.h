@@ -3,7 +3,7 @@
 #ifndef VORLAGE_MODEL_DUMP_IN_H
 #define VORLAGE_MODEL_DUMP_IN_H
 
-#include "model/model.h"
+#include "model/felder.h"
 
 typedef struct {
     Buf *out;
@@ -19,6 +19,8 @@ void dump_money(Dump *d, const char *name, Money m);
 void dump_dec(Dump *d, const char *name, Dec v);
 void dump_date(Dump *d, const char *name, Date v);
 void dump_flag(Dump *d, const char *name, bool v);
+void dump_feld(Dump *d, const Feld *f, const void *of); /* a plain datum, by its kind */
+void dump_felder(Dump *d, const Feld *all, int from, int end, const void *of);
 void dump_strs(Dump *d, const char *name, const Str *s, int n);
 
 void dump_inline(Dump *d, const char *name, const Inline *i); /* as one line of marked text */

@@ -70,12 +70,7 @@ static void top(Dump *d, const Top *t)
     dump_enum(d, "status", ENUM_STATUS, t->status);
     dump_inline(d, "betreff", t->titel);
     dump_str(d, "betreff-oeffentlich", t->titel_oeffentlich);
-    dump_enum(d, "unterlage", ENUM_PAPIER, t->papier);
-    late(d, t->nachreichung, t->vom);
-    dump_flag(d, "abgesetzt", t->abgesetzt);
-    dump_str(d, "vortrag", t->vortrag);
-    dump_enum(d, "zustaendigkeit", ENUM_ZUST, t->zustaendigkeit);
-    dump_str(d, "zustaendigkeit-text", t->zustaendigkeit_text);
+    dump_felder(d, top_felder, 1, TOPF_N, t);
     dump_blocks(d, t->text);
     papers(d, t);
     for (int i = 0; i < t->ntops; i++) top(d, &t->tops[i]);

@@ -1,55 +1,96 @@
-/* Fields and the names of their styles. */
+/* Data by their kinds, and the names of their styles. */
 #include "model/felder.h"
 
-static const char *const styles[FIELD_N] = {
-#define X(f, display) [f] = display,
-    FIELD_STYLES(X)
+#include <stddef.h>
+
+#define FELD(T, kind, name, wort) \
+    { \
+        ANGABE_ART_##kind, #name, 0 ANGABE_NUR_##kind(+offsetof(T, name)), wort \
+    }
+
+const Feld kopf_felder[KOPF_N] = {
+#define X(id, key, label, kind, name, ...) [KOPF_##id] = FELD(Kopf, kind, name, WORT_##id),
+    KOPFFELDER(X)
+#undef X
+};
+const Feld posten_felder[FF_N] = {
+#define X(id, key, kind, name, ...) [FF_##id] = FELD(Posten, kind, name, WORT_N),
+    FORMFELDER(X)
+#undef X
+};
+#define TOP(kind, member, attr, wort) \
+    { \
+        ANGABE_ART_##kind, attr, offsetof(Top, member), wort \
+    }
+const Feld top_felder[TOPF_N] = {
+#define X(id, key, label, kind, member, attr) [TOPF_##id] = TOP(kind, member, attr, WORT_N),
+    TOPFELDER(X)
+#undef X
+};
+const Feld top_angaben[TOPANGABEN_N] = {
+#define X(id, key, label, kind, member, attr) TOP(kind, member, attr, WORT_##id),
+    TOPANGABEN(X)
 #undef X
 };
 
-const char *field_style(FlowField f) { return f > FIELD_NONE && f < FIELD_N ? styles[f] : NULL; }
+static const void *value(const Feld *f, const void *of) { return (const char *)of + f->at; }
+
+Str feld_zeile(const Feld *f, const void *of) { return *(const Str *)value(f, of); }
+Money feld_geld(const Feld *f, const void *of) { return *(const Money *)value(f, of); }
+Dec feld_zahl(const Feld *f, const void *of) { return *(const Dec *)value(f, of); }
+Date feld_tag(const Feld *f, const void *of) { return *(const Date *)value(f, of); }
+bool feld_ja(const Feld *f, const void *of) { return *(const bool *)value(f, of); }
+int feld_wort(const Feld *f, const void *of) { return *(const int *)value(f, of); }
+
+bool feld_ist_betrag(const Feld *f)
+{
+    return f->art == FELD_GELD || f->art == FELD_BETRAG || f->art == FELD_ERRECHNET;
+}
+bool feld_ist_zahl(const Feld *f)
+{
+    return feld_ist_betrag(f) || f->art == FELD_ZAHL || f->art == FELD_PROZENT;
+}
+
+/* ---- styles and prompts ---- */
+
+static const struct {
+    const char *style, *prompt;
+} fields[FIELD_N] = { [FIELD_ANTRAG] = { "Vorlage Antrag", NULL },
+                      [FIELD_ANLAGE] = { "Vorlage Anlage", NULL },
+                      [FIELD_AUSWIRKUNG] = { "Vorlage Auswirkung", NULL },
+                      [FIELD_FRAGE] = { "Vorlage Frage", NULL },
+                      [FIELD_ANTWORT] = { "Vorlage Antwort", NULL },
+#define X(id, key, label, kind, name, style, prompt) \
+    [FIELD_KOPF + KOPF_##id] = { "Vorlage Kopf " style, prompt },
+                      KOPFFELDER(X)
+#undef X
+#define X(id, key, style, prompt) \
+    [FIELD_BERATUNG + BSP_##id] = { "Vorlage Beratung " style, prompt },
+                          BERATUNGSSPALTEN(X)
+#undef X
+#define X(id, key, kind, name, style, prompt) \
+    [FIELD_POSTEN + FF_##id] = { "Vorlage Posten " style, prompt },
+                              FORMFELDER(X)
+#undef X
+};
+
+const char *field_style(FlowField f)
+{
+    return f > FIELD_NONE && f < FIELD_N ? fields[f].style : NULL;
+}
 
 FlowField field_by_style(Str display)
 {
     if (str_ends(display, S(STYLE_ENDING))) display.n -= sizeof STYLE_ENDING - 1;
     if (str_ends(display, S(STYLE_SMALL))) display.n -= sizeof STYLE_SMALL - 1;
     for (int f = 1; f < FIELD_N; f++)
-        if (styles[f] && str_is(display, styles[f])) return (FlowField)f;
+        if (fields[f].style && str_is(display, fields[f].style)) return (FlowField)f;
     return FIELD_NONE;
 }
 
 const char *field_prompt(FlowField f)
 {
-    static const char *const prompts[FIELD_N] = {
-        [FIELD_KOPF + KOPF_FEDERFUEHREND] = "Federführende Stelle",
-        [FIELD_KOPF + KOPF_BETEILIGT] = "Beteiligte Stelle; je Stelle ein Absatz",
-        [FIELD_KOPF + KOPF_DEZERNAT] = "Dezernat",
-        [FIELD_KOPF + KOPF_VERFASSER] = "Name, Funktion, Zimmer …, Tel. …, E-Mail-Adresse",
-        [FIELD_KOPF + KOPF_AKTENZEICHEN] = "Aktenzeichen",
-        [FIELD_KOPF + KOPF_DATUM] = "TT.MM.JJJJ",
-        [FIELD_KOPF + KOPF_VERSION] = "2. Fassung vom TT.MM.JJJJ",
-        [FIELD_KOPF + KOPF_BEZUG] = "Vorlage 000/0000: Betreff",
-        [FIELD_BERATUNG + BSP_TERMIN] = "TT.MM.JJJJ",
-        [FIELD_BERATUNG + BSP_TOP] = "TOP",
-        [FIELD_POSTEN + FF_JAHR] = "Jahr",
-        [FIELD_POSTEN + FF_VON] = "Jahr",
-        [FIELD_POSTEN + FF_BIS] = "Jahr",
-        [FIELD_POSTEN + FF_ZEITRAUM] = "2026 oder 2026–2028",
-        [FIELD_POSTEN + FF_FOERDERQUOTE] = "0 %",
-        [FIELD_POSTEN + FF_TEILHAUSHALT] = "Teilhaushalt",
-        [FIELD_POSTEN + FF_PRODUKTGRUPPE] = "Produktgruppe",
-        [FIELD_POSTEN + FF_PRODUKT] = "Produkt",
-        [FIELD_POSTEN + FF_KOSTENSTELLE] = "Kostenstelle",
-        [FIELD_POSTEN + FF_KOSTENTRAEGER] = "Kostenträger",
-        [FIELD_POSTEN + FF_SACHKONTO] = "Sachkonto",
-        [FIELD_POSTEN + FF_INVESTITIONSAUFTRAG] = "Auftrag",
-        [FIELD_POSTEN + FF_FINANZSTELLE] = "Finanzstelle",
-        [FIELD_POSTEN + FF_DECKUNG] = "Deckung",
-        [FIELD_POSTEN + FF_VZAE] = "0,0",
-        [FIELD_POSTEN + FF_ENTGELTGRUPPE] = "Gruppe",
-        [FIELD_POSTEN + FF_KONSUMTIV] = "konsumtiv oder investiv",
-    };
-    return f > FIELD_NONE && f < FIELD_N ? prompts[f] : NULL;
+    return f > FIELD_NONE && f < FIELD_N ? fields[f].prompt : NULL;
 }
 
 const char *choice_name(EnumKind k)

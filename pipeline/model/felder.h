@@ -28,7 +28,55 @@
 #ifndef VORLAGE_MODEL_FELDER_H
 #define VORLAGE_MODEL_FELDER_H
 
-#include "model/stil.h"
+#include "model/sitzung.h"
+
+/* ---- data by their kinds (model/angaben.h) ---- */
+
+typedef enum {
+    FELD_EIGEN,
+    FELD_ERRECHNET,
+    FELD_ZEILE,
+    FELD_GELD,
+    FELD_BETRAG,
+    FELD_ZAHL,
+    FELD_PROZENT,
+    FELD_TAG,
+    FELD_JA,
+    FELD_WORT
+} Feldart;
+typedef struct {
+    Feldart art;
+    EnumKind worte;   /* of FELD_WORT */
+    const char *name; /* of its element or attribute */
+    size_t at;        /* of the member in its struct; by the functions below */
+    Wort wort;        /* its label, of the head and what an item says as "label: value" */
+} Feld;
+/* By Kopffeld in a Kopf, by Formfeld in a Posten, by Topfeld in a Top; the first says nothing. */
+extern const Feld kopf_felder[KOPF_N], posten_felder[FF_N], top_felder[TOPF_N];
+/* Of a Top, what has a label. */
+#define X_(...) +1
+enum { TOPANGABEN_N = 0 TOPANGABEN(X_) };
+#undef X_
+extern const Feld top_angaben[TOPANGABEN_N];
+
+/* The value within that struct. */
+Str feld_zeile(const Feld *f, const void *of);
+Money feld_geld(const Feld *f, const void *of);
+Dec feld_zahl(const Feld *f, const void *of);
+Date feld_tag(const Feld *f, const void *of);
+bool feld_ja(const Feld *f, const void *of);
+int feld_wort(const Feld *f, const void *of);
+/* A column of figures, of amounts. */
+bool feld_ist_zahl(const Feld *f);
+bool feld_ist_betrag(const Feld *f);
+
+/* `case KOPF_EINFACHE:` stands for every field with a member, and for none. */
+#define X_KOPF(id, key, label, kind, ...) ANGABE_NUR_##kind( : case KOPF_##id)
+#define X_POSTEN(id, key, kind, ...) ANGABE_NUR_##kind( : case FF_##id)
+#define KOPF_EINFACHE KOPF_NONE KOPFFELDER(X_KOPF) : case KOPF_N
+#define FF_EINFACHE FF_NONE FORMFELDER(X_POSTEN) : case FF_N
+
+/* ---- data by the names of their styles ---- */
 
 /* A paragraph's datum: the Antrag's text, an Anlage, an effect; a field of the head, of a Beratung,
  * of a Posten. */
@@ -44,71 +92,6 @@ typedef enum {
     FIELD_POSTEN = FIELD_BERATUNG + BSP_N /* + Formfeld */,
     FIELD_N = FIELD_POSTEN + FF_N
 } FlowField;
-
-/* X(field, display name of its paragraph style) */
-// clang-format off
-#define FIELD_STYLES(X) \
-    X(FIELD_ANTRAG, "Vorlage Antrag") \
-    X(FIELD_ANLAGE, "Vorlage Anlage") \
-    X(FIELD_AUSWIRKUNG, "Vorlage Auswirkung") \
-    X(FIELD_FRAGE, "Vorlage Frage") \
-    X(FIELD_ANTWORT, "Vorlage Antwort") \
-    X(FIELD_KOPF + KOPF_BETREFF, "Vorlage Kopf Betreff") \
-    X(FIELD_KOPF + KOPF_STATUS, "Vorlage Kopf Status") \
-    X(FIELD_KOPF + KOPF_ART, "Vorlage Kopf Art") \
-    X(FIELD_KOPF + KOPF_NUMMER, "Vorlage Kopf Nummer") \
-    X(FIELD_KOPF + KOPF_FEDERFUEHREND, "Vorlage Kopf Federführend") \
-    X(FIELD_KOPF + KOPF_BETEILIGT, "Vorlage Kopf Beteiligt") \
-    X(FIELD_KOPF + KOPF_DEZERNAT, "Vorlage Kopf Dezernat") \
-    X(FIELD_KOPF + KOPF_VERFASSER, "Vorlage Kopf Verfasser") \
-    X(FIELD_KOPF + KOPF_AKTENZEICHEN, "Vorlage Kopf Aktenzeichen") \
-    X(FIELD_KOPF + KOPF_DATUM, "Vorlage Kopf Datum") \
-    X(FIELD_KOPF + KOPF_VERSION, "Vorlage Kopf Fassung") \
-    X(FIELD_KOPF + KOPF_BEZUG, "Vorlage Kopf Bezug") \
-    X(FIELD_BERATUNG + BSP_GREMIUM, "Vorlage Beratung Gremium") \
-    X(FIELD_BERATUNG + BSP_TERMIN, "Vorlage Beratung Termin") \
-    X(FIELD_BERATUNG + BSP_TOP, "Vorlage Beratung TOP") \
-    X(FIELD_BERATUNG + BSP_STATUS, "Vorlage Beratung Status") \
-    X(FIELD_BERATUNG + BSP_ZUSTAENDIGKEIT, "Vorlage Beratung Zuständigkeit") \
-    X(FIELD_BERATUNG + BSP_ERGEBNIS, "Vorlage Beratung Ergebnis") \
-    X(FIELD_BERATUNG + BSP_ABSTIMMUNG, "Vorlage Beratung Abstimmung") \
-    X(FIELD_BERATUNG + BSP_SITZUNG, "Vorlage Beratung Sitzung") \
-    X(FIELD_POSTEN + FF_TEXT, "Vorlage Posten Bezeichnung") \
-    X(FIELD_POSTEN + FF_ART, "Vorlage Posten Art") \
-    X(FIELD_POSTEN + FF_HAUSHALT, "Vorlage Posten Haushalt") \
-    X(FIELD_POSTEN + FF_JAHR, "Vorlage Posten Jahr") \
-    X(FIELD_POSTEN + FF_VON, "Vorlage Posten von") \
-    X(FIELD_POSTEN + FF_BIS, "Vorlage Posten bis") \
-    X(FIELD_POSTEN + FF_ZEITRAUM, "Vorlage Posten Zeitraum") \
-    X(FIELD_POSTEN + FF_TURNUS, "Vorlage Posten Turnus") \
-    X(FIELD_POSTEN + FF_NETTO, "Vorlage Posten Netto") \
-    X(FIELD_POSTEN + FF_UST, "Vorlage Posten Umsatzsteuer") \
-    X(FIELD_POSTEN + FF_USTSATZ, "Vorlage Posten Steuersatz") \
-    X(FIELD_POSTEN + FF_BRUTTO, "Vorlage Posten Brutto") \
-    X(FIELD_POSTEN + FF_BETRAG, "Vorlage Posten Betrag") \
-    X(FIELD_POSTEN + FF_ANSATZ, "Vorlage Posten Ansatz") \
-    X(FIELD_POSTEN + FF_BEREITGESTELLT, "Vorlage Posten bereitgestellt") \
-    X(FIELD_POSTEN + FF_BEANTRAGT, "Vorlage Posten beantragt") \
-    X(FIELD_POSTEN + FF_NEU_VERFUEGBAR, "Vorlage Posten neu verfügbar") \
-    X(FIELD_POSTEN + FF_REST, "Vorlage Posten Rest") \
-    X(FIELD_POSTEN + FF_FOERDERQUOTE, "Vorlage Posten Förderquote") \
-    X(FIELD_POSTEN + FF_TEILHAUSHALT, "Vorlage Posten Teilhaushalt") \
-    X(FIELD_POSTEN + FF_PRODUKTGRUPPE, "Vorlage Posten Produktgruppe") \
-    X(FIELD_POSTEN + FF_PRODUKT, "Vorlage Posten Produkt") \
-    X(FIELD_POSTEN + FF_KOSTENSTELLE, "Vorlage Posten Kostenstelle") \
-    X(FIELD_POSTEN + FF_KOSTENTRAEGER, "Vorlage Posten Kostenträger") \
-    X(FIELD_POSTEN + FF_SACHKONTO, "Vorlage Posten Sachkonto") \
-    X(FIELD_POSTEN + FF_INVESTITIONSAUFTRAG, "Vorlage Posten Investitionsauftrag") \
-    X(FIELD_POSTEN + FF_FINANZSTELLE, "Vorlage Posten Finanzstelle") \
-    X(FIELD_POSTEN + FF_VERANSCHLAGUNG, "Vorlage Posten Veranschlagung") \
-    X(FIELD_POSTEN + FF_VERANSCHLAGT_JN, "Vorlage Posten veranschlagt") \
-    X(FIELD_POSTEN + FF_DECKUNG, "Vorlage Posten Deckung") \
-    X(FIELD_POSTEN + FF_VZAE, "Vorlage Posten VZÄ") \
-    X(FIELD_POSTEN + FF_ENTGELTGRUPPE, "Vorlage Posten Entgeltgruppe") \
-    X(FIELD_POSTEN + FF_KONSUMTIV, "Vorlage Posten konsumtiv") \
-    X(FIELD_POSTEN + FF_GESAMT, "Vorlage Posten gesamt") \
-    X(FIELD_POSTEN + FF_JAHRE, "Vorlage Posten Jahresbetrag")
-// clang-format on
 
 /* The other styles that say what a paragraph is; small type in a wide table adds STYLE_SMALL to a
  * cell's style. */

@@ -15,6 +15,7 @@
 #include "base/decimal.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "model/angaben.h"
 
 typedef enum { STATUS_NONE, STATUS_OEFFENTLICH, STATUS_NICHTOEFFENTLICH } Status;
 
@@ -383,14 +384,13 @@ typedef struct {
     Inline *betreff;
     Str betreff_text;        /* plain */
     Str betreff_oeffentlich; /* neutral title for public lists of a non-public paper */
-    Str federfuehrend;
+#define X_(id, key, label, kind, name, ...) ANGABE_NUR_##kind(ANGABE_TYP_##kind name;)
+    KOPFFELDER(X_)
+#undef X_
     Str *beteiligt;
     int nbeteiligt;
-    Str dezernat;
     Person *verfasser;
     int nverfasser;
-    Str aktenzeichen, version;
-    Date datum;
     Bezug *bezuege;
     int nbezuege;
 } Kopf;
@@ -416,24 +416,15 @@ typedef struct {
     Str id;
     Status status;
     bool ausgelassen;
-    Postenart art;
-    Haushalt haushalt;
-    Turnus turnus;
     int jahr, von, bis;
     bool ab; /* jahr; or von..bis; or von with ab (open end) */
-    Money netto, brutto, betrag;
-    Dec ust; /* betrag: where VAT plays no part. After checking, brutto is computed where netto and
-                ust are given */
+/* Of these betrag is where VAT plays no part. After checking, brutto is computed where netto and
+ * ust are given. */
+#define X_(id, key, kind, name, ...) ANGABE_NUR_##kind(ANGABE_TYP_##kind name;)
+    FORMFELDER(X_)
+#undef X_
     JahrBetrag *jahre;
     int njahre;
-    Money ansatz, bereitgestellt, beantragt;
-    Dec foerderquote; /* percent */
-    Str teilhaushalt, produktgruppe, produkt, kostenstelle, kostentraeger, sachkonto,
-        investitionsauftrag, finanzstelle;
-    Veranschlagung veranschlagung;
-    Str deckung;
-    Dec vzae;
-    Str entgeltgruppe;
     bool konsumtiv, investiv;
     Str gruppe; /* free group of the form */
     Inline *text;

@@ -160,14 +160,10 @@ struct Top {
                        an own status */
     Place titel_at;
     Str titel_oeffentlich; /* neutral title of a non-public item */
-    Papierlage papier;     /* needs no Vorlage, or it follows */
-    Nachreichung nachreichung;
-    Date vom;
-    bool abgesetzt; /* struck from the agenda; stays with its number */
-    Str vortrag;    /* who reports */
-    Zustaendigkeit zustaendigkeit;
-    Str zustaendigkeit_text; /* of an item without Vorlage */
-    Block *text;             /* a word on the item, printed below its title */
+#define X_(id, key, label, kind, name, ...) ANGABE_NUR_##kind(ANGABE_TYP_##kind name;)
+    TOPFELDER(X_)
+#undef X_
+    Block *text; /* a word on the item, printed below its title */
     Niederschrift *niederschriften;
     int nniederschriften;
     Unterlage *unterlagen;
@@ -225,6 +221,10 @@ typedef struct {
     Verteiler *verteiler;
     int nverteiler;
 } Sitzung;
+
+#define X_(id, ...) TOPF_##id,
+typedef enum { TOPF_NONE, TOPFELDER(X_) TOPF_N } Topfeld;
+#undef X_
 
 /* "Ö 1": the number with the style's prefix for the item's part, unless it has letters of its own
  * before it. In the arena. */

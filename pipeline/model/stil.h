@@ -6,24 +6,14 @@
 
 #include "model/model.h"
 
-/* Fixed words, each with its key in the style file (<wort name="...">) and its neutral German
- * default. */
+/* Fixed words: X(id, "key in the style file" (<wort name="...">), "neutral German default", ...);
+ * the labels of data first. */
 // clang-format off
 #define STIL_WORTE(X) \
-    X(BETREFF, "betreff", "Betreff") \
-    X(STATUS, "status", "Status") \
+    KOPFFELDER(X) \
+    TOPANGABEN(X) \
     X(OEFFENTLICH, "oeffentlich", "öffentlich") \
     X(NICHTOEFFENTLICH, "nichtoeffentlich", "nichtöffentlich") \
-    X(FEDERFUEHREND, "federfuehrend", "Federführend") \
-    X(BETEILIGT, "beteiligt", "Beteiligte Stellen") \
-    X(DEZERNAT, "dezernat", "Dezernat") \
-    X(VERFASSER, "verfasser", "Verfasser") \
-    X(AKTENZEICHEN, "aktenzeichen", "Aktenzeichen") \
-    X(DATUM, "datum", "Datum") \
-    X(VERSION, "version", "Fassung") \
-    X(ART, "art", "Vorlagenart") \
-    X(NUMMER, "nummer", "Vorlage") \
-    X(BEZUG, "bezug", "Bezug") \
     X(ERSETZT, "ersetzt", "Ersetzt") \
     X(ERGAENZT, "ergaenzt", "Ergänzt") \
     X(BERATUNGSFOLGE, "beratungsfolge", "Beratungsfolge") \
@@ -75,7 +65,6 @@
     X(BEGINN, "beginn", "Beginn") \
     X(UHR, "uhr", "Uhr") \
     X(ORT, "ort", "Ort") \
-    X(VORTRAG, "vortrag", "Vortrag") \
     X(ABGESETZT, "abgesetzt", "abgesetzt") \
     X(NIEDERSCHRIFT, "niederschrift", "Niederschrift") \
     X(EXEMPLAR, "exemplar", "Exemplar für") \
@@ -91,42 +80,28 @@
     X(UNTERLAGEN, "unterlagen", "Unterlagen") \
     X(ANLAGE_ZU, "anlage-zu", "zu")
 // clang-format on
-#define X_(id, k, w) WORT_##id,
+#define X_(id, ...) WORT_##id,
 typedef enum { STIL_WORTE(X_) WORT_N } Wort;
 #undef X_
 
-/* Rows of the head table, in the style's order. */
-// clang-format off
-#define KOPFFELDER(X) \
-    X(BETREFF, "betreff") \
-    X(STATUS, "status") \
-    X(ART, "art") \
-    X(NUMMER, "nummer") \
-    X(FEDERFUEHREND, "federfuehrend") \
-    X(BETEILIGT, "beteiligt") \
-    X(DEZERNAT, "dezernat") \
-    X(VERFASSER, "verfasser") \
-    X(AKTENZEICHEN, "aktenzeichen") \
-    X(DATUM, "datum") \
-    X(VERSION, "version") \
-    X(BEZUG, "bezug")
-// clang-format on
-#define X_(id, k) KOPF_##id,
+/* Rows of the head table. */
+#define X_(id, ...) KOPF_##id,
 typedef enum { KOPF_NONE, KOPFFELDER(X_) KOPF_N } Kopffeld;
 #undef X_
-/* Columns of the Beratungsfolge. */
+/* Columns of the Beratungsfolge: X(id, "key in the style", "ODT style, behind Vorlage Beratung",
+ * "prompt of a form"); the label is the word of that name. */
 // clang-format off
 #define BERATUNGSSPALTEN(X) \
-    X(GREMIUM, "gremium") \
-    X(TERMIN, "termin") \
-    X(TOP, "top") \
-    X(STATUS, "status") \
-    X(ZUSTAENDIGKEIT, "zustaendigkeit") \
-    X(ERGEBNIS, "ergebnis") \
-    X(ABSTIMMUNG, "abstimmung") \
-    X(SITZUNG, "sitzung" /* "Sitzung des Ausschusses ..." */)
+    X(GREMIUM, "gremium", "Gremium", NULL) \
+    X(TERMIN, "termin", "Termin", "TT.MM.JJJJ") \
+    X(TOP, "top", "TOP", "TOP") \
+    X(STATUS, "status", "Status", NULL) \
+    X(ZUSTAENDIGKEIT, "zustaendigkeit", "Zuständigkeit", NULL) \
+    X(ERGEBNIS, "ergebnis", "Ergebnis", NULL) \
+    X(ABSTIMMUNG, "abstimmung", "Abstimmung", NULL) \
+    X(SITZUNG, "sitzung" /* "Sitzung des Ausschusses ..." */, "Sitzung", NULL)
 // clang-format on
-#define X_(id, k) BSP_##id,
+#define X_(id, ...) BSP_##id,
 typedef enum { BSP_NONE, BERATUNGSSPALTEN(X_) BSP_N } Beratungsspalte;
 #undef X_
 /* Parts of the paper, in the style's order; parts that are absent are skipped. */
@@ -150,45 +125,7 @@ typedef struct {
 } Anordnung;
 
 /* ---- finance forms ---- */
-// clang-format off
-#define FORMFELDER(X) \
-    X(TEXT, "text") \
-    X(ART, "art") \
-    X(HAUSHALT, "haushalt") \
-    X(JAHR, "jahr") \
-    X(VON, "von") \
-    X(BIS, "bis") \
-    X(ZEITRAUM, "zeitraum") \
-    X(TURNUS, "turnus") \
-    X(NETTO, "netto") \
-    X(UST, "ust") \
-    X(USTSATZ, "ustsatz") \
-    X(BRUTTO, "brutto") \
-    X(BETRAG, "betrag") \
-    X(ANSATZ, "ansatz") \
-    X(BEREITGESTELLT, "bereitgestellt") \
-    X(BEANTRAGT, "beantragt") \
-    X(NEU_VERFUEGBAR, "neu-verfuegbar" /* ansatz + bereitgestellt + beantragt */) \
-    X(REST, "rest" /* ansatz - bereitgestellt - beantragt */) \
-    X(FOERDERQUOTE, "foerderquote") \
-    X(TEILHAUSHALT, "teilhaushalt") \
-    X(PRODUKTGRUPPE, "produktgruppe") \
-    X(PRODUKT, "produkt") \
-    X(KOSTENSTELLE, "kostenstelle") \
-    X(KOSTENTRAEGER, "kostentraeger") \
-    X(SACHKONTO, "sachkonto") \
-    X(INVESTITIONSAUFTRAG, "investitionsauftrag") \
-    X(FINANZSTELLE, "finanzstelle") \
-    X(VERANSCHLAGUNG, "veranschlagung") \
-    X(VERANSCHLAGT_JN, "veranschlagt" /* Ja/Nein */) \
-    X(DECKUNG, "deckung") \
-    X(VZAE, "vzae") \
-    X(ENTGELTGRUPPE, "entgeltgruppe") \
-    X(KONSUMTIV, "konsumtiv") \
-    X(GESAMT, "gesamt" /* sum of all years of a row */) \
-    X(JAHRE, "jahre" /* one column for each year that occurs */)
-// clang-format on
-#define X_(id, k) FF_##id,
+#define X_(id, ...) FF_##id,
 typedef enum { FF_NONE, FORMFELDER(X_) FF_N } Formfeld;
 #undef X_
 typedef struct {

@@ -8,8 +8,8 @@
 
 static void neutral_words(Stil *s)
 {
-    int i = 0;
-#define X(id, k, w) s->wort[i++] = S(w);
+    int i;
+#define X(id, key, word, ...) s->wort[WORT_##id] = S(word);
     STIL_WORTE(X)
 #undef X
     for (i = 0; i < ZUST_N; i++) s->wort_zust[i] = enum_word(ENUM_ZUST, i);
@@ -21,18 +21,14 @@ static void neutral_words(Stil *s)
 
 static void neutral_head(Stil *s)
 {
-    static const Kopffeld felder[] = { KOPF_BETREFF,      KOPF_STATUS,   KOPF_FEDERFUEHREND,
-                                       KOPF_BETEILIGT,    KOPF_DEZERNAT, KOPF_VERFASSER,
-                                       KOPF_AKTENZEICHEN, KOPF_DATUM,    KOPF_VERSION,
-                                       KOPF_BEZUG };
     static const Beratungsspalte spalten[] = { BSP_GREMIUM,   BSP_TERMIN,         BSP_TOP,
                                                BSP_STATUS,    BSP_ZUSTAENDIGKEIT, BSP_ERGEBNIS,
                                                BSP_ABSTIMMUNG };
     s->kopf_zeile = S("{koerperschaft}");
     s->kopf_titel = S("{art} {nummer}");
     s->kopfform = KOPFFORM_TABELLE;
-    s->nkopf = (int)(sizeof felder / sizeof *felder);
-    memcpy(s->kopf, felder, sizeof felder);
+    for (int f = KOPF_NONE + 1; f < KOPF_N; f++) /* the title line says these two */
+        if (f != KOPF_ART && f != KOPF_NUMMER) s->kopf[s->nkopf++] = (Kopffeld)f;
     s->kopf_label_breite = MM(40);
     s->linien_kopf = true;
     s->bform = BFORM_TABELLE;

@@ -1,23 +1,21 @@
 #include "model/walk.h"
 
-static void walk_blocks(const Block *b, const Walk *w);
-
 void walk_inlines(const Inline *i, const Walk *w)
 {
     for (; i; i = i->next) {
         if (w->text) w->text(w->ctx, i);
         walk_inlines(i->kids, w);
-        walk_blocks(i->blocks, w);
+        if (!w->outer) walk_blocks(i->blocks, w);
     }
 }
 
 static void walk_rows(const Zeile *z, int n, const Walk *w)
 {
-    for (int i = 0; z && i < n; i++)
+    for (int i = 0; z && !w->outer && i < n; i++)
         for (int k = 0; k < z[i].nzellen; k++) walk_blocks(z[i].zellen[k].blocks, w);
 }
 
-static void walk_blocks(const Block *b, const Walk *w)
+void walk_blocks(const Block *b, const Walk *w)
 {
     for (; b; b = b->next) {
         if (w->block) w->block(w->ctx, b);

@@ -96,7 +96,8 @@ Look look_role(const Ts *t, Role r)
         ragged(&l);
         l.hyphenate = s->trennung;
         break;
-    default: break;
+    case ROLE_TEXT:
+    case ROLE_N: break;
     }
     return l;
 }

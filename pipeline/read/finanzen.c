@@ -17,38 +17,11 @@ static void span(Rd *r, const XNode *n, Posten *p)
     }
 }
 
-static void amounts(Rd *r, const XNode *n, Posten *p)
+static void by_year(Rd *r, const XNode *n, Posten *p)
 {
-    p->netto = rd_money(n, "netto");
-    p->ust = rd_dec(n, "ust");
-    p->brutto = rd_money(n, "brutto");
-    p->betrag = rd_money(n, "betrag");
-    p->ansatz = rd_money(n, "ansatz");
-    p->bereitgestellt = rd_money(n, "bereitgestellt");
-    p->beantragt = rd_money(n, "beantragt");
-    p->foerderquote = rd_dec(n, "foerderquote");
     p->jahre = ARENA_NEW_N(r->a, JahrBetrag, (size_t)rd_count(n, "jahresbetrag"));
     for (XNode *j = rd_child(n, "jahresbetrag"); j; j = rd_next(j, "jahresbetrag"))
         p->jahre[p->njahre++] = (JahrBetrag){ rd_int(j, "jahr", 0), rd_money(j, "eur"), j->at };
-}
-
-static void accounts(const Rd *r, const XNode *n, Posten *p)
-{
-    p->teilhaushalt = rd_attr(r, n, "teilhaushalt");
-    p->produktgruppe = rd_attr(r, n, "produktgruppe");
-    p->produkt = rd_attr(r, n, "produkt");
-    p->kostenstelle = rd_attr(r, n, "kostenstelle");
-    p->kostentraeger = rd_attr(r, n, "kostentraeger");
-    p->sachkonto = rd_attr(r, n, "sachkonto");
-    p->investitionsauftrag = rd_attr(r, n, "investitionsauftrag");
-    p->finanzstelle = rd_attr(r, n, "finanzstelle");
-    p->veranschlagung = (Veranschlagung)rd_enum(r, n, "veranschlagung", ENUM_VERANSCHLAGT);
-    p->deckung = rd_attr(r, n, "deckung");
-    p->vzae = rd_dec(n, "vzae");
-    p->entgeltgruppe = rd_attr(r, n, "entgeltgruppe");
-    p->konsumtiv = rd_ja(n, "konsumtiv");
-    p->investiv = rd_ja(n, "investiv");
-    p->gruppe = rd_attr(r, n, "gruppe");
 }
 
 /* The row's name stands behind the amounts by year. */
@@ -64,12 +37,12 @@ static void posten(Rd *r, const XNode *n, Posten *p)
 {
     *p = (Posten){ .at = n->at, .id = rd_attr(r, n, "id") };
     p->status = (Status)rd_enum(r, n, "status", ENUM_STATUS);
-    p->art = (Postenart)rd_enum(r, n, "art", ENUM_POSTEN);
-    p->haushalt = (Haushalt)rd_enum(r, n, "haushalt", ENUM_HAUSHALT);
-    p->turnus = (Turnus)rd_enum(r, n, "turnus", ENUM_TURNUS);
+    rd_felder(r, n, posten_felder, FF_N, false, p);
     span(r, n, p);
-    amounts(r, n, p);
-    accounts(r, n, p);
+    by_year(r, n, p);
+    p->konsumtiv = rd_ja(n, "konsumtiv");
+    p->investiv = rd_ja(n, "investiv");
+    p->gruppe = rd_attr(r, n, "gruppe");
     p->text = name_of(r, n);
 }
 

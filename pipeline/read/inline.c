@@ -129,7 +129,13 @@ static Inline *element(Fold *f, XNode *n, InlineKind kind)
         i->lang_form = str_is(str_trim(xattr(n, "form")), "lang");
         break;
     case IN_FUSSNOTE: i->blocks = rd_mixed(f->r, n); break;
-    default: i->lang = rd_attr(f->r, n, "lang"); break;
+    case IN_SPRACHE: i->lang = rd_attr(f->r, n, "lang"); break;
+    case IN_TEXT:
+    case IN_STARK:
+    case IN_BETONT:
+    case IN_HOCH:
+    case IN_TIEF:
+    case IN_AUSGELASSEN: break;
     }
     if (kind <= IN_SPRACHE || kind == IN_VERWEIS) kids_of(f, n, i);
     if (kind > IN_SPRACHE && !i->kids)

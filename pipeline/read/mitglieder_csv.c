@@ -70,7 +70,7 @@ static const struct {
 typedef struct {
     Str text;
     Place at;
-} Feld;
+} Zellfeld;
 typedef struct {
     Rd r;
     Str s;
@@ -79,7 +79,7 @@ typedef struct {
     uint32_t src;
     struct csv_parser parser;
     size_t from; /* where the field under way begins */
-    Feld *f;
+    Zellfeld *f;
     int n; /* the row under way: its fields, those beyond the room counted only */
     bool begun, ended;
     int column[CSV_COLUMNS], ncolumns; /* of each field: SP_..., -1: passed over */
@@ -104,8 +104,8 @@ static void on_field(void *text, size_t n, void *ctx)
 {
     Csv *c = ctx;
     if (c->n < CSV_COLUMNS)
-        c->f[c->n] = (Feld){ rd_token(&c->r, str_keep(c->r.a, (Str){ text, n })),
-                             { c->src, (uint32_t)c->from, (uint32_t)(c->i - c->from) } };
+        c->f[c->n] = (Zellfeld){ rd_token(&c->r, str_keep(c->r.a, (Str){ text, n })),
+                                 { c->src, (uint32_t)c->from, (uint32_t)(c->i - c->from) } };
     c->n++;
     c->from = c->i + 1;
 }
@@ -153,7 +153,7 @@ static void end(Csv *c)
 }
 
 /* The next row. 0: the end. */
-static int row(Csv *c, Feld *f)
+static int row(Csv *c, Zellfeld *f)
 {
     c->f = f;
     c->n = 0;
@@ -167,7 +167,7 @@ static int row(Csv *c, Feld *f)
     return c->n;
 }
 
-static bool is_blank(const Feld *f, int n)
+static bool is_blank(const Zellfeld *f, int n)
 {
     for (int i = 0; i < n && i < CSV_COLUMNS; i++)
         if (f[i].text.n) return false;
@@ -204,7 +204,7 @@ static int column_of(Str word)
     return -1;
 }
 
-static void unknown_column(Csv *c, const Feld *f)
+static void unknown_column(Csv *c, const Zellfeld *f)
 {
     int near = spell_nearest(f->text, spalten, SP_N);
     Str args[2] = { f->text, near < 0 ? S("") : spalten[near] };
@@ -214,14 +214,14 @@ static void unknown_column(Csv *c, const Feld *f)
 static bool columns(Csv *c)
 {
     static const int needed[] = { SP_ID, SP_NAME, SP_FUNKTION, SP_NICHTOEFFENTLICH, SP_ZUSTELLUNG };
-    Feld f[CSV_COLUMNS] = { 0 };
+    Zellfeld f[CSV_COLUMNS] = { 0 };
     size_t errors = diags_errors(c->r.d);
     int n = row(c, f);
     if (diags_errors(c->r.d) > errors) return false;
     c->head = (Place){ c->src, 0, (uint32_t)c->i };
     if (n > CSV_COLUMNS) n = CSV_COLUMNS;
     for (c->ncolumns = 0; c->ncolumns < n; c->ncolumns++) {
-        const Feld *one = &f[c->ncolumns];
+        const Zellfeld *one = &f[c->ncolumns];
         int k = column_of(folded(c->r.a, one->text));
         if (k >= 0 && c->has[k])
             diag_most(c->r.d, D_CSV_SPALTE_DOPPELT, one->at, 1, &one->text), k = -1;
@@ -253,7 +253,7 @@ static Str list_of(Arena *a, EnumKind k)
 }
 
 /* A code, or its German word. */
-static int choice(Csv *c, const Feld *f, EnumKind k, int column, bool needed)
+static int choice(Csv *c, const Zellfeld *f, EnumKind k, int column, bool needed)
 {
     Str word = folded(c->r.a, f->text);
     if (k == ENUM_ANREDE && str_is(word, "herrn")) return ANREDE_HERR;
@@ -269,7 +269,7 @@ static int choice(Csv *c, const Feld *f, EnumKind k, int column, bool needed)
     return 0;
 }
 
-static bool yes(Csv *c, const Feld *f, int column, bool needed, bool otherwise)
+static bool yes(Csv *c, const Zellfeld *f, int column, bool needed, bool otherwise)
 {
     static const char *const ja[] = { "ja", "j", "x", "1", "wahr" },
                              *const nein[] = { "nein", "n", "0", "falsch" };
@@ -308,7 +308,7 @@ static bool at_home(Str land)
         str_is(land, "germany");
 }
 
-static void address(Csv *c, const Feld *v, Mitglied *m)
+static void address(Csv *c, const Zellfeld *v, Mitglied *m)
 {
     Str lines[3] = { v[SP_ZUSATZ].text, v[SP_STRASSE].text,
                      place_line(c->r.a, v[SP_PLZ].text, v[SP_ORT].text) };
@@ -319,7 +319,7 @@ static void address(Csv *c, const Feld *v, Mitglied *m)
     m->land = at_home(folded(c->r.a, v[SP_LAND].text)) ? S("") : v[SP_LAND].text;
 }
 
-static void person(Csv *c, const Feld *v, Place at, Mitglied *m)
+static void person(Csv *c, const Zellfeld *v, Place at, Mitglied *m)
 {
     *m = (Mitglied){ .at = at,
                      .id = v[SP_ID].text,
@@ -365,7 +365,7 @@ static size_t count_lines(Str s)
 
 static void people(Csv *c, Mitglieder *l)
 {
-    Feld f[CSV_COLUMNS], v[SP_N];
+    Zellfeld f[CSV_COLUMNS], v[SP_N];
     l->alle = ARENA_NEW_N(c->r.a, Mitglied, count_lines(str_sub(c->s, c->i, c->s.n)));
     for (int n; (n = row(c, f)) > 0;) {
         if (is_blank(f, n)) continue;
@@ -376,7 +376,7 @@ static void people(Csv *c, Mitglieder *l)
                                str_printf(c->r.a, "%d", c->ncolumns) });
             continue;
         }
-        for (int k = 0; k < SP_N; k++) v[k] = (Feld){ { "", 0 }, at };
+        for (int k = 0; k < SP_N; k++) v[k] = (Zellfeld){ { "", 0 }, at };
         for (int i = 0; i < n && i < c->ncolumns; i++)
             if (c->column[i] >= 0) v[c->column[i]] = f[i];
         person(c, v, at, &l->alle[l->n++]);

@@ -8,7 +8,7 @@
 #define VORLAGE_READ_READ_IN_H
 
 #include "base/zahl.h"
-#include "model/model.h"
+#include "model/felder.h"
 #include "model/sitzung.h"
 #include "model/stil.h"
 #include "xml/tree.h"
@@ -36,6 +36,10 @@ Date rd_date(const XNode *n, const char *name);
 DateTime rd_datetime(const XNode *n, const char *name);
 Str *rd_list(const Rd *r, const XNode *n, const char *name,
              int *count); /* tokens between white space */
+
+/* Plain data into their struct: attributes, in the head lines are elements. */
+void rd_felder(const Rd *r, const XNode *n, const Feld *all, int count, bool lines_inside,
+               void *of);
 
 /* Child elements that readers look at: of our namespace, not faulty. name NULL: any. */
 XNode *rd_child(const XNode *n, const char *name);

@@ -60,13 +60,7 @@ static void top_attrs(const Rd *r, const XNode *n, Top *t)
     t->status = str_is(str_trim(xattr(n, "status")), "oeffentlich") ? STATUS_OEFFENTLICH
                                                                     : STATUS_NICHTOEFFENTLICH;
     t->status_fehlt = !rd_enum(r, n, "status", ENUM_STATUS);
-    t->papier = (Papierlage)rd_enum(r, n, "unterlage", ENUM_PAPIER);
-    t->nachreichung = late(r, n);
-    t->vom = rd_date(n, "vom");
-    t->abgesetzt = rd_ja(n, "abgesetzt");
-    t->vortrag = rd_attr(r, n, "vortrag");
-    t->zustaendigkeit = (Zustaendigkeit)rd_enum(r, n, "zustaendigkeit", ENUM_ZUST);
-    t->zustaendigkeit_text = rd_attr(r, n, "zustaendigkeit-text");
+    rd_felder(r, n, top_felder, TOPF_N, false, t);
 }
 
 static Top *tops(Rd *r, const XNode *parent, Top *eltern, Status most, int *n)

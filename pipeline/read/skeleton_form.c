@@ -50,8 +50,14 @@ static Plan plan_of(Vorlagenart art)
     case VORLAGENART_ERGAENZUNGSANTRAG: return (Plan){ { &decision, &reasons }, false };
     case VORLAGENART_ANFRAGE: return (Plan){ { &facts, &questions }, false };
     case VORLAGENART_STELLUNGNAHME: return (Plan){ { &facts, &opinion }, false };
-    default: return (Plan){ { &decision, &facts, &reasons, &choices }, true };
+    case VORLAGENART_BESCHLUSS:
+    case VORLAGENART_NEUFASSUNG:
+    case VORLAGENART_DRINGLICH:
+    case VORLAGENART_TISCHVORLAGE:
+    case VORLAGENART_NONE:
+    case VORLAGENART_N: break;
     }
+    return (Plan){ { &decision, &facts, &reasons, &choices }, true };
 }
 
 static void part(Buf *b, const Part *p)

@@ -36,13 +36,13 @@ static void set_mm(const XNode *n, const char *name, double *v)
     if (d.set) *v = real(d) * 72.0 / 25.4;
 }
 
-#define X(id, k) [KOPF_##id] = k,
+#define X(id, key, ...) [KOPF_##id] = key,
 static const char *const kopffelder[KOPF_N] = { KOPFFELDER(X) };
 #undef X
-#define X(id, k) [BSP_##id] = k,
+#define X(id, key, ...) [BSP_##id] = key,
 static const char *const folgespalten[BSP_N] = { BERATUNGSSPALTEN(X) };
 #undef X
-#define X(id, k, w) [WORT_##id] = k,
+#define X(id, key, ...) [WORT_##id] = key,
 static const char *const woerter[WORT_N] = { STIL_WORTE(X) };
 #undef X
 

@@ -1,7 +1,7 @@
 /* Finance forms of a house style. A form replaces the neutral one of the same id. */
 #include "read/read_in.h"
 
-#define X(id, k) [FF_##id] = k,
+#define X(id, key, ...) [FF_##id] = key,
 static const char *const formfelder[FF_N] = { FORMFELDER(X) };
 #undef X
 

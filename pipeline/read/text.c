@@ -133,3 +133,28 @@ int rd_word(const Rd *r, const XNode *n, const char *name, const char *const *wo
         if (words[i] && str_is(s, words[i])) return i;
     return otherwise;
 }
+
+/* ---- data by their kinds ---- */
+
+static void feld(const Rd *r, const XNode *n, const Feld *f, bool line_inside, void *at)
+{
+    switch (f->art) {
+    case FELD_EIGEN:
+    case FELD_ERRECHNET: break;
+    case FELD_ZEILE:
+        *(Str *)at = line_inside ? rd_content(r, rd_child(n, f->name)) : rd_attr(r, n, f->name);
+        break;
+    case FELD_GELD:
+    case FELD_BETRAG: *(Money *)at = rd_money(n, f->name); break;
+    case FELD_ZAHL:
+    case FELD_PROZENT: *(Dec *)at = rd_dec(n, f->name); break;
+    case FELD_TAG: *(Date *)at = rd_date(n, f->name); break;
+    case FELD_JA: *(bool *)at = rd_ja(n, f->name); break;
+    case FELD_WORT: *(int *)at = rd_enum(r, n, f->name, f->worte); break;
+    }
+}
+
+void rd_felder(const Rd *r, const XNode *n, const Feld *all, int count, bool lines_inside, void *of)
+{
+    for (int i = 0; i < count; i++) feld(r, n, &all[i], lines_inside, (char *)of + all[i].at);
+}

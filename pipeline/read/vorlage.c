@@ -40,17 +40,13 @@ static void kopf(Rd *r, const XNode *n, Kopf *k)
 {
     if (!n) return;
     betreff(r, rd_child(n, "betreff"), k);
-    k->federfuehrend = rd_content(r, rd_child(n, "federfuehrend"));
+    rd_felder(r, n, kopf_felder, KOPF_N, true, k);
     k->beteiligt = ARENA_NEW_N(r->a, Str, (size_t)rd_count(n, "beteiligt"));
     for (XNode *b = rd_child(n, "beteiligt"); b; b = rd_next(b, "beteiligt"))
         k->beteiligt[k->nbeteiligt++] = rd_content(r, b);
-    k->dezernat = rd_content(r, rd_child(n, "dezernat"));
     k->verfasser = ARENA_NEW_N(r->a, Person, (size_t)rd_count(n, "verfasser"));
     for (XNode *p = rd_child(n, "verfasser"); p; p = rd_next(p, "verfasser"))
         k->verfasser[k->nverfasser++] = person(r, p);
-    k->aktenzeichen = rd_content(r, rd_child(n, "aktenzeichen"));
-    k->version = rd_content(r, rd_child(n, "fassung"));
-    k->datum = rd_date(n, "datum");
     bezuege(r, n, k);
 }
 

@@ -119,7 +119,7 @@ void rules_bezuege(Arena *a, Diags *d, const Vorlage *v, const Koerperschaft *k,
         .s = s
     };
     for (int i = 0; i < v->nberatungen; i++) gremium(&x, &v->beratungen[i]);
-    walk_vorlage(v, &(Walk){ &x, form, NULL });
+    walk_vorlage(v, &(Walk){ .ctx = &x, .block = form });
     for (int i = 0; i < v->finanzen.nantworten; i++) answer(&x, &v->finanzen.antworten[i]);
     twice_answered(&x);
 }

@@ -68,6 +68,6 @@ static void picture(void *ctx, const Block *b)
 
 void rules_bilder(Rules *r)
 {
-    walk_vorlage(r->v, &(Walk){ r, picture, NULL });
+    walk_vorlage(r->v, &(Walk){ .ctx = r, .block = picture });
     for (int i = 0; i < r->v->nanlagen; i++) path(r, r->v->anlagen[i].at, r->v->anlagen[i].datei);
 }

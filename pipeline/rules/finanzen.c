@@ -2,6 +2,7 @@
  * given ones.
  *
  * VAT is rounded half away from zero, row by row; totals are sums of rounded rows. */
+#include "model/posten.h"
 #include "rules/rules_in.h"
 
 #define FUNDING_ROWS 3000 /* in larger papers the funding rates are not set against the costs */
@@ -93,11 +94,8 @@ static void each_year(Rules *r, const Posten *p)
 
 static void years_sum(Rules *r, Posten *p)
 {
-    Money sum = { 0, true };
-    for (int i = 0; i < p->njahre; i++)
-        if (!p->jahre[i].betrag.set || !money_add(sum, p->jahre[i].betrag, &sum)) return;
-    Money whole = p->betrag.set ? p->betrag : p->brutto.set ? p->brutto : p->netto;
-    const char *name = p->betrag.set ? "betrag" : p->brutto.set ? "brutto" : "netto";
+    Money sum = posten_years_sum(p), whole = posten_amount(p);
+    if (!sum.set) return;
     if (!whole.set) {
         p->betrag = sum;
         return;
@@ -108,21 +106,21 @@ static void years_sum(Rules *r, Posten *p)
     }
     if (whole.cents == sum.cents) return;
     Str args[2] = { rule_money(r->a, sum), rule_money(r->a, whole) };
+    const char *name = posten_amount_name(p->betrag.set, p->brutto.set, p->netto.set);
     diag_strs(r->d, D_POSTEN_JAHRE_SUMME, rule_attr(r, p->at, name), 2, args);
 }
 
 static void no_turnus(Rules *r, const Posten *p)
 {
     bool span = (p->von && p->bis && p->bis > p->von) || p->ab;
-    bool amount = p->netto.set || p->brutto.set || p->betrag.set;
-    if (span && amount && !p->turnus && !p->njahre)
+    if (span && posten_amount(p).set && !p->turnus && !p->njahre)
         diag(r->d, D_POSTEN_TURNUS, rule_name(r, p->at), (const char *)NULL);
 }
 
 static void no_amount(Rules *r, const Posten *p)
 {
-    bool any = p->netto.set || p->brutto.set || p->betrag.set || p->njahre || p->ansatz.set ||
-        p->bereitgestellt.set || p->beantragt.set || p->vzae.set;
+    bool any = posten_amount(p).set || p->njahre || p->ansatz.set || p->bereitgestellt.set ||
+        p->beantragt.set || p->vzae.set;
     static const char *const names[] = { "netto",          "brutto",    "betrag", "ansatz",
                                          "bereitgestellt", "beantragt", "vzae" };
     for (size_t i = 0; !any && i < sizeof names / sizeof *names;
@@ -133,16 +131,6 @@ static void no_amount(Rules *r, const Posten *p)
 
 /* ---- share of funding ---- */
 
-static Money amount_of(const Posten *p)
-{
-    return p->brutto.set ? p->brutto : p->betrag.set ? p->betrag : p->netto;
-}
-
-static bool is_cost(const Posten *p)
-{
-    return p->art == POSTEN_AUFWAND || p->art == POSTEN_AUSZAHLUNG;
-}
-
 /* The costs that money belongs to: those of its group; without groups the only cost row there is.
  */
 static bool costs_of(const Rules *r, const Posten *p, Money *out)
@@ -152,9 +140,10 @@ static bool costs_of(const Rules *r, const Posten *p, Money *out)
     *out = (Money){ 0, true };
     for (int i = 0; i < f->nposten; i++) {
         const Posten *k = &f->posten[i];
-        if (!is_cost(k) || !str_eq(k->gruppe, p->gruppe)) continue;
+        if (!posten_is_cost(k->art) || !str_eq(k->gruppe, p->gruppe)) continue;
         n++;
-        if (!amount_of(k).set || k->turnus != p->turnus || !money_add(*out, amount_of(k), out))
+        if (!posten_gross(k).set || k->turnus != p->turnus ||
+            !money_add(*out, posten_gross(k), out))
             return false;
     }
     return out->cents > 0 && (p->gruppe.n ? n > 0 : n == 1);
@@ -164,14 +153,14 @@ static void funding(Rules *r, const Posten *p)
 {
     Money costs;
     Dec share;
-    if (p->art != POSTEN_FOERDERMITTEL || !p->foerderquote.set || !amount_of(p).set ||
+    if (p->art != POSTEN_FOERDERMITTEL || !p->foerderquote.set || !posten_gross(p).set ||
         !costs_of(r, p, &costs))
         return;
-    if (!money_ratio(amount_of(p), costs, p->foerderquote.scale, &share) ||
+    if (!money_ratio(posten_gross(p), costs, p->foerderquote.scale, &share) ||
         dec_cmp(share, p->foerderquote) == 0)
         return;
-    Str args[4] = { rule_money(r->a, amount_of(p)), rule_money(r->a, costs), percent(r->a, share),
-                    percent(r->a, p->foerderquote) };
+    Str args[4] = { rule_money(r->a, posten_gross(p)), rule_money(r->a, costs),
+                    percent(r->a, share), percent(r->a, p->foerderquote) };
     diag_strs(r->d, D_POSTEN_FOERDERQUOTE, rule_attr(r, p->at, "foerderquote"), 4, args);
 }
 
@@ -201,5 +190,5 @@ void rules_posten(Rules *r)
         no_amount(r, p);
     }
     for (int i = 0; i < f->nposten && f->nposten <= FUNDING_ROWS; i++) funding(r, &f->posten[i]);
-    walk_vorlage(r->v, &(Walk){ r, NULL, stated });
+    walk_vorlage(r->v, &(Walk){ .ctx = r, .text = stated });
 }

@@ -117,11 +117,13 @@ static void numbers_once(Session *x)
 
 /* ---- titles ---- */
 
+static void note_status(void *ctx, const Inline *i) { *(bool *)ctx |= i->status != STATUS_NONE; }
+
 static bool has_status(const Inline *i)
 {
-    for (; i; i = i->next)
-        if (i->status || has_status(i->kids)) return true;
-    return false;
+    bool any = false;
+    walk_inlines(i, &(Walk){ .ctx = &any, .text = note_status, .outer = true });
+    return any;
 }
 
 static void title(Session *x, const Top *t)

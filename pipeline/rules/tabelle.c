@@ -227,4 +227,4 @@ static void table(void *ctx, const Block *b)
     shares(r, t);
 }
 
-void rules_tabellen(Rules *r) { walk_vorlage(r->v, &(Walk){ r, table, NULL }); }
+void rules_tabellen(Rules *r) { walk_vorlage(r->v, &(Walk){ .ctx = r, .block = table }); }

@@ -195,10 +195,12 @@ static bool has_title(const Rules *r, const Block *b)
     return str_starts(s, S("<titel"));
 }
 
+static void count(void *ctx, const Inline *i) { *(size_t *)ctx += i->text.n; }
+
 static size_t length_of(const Inline *i)
 {
     size_t n = 0;
-    for (; i; i = i->next) n += i->text.n + length_of(i->kids);
+    walk_inlines(i, &(Walk){ .ctx = &n, .text = count, .outer = true });
     return n;
 }
 
@@ -213,4 +215,7 @@ static void block(void *ctx, const Block *b)
         diag(r->d, D_TITEL_LEER, rule_name(r, b->at), (const char *)NULL);
 }
 
-void rules_texte(Rules *r) { walk_vorlage(r->v, &(Walk){ r, block, text }); }
+void rules_texte(Rules *r)
+{
+    walk_vorlage(r->v, &(Walk){ .ctx = r, .block = block, .text = text });
+}

@@ -1,4 +1,5 @@
 /* Names and what refers to them: ids, Anlage numbers, rows, consultations. */
+#include "model/posten.h"
 #include "rules/rules_in.h"
 #include "base/spell.h"
 
@@ -38,7 +39,7 @@ static void block_name(void *ctx, const Block *b)
 static void collect(Names *x)
 {
     const Vorlage *v = x->r->v;
-    walk_vorlage(v, &(Walk){ x, block_name, NULL });
+    walk_vorlage(v, &(Walk){ .ctx = x, .block = block_name });
     for (int i = 0; i < v->finanzen.nposten; i++)
         add_name(x, v->finanzen.posten[i].id, v->finanzen.posten[i].at);
     x->nblocks = x->n;
@@ -118,21 +119,15 @@ static const Posten *row_of(const Refs *x, Str id)
 static bool has_value(const Posten *p, PostenWert w)
 {
     switch (w) {
-    case WERT_NETTO: return p->netto.set;
-    case WERT_UST: return p->netto.set && p->brutto.set;
-    case WERT_BRUTTO: return p->brutto.set;
+    case WERT_NONE: return true;
     case WERT_BETRAG: return p->betrag.set;
-    case WERT_ANSATZ: return p->ansatz.set;
     case WERT_USTSATZ: return p->ust.set;
-    default: return true;
+    case WERT_NETTO:
+    case WERT_UST:
+    case WERT_BRUTTO:
+    case WERT_ANSATZ: break;
     }
-}
-
-static bool has_year(const Posten *p, int year)
-{
-    for (int i = 0; i < p->njahre; i++)
-        if (p->jahre[i].jahr == year) return true;
-    return false;
+    return posten_wert(p, w).set;
 }
 
 static void betrag(Refs *x, const Inline *i)
@@ -145,7 +140,7 @@ static void betrag(Refs *x, const Inline *i)
              D_BETRAG_POSTEN_NAH, D_BETRAG_POSTEN);
         return;
     }
-    if (i->jahr && !has_year(p, i->jahr)) {
+    if (i->jahr && !posten_has_year(p, i->jahr)) {
         Str args[2] = { i->ref, rule_int(x->r->a, i->jahr) };
         diag_strs(x->r->d, D_BETRAG_JAHR, rule_attr(x->r, i->at, "jahr"), 2, args);
     } else if (!i->jahr && !has_value(p, i->wert)) {
@@ -227,7 +222,7 @@ void rules_verweise(Rules *r)
     lists(&x);
     duplicates(r, &x.all, names.name, names.n, D_KENNUNG_DOPPELT, "id");
     duplicates(r, &x.anlagen, x.anlage, x.nanlagen, D_ANLAGE_DOPPELT, "nr");
-    walk_vorlage(v, &(Walk){ &x, block_refs, reference });
+    walk_vorlage(v, &(Walk){ .ctx = &x, .block = block_refs, .text = reference });
     for (int i = 0; i < v->nteile; i++)
         consultations(&x, v->teile[i].nur_beratung, v->teile[i].nnur, v->teile[i].at);
     for (int i = 0; i < v->nanlagen; i++)

@@ -182,19 +182,19 @@ static void every_code_is_known(void **state)
     Case c = open_case();
     Buf b = buf_new(0);
     buf_z(&b, "<stil xmlns=\"urn:x-vorlage:1\" name=\"H\"><kopf>");
-#define X(id, k) buf_z(&b, "<kopffeld name=\"" k "\"/>");
+#define X(id, k, ...) buf_z(&b, "<kopffeld name=\"" k "\"/>");
     KOPFFELDER(X)
 #undef X
     buf_z(&b, "</kopf><beratungsfolge>");
-#define X(id, k) buf_z(&b, "<folgespalte feld=\"" k "\"/>");
+#define X(id, k, ...) buf_z(&b, "<folgespalte feld=\"" k "\"/>");
     BERATUNGSSPALTEN(X)
 #undef X
     buf_z(&b, "</beratungsfolge><finanzformular id=\"alle\">");
-#define X(id, k) buf_z(&b, "<formspalte feld=\"" k "\"/>");
+#define X(id, k, ...) buf_z(&b, "<formspalte feld=\"" k "\"/>");
     FORMFELDER(X)
 #undef X
     buf_z(&b, "</finanzformular><woerter>");
-#define X(id, k, w) buf_z(&b, "<wort name=\"" k "\">" k "!</wort>");
+#define X(id, k, ...) buf_z(&b, "<wort name=\"" k "\">" k "!</wort>");
     STIL_WORTE(X)
 #undef X
     buf_z(&b, "</woerter></stil>");

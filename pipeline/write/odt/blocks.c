@@ -18,8 +18,10 @@ static const char *role_style(const Odt *o, Role role)
     case ROLE_NOTE: return STYLE_FUSSNOTE;
     case ROLE_QUOTE_SOURCE: return STYLE_ZITATQUELLE;
     case ROLE_CELL: return o->text_style ? o->text_style : STYLE_ZELLE;
-    default: return o->text_style ? o->text_style : STYLE_TEXT;
+    case ROLE_TEXT:
+    case ROLE_N: break;
     }
+    return o->text_style ? o->text_style : STYLE_TEXT;
 }
 
 /* A child style only where the page is concerned: the first master page, or a break before. */

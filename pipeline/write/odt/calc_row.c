@@ -149,14 +149,13 @@ Str odt_row_formula(Odt *o, const FlowTable *t, const OdtFigure *fig, int row, i
 {
     Row r = { t, fig, row };
     const OdtFigure *want = figure(&r, col);
-    switch (feld(&t->body[row].cells[col])) {
-    case FF_UST: return vat(o, &r, want);
-    case FF_BRUTTO: return gross(o, &r, want);
-    case FF_NEU_VERFUEGBAR: return budget(o, &r, '+', want->v);
-    case FF_REST: return budget(o, &r, '-', want->v);
-    case FF_GESAMT: return years(o, &r, want->v);
-    default: return S("");
-    }
+    Formfeld f = feld(&t->body[row].cells[col]);
+    if (f == FF_UST) return vat(o, &r, want);
+    if (f == FF_BRUTTO) return gross(o, &r, want);
+    if (f == FF_NEU_VERFUEGBAR) return budget(o, &r, '+', want->v);
+    if (f == FF_REST) return budget(o, &r, '-', want->v);
+    if (f == FF_GESAMT) return years(o, &r, want->v);
+    return S("");
 }
 
 /* ---- shares ---- */

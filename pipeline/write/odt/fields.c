@@ -10,27 +10,6 @@ static bool antrag_in_box(const Stil *s)
     return false;
 }
 
-static bool is_figure(int f)
-{
-    switch (f) {
-    case FF_NETTO:
-    case FF_UST:
-    case FF_USTSATZ:
-    case FF_BRUTTO:
-    case FF_BETRAG:
-    case FF_ANSATZ:
-    case FF_BEREITGESTELLT:
-    case FF_BEANTRAGT:
-    case FF_NEU_VERFUEGBAR:
-    case FF_REST:
-    case FF_FOERDERQUOTE:
-    case FF_VZAE:
-    case FF_GESAMT:
-    case FF_JAHRE: return true;
-    default: return false;
-    }
-}
-
 /* As the house style sets the datum: in a table's cell, or in a line of its own. */
 static const char *parent(const Odt *o, FlowField f)
 {
@@ -40,14 +19,18 @@ static const char *parent(const Odt *o, FlowField f)
     case FIELD_AUSWIRKUNG: return STYLE_SCHLUSS;
     case FIELD_FRAGE: return STYLE_KOPF_BEZEICHNUNG;
     case FIELD_ANTWORT: return STYLE_KOPF_WERT;
-    default: break;
+    case FIELD_NONE:
+    case FIELD_KOPF:
+    case FIELD_BERATUNG:
+    case FIELD_POSTEN:
+    case FIELD_N: break;
     }
     if (f < FIELD_BERATUNG)
         return o->s->kopfform == KOPFFORM_TABELLE ? STYLE_KOPF_WERT : STYLE_KOPFZEILE;
     if (f < FIELD_POSTEN) return o->s->bform == BFORM_TABELLE ? STYLE_ZELLE : STYLE_KOPFZEILE;
-    return f == FIELD_POSTEN + FF_TEXT ? STYLE_ZEILENKOPF
-        : is_figure(f - FIELD_POSTEN)  ? STYLE_BETRAG
-                                       : STYLE_ZELLE;
+    return f == FIELD_POSTEN + FF_TEXT                    ? STYLE_ZEILENKOPF
+        : feld_ist_zahl(&posten_felder[f - FIELD_POSTEN]) ? STYLE_BETRAG
+                                                          : STYLE_ZELLE;
 }
 
 const char *odt_field_style(Odt *o, FlowField f)

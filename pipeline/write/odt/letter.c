@@ -281,12 +281,10 @@ const char *odt_agenda_style(const Odt *o, const FlowBlock *b)
 {
     if (!o->letter || !o->level || !o->list[o->level].own) return NULL;
     bool keep = b->keep_with_next;
-    switch (b->role) {
-    case ROLE_LABEL: return keep ? STYLE_TOP KEPT : STYLE_TOP;
-    case ROLE_SMALL: return keep ? STYLE_TOP_ANGABE KEPT : STYLE_TOP_ANGABE;
-    case ROLE_TEXT: return keep ? STYLE_TOP_TEXT KEPT : STYLE_TOP_TEXT;
-    default: return NULL;
-    }
+    if (b->role == ROLE_LABEL) return keep ? STYLE_TOP KEPT : STYLE_TOP;
+    if (b->role == ROLE_SMALL) return keep ? STYLE_TOP_ANGABE KEPT : STYLE_TOP_ANGABE;
+    if (b->role == ROLE_TEXT) return keep ? STYLE_TOP_TEXT KEPT : STYLE_TOP_TEXT;
+    return NULL;
 }
 
 void odt_agenda_number(Odt *o)

@@ -142,8 +142,10 @@ bool odt_live(Odt *o, const Run *r)
         buf_z(&o->body, "</text:user-defined>");
         o->spaced = false;
         return true;
-    default: return false;
+    case LIVE_NONE:
+    case LIVE_BETREFF: break;
     }
+    return false;
 }
 
 /* A mark round the Betreff, of which the running lines tell. Before each run and, with NULL, behind

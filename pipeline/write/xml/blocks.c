@@ -252,7 +252,8 @@ static void one_block(Xml *x, const Block *b)
     case BK_ZITAT:
     case BK_HINWEIS:
     case BK_ABSCHNITT: with_kids(x, names[b->kind], b); break;
-    default: xml_empty(x);
+    case BK_SEITENUMBRUCH:
+    case BK_AUSGELASSEN: xml_empty(x); break;
     }
 }
 

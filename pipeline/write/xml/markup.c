@@ -102,6 +102,22 @@ void xml_attr_list(Xml *x, const char *name, const Str *s, int n)
     value_close(x);
 }
 
+void xml_attr_feld(Xml *x, const Feld *f, const void *of)
+{
+    switch (f->art) {
+    case FELD_EIGEN:
+    case FELD_ERRECHNET: break;
+    case FELD_ZEILE: xml_attr(x, f->name, feld_zeile(f, of)); break;
+    case FELD_GELD:
+    case FELD_BETRAG: xml_attr_money(x, f->name, feld_geld(f, of)); break;
+    case FELD_ZAHL:
+    case FELD_PROZENT: xml_attr_dec(x, f->name, feld_zahl(f, of)); break;
+    case FELD_TAG: xml_attr_date(x, f->name, feld_tag(f, of)); break;
+    case FELD_JA: xml_attr_ja(x, f->name, feld_ja(f, of)); break;
+    case FELD_WORT: xml_attr_enum(x, f->name, f->worte, feld_wort(f, of)); break;
+    }
+}
+
 void xml_inner(Xml *x)
 {
     buf_z(x->out, ">\n");

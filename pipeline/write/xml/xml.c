@@ -28,23 +28,18 @@ static void text_or_empty(Xml *x, const char *name, Str text)
     xml_line_close(x, name);
 }
 
-static void head(Xml *x, const Kopf *k)
+static void subject(Xml *x, const Kopf *k)
 {
-    xml_open(x, "kopf");
-    xml_attr_date(x, "datum", k->datum);
-    xml_inner(x);
     xml_mark(x, k->betreff_at);
     xml_open(x, "betreff");
     xml_attr(x, "oeffentlich", k->betreff_oeffentlich);
     xml_line(x);
     xml_inlines(x, k->betreff);
     xml_line_close(x, "betreff");
-    xml_element(x, "federfuehrend", k->federfuehrend);
-    for (int i = 0; i < k->nbeteiligt; i++) xml_element(x, "beteiligt", k->beteiligt[i]);
-    xml_element(x, "dezernat", k->dezernat);
-    people(x, k);
-    xml_element(x, "aktenzeichen", k->aktenzeichen);
-    xml_element(x, "fassung", k->version);
+}
+
+static void related(Xml *x, const Kopf *k)
+{
     for (int i = 0; i < k->nbezuege; i++) {
         xml_mark(x, k->bezuege[i].at);
         xml_open(x, "bezug");
@@ -52,6 +47,35 @@ static void head(Xml *x, const Kopf *k)
         if (k->bezuege[i].art != BEZUG_BEZUEGLICH)
             xml_attr_enum(x, "art", ENUM_BEZUG, k->bezuege[i].art);
         text_or_empty(x, "bezug", k->bezuege[i].text);
+    }
+}
+
+static void head_own(Xml *x, const Kopf *k, Kopffeld f)
+{
+    switch (f) {
+    case KOPF_BETREFF: subject(x, k); break;
+    case KOPF_BETEILIGT:
+        for (int i = 0; i < k->nbeteiligt; i++) xml_element(x, "beteiligt", k->beteiligt[i]);
+        break;
+    case KOPF_VERFASSER: people(x, k); break;
+    case KOPF_BEZUG: related(x, k); break;
+    case KOPF_STATUS:
+    case KOPF_ART:
+    case KOPF_NUMMER: /* the root's */
+    case KOPF_EINFACHE: break;
+    }
+}
+
+static void head(Xml *x, const Kopf *k)
+{
+    xml_open(x, "kopf");
+    for (int f = 1; f < KOPF_N; f++)
+        if (kopf_felder[f].art != FELD_ZEILE) xml_attr_feld(x, &kopf_felder[f], k);
+    xml_inner(x);
+    for (int f = 1; f < KOPF_N; f++) {
+        if (kopf_felder[f].art == FELD_ZEILE)
+            xml_element(x, kopf_felder[f].name, feld_zeile(&kopf_felder[f], k));
+        head_own(x, k, (Kopffeld)f);
     }
     xml_close(x, "kopf");
 }
@@ -158,53 +182,19 @@ static void when(Xml *x, const Posten *p)
     xml_attr_int(x, "bis", p->bis);
 }
 
-static void amounts(Xml *x, const Posten *p)
-{
-    xml_attr_money(x, "netto", p->netto);
-    xml_attr_dec(x, "ust", p->ust);
-    xml_attr_money(x, "brutto", p->brutto);
-    xml_attr_money(x, "betrag", p->betrag);
-    xml_attr_money(x, "ansatz", p->ansatz);
-    xml_attr_money(x, "bereitgestellt", p->bereitgestellt);
-    xml_attr_money(x, "beantragt", p->beantragt);
-    xml_attr_dec(x, "foerderquote", p->foerderquote);
-}
-
-static void accounts(Xml *x, const Posten *p)
-{
-    const struct {
-        const char *name;
-        Str v;
-    } part[] = { { "teilhaushalt", p->teilhaushalt },
-                 { "produktgruppe", p->produktgruppe },
-                 { "produkt", p->produkt },
-                 { "kostenstelle", p->kostenstelle },
-                 { "kostentraeger", p->kostentraeger },
-                 { "sachkonto", p->sachkonto },
-                 { "investitionsauftrag", p->investitionsauftrag },
-                 { "finanzstelle", p->finanzstelle } };
-    for (size_t i = 0; i < sizeof part / sizeof *part; i++) xml_attr(x, part[i].name, part[i].v);
-    xml_attr_enum(x, "veranschlagung", ENUM_VERANSCHLAGT, p->veranschlagung);
-    xml_attr(x, "deckung", p->deckung);
-    xml_attr_dec(x, "vzae", p->vzae);
-    xml_attr(x, "entgeltgruppe", p->entgeltgruppe);
-    xml_attr_ja(x, "konsumtiv", p->konsumtiv);
-    xml_attr_ja(x, "investiv", p->investiv);
-    xml_attr(x, "gruppe", p->gruppe);
-}
-
 static void finance_row(Xml *x, const Posten *p)
 {
     xml_mark(x, p->at);
     xml_open(x, "posten");
     xml_attr(x, "id", p->id);
     xml_attr_enum(x, "status", ENUM_STATUS, p->status);
-    xml_attr_enum(x, "art", ENUM_POSTEN, p->art);
-    xml_attr_enum(x, "haushalt", ENUM_HAUSHALT, p->haushalt);
-    xml_attr_enum(x, "turnus", ENUM_TURNUS, p->turnus);
-    when(x, p);
-    amounts(x, p);
-    accounts(x, p);
+    for (int f = 1; f < FF_N; f++) {
+        if (f == FF_NETTO) when(x, p);
+        xml_attr_feld(x, &posten_felder[f], p);
+    }
+    xml_attr_ja(x, "konsumtiv", p->konsumtiv);
+    xml_attr_ja(x, "investiv", p->investiv);
+    xml_attr(x, "gruppe", p->gruppe);
     xml_line(x);
     for (int i = 0; i < p->njahre; i++) {
         buf_printf(x->out, "<jahresbetrag jahr=\"%d\"", p->jahre[i].jahr);

@@ -4,6 +4,7 @@
 #ifndef VORLAGE_WRITE_XML_XML_IN_H
 #define VORLAGE_WRITE_XML_XML_IN_H
 
+#include "model/felder.h"
 #include "write/xml/xml.h"
 
 typedef struct {
@@ -26,6 +27,7 @@ void xml_attr_dec(Xml *x, const char *name, Dec v);
 void xml_attr_date(Xml *x, const char *name, Date v);
 void xml_attr_ja(Xml *x, const char *name, bool v);
 void xml_attr_list(Xml *x, const char *name, const Str *s, int n);
+void xml_attr_feld(Xml *x, const Feld *f, const void *of); /* a plain datum, by its kind */
 void xml_inner(Xml *x);
 void xml_empty(Xml *x);
 void xml_line(Xml *x);                         /* the element's text follows on the same line */

@@ -1,0 +1,69 @@
+/* Words of values: amounts, figures, dates, and plain data by their kinds. */
+#include "flow/flow_in.h"
+
+Str unit_word(const Compose *c, Geldeinheit unit)
+{
+    return word(c, unit == GELD_MIO ? WORT_MIO : unit == GELD_TEUR ? WORT_TEUR : WORT_EUR);
+}
+
+Str money_text(Compose *c, Money m, Geldeinheit unit)
+{
+    Buf b = { 0 };
+    if (unit == GELD_MIO || unit == GELD_TEUR)
+        dec_de(&b, geld_in_einheit(m, unit), true);
+    else
+        money_de(&b, m, c->s->geld_nachkomma);
+    buf_z(&b, "\u00A0");
+    buf_str(&b, unit_word(c, unit));
+    return buf_keep(c->a, &b);
+}
+
+Str date_text(Compose *c, Date d, bool prose)
+{
+    Buf b = { 0 };
+    if (prose)
+        date_de_long(&b, d);
+    else
+        date_de(&b, d);
+    return buf_keep(c->a, &b);
+}
+
+Str dec_text(Compose *c, Dec d, const char *unit)
+{
+    Buf b = { 0 };
+    dec_de(&b, d, false);
+    buf_z(&b, unit);
+    return buf_keep(c->a, &b);
+}
+
+Str feld_text(Compose *c, const Feld *f, const void *of)
+{
+    const Str none = { "", 0 };
+    switch (f->art) {
+    case FELD_EIGEN:
+    case FELD_ERRECHNET: break;
+    case FELD_ZEILE: return feld_zeile(f, of);
+    case FELD_GELD:
+    case FELD_BETRAG:
+        return feld_geld(f, of).set ? money_text(c, feld_geld(f, of), GELD_EUR) : none;
+    case FELD_ZAHL: return feld_zahl(f, of).set ? dec_text(c, feld_zahl(f, of), "") : none;
+    case FELD_PROZENT:
+        return feld_zahl(f, of).set ? dec_text(c, feld_zahl(f, of), "\u00A0%") : none;
+    case FELD_TAG:
+        return date_set(feld_tag(f, of)) ? date_text(c, feld_tag(f, of), c->s->datum_lang) : none;
+    case FELD_JA: return feld_ja(f, of) ? word(c, WORT_JA) : none;
+    case FELD_WORT: return enum_word(f->worte, feld_wort(f, of));
+    }
+    return none;
+}
+
+Str posten_period(Compose *c, const Posten *p)
+{
+    if (p->jahr) return str_printf(c->a, "%d", p->jahr);
+    if (p->von && p->ab) return str_printf(c->a, "ab\u00A0%d", p->von);
+    if (p->von && p->bis && p->bis != p->von) return str_printf(c->a, "%d–%d", p->von, p->bis);
+    if (p->von) return str_printf(c->a, "%d", p->von);
+    if (p->njahre > 1)
+        return str_printf(c->a, "%d–%d", p->jahre[0].jahr, p->jahre[p->njahre - 1].jahr);
+    return p->njahre ? str_printf(c->a, "%d", p->jahre[0].jahr) : (Str){ "", 0 };
+}
