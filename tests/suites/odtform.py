@@ -9,7 +9,7 @@ import zipfile
 import odtwalk
 from harness import ROOT
 from odtwalk import q
-from suites import odtlive
+from suites import fields, odtlive
 
 ARTEN = ("beschluss", "mitteilung", "information", "bericht", "antrag", "anfrage", "aenderungsantrag", "ergaenzungsantrag", "stellungnahme", "neufassung", "dringlich", "tischvorlage")
 
@@ -33,8 +33,11 @@ def forms(t):
 
 def named():
     """Display names of the table that writer and reader share."""
-    text = open(os.path.join(ROOT, "pipeline/model/felder.h"), encoding="utf-8").read()
-    return set(re.findall(r'"((?:Vorlage )[^"]+)"', text))
+    texts = [open(os.path.join(ROOT, "pipeline/model", name), encoding="utf-8").read() for name in ("felder.h", "felder.c")]
+    out = set(re.findall(r'"((?:Vorlage )[^"]+)"', "".join(texts)))
+    for kind, name, path, column in (("Kopf", "KOPFFELDER", "model/angaben.h", 5), ("Posten", "FORMFELDER", "model/angaben.h", 4), ("Beratung", "BERATUNGSSPALTEN", "model/stil.h", 2)):
+        out |= {f"Vorlage {kind} {entry[column]}" for entry in fields.entries(name, path)}
+    return out
 
 
 def test_forms_are_valid(t):

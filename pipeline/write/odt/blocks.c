@@ -109,7 +109,7 @@ static void heading_number(Odt *o, const FlowBlock *b, int level)
 
 static void heading(Odt *o, const FlowBlock *b)
 {
-    char style[16];
+    char style[24];
     int level = b->level < 1 ? 1 : b->level > 6 ? 6 : b->level;
     snprintf(style, sizeof style, "Heading %d", level);
     bool listed = b->next && b->next->kind == FB_CONTENTS; /* the list does not name its own head */
