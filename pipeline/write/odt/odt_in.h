@@ -159,6 +159,11 @@ const char *odt_field_style(Odt *o, FlowField f);
 const char *odt_field_ending(Odt *o, FlowField f); /* the same, kept with what follows */
 void odt_field_styles(Odt *o, Buf *b);
 void odt_small_look(Odt *o, Buf *b); /* the end of a style in small type */
+/* master.c */
+double odt_mark_gap(const Odt *o, double line);
+void odt_page_layout(Odt *o, Buf *b, bool turned);
+Buf odt_master_pages(Odt *o, bool turned); /* to be dropped */
+void odt_running_styles(Odt *o, Buf *b, bool turned);
 /* styles.c, parts.c */
 extern const char *const odt_small_styles[][2]; /* display names of cells' styles, and of the same
                                                    in small type; ends with NULL */
