@@ -9,7 +9,8 @@ import zipfile
 import odtwalk
 from harness import ROOT
 from odtwalk import q
-from suites import fields, odtlive
+from suites import odtlive
+from suites.fields import entries
 
 ARTEN = ("beschluss", "mitteilung", "information", "bericht", "antrag", "anfrage", "aenderungsantrag", "ergaenzungsantrag", "stellungnahme", "neufassung", "dringlich", "tischvorlage")
 
@@ -36,7 +37,7 @@ def named():
     texts = [open(os.path.join(ROOT, "pipeline/model", name), encoding="utf-8").read() for name in ("felder.h", "felder.c")]
     out = set(re.findall(r'"((?:Vorlage )[^"]+)"', "".join(texts)))
     for kind, name, path, column in (("Kopf", "KOPFFELDER", "model/angaben.h", 5), ("Posten", "FORMFELDER", "model/angaben.h", 4), ("Beratung", "BERATUNGSSPALTEN", "model/stil.h", 2)):
-        out |= {f"Vorlage {kind} {entry[column]}" for entry in fields.entries(name, path)}
+        out |= {f"Vorlage {kind} {entry[column]}" for entry in entries(name, path)}
     return out
 
 
