@@ -14,9 +14,7 @@ Str day_de(Arena *a, Date d)
 {
     Buf b = buf_new(0);
     date_de(&b, d);
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 Str number_de(Arena *a, long n) { return str_printf(a, "%ld", n); }

@@ -53,18 +53,14 @@ Str rule_money(Arena *a, Money m)
     Buf b = buf_new(0);
     money_de(&b, m, 2);
     buf_z(&b, " EUR");
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 Str rule_day(Arena *a, Date d)
 {
     Buf b = { 0 };
     date_de(&b, d);
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 Str rule_int(Arena *a, long n) { return str_printf(a, "%ld", n); }

@@ -51,8 +51,7 @@ static bool carries(Case *c, const char *xml, const char *script, const char *di
         files_add(a, &all, (File){ .name = str_of(e[i].name), .bytes = e[i].bytes });
     const char *why;
     assert_true(files_zip(a, &all, &zip, &why));
-    c->im.pack.bytes = str_keep(a, buf_view(&zip));
-    buf_drop(&zip);
+    c->im.pack.bytes = buf_keep(a, &zip);
     buf_drop(&rdf);
     assert_true(package_open(&c->im.pack));
     if (digest) {
