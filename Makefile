@@ -46,8 +46,8 @@ lib-$(call slug,$1): $(call lib,$1)
 endef
 $(foreach r,$(ROOMS),$(eval $(call ROOM,$r)))
 
-# A switch over an enumeration lists its cases, so that the compiler leads to what a new one concerns. Not in these rooms.
-OPEN_SWITCH := attach cli pack
+# A switch over an enumeration lists its cases, so that the compiler leads to what a new one concerns. Not yet in these rooms.
+OPEN_SWITCH := pack
 $(BUILD)/obj/%.o: pipeline/%.c | gen
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(if $(filter $(OPEN_SWITCH),$(firstword $(subst /, ,$*))),,-Wswitch-enum) -MMD -MP -c -o $@ $<
