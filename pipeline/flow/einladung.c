@@ -2,25 +2,9 @@
  */
 #include "flow/einladung_in.h"
 
-#include "base/file.h"
-
 #define MM(x) ((x)*72.0 / 25.4)
 
-/* ---- what its files share ---- */
-
-void brief_para(Brief *f, BlockList *b, Role role, Str text, unsigned flags, Place at)
-{
-    if (text.n) para_add(&f->c, b, role, at)->runs = run_one(&f->c, text, flags, at);
-}
-
 /* ---- words ---- */
-
-Str brief_day(Arena *a, Date d)
-{
-    Buf b = { 0 };
-    date_de_long(&b, d);
-    return buf_keep(a, &b);
-}
 
 static Str kind_of(const Sitzung *z)
 {
@@ -149,22 +133,6 @@ static Str joined(Arena *a, Str x, Str y, const char *between)
     return !x.n ? y : !y.n ? x : str_printf(a, "%.*s%s%.*s", STR_FMT(x), between, STR_FMT(y));
 }
 
-FlowBlock *brief_logo(Brief *f)
-{
-    const Stil *s = f->s->stil;
-    BlockList kid = { 0 };
-    if (!s->logo_datei.n) return NULL;
-    FlowFigure *g = block_add(&f->c, &kid, FB_FIGURE, NO_PLACE)->figure =
-        ARENA_NEW(f->c.a, FlowFigure);
-    *g = (FlowFigure){ .file = s->logo_datei,
-                       .path = str_of(path_beside(f->c.a, str_z(f->c.a, s->quelle), s->logo_datei)),
-                       .alt = s->logo_alt,
-                       .decoration = !s->logo_alt.n,
-                       .width = s->logo_breite,
-                       .logo = true };
-    return kid.first;
-}
-
 static void letter_head(Brief *f, BlockList *b)
 {
     const Stil *s = f->s->stil;
@@ -285,33 +253,6 @@ Stil *flow_briefstil(Arena *a, const Stil *from)
     s->h1_versal = s->zeilennummern = false;
     s->breite = MM(210), s->hoehe = MM(297);
     return s;
-}
-
-Flow *brief_begin(Compose *c, const Sitzungsflow *s, Str title)
-{
-    static const Vorlage none = { .nummer = { "", 0 } };
-    Flow *f = c->f = ARENA_NEW(c->a, Flow);
-    c->v = &none;
-    *f = (Flow){ .stil = s->stil,
-                 .edition = s->e->edition,
-                 .hidden = s->e->left_out,
-                 .title = title,
-                 .date = date_set(s->e->s->einladung.datum) ? s->e->s->einladung.datum
-                                                            : s->e->s->metadatum };
-    f->lang = s->e->s->lang.n && !str_is(s->e->s->lang, "de") ? s->e->s->lang : S("de-DE");
-    f->body_name = s->k ? s->k->name : (Str){ "", 0 };
-    f->author = f->body_name;
-    f->status_word = c->s->wort[s->e->confidential ? WORT_NICHTOEFFENTLICH : WORT_OEFFENTLICH];
-    f->nummer = s->e->s->nummer;
-    if (s->stil->vermerk_nichtoeffentlich && s->e->confidential) f->mark = s->stil->klassifikation;
-    Run *page = run_one(c, str_printf(c->a, "%.*s ", STR_FMT(word(c, WORT_SEITE))), 0, NO_PLACE);
-    page->next = run_one(c, S("1"), RUN_PAGE, NO_PLACE);
-    page->next->next =
-        run_one(c, str_printf(c->a, " %.*s ", STR_FMT(word(c, WORT_VON))), 0, NO_PLACE);
-    page->next->next->next = run_one(c, S("1"), RUN_PAGES, NO_PLACE);
-    f->head.left = run_one(c, title, 0, NO_PLACE);
-    f->foot.right = page;
-    return f;
 }
 
 Flow *flow_einladung(Arena *a, Diags *d, const Sitzungsflow *s, const Mitglied *an)

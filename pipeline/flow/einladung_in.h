@@ -1,4 +1,5 @@
-/* Between the invitation (einladung.c), its agenda (agenda.c) and the sheets of a pack (blatt.c).
+/* Between the invitation (einladung.c, einladung_kern.c), its agenda (agenda.c) and the sheets of a
+ * pack (blatt.c).
  */
 #ifndef VORLAGE_FLOW_EINLADUNG_IN_H
 #define VORLAGE_FLOW_EINLADUNG_IN_H
@@ -13,7 +14,7 @@ typedef struct {
     const Mitglied *an;
 } Brief;
 
-/* einladung.c */
+/* einladung_kern.c */
 Flow *brief_begin(Compose *c, const Sitzungsflow *s, Str title);
 void brief_para(Brief *f, BlockList *b, Role role, Str text, unsigned flags, Place at);
 FlowBlock *brief_logo(Brief *f);

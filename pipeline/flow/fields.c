@@ -4,20 +4,6 @@
 #define SHORT_BETREFF \
     60 /* characters of the Betreff in a running line, where its width is not known */
 
-Str word(const Compose *c, Wort w) { return c->s->wort[w]; }
-Str word_of(EnumKind k, int v, const Str *own)
-{
-    return own && own[v].n ? own[v] : enum_word(k, v);
-}
-Str kind_word(const Compose *c)
-{
-    return c->v->art_text.n ? c->v->art_text : word_of(ENUM_VORLAGENART, c->v->art, c->s->wort_art);
-}
-Str status_word(const Compose *c, Status s)
-{
-    return word(c, s == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH);
-}
-
 static Str betreff(Compose *c)
 {
     return runs_plain(c->a, runs_of(c, c->v->kopf.betreff, 0, (Str){ "", 0 }));

@@ -58,6 +58,11 @@ const Ref *ref_find(const Compose *c, Str id);
 Run *runs_of(Compose *c, const Inline *in, unsigned flags, Str lang);
 
 /* values.c */
+Str word(const Compose *c, Wort w);
+Str kind_word(const Compose *c);
+Str status_word(const Compose *c, Status s);
+/* The body's word for a value, or the vocabulary's. */
+Str word_of(EnumKind k, int v, const Str *own);
 Str unit_word(const Compose *c, Geldeinheit unit);
 Str money_text(Compose *c, Money m, Geldeinheit unit);
 Str date_text(Compose *c, Date d, bool prose);
@@ -90,10 +95,5 @@ void compose_parts(Compose *c, BlockList *l);
 void compose_running(Compose *c);
 Run *field_runs(Compose *c, Str pattern, Place at,
                 unsigned flags); /* at: of the pattern in the style */
-Str word(const Compose *c, Wort w);
-Str kind_word(const Compose *c);
-Str status_word(const Compose *c, Status s);
-/* The body's word for a value, or the vocabulary's. */
-Str word_of(EnumKind k, int v, const Str *own);
 
 #endif

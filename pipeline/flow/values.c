@@ -1,5 +1,19 @@
-/* Words of values: amounts, figures, dates, and plain data by their kinds. */
+/* The house's words, and words of values: amounts, figures, dates, plain data by their kinds. */
 #include "flow/flow_in.h"
+
+Str word(const Compose *c, Wort w) { return c->s->wort[w]; }
+Str word_of(EnumKind k, int v, const Str *own)
+{
+    return own && own[v].n ? own[v] : enum_word(k, v);
+}
+Str kind_word(const Compose *c)
+{
+    return c->v->art_text.n ? c->v->art_text : word_of(ENUM_VORLAGENART, c->v->art, c->s->wort_art);
+}
+Str status_word(const Compose *c, Status s)
+{
+    return word(c, s == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH);
+}
 
 Str unit_word(const Compose *c, Geldeinheit unit)
 {

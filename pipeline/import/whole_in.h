@@ -1,5 +1,5 @@
-/* Between the files that make a paper from the document alone: whole.c (parts, in order),
- * whole_head.c, whole_rows.c, whole_mend.c. */
+/* Between the files that make a paper from the document alone: whole.c (all, in order),
+ * whole_parts.c, whole_head.c, whole_rows.c, whole_mend.c. */
 #ifndef VORLAGE_IMPORT_WHOLE_IN_H
 #define VORLAGE_IMPORT_WHOLE_IN_H
 
@@ -15,9 +15,12 @@ typedef struct {
     XNode *loose; /* the part made for text before any heading */
 } Whole;
 
-/* whole.c */
+/* whole_parts.c */
 bool whole_has_part(const XNode *root, Str name);
 void whole_part(Whole *w, int art, Str title, Place at); /* begins a part */
+void whole_part_ensure(Whole *w, Node *n); /* what stands between nothing and the first heading */
+void whole_section(Whole *w, Node *n);
+bool whole_fixed_heading(Whole *w, Str s); /* of what is no part */
 
 /* whole_head.c */
 bool whole_holds(const Node *t, int from, int to); /* a datum between, not counting them */
