@@ -11,7 +11,18 @@
 
 #include "base/str.h"
 
-typedef enum { SEV_WARNING, SEV_ERROR, SEV_WORLD } Severity; /* WORLD: disk, missing file: exit 2 */
+// clang-format off
+/* id, its word in German and in English. WORLD: disk, missing file: exit 2 */
+#define SEVERITIES(X) \
+    X(SEV_WARNING, "Warnung", "warning") \
+    X(SEV_ERROR,   "Fehler",  "error") \
+    X(SEV_WORLD,   "Fehler",  "error")
+// clang-format on
+typedef enum {
+#define SEVERITY(id, de, en) id,
+    SEVERITIES(SEVERITY)
+#undef SEVERITY
+} Severity;
 
 typedef enum {
 #define DIAG(id, name, sev, de, en, hint_de, hint_en) D_##id,

@@ -3,6 +3,7 @@
 #include <uniwidth.h>
 
 #include "base/diag_in.h"
+#include "base/json.h"
 
 #define SHOWN_COLUMNS 120 /* of a source line; longer ones are cut around the place */
 #define BEFORE_PLACE 60
@@ -48,9 +49,12 @@ static const Diag **sorted(Diags *d, size_t *n)
 
 static const char *severity_word(Severity s, MsgLang lang)
 {
-    static const char *const word[2][3] = { { "Warnung", "Fehler", "Fehler" },
-                                            { "warning", "error", "error" } };
-    return word[lang][s];
+    static const char *const word[][2] = {
+#define WORDS(id, de, en) [id] = { [MSG_DE] = de, [MSG_EN] = en },
+        SEVERITIES(WORDS)
+#undef WORDS
+    };
+    return word[s][lang];
 }
 
 /* Characters that would steer the terminal or turn the direction of writing show as U+FFFD, tabs as
@@ -237,43 +241,35 @@ void diags_print(Diags *d, FILE *out, MsgLang lang)
     buf_drop(&b);
 }
 
-static void json_string(Buf *b, Str s)
-{
-    buf_char(b, '"');
-    for (size_t i = 0; i < s.n;) {
-        uint32_t c = utf8_next(s, &i);
-        if (c == '"' || c == '\\') {
-            buf_char(b, '\\');
-            buf_char(b, (char)c);
-        } else if (c < 0x20)
-            buf_printf(b, "\\u%04x", c);
-        else
-            buf_utf8(b, c);
-    }
-    buf_char(b, '"');
-}
-
-static void json_filled(Buf *b, const char *key, const char *t, const Diag *x, MsgLang lang)
+static void json_filled(Json *j, const char *key, const char *t, const Diag *x, MsgLang lang)
 {
     Buf s = { 0 };
     fill(&s, t, x, lang, buf_str);
-    buf_printf(b, ",\"%s\":", key);
-    json_string(b, buf_view(&s));
+    json_key(j, key);
+    json_text(j, buf_view(&s));
     buf_drop(&s);
 }
 
 static void put_json(Buf *b, Diags *d, const Diag *x, MsgLang lang)
 {
-    static const char *const sev[] = { "warning", "error", "error" };
+    Json j = { .b = b };
     uint32_t line, col;
     find_place(d, x->at, &line, &col);
-    buf_z(b, "{\"file\":");
-    json_string(b, diags_source_name(d, x->at.src));
-    buf_printf(b, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"code\":\"%s\"", line, col,
-               sev[diag_severity(x->code)], diag_code_name(x->code));
-    json_filled(b, "message", diag_message(x->code, lang), x, lang);
-    if (diag_hint(x->code, lang)) json_filled(b, "hint", diag_hint(x->code, lang), x, lang);
-    buf_z(b, "}\n");
+    json_object(&j);
+    json_key(&j, "file");
+    json_text(&j, diags_source_name(d, x->at.src));
+    json_key(&j, "line");
+    json_number(&j, line);
+    json_key(&j, "column");
+    json_number(&j, col);
+    json_key(&j, "severity");
+    json_text(&j, str_of(severity_word(diag_severity(x->code), MSG_EN)));
+    json_key(&j, "code");
+    json_text(&j, str_of(diag_code_name(x->code)));
+    json_filled(&j, "message", diag_message(x->code, lang), x, lang);
+    if (diag_hint(x->code, lang)) json_filled(&j, "hint", diag_hint(x->code, lang), x, lang);
+    json_end(&j);
+    buf_char(b, '\n');
 }
 
 void diags_json(Diags *d, Buf *out, MsgLang lang)
