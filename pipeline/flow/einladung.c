@@ -2,7 +2,7 @@
  */
 #include "flow/einladung_in.h"
 
-#define MM(x) ((x)*72.0 / 25.4)
+#include "base/sheet.h"
 
 /* ---- words ---- */
 

@@ -1,6 +1,8 @@
 /* The author's tables: columns, spans, sums. */
 #include "flow/flow_in.h"
 
+#include "base/sheet.h"
+
 FlowCell cell_runs(Compose *c, Run *r, Place at)
 {
     BlockList l = { 0 };
@@ -36,7 +38,7 @@ static void columns(Compose *c, FlowTable *t, const Tabelle *m)
         col->decimals = 2;
         double mm = s->breite.set ? (double)s->breite.v : 0;
         for (int k = 0; k < s->breite.scale; k++) mm /= 10;
-        col->width = mm * 72 / 25.4;
+        col->width = MM(mm);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "import/import_in.h"
 
 #include "base/file.h"
+#include "base/sheet.h"
 
 typedef enum { IN_PART, IN_BOX, IN_ITEM, IN_CELL } Within;
 
@@ -175,7 +176,7 @@ static Node *picture(Im *im, Node *n, Node *end, XNode *into)
     made_attr(im, b, "datei", name);
     made_attr(im, b, "alt", n->alt.n > 1000 ? str_sub(n->alt, 0, 1000) : n->alt);
     if (n->width > 3)
-        made_attr(im, b, "breite", str_printf(im->a, "%d", (int)(n->width * 25.4 / 72 + .5)));
+        made_attr(im, b, "breite", str_printf(im->a, "%d", (int)(IN_MM(n->width) + .5)));
     xappend(into, b);
     tell(im, D_IMPORT_BILD, n->at, name);
     static const struct {

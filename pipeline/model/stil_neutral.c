@@ -2,9 +2,8 @@
  * is at hand, and a style file states only what differs from it. Lengths are in points; the page is
  * A4. */
 #include "base/hash.h"
+#include "base/sheet.h"
 #include "model/stil.h"
-
-#define MM(x) ((x)*72.0 / 25.4)
 
 static void neutral_words(Stil *s)
 {

@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-#define MM(x) ((x)*72.0 / 25.4)
+#include "base/sheet.h"
+
 #define LIST_STEP MM(5)
 #define QUOTE_STEP MM(8)
 #define NARROWEST 60.0 /* nested lists and quotations stop growing inwards here */

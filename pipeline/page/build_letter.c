@@ -6,9 +6,9 @@
 
 #include <math.h>
 
+#include "base/sheet.h"
 #include "flow/brief.h"
 
-#define MM(x) ((x)*72.0 / 25.4)
 typedef struct {
     Ts *t;
     NodeId parent;
@@ -31,7 +31,7 @@ static double words_at(Sheet1 *s, Str text, const Look *l, NodeId p, double x, d
     spans_text(s->t, &sp, text, l, leaf_new(s->t, p), (Str){ 0 }, NO_PLACE);
     double at = MM(y) - s->top;
     text_draw(s->t, &sp, l, MM(x) - s->left, MM(w), &s->draw, &at);
-    return (at + s->top) * 25.4 / 72;
+    return IN_MM(at + s->top);
 }
 
 static double paragraph_at(Sheet1 *s, Str text, const Look *l, double x, double y, double w)
@@ -95,7 +95,7 @@ static void address(Sheet1 *s, const FlowLetter *l, const FlowLetterSizes *z, do
 static double information(Sheet1 *s, const FlowLetter *l, const FlowLetterSizes *z, double y)
 {
     Look look = plain_look(s->t, z->info, MM(BRIEF_INFO_LINE));
-    double label = z->info_label * 25.4 / 72, w = z->info_width * 25.4 / 72;
+    double label = IN_MM(z->info_label), w = IN_MM(z->info_width);
     for (int i = 0; i < l->ninfo; i++) {
         NodeId p = tree_add(s->t, TAG_P, s->parent);
         words_at(s, str_printf(s->t->a, "%.*s ", STR_FMT(l->info[i].label)), &look, p, BRIEF_INFO_X,

@@ -2,7 +2,8 @@
  * text go with it. */
 #include "page/typeset_in.h"
 
-#define MM(x) ((x)*72.0 / 25.4)
+#include "base/sheet.h"
+
 #define HAND_LINE MM(60)
 #define HAND_AIR MM(12)
 #define GUTTER 14.0

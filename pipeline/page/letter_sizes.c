@@ -4,9 +4,9 @@
 
 #include <math.h>
 
+#include "base/sheet.h"
 #include "flow/brief.h"
 
-#define MM(x) ((x)*72.0 / 25.4)
 #define BACK 7.0 /* the return line, at most and at least */
 #define BACK_LEAST 5.5
 #define ADDRESS 11.0

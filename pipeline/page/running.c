@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-#define MM(x) ((x)*72.0 / 25.4)
+#include "base/sheet.h"
+
 #define GUTTER 18.0
 #define STAMP_BASE \
     MM(5.5) /* of the stamp's line, above the paper's edge: printers leave 4.2 mm white */

@@ -4,12 +4,13 @@
 
 #include <math.h>
 
+#include "base/sheet.h"
+
 #define LEAST_SIZE 6.0      /* pt, of the type in a table too wide for the page */
 #define LEAST_OF_LARGE 10.0 /* the same in large print */
 #define LARGE 14.0          /* pt: text of this size is large print */
 #define WORD_MOST \
     0.4 /* of the measure: what one word in one piece may take in a table of several columns */
-#define MM(x) ((x)*72.0 / 25.4)
 
 Look cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bool head)
 {

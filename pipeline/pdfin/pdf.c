@@ -5,6 +5,8 @@
 #include <qpdf/qpdflogger-c.h>
 #include <stdlib.h>
 
+#include "base/sheet.h"
+
 #define MAX_UP 100 /* nodes above a page */
 
 /* ---- numbers ---- */
@@ -249,7 +251,7 @@ void mat_put(Buf *b, Mat m)
 
 PageShape page_shape(Q q, O page)
 {
-    PageShape s = { { 0, 0, 595.276, 841.89 }, 0, 1, 0, 0, MAT_ONE };
+    PageShape s = { { 0, 0, A4_W, A4_H }, 0, 1, 0, 0, MAT_ONE };
     double crop[4];
     q_box(q, q_key(q, page, "/MediaBox"), s.box);
     if (q_box(q, q_key(q, page, "/CropBox"), crop) && crop[0] < s.box[2] && crop[1] < s.box[3] &&

@@ -3,6 +3,7 @@
  * are added, one with a known id replaces it. Lengths come in millimetres and become points; type
  * sizes are points already. */
 #include "base/hash.h"
+#include "base/sheet.h"
 #include "read/read.h"
 #include "read/read_in.h"
 #include "schema/schema.h"
@@ -33,7 +34,7 @@ static void set_points(const XNode *n, const char *name, double *v)
 static void set_mm(const XNode *n, const char *name, double *v)
 {
     Dec d = rd_dec(n, name);
-    if (d.set) *v = real(d) * 72.0 / 25.4;
+    if (d.set) *v = MM(real(d));
 }
 
 #define X(id, key, ...) [KOPF_##id] = key,
@@ -229,7 +230,7 @@ static void seite(Rd *r, const XNode *n, Stil *s)
     rd_set_ja(n, "spiegeln", &s->spiegeln);
     rd_set_ja(n, "zeilennummern", &s->zeilennummern);
     rd_set_str(r, n, "entwurf", &s->entwurf);
-    const double least = 60 * 72.0 / 25.4 - 0.01;
+    const double least = MM(60) - 0.01;
     if (s->breite - s->innen - s->aussen < least || s->hoehe - s->oben - s->unten < least)
         diag(r->d, D_STIL_RAENDER, n->at, (const char *)NULL);
 }

@@ -4,9 +4,9 @@
  * of its letters in one place. Sizes that must be measured come with the flow (FlowLetterSizes). */
 #include "write/odt/odt_in.h"
 
+#include "base/sheet.h"
 #include "flow/brief.h"
 
-#define MM(x) ((x)*72.0 / 25.4)
 #define HOOK 2.0      /* type of the paragraph that holds the frames */
 #define HOOK_LINE 1.4 /* of its type: a line of any face of offices, at most */
 
