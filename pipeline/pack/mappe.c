@@ -1,31 +1,44 @@
-/* Making a pack: edition, plan, own pages, merging, each a gate. */
-#include "pack/mappe_in.h"
+/* Making a pack: plan, layout, listing, joining, each a gate. */
+#include "pack/listing.h"
+
+static void report(const Layout *l, Mappenbericht *r)
+{
+    const Plan *p = l->plan;
+    PartPaper *paper = ARENA_NEW_N(p->a, PartPaper, (size_t)p->n + 1);
+    *r = (Mappenbericht){
+        .stueck = p->stueck, .paper = paper, .n = p->n, .pages = l->pages, .duplex = p->m->duplex
+    };
+    for (int i = 0; i < p->n; i++) {
+        const PartPaper *x = &l->part[i].paper;
+        paper[i] = *x;
+        r->sheets += x->sheets, r->large_sheets += x->large_sheets, r->a3 += x->a3,
+            r->larger += x->larger, r->colour += x->colour;
+    }
+}
+
+static bool make(const Layout *l, MappeSink sink, void *ctx, Mappenbericht *out)
+{
+    const Mappe *m = l->plan->m;
+    Listing list = listing_of(l);
+    Str carried = listing_json(&list);
+    size_t whole = 0;
+    report(l, out); /* the sink may look into it */
+    if (!layout_join(l, carried, sink, ctx, &out->merge, &whole)) return false;
+    if (!m->dateien) return true;
+    *m->dateien = (Files){ 0 };
+    if (!m->seit) return listing_files(&list, whole, m->dateien);
+    listing_file(l->plan->a, m->dateien, S(LISTE_DATEI), carried);
+    return true;
+}
 
 bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, Mappenbericht *out)
 {
+    Plan p;
+    Layout l;
     *out = (Mappenbericht){ 0 };
-    Werk w = {
-        .a = a, .d = d, .m = m, .r = out, .looks = { .a = a, .d = d, .opener = m->akte->opener }
-    };
-    w.e = sitzung_ausgabe(a, d, m->akte->sitzung, m->edition, m->akte->stil);
-    if (!w.e) return false;
-    w.sf = (Sitzungsflow){ .e = w.e,
-                           .k = m->akte->koerperschaft,
-                           .g = m->akte->gremium,
-                           .stil = office_briefstil(a, m->akte, m->duplex, m->large),
-                           .path = str_z(a, m->akte->pfad) };
-    w.papier = *m->akte->stil;
-    w.papier.spiegeln = m->duplex;
-    if (m->gross) stil_grossdruck(&w.papier, GRAD_GROSSDRUCK);
-    Buf own = buf_new((size_t)2 << 30);
-    bool ok = werk_plan(&w);
-    if (ok && !out->n) return true; /* nothing has changed */
-    ok = ok && werk_set(&w, &own) && werk_merge(&w, &own, sink, ctx);
-    if (ok && m->dateien && m->seit)
-        werk_list_file(&w, m->dateien);
-    else if (ok && m->dateien)
-        ok = werk_files(&w, w.whole, m->dateien);
-    buf_drop(&own);
-    looks_drop(&w.looks);
+    if (!plan_make(a, d, m, &p)) return false;
+    if (!p.n) return true; /* nothing has changed */
+    bool ok = layout_make(&p, &l) && make(&l, sink, ctx, out);
+    layout_drop(&l);
     return ok;
 }

@@ -53,46 +53,66 @@ typedef struct {
                          of all that is now valid; NULL: no */
 } Mappe;
 
+// clang-format off
+/* What a part is, and its word in the list (sitzung.json). */
+#define STUECK_ARTEN(X) \
+    X(STUECK_EINLADUNG,  "einladung") \
+    X(STUECK_INHALT,     "inhalt") \
+    X(STUECK_TRENNBLATT, "top")       /* the item itself, no page */ \
+    X(STUECK_VORLAGE,    "vorlage") \
+    X(STUECK_ANLAGE,     "anlage")    /* a PDF of others */ \
+    X(STUECK_BILD,       "anlage") \
+    X(STUECK_ERSATZ,     "ersatz")    /* in the place of a bad one */ \
+    X(STUECK_DECKBLATT,  "deckblatt") /* before the papers of its item, as the style says; a page
+                                         of the pack, no file: never listed */
+// clang-format on
 typedef enum {
-    STUECK_EINLADUNG,
-    STUECK_INHALT,
-    STUECK_TRENNBLATT /* the item itself, no page */,
-    STUECK_VORLAGE,
-    STUECK_ANLAGE /* a PDF of others */,
-    STUECK_BILD,
-    STUECK_ERSATZ /* in the place of a bad one */,
-    STUECK_DECKBLATT /* before the papers of its item, as the style says; a page of the pack, no
-                        file */
+#define ART(id, word) id,
+    STUECK_ARTEN(ART)
+#undef ART
 } StueckArt;
+
+/* A part as it is planned. */
 typedef struct {
     StueckArt art;
     int ebene;                     /* in the contents list, from 1; 0: not in it */
     const Top *top;                /* NULL: of the session itself */
     Str top_nr, nummer, anlage_nr; /* "Ö 5", "024/2024", "2": as far as it has them */
     Str titel, zeile;              /* its title; the line at its foot */
+    bool wie_top;                  /* a Vorlage whose words are its item's: lists need not say them
+                                      again, ... */
+    Str marke;                     /* ... but in a supplement what has become of it */
     Str name;                      /* a stable name for a file: "TOP-05_024-2024_Anlage-2" */
-    Str inhalt;                    /* digest of what it is made from, for lists and supplements */
+    Str inhalt;                    /* digest of what it is made from; of our own papers only where
+                                      a supplement is planned */
+    bool geheim; /* an attachment that is not public here: its pages bear the mark */
     Place at;
-    int first, pages;         /* in the pack, from 1 */
-    int a3, larger, colour;   /* pages of A3; of another size larger than A4; in colour */
-    int sheets, large_sheets; /* of A4, and of what is larger, as this edition is printed */
-    bool geheim;              /* an attachment that is not public here: its pages bear the mark */
-    bool wie_top;    /* a Vorlage whose words are its item's: lists need not say them again, */
-    Str marke;       /* but in a supplement what has become of it */
-    unsigned spoils; /* MergeSpoils */
+    const Ausgabe *vorlage; /* STUECK_VORLAGE */
+    Str pfad;               /* of a Vorlage or attachment, as it can be opened */
+    Str datei, alt;         /* an attachment's name as it is given; its alternative text */
+    Str bytes;              /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
+    const Attach *info;
+    unsigned verdirbt; /* MergeSpoils */
     TiffPage *scan;
     int nscan;         /* STUECK_BILD from a TIFF */
     const char *warum; /* STUECK_ERSATZ: why a text document could not be made into a PDF; NULL: it
                           is none */
-    const Attach *info;
-    Str bytes;        /* STUECK_ANLAGE; STUECK_ERSATZ: of the refused file, if it was read */
-    const int *seite; /* STUECK_ANLAGE: by page of the attachment, which page of the part it is,
-                         from 0; what is left out between are blank versos */
+    int stelle;        /* in a supplement: its place among all parts that are now valid */
 } Stueck;
+
+/* Where a part stands, and the paper that it takes. */
 typedef struct {
-    Stueck *stueck;
+    int first, pages;         /* in the pack, from 1 */
+    int a3, larger, colour;   /* pages of A3; of another size larger than A4; in colour */
+    int sheets, large_sheets; /* of A4, and of what is larger, as this edition is printed */
+} PartPaper;
+
+typedef struct {
+    const Stueck *stueck;
+    const PartPaper *paper; /* by Stueck */
     int n;
-    int pages, sheets, large_sheets, a3, larger, colour;
+    int pages; /* with blank versos */
+    int sheets, large_sheets, a3, larger, colour;
     bool duplex;
     MergeReport merge;
 } Mappenbericht;

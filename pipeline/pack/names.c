@@ -1,6 +1,10 @@
 /* Stable names for the parts of a pack: "TOP-05_024-2024_Anlage-2", safe on every system, the same
  * in every edition. */
-#include "pack/mappe_in.h"
+#include "pack/plan.h"
+
+#include <stdlib.h>
+
+#include "office/office.h"
 
 /* "5" -> "05", "5.1" -> "05-1": so that a folder sorts as the agenda does. */
 static void item(Buf *b, const Top *t)
@@ -36,6 +40,55 @@ Str stueck_name(Arena *a, const Stueck *s)
     Str out = str_keep(a, buf_view(&b));
     buf_drop(&b);
     return out;
+}
+
+/* ---- names that are different ---- */
+
+typedef struct {
+    Str name;
+    int i;
+} Named;
+
+static int by_name(const void *x, const void *y)
+{
+    const Named *a = x, *b = y;
+    int c = str_casecmp(a->name, b->name);
+    return c ? c : a->i - b->i;
+}
+
+/* Parts that would have one name, where case does not count: the later ones are counted. */
+static bool count_doubles(Plan *p, Named *v, int n)
+{
+    bool any = false;
+    qsort(v, (size_t)n, sizeof *v, by_name);
+    for (int i = 1, same = 1; i < n; i++) {
+        Str *name = &p->stueck[v[i].i].name;
+        same = str_casecmp(v[i].name, v[i - 1].name) ? 1 : same + 1;
+        if (same > 1) *name = str_printf(p->a, "%.*s_%d", STR_FMT(v[i].name), same), any = true;
+    }
+    for (int i = 0; i < n; i++) v[i].name = p->stueck[v[i].i].name;
+    return any;
+}
+
+void plan_names(Plan *p)
+{
+    Named *v = ARENA_NEW_N(p->a, Named, (size_t)p->n + 1);
+    int n = 0;
+    for (int i = 0; i < p->n; i++)
+        if (p->stueck[i].art != STUECK_TRENNBLATT) v[n++] = (Named){ p->stueck[i].name, i };
+    while (count_doubles(p, v, n)) {} /* a counted name may be another's */
+}
+
+/* ---- words ---- */
+
+const char *stueck_art(StueckArt a)
+{
+    static const char *const word[] = {
+#define WORD(id, w) [id] = w,
+        STUECK_ARTEN(WORD)
+#undef WORD
+    };
+    return word[a];
 }
 
 Str stueck_kurz(Arena *a, const Stil *st, const Stueck *s, const char *blank)

@@ -1,6 +1,6 @@
 /* What a pack holds, for the print shop and the clerk: pages, sheets, A3, colour; what it may
  * claim, and which attachment is the cause. */
-#include "pack/mappe_in.h"
+#include "pack/mappe.h"
 
 static void count(Buf *b, const char *name, int n)
 {
@@ -39,13 +39,14 @@ void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang)
     bool de = lang == MSG_DE;
     for (int i = 0; i < r->n; i++) {
         const Stueck *s = &r->stueck[i];
+        const PartPaper *x = &r->paper[i];
         if (s->art == STUECK_TRENNBLATT) continue;
-        buf_printf(b, "%5d  %-36.*s %4d %s", s->first, STR_FMT(s->name), s->pages,
+        buf_printf(b, "%5d  %-36.*s %4d %s", x->first, STR_FMT(s->name), x->pages,
                    de ? "S." : "pp.");
-        count(b, "A3", s->a3);
-        count(b, de ? "größer als A4" : "larger than A4", s->larger);
-        count(b, de ? "farbig" : "in colour", s->colour);
-        spoils(b, s->spoils, de);
+        count(b, "A3", x->a3);
+        count(b, de ? "größer als A4" : "larger than A4", x->larger);
+        count(b, de ? "farbig" : "in colour", x->colour);
+        spoils(b, s->verdirbt, de);
         buf_char(b, '\n');
     }
     buf_printf(b,

@@ -1,6 +1,5 @@
 /* What a pack's parts are called, where there is room for the line at their foot, what an earlier
- * pack's list says and whether it is believed, and the zip (names.c, dateien.c, mappe_merge.c,
- * liste.c, zip.c). */
+ * pack's list says and whether it is believed, and the zip (names.c, foreign.c, liste.c, zip.c). */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -11,8 +10,9 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "office/office.h"
+#include "pack/layout.h"
 #include "pack/liste.h"
-#include "pack/mappe_in.h"
 
 /* ---- names ---- */
 
@@ -83,15 +83,14 @@ static void doubles(void **state)
 {
     static const char *const given[] = { "TOP-01_a", "top-01_A", "TOP-01_a_2", "x", "TOP-01_a" };
     Stueck s[6] = { 0 };
-    Mappenbericht r = { .stueck = s, .n = 6 };
-    Werk w = { .a = arena_new(), .r = &r };
+    Plan p = { .a = arena_new(), .stueck = s, .n = 6 };
     for (int i = 0; i < 5; i++) s[i] = (Stueck){ .art = STUECK_ANLAGE, .name = str_of(given[i]) };
     s[5] = (Stueck){ .art = STUECK_TRENNBLATT, .name = S("x") }; /* no file */
-    werk_names(&w);
+    plan_names(&p);
     for (int i = 0; i < 5; i++)
         for (int k = 0; k < i; k++) assert_true(str_casecmp(s[i].name, s[k].name) != 0);
     assert_true(str_is(s[0].name, "TOP-01_a") && str_is(s[3].name, "x") && str_is(s[5].name, "x"));
-    arena_drop(w.a);
+    arena_drop(p.a);
 }
 
 /* ---- room for the stamp ---- */
@@ -112,7 +111,7 @@ static void room(void **state)
                          .height = 842,
                          .ink = { 50, list[i].low, 500, list[i].high } };
         MergePage to = { .from = MERGE_PART, .part = 3, .page = 7 };
-        assert_int_equal(merge_room(&p, &to, list[i].head), list[i].both);
+        assert_int_equal(foreign_room(&p, &to, list[i].head), list[i].both);
         assert_true(to.from == MERGE_PART && to.part == 3 && to.page == 7);
         if (!list[i].scale) {
             assert_true(to.scale == 0 && to.dy == 0);
@@ -128,7 +127,7 @@ static void room(void **state)
     }
     AttachPage blank = { .width = 595, .height = 842 };
     MergePage to = { 0 };
-    assert_true(merge_room(&blank, &to, 40) && to.scale == 0);
+    assert_true(foreign_room(&blank, &to, 40) && to.scale == 0);
 }
 
 static void sheets(void **state)
@@ -137,12 +136,12 @@ static void sheets(void **state)
                      a5 = { .width = 420, .height = 595 }, a3 = { .width = 842, .height = 1191 },
                      plan = { .width = 900, .height = 1191 },
                      letter = { .width = 612, .height = 792 };
-    assert_false(merge_large(&a4) || merge_large(&across) || merge_large(&a5));
-    assert_true(merge_large(&a3) && merge_large(&plan) && merge_large(&letter));
-    assert_true(merge_one_sheet(&a4, &across) && merge_one_sheet(&a5, &a4) &&
-                merge_one_sheet(&a3, &a3));
-    assert_false(merge_one_sheet(&a4, &a3) || merge_one_sheet(&a3, &a4) ||
-                 merge_one_sheet(&a3, &plan));
+    assert_false(foreign_large(&a4) || foreign_large(&across) || foreign_large(&a5));
+    assert_true(foreign_large(&a3) && foreign_large(&plan) && foreign_large(&letter));
+    assert_true(foreign_one_sheet(&a4, &across) && foreign_one_sheet(&a5, &a4) &&
+                foreign_one_sheet(&a3, &a3));
+    assert_false(foreign_one_sheet(&a4, &a3) || foreign_one_sheet(&a3, &a4) ||
+                 foreign_one_sheet(&a3, &plan));
 }
 
 /* ---- the list of an earlier pack ---- */
