@@ -128,7 +128,7 @@ static void variants(Joining *g)
             f[k++] = (MergeField){ S("koerperschaft"), S("Body whose session this is"),
                                    l->letter->body_name };
         f[k++] = (MergeField){ S("ausgabe"), S("Edition: public or full"),
-                               p->m->edition == EDITION_PUBLIC ? S("public") : S("full") };
+                               edition_name_en(p->m->edition) };
         v[i] = (MergeVariant){ .title = title, .field = f };
         if (p->m->npersonen) {
             Str name = mitglied_name(p->a, p->m->person[i]);

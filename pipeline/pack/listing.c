@@ -104,7 +104,7 @@ static void json_session(Json *j, const Layout *l)
     const Sitzung *z = p->e->s;
     Buf when = { 0 };
     datetime_iso(&when, z->beginn);
-    field(j, "ausgabe", p->m->edition == EDITION_PUBLIC ? S("oeffentlich") : S("voll"));
+    field(j, "ausgabe", edition_name(p->m->edition));
     field(j, "titel", flow_sitzungstitel(p->a, &p->sf));
     field(j, "koerperschaft", l->letter->body_name);
     field(j, "gremium", mappe_gremium(p));
