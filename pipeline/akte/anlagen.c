@@ -5,6 +5,7 @@
 
 #include "akte/akte_in.h"
 #include "base/file.h"
+#include "picture/picture.h"
 
 typedef struct {
     Str path;
@@ -63,11 +64,18 @@ static bool is_anlagen(Str folder)
 
 /* ---- one file ---- */
 
-/* JPEG, PNG, TIFF by their first bytes. */
+/* One that a pack takes. */
 static bool is_picture(Str head)
 {
-    return str_starts(head, S("\xFF\xD8\xFF")) || str_starts(head, S("\x89PNG\r\n\x1A\n")) ||
-        str_starts(head, (Str){ "II*\0", 4 }) || str_starts(head, (Str){ "MM\0*", 4 });
+    switch (picture_format(head, NULL)) {
+    case PICTURE_PNG:
+    case PICTURE_JPEG:
+    case PICTURE_TIFF:
+    case PICTURE_BIGTIFF: return true;
+    case PICTURE_NONE:
+    case PICTURE_OTHER: break;
+    }
+    return false;
 }
 
 static void one_file(Listing *l, const char *doc, Str name, Place at, Str alt)

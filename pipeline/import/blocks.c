@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/sheet.h"
+#include "picture/picture.h"
 
 typedef enum { IN_PART, IN_BOX, IN_ITEM, IN_CELL } Within;
 
@@ -158,7 +159,8 @@ static bool picture_data(Im *im, const Node *n, Str *name)
         return false;
     }
     if (!package_read(&im->pack, n->picture, &data)) return false;
-    if (!str_starts(data, S("\x89PNG")) && !str_starts(data, S("\xFF\xD8\xFF"))) {
+    PictureFormat f = picture_format(data, NULL);
+    if (f != PICTURE_PNG && f != PICTURE_JPEG) {
         tell(im, D_IMPORT_OBJEKT, n->at, n->picture);
         return false;
     }

@@ -51,13 +51,13 @@ static bool is_text(Str file, Str bytes)
 
 static FileKind kind_of(Str file, Str bytes)
 {
-    if (tiff_is(bytes)) return IS_SCAN;
+    PictureFormat f = picture_format(bytes, NULL);
+    if (f == PICTURE_TIFF || f == PICTURE_BIGTIFF) return IS_SCAN;
     if (str_starts(bytes, S("%PDF-"))) return IS_PDF; /* whatever its name */
     if (is_text(file, bytes)) return IS_TEXT;
     Str head = str_sub(bytes, 0, bytes.n < 1024 ? bytes.n : 1024);
     if (str_find(head, S("%PDF-")) != (size_t)-1) return IS_PDF;
-    if (str_starts(bytes, S("\x89PNG")) || str_starts(bytes, S("\xFF\xD8\xFF"))) return IS_PICTURE;
-    return IS_OTHER;
+    return f == PICTURE_PNG || f == PICTURE_JPEG ? IS_PICTURE : IS_OTHER;
 }
 
 /* Once a run, as with all that is judged. */

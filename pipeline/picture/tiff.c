@@ -41,12 +41,6 @@ static int mem_close(thandle_t h)
 }
 static toff_t mem_size(thandle_t h) { return ((Memory *)h)->s.n; }
 
-bool tiff_is(Str b)
-{
-    PictureFormat f = picture_format(b, NULL);
-    return f == PICTURE_TIFF || f == PICTURE_BIGTIFF;
-}
-
 /* ---- in the child ---- */
 
 /* Four samples a dot to one or three; white shows through. Returns whether all is grey. */

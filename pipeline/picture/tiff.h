@@ -14,7 +14,6 @@ typedef struct {
     double width; /* points, by its resolution; 0: not said */
 } TiffPage;
 
-bool tiff_is(Str bytes);
 /* All pages as PNG, white behind what is transparent. False: damaged, or over a limit. */
 bool tiff_pages(Arena *a, Str bytes, TiffPage **pages, int *n);
 

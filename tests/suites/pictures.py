@@ -1,12 +1,15 @@
 """Pictures of every kind show the colours that they had: those passed through as packed, and those decoded."""
 import glob
 import io
+import re
 import struct
 import zipfile
 import zlib
 
 import pikepdf
 from PIL import Image, ImageCms
+
+import packing
 
 VORLAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <vorlage xmlns="urn:x-vorlage:1" nummer="1/2024" art="beschluss" status="oeffentlich">
@@ -147,3 +150,40 @@ def test_equal_pictures(t):
     with zipfile.ZipFile(t.path("v.odt")) as z:
         t.eq(sum(n.startswith("Pictures/") for n in z.namelist()), 1, "one picture in the ODT")
         t.eq(z.read("content.xml").count(b"<draw:image"), 3, "shown three times")
+
+
+def tiff(order, big, width=60, height=90):
+    """A page of grey without compression, in the classic format or the big one (8-byte offsets)."""
+    fields = [(256, width), (257, height), (258, 8), (259, 1), (262, 1), (273, 0), (277, 1), (278, height), (279, width * height)]
+    head = struct.pack(order + ("HHHQ" if big else "HI"), *((43, 8, 0, 16) if big else (42, 8)))
+    size = 8 + len(fields) * 20 + 8 if big else 2 + len(fields) * 12 + 4
+    start = 2 + len(head) + size
+    ifd = struct.pack(order + ("Q" if big else "H"), len(fields))
+    for tag, value in fields:
+        ifd += struct.pack(order + ("HHQQ" if big else "HHII"), tag, 16 if big else 4, 1, start if tag == 273 else value)
+    ifd += bytes(8 if big else 4)
+    return (b"II" if order == "<" else b"MM") + head + ifd + bytes(x % 256 for x in range(width * height))
+
+
+def test_bigtiff_is_a_tiff(t):
+    """As an attachment: told where it has no alternative text; a page of the pack where it has one."""
+    source = packing.session(t)
+    paper, file = t.path("s", "010", "vorlage.xml"), t.path("s", "010", "anlagen", "bild.jpg")
+    kinds = [(order, big) for order in "<>" for big in (False, True)]
+    for order, big in kinds:
+        with open(file, "wb") as f:
+            f.write(tiff(order, big))
+        r = packing.pack(t, source, "--for", "public")
+        t.eq(r.returncode, 0, r.stderr.decode()[:300])
+        path = t.path("out", f"{packing.NAME}.oeffentlich.pdf")
+        with pikepdf.open(path) as pdf:
+            t.eq(sum(isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image" and int(o.Width) == 60 for o in pdf.objects), 1, f"{order} {big}: it is in the pack")
+        t.ok(any(re.search(r"Anlage\s4", p.rstrip().rsplit("\n", 1)[-1]) for p in packing.pages_of(path)), f"{order} {big}: on a page of its own")
+    packing.change(paper, ' alt="Der alte Schulhof"', "")
+    told = []
+    for order, big in kinds:
+        with open(file, "wb") as f:
+            f.write(tiff(order, big))
+        told.append(t.run("check", source).stderr.decode())
+    t.eq(told[0].count("[anlage-bild-alt]"), 1, told[0][:400])
+    t.eq(len(set(told)), 1, f"all kinds are told alike: {told[1][:300]}")
