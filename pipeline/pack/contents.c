@@ -96,7 +96,7 @@ static FlowEntry *contents(const Layout *l, bool files, int *n)
     return list;
 }
 
-Flow *contents_flow(const Layout *l, bool files)
+Flow *layout_contents(const Layout *l, bool files)
 {
     const Plan *p = l->plan;
     const Sitzungsflow *sf = &p->sf;
@@ -112,7 +112,7 @@ Flow *contents_flow(const Layout *l, bool files)
 
 /* The papers that follow the sheet, of this edition, since only those are parts of it; it bears the
  * mark where any of them does. */
-Flow *divider_flow(const Layout *l, int i)
+Flow *layout_divider(const Layout *l, int i)
 {
     const Plan *p = l->plan;
     const Stueck *s = p->stueck;

@@ -42,7 +42,7 @@ static bool own_file(const Layout *l, const ListEntry *e, Str *out)
 {
     const Plan *p = l->plan;
     const Stueck *s = e->stueck;
-    const Flow *f = s->art == STUECK_INHALT ? contents_flow(l, true) : layout_flow(l, e->part);
+    const Flow *f = s->art == STUECK_INHALT ? layout_contents(l, true) : layout_flow(l, e->part);
     Images im;
     OwnPdf o;
     Typeset t = { 0 };
@@ -160,7 +160,7 @@ bool listing_files(Listing *list, size_t whole, Files *out)
     for (int i = 0; i < list->n; i++)
         if (!entry_is_item(&list->entry[i]))
             files_add(p->a, out,
-                      (File){ .name = pdf_name(p->a, list->entry[i].stueck->name),
+                      (File){ .name = listing_pdf(p->a, list->entry[i].stueck->name),
                               .bytes = list->entry[i].file,
                               .role = ROLE_PART });
     listing_file(p->a, out, S(LISTE_DATEI), listing_json(list));
@@ -169,7 +169,7 @@ bool listing_files(Listing *list, size_t whole, Files *out)
         const Stueck *s = list->entry[i].stueck;
         if (stueck_is_signed(s))
             files_add(p->a, out,
-                      (File){ .name = pdf_name(p->a, original_name(p->a, s)),
+                      (File){ .name = listing_pdf(p->a, listing_original(p->a, s)),
                               .bytes = s->bytes,
                               .role = ROLE_ORIGINAL });
     }

@@ -203,8 +203,8 @@ const Flow *layout_flow(const Layout *l, int i)
     const Stueck *s = &p->stueck[i];
     switch (s->art) {
     case STUECK_EINLADUNG: return l->letter;
-    case STUECK_INHALT: return contents_flow(l, false);
-    case STUECK_DECKBLATT: return divider_flow(l, i);
+    case STUECK_INHALT: return layout_contents(l, false);
+    case STUECK_DECKBLATT: return layout_divider(l, i);
     case STUECK_VORLAGE:
         return flow_compose(p->a, p->d, s->vorlage, p->sf.k, &p->papier, str_z(p->a, s->pfad));
     case STUECK_BILD: return marked(p, s, picture_flow(p, s));

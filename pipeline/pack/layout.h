@@ -51,8 +51,8 @@ Str stueck_stempel(const Plan *p, const Stueck *s); /* the words at the foot of 
 
 /* contents.c: the list of contents (files: its links lead to single files), and the sheet before an
  * item's papers. Pages may change, lines do not. */
-Flow *contents_flow(const Layout *l, bool files);
-Flow *divider_flow(const Layout *l, int i);
+Flow *layout_contents(const Layout *l, bool files);
+Flow *layout_divider(const Layout *l, int i);
 
 /* foreign.c: pages of others. Room at the foot for the stamp and, where head is more than EDGE, for
  * a line at the head. False: not both; what can be done for the foot is. */

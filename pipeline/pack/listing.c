@@ -46,12 +46,12 @@ static Listing of_supplement(const Layout *l)
 
 Listing listing_of(const Layout *l) { return l->plan->alle ? of_supplement(l) : of_pack(l); }
 
-Str original_name(Arena *a, const Stueck *s)
+Str listing_original(Arena *a, const Stueck *s)
 {
     return str_printf(a, "%.*s.original", STR_FMT(s->name));
 }
 
-Str pdf_name(Arena *a, Str name) { return str_printf(a, "%.*s.pdf", STR_FMT(name)); }
+Str listing_pdf(Arena *a, Str name) { return str_printf(a, "%.*s.pdf", STR_FMT(name)); }
 
 void listing_file(Arena *a, Files *to, Str name, Str bytes)
 {
@@ -81,7 +81,7 @@ static void json_file(Json *j, const Plan *p, const ListEntry *e)
     field(j, "nummer", s->nummer);
     field(j, "anlage", s->anlage_nr);
     field(j, "titel", stueck_words(s));
-    field(j, "datei", pdf_name(p->a, s->name));
+    field(j, "datei", listing_pdf(p->a, s->name));
     if (e->paper && e->paper->pages) {
         count(j, "seite", e->paper->first);
         count(j, "seiten", e->paper->pages);
@@ -90,7 +90,7 @@ static void json_file(Json *j, const Plan *p, const ListEntry *e)
         count(j, "bytes", (int64_t)e->file.n);
         field(j, "sha256", sha256_hex(p->a, e->file));
         if (stueck_is_signed(s)) {
-            field(j, "original", pdf_name(p->a, original_name(p->a, s)));
+            field(j, "original", listing_pdf(p->a, listing_original(p->a, s)));
             field(j, "original_sha256", sha256_hex(p->a, s->bytes));
         }
     }
@@ -182,7 +182,7 @@ static void html_link(Html *h, const Plan *p, Str name, Str words, int pages, si
 {
     html_begin(h, "li");
     html_begin(h, "a");
-    html_attribute(h, "href", pdf_name(p->a, name));
+    html_attribute(h, "href", listing_pdf(p->a, name));
     html_text(h, words);
     html_end(h);
     html_text(h,
@@ -263,7 +263,7 @@ static void html_file(Html *h, const Plan *p, const ListEntry *e)
     const Stueck *s = e->stueck;
     html_link(h, p, s->name, words_of(p, s), e->paper->pages, e->file.n);
     if (stueck_is_signed(s))
-        html_link(h, p, original_name(p->a, s),
+        html_link(h, p, listing_original(p->a, s),
                   str_printf(p->a, "Digital signiertes Original: %.*s", STR_FMT(words_of(p, s))),
                   (int)s->info->npages, s->bytes.n);
 }

@@ -26,8 +26,8 @@ Str listing_json(const Listing *l);
 /* whole: bytes of the pack in one file. */
 Str listing_html(const Listing *l, size_t whole);
 /* Names of files: of an untouched signed one, without its end; with it. */
-Str original_name(Arena *a, const Stueck *s);
-Str pdf_name(Arena *a, Str name);
+Str listing_original(Arena *a, const Stueck *s);
+Str listing_pdf(Arena *a, Str name);
 void listing_file(Arena *a, Files *to, Str name, Str bytes);
 
 /* files.c: each part as a file of its own, then what lists them. False: faults were told. */
