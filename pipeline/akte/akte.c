@@ -105,7 +105,7 @@ static void load_members(Pruefung *p, const char *doc)
             all->quelle = list[i]->quelle, all->stand = list[i]->stand, all->at = list[i]->at;
         for (int k = 0; k < list[i]->n; k++) all->alle[all->n++] = list[i]->alle[k];
     }
-    rules_mitglieder_einmal(p->a, p->d, all);
+    read_mitglieder_einmal(p->a, p->d, all);
 }
 
 /* ---- the whole ---- */
@@ -129,7 +129,7 @@ static void notice(Pruefung *p)
     long given = date_days(s->beginn.day) - date_days(s->einladung.datum);
     if (given >= 0 && given < days)
         diag_most(p->d, D_LADUNGSFRIST, s->einladung.datum_at, 2,
-                  (Str[]){ number_de(p->a, given), number_de(p->a, days) });
+                  (Str[]){ akte_number_de(p->a, given), akte_number_de(p->a, days) });
 }
 
 static void check(Pruefung *p, const char *doc)
@@ -137,9 +137,9 @@ static void check(Pruefung *p, const char *doc)
     load_papers(p, doc);
     load_members(p, doc);
     notice(p);
-    check_unterlagen(p);
-    check_beratungen(p);
-    check_anlagen(p);
+    akte_check_unterlagen(p);
+    akte_check_beratungen(p);
+    akte_check_anlagen(p);
 }
 
 Sitzungsakte *akte_open_bytes(Arena *a, Diags *d, const Fundorte *f, const char *doc, Str bytes)

@@ -29,12 +29,13 @@ bool akte_read(Arena *a, Diags *d, const Fundorte *f, const char *path, Place at
 char *akte_path(Arena *a, const char *doc, Str name);
 
 /* ---- checks ---- */
-void check_unterlagen(Pruefung *p); /* unterlagen.c: numbers, doubles, superseded */
-void check_beratungen(Pruefung *p); /* beratungen.c: consultation, order; sets Unterlage.beratung */
-void check_anlagen(Pruefung *p);    /* anlagen.c: files there and named */
+void akte_check_unterlagen(Pruefung *p); /* unterlagen.c: numbers, doubles, superseded */
+void akte_check_beratungen(
+    Pruefung *p); /* beratungen.c: consultation, order; sets Unterlage.beratung */
+void akte_check_anlagen(Pruefung *p); /* anlagen.c: files there and named */
 
 /* Words for messages, in the arena. */
-Str day_de(Arena *a, Date d);
-Str number_de(Arena *a, long n);
+Str akte_day_de(Arena *a, Date d);
+Str akte_number_de(Arena *a, long n);
 
 #endif

@@ -162,7 +162,7 @@ static void unnamed(Listing *l, const Datei *folder)
     }
 }
 
-void check_anlagen(Pruefung *p)
+void akte_check_anlagen(Pruefung *p)
 {
     const char *doc = p->akte->pfad.n ? p->akte->pfad.p : NULL;
     Listing l = { .p = p };

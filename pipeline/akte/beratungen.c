@@ -78,10 +78,10 @@ static bool same_number(const Pruefung *p, Str said, const Top *t)
 
 static void day_fault(const Pruefung *p, const Beratung *b)
 {
-    Str today = day_de(p->a, p->s->beginn.day);
+    Str today = akte_day_de(p->a, p->s->beginn.day);
     if (date_set(b->termin)) {
         diag_most(p->d, D_UNTERLAGE_TERMIN, attr(p, b, "termin"), 2,
-                  (Str[]){ day_de(p->a, b->termin), today });
+                  (Str[]){ akte_day_de(p->a, b->termin), today });
         return;
     }
     Buf iso = buf_new(0);
@@ -128,7 +128,7 @@ static void others(const Pruefung *p, const Blatt *x, const Beratung *here)
         const Beratung *b = &v->beratungen[i];
         if (b == here || !date_set(b->termin)) continue;
         int c = date_cmp(b->termin, now);
-        Str args[2] = { day_de(p->a, b->termin), day_de(p->a, now) };
+        Str args[2] = { akte_day_de(p->a, b->termin), akte_day_de(p->a, now) };
         if (decides(here) && prepares(b) && c > 0)
             diag_most(p->d, D_VORBERATUNG_SPAETER, attr(p, b, "termin"), 2, args);
         else if (decides(here) && prepares(b) && c < 0 && !b->hat_ergebnis)
@@ -151,13 +151,13 @@ static void paper(const Pruefung *p, const Blatt *x)
     const Beratung *b = best(p, x);
     if (!b)
         diag_most(p->d, D_UNTERLAGE_BERATUNG, v->nummer_at, 3,
-                  (Str[]){ v->nummer, body_name(p), day_de(p->a, p->s->beginn.day) });
+                  (Str[]){ v->nummer, body_name(p), akte_day_de(p->a, p->s->beginn.day) });
     else if (agrees(p, x, b))
         u->beratung = b;
     if (u->beratung) others(p, x, b);
 }
 
-void check_beratungen(Pruefung *p)
+void akte_check_beratungen(Pruefung *p)
 {
     for (int i = 0; i < p->n && p->body; i++)
         if (p->blatt[i].u->vorlage && !p->blatt[i].top->abgesetzt && !p->blatt[i].top->status_fehlt)

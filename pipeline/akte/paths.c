@@ -10,14 +10,14 @@ bool akte_read(Arena *a, Diags *d, const Fundorte *f, const char *path, Place at
     return false;
 }
 
-Str day_de(Arena *a, Date d)
+Str akte_day_de(Arena *a, Date d)
 {
     Buf b = buf_new(0);
     date_de(&b, d);
     return buf_keep(a, &b);
 }
 
-Str number_de(Arena *a, long n) { return str_printf(a, "%ld", n); }
+Str akte_number_de(Arena *a, long n) { return str_printf(a, "%ld", n); }
 
 /* Parts of a path between slashes; "." goes, ".." takes the part before it with it where that is a
  * name. */

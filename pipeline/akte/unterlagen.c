@@ -53,7 +53,7 @@ static void superseded(Pruefung *p, const Blatt *o, const Blatt *by)
     }
 }
 
-void check_unterlagen(Pruefung *p)
+void akte_check_unterlagen(Pruefung *p)
 {
     Blatt *o = in_order(p);
     doubles(p, o);

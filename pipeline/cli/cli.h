@@ -53,26 +53,26 @@ typedef struct {
 
 /* Reads argv; prints usage faults to stderr itself. Returns EXIT_GOOD or EXIT_WORLD. */
 int options_read(int argc, char **argv, Options *o);
-MsgLang lang_from_environment(void);
+MsgLang cli_lang_from_environment(void);
 /* The next name of --for; false: there is none left. */
-bool who_next(Str *rest, Str *one);
+bool cli_who_next(Str *rest, Str *one);
 
 /* "vorlage help", "vorlage help pdf": to stdout. Returns the exit status. */
 int help_print(MsgLang lang, const char *topic);
 void help_usage(FILE *to, MsgLang lang);
 /* The line for a usage fault, with a pointer to the help. Returns EXIT_WORLD. */
-int usage_fault(MsgLang lang, const char *de, const char *en, const char *what);
+int cli_usage_fault(MsgLang lang, const char *de, const char *en, const char *what);
 
 /* The day of SOURCE_DATE_EPOCH, for metadata where the document has none; unset: it says none. */
-Date source_date(void);
+Date cli_source_date(void);
 
 /* An office for these options: where style and master data are found, by them and the environment.
  * a and d are the caller's. */
-Office office_for(const Options *o, Arena *a, Diags *d);
+Office cli_office_for(const Options *o, Arena *a, Diags *d);
 /* LibreOffice, as the environment names it. */
-Soffice soffice_here(void);
+Soffice cli_soffice_here(void);
 /* Prints what there is to tell; the exit status. ok: all was made; out: where it was printed. */
-int finish(const Options *o, Diags *d, bool ok, FILE *out, FILE *err);
+int cli_finish(const Options *o, Diags *d, bool ok, FILE *out, FILE *err);
 
 /* ---- where outputs go (deliver.c) ---- */
 /* Asked before an output is written: may `path` be written? False: another document of this run
@@ -117,6 +117,6 @@ int cmd_new(const Options *o);
 int cmd_watch(const Options *o);
 int cmd_version(void);
 /* start.c: first in each program */
-void process_prepare(void);
+void cli_process_prepare(void);
 
 #endif

@@ -272,5 +272,5 @@ int help_print(MsgLang lang, const char *topic)
             print_codes(lang);
         return EXIT_GOOD;
     }
-    return usage_fault(lang, "keine Hilfe zu", "no help on", topic);
+    return cli_usage_fault(lang, "keine Hilfe zu", "no help on", topic);
 }

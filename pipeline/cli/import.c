@@ -61,7 +61,7 @@ static bool ends_with(const char *file, const char *ext)
 static bool read_document(Office *o, const char *file, Str *bytes)
 {
     static const char *const foreign[] = { ".docx", ".doc", ".rtf" };
-    const Soffice soffice = soffice_here();
+    const Soffice soffice = cli_soffice_here();
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (ends_with(file, foreign[i]))
             return soffice_to_odt(o->a, o->d, &soffice, file, ODT_MAX_BYTES, bytes);
@@ -73,7 +73,7 @@ static bool read_document(Office *o, const char *file, Str *bytes)
 int import_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err)
 {
     Arena *a = arena_new();
-    Office office = office_for(o, a, diags_new(a));
+    Office office = cli_office_for(o, a, diags_new(a));
     Delivery y = { .o = o, .a = a, .d = office.d, .claim = claim, .out = out };
     Str bytes;
     Files made = { 0 };
@@ -81,7 +81,7 @@ int import_run(const Options *o, const char *file, Claim claim, FILE *out, FILE 
         back_make(&office, strcmp(file, "-") ? str_of(file) : S("<stdin>"), bytes, taken, &y,
                   &made) &&
         deliver(&office, &y, &made);
-    int rc = finish(o, office.d, ok, out, err);
+    int rc = cli_finish(o, office.d, ok, out, err);
     arena_drop(a);
     return rc;
 }

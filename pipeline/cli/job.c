@@ -48,14 +48,14 @@ int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *er
 {
     if (o->cmd == CMD_IMPORT) return import_run(o, file, claim, out, err);
     Arena *a = arena_new();
-    Office office = office_for(o, a, diags_new(a));
+    Office office = cli_office_for(o, a, diags_new(a));
     OfficeOrder w = { .doc = strcmp(file, "-") ? file : NULL,
                       .edition = o->edition,
                       .format = format_of(o),
                       .large = o->large };
     Delivery y = { .o = o, .a = a, .d = office.d, .claim = claim, .out = out };
     bool ok = read_document(&office, file, XML_MAX_BYTES, &w.bytes) && make(o, &office, &w, &y);
-    int rc = finish(o, office.d, ok, out, err);
+    int rc = cli_finish(o, office.d, ok, out, err);
     arena_drop(a);
     return rc;
 }
@@ -85,12 +85,12 @@ const char *job_form_path(const Options *o, Arena *a)
 int job_form(const Options *o, FILE *out, FILE *err)
 {
     Arena *a = arena_new();
-    Office office = office_for(o, a, diags_new(a));
+    Office office = cli_office_for(o, a, diags_new(a));
     Delivery y = { .o = o, .a = a, .d = office.d, .out = out };
     FileSink sink = delivery_sink(&y);
     bool ok = form_make(&office, str_of(o->words[0]), str_of(o->art ? o->art : "beschluss"),
                         form_format(o), &sink);
-    int rc = finish(o, office.d, ok, out, err);
+    int rc = cli_finish(o, office.d, ok, out, err);
     arena_drop(a);
     return rc;
 }

@@ -43,10 +43,10 @@ static int run(const Options *o, char **argv)
 
 int main(int argc, char **argv)
 {
-    process_prepare();
+    cli_process_prepare();
     office_register(KIND_VORLAGE, "vorlage", paper_make);
     if (argc < 2) {
-        help_usage(stderr, lang_from_environment());
+        help_usage(stderr, cli_lang_from_environment());
         return EXIT_WORLD;
     }
     Options o;

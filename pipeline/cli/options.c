@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-Date source_date(void)
+Date cli_source_date(void)
 {
     const char *env = getenv("SOURCE_DATE_EPOCH");
     char *end = NULL;
@@ -12,7 +12,7 @@ Date source_date(void)
     return end && !*end ? date_of_seconds(s) : (Date){ 0 };
 }
 
-MsgLang lang_from_environment(void)
+MsgLang cli_lang_from_environment(void)
 {
     const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
     for (size_t i = 0; i < 3; i++) {
@@ -22,7 +22,7 @@ MsgLang lang_from_environment(void)
     return MSG_EN;
 }
 
-int usage_fault(MsgLang lang, const char *de, const char *en, const char *what)
+int cli_usage_fault(MsgLang lang, const char *de, const char *en, const char *what)
 {
     fprintf(stderr, lang == MSG_DE ? "vorlage: Fehler: %s%s%s%s\n" : "vorlage: error: %s%s%s%s\n",
             lang == MSG_DE ? de : en, what ? " \"" : "", what ? what : "", what ? "\"" : "");
@@ -201,7 +201,7 @@ static int bad_value(MsgLang lang, Str name, const char *v)
     char text[160];
     snprintf(text, sizeof text, lang == MSG_DE ? "--%.*s nimmt %s, nicht" : "--%.*s takes %s, not",
              STR_FMT(name), lang == MSG_DE ? de : en);
-    return usage_fault(lang, text, text, v);
+    return cli_usage_fault(lang, text, text, v);
 }
 
 /* One option at argv[*i]; takes its value from the next word where it has no "=". */
@@ -218,15 +218,16 @@ static int read_option(int argc, char **argv, int *i, Options *o)
     if (!v && set_flag(o, name)) return EXIT_GOOD;
     Options trial = *o;
     if (set_option(&trial, name, "") == 0)
-        return usage_fault(o->lang, "unbekannte Option", "unknown option", w);
+        return cli_usage_fault(o->lang, "unbekannte Option", "unknown option", w);
     if (!v && *i + 1 >= argc)
-        return usage_fault(o->lang, "Wert fehlt hinter der Option", "missing value for option", w);
+        return cli_usage_fault(o->lang, "Wert fehlt hinter der Option", "missing value for option",
+                               w);
     if (!v) v = argv[++*i];
     if (set_option(o, name, v) < 0) return bad_value(o->lang, name, v);
     return EXIT_GOOD;
 }
 
-bool who_next(Str *rest, Str *one)
+bool cli_who_next(Str *rest, Str *one)
 {
     *one = (Str){ "", 0 };
     while (rest->n && !one->n) {
@@ -241,7 +242,7 @@ bool who_next(Str *rest, Str *one)
 static void count_files(Str who, int *editions, int *copies)
 {
     *editions = *copies = 0;
-    for (Str one; who_next(&who, &one);) {
+    for (Str one; cli_who_next(&who, &one);) {
         Leser l = leser_find(one);
         if (l == LESER_NONE || l == LESER_JEDER)
             *copies += l == LESER_JEDER ? 2 : 1;
@@ -255,16 +256,16 @@ static int check_pack(const Options *o)
 {
     MsgLang l = o->lang;
     if (!o->who)
-        return usage_fault(
+        return cli_usage_fault(
             l, "--for public|members|chair|each|MITGLIED fehlt: für wen die Mappe ist",
             "--for public|members|chair|each|MEMBER is missing: whom the pack is for", NULL);
     int editions, copies;
     count_files(str_of(o->who), &editions, &copies);
     if (o->out && editions + copies > 1)
-        return usage_fault(l, "-o gilt für eine Ausgabe; für mehrere -d ORDNER angeben",
-                           "-o is for one edition; give -d DIR for several", NULL);
+        return cli_usage_fault(l, "-o gilt für eine Ausgabe; für mehrere -d ORDNER angeben",
+                               "-o is for one edition; give -d DIR for several", NULL);
     if (o->mail && !copies)
-        return usage_fault(
+        return cli_usage_fault(
             l, "--eml schreibt zu persönlichen Exemplaren: --for each oder MITGLIED fehlt",
             "--eml goes with personal copies: --for each or MEMBER is missing", NULL);
     return EXIT_GOOD;
@@ -278,45 +279,46 @@ static int check_combination(const Options *o)
     bool session = o->cmd == CMD_PACK || o->cmd == CMD_LETTER;
     bool takes_files = session || renders || o->cmd == CMD_CHECK || o->cmd == CMD_DUMP;
     if (o->cmd == CMD_NONE)
-        return usage_fault(l, "kein Befehl angegeben", "no command given", NULL);
+        return cli_usage_fault(l, "kein Befehl angegeben", "no command given", NULL);
     if (takes_files && !o->nwords)
-        return usage_fault(l, "keine Datei angegeben", "no file given", NULL);
+        return cli_usage_fault(l, "keine Datei angegeben", "no file given", NULL);
     if (o->out && o->dir)
-        return usage_fault(l, "entweder -o oder -d, nicht beides", "either -o or -d, not both",
-                           NULL);
+        return cli_usage_fault(l, "entweder -o oder -d, nicht beides", "either -o or -d, not both",
+                               NULL);
     if (o->out && o->nwords > 1 && renders)
-        return usage_fault(l, "-o gilt für eine Datei; für mehrere -d ORDNER angeben",
-                           "-o is for one file; give -d DIR for several", NULL);
+        return cli_usage_fault(l, "-o gilt für eine Datei; für mehrere -d ORDNER angeben",
+                               "-o is for one file; give -d DIR for several", NULL);
     if (o->cmd == CMD_DUMP && o->stage == STAGE_NONE)
-        return usage_fault(l, "--stage=model|flow|pages|text fehlt",
-                           "--stage=model|flow|pages|text is missing", NULL);
+        return cli_usage_fault(l, "--stage=model|flow|pages|text fehlt",
+                               "--stage=model|flow|pages|text is missing", NULL);
     if (o->cmd == CMD_WATCH && o->nwords != 1)
-        return usage_fault(l, "watch braucht genau einen Ordner", "watch takes one folder", NULL);
+        return cli_usage_fault(l, "watch braucht genau einen Ordner", "watch takes one folder",
+                               NULL);
     bool people = o->cmd == CMD_NEW && o->art && !strcmp(o->art, "mitglieder");
     if (o->cmd == CMD_NEW && o->nwords != 1 && !(people && !o->nwords))
-        return usage_fault(l,
-                           "new braucht genau eine Nummer, bei --art=mitglieder höchstens die "
-                           "Kennung des Gremiums",
-                           "new takes one number, with --art=mitglieder at most the id of the body",
-                           NULL);
+        return cli_usage_fault(
+            l,
+            "new braucht genau eine Nummer, bei --art=mitglieder höchstens die "
+            "Kennung des Gremiums",
+            "new takes one number, with --art=mitglieder at most the id of the body", NULL);
     if (o->form && o->cmd != CMD_NEW && o->cmd != CMD_LETTER)
-        return usage_fault(l, "--odt gehört zu new und letter", "--odt belongs to new and letter",
-                           NULL);
+        return cli_usage_fault(l, "--odt gehört zu new und letter",
+                               "--odt belongs to new and letter", NULL);
     if (session && o->nwords != 1)
-        return usage_fault(l, "pack und letter nehmen genau eine Sitzung",
-                           "pack and letter take one session", NULL);
+        return cli_usage_fault(l, "pack und letter nehmen genau eine Sitzung",
+                               "pack and letter take one session", NULL);
     if ((o->folder || o->zip || o->mail) && (o->cmd != CMD_PACK || o->out))
-        return usage_fault(l, "--folder, --zip und --eml gehören zu pack, mit -d",
-                           "--folder, --zip and --eml belong to pack, with -d", NULL);
+        return cli_usage_fault(l, "--folder, --zip und --eml gehören zu pack, mit -d",
+                               "--folder, --zip and --eml belong to pack, with -d", NULL);
     if (o->since && (o->cmd != CMD_PACK || o->folder || o->zip))
-        return usage_fault(l, "--since gehört zu pack, ohne --folder und --zip",
-                           "--since belongs to pack, without --folder and --zip", NULL);
+        return cli_usage_fault(l, "--since gehört zu pack, ohne --folder und --zip",
+                               "--since belongs to pack, without --folder and --zip", NULL);
     return o->cmd == CMD_PACK ? check_pack(o) : EXIT_GOOD;
 }
 
 int options_read(int argc, char **argv, Options *o)
 {
-    *o = (Options){ .lang = lang_from_environment(), .jobs = 1 };
+    *o = (Options){ .lang = cli_lang_from_environment(), .jobs = 1 };
     o->words = mem_alloc(sizeof(char *) * (size_t)(argc + 1));
     bool ended = false;
     for (int i = 1; i < argc; i++) {
@@ -331,7 +333,7 @@ int options_read(int argc, char **argv, Options *o)
         } else if (o->cmd == CMD_NONE) {
             o->cmd = command_of(w);
             if (o->cmd == CMD_NONE)
-                return usage_fault(o->lang, "unbekannter Befehl", "unknown command", w);
+                return cli_usage_fault(o->lang, "unbekannter Befehl", "unknown command", w);
         } else
             o->words[o->nwords++] = w;
     }

@@ -7,7 +7,7 @@
 #define VORLAGE_ETC "/etc/vorlage"
 #endif
 
-Office office_for(const Options *o, Arena *a, Diags *d)
+Office cli_office_for(const Options *o, Arena *a, Diags *d)
 {
     const char *etc = getenv("VORLAGE_ETC");
     return (Office){ .a = a,
@@ -15,16 +15,16 @@ Office office_for(const Options *o, Arena *a, Diags *d)
                      .orte = { .stil = o->style,
                                .koerperschaft = o->body,
                                .etc = etc && *etc ? etc : VORLAGE_ETC },
-                     .heute = source_date() };
+                     .heute = cli_source_date() };
 }
 
-Soffice soffice_here(void)
+Soffice cli_soffice_here(void)
 {
     const char *program = getenv("VORLAGE_SOFFICE"), *tmp = getenv("TMPDIR");
     return (Soffice){ program && *program ? program : "soffice", tmp && *tmp ? tmp : NULL };
 }
 
-int finish(const Options *o, Diags *d, bool ok, FILE *out, FILE *err)
+int cli_finish(const Options *o, Diags *d, bool ok, FILE *out, FILE *err)
 {
     static const int status[] = { [OFFICE_GOOD] = EXIT_GOOD,
                                   [OFFICE_DOCUMENT] = EXIT_DOCUMENT,

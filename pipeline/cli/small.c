@@ -34,8 +34,8 @@ int cmd_schema(const Options *o)
             return EXIT_GOOD;
         }
     }
-    return usage_fault(o->lang, "kein solches Schema (vorlage schema listet sie):",
-                       "no such schema (vorlage schema lists them):", o->words[0]);
+    return cli_usage_fault(o->lang, "kein solches Schema (vorlage schema listet sie):",
+                           "no such schema (vorlage schema lists them):", o->words[0]);
 }
 
 static bool number_fits(Str s)
@@ -49,8 +49,8 @@ static bool there(const char *path) { return path && strcmp(path, "-") && access
 
 static int file_is_there(const Options *o, const char *path)
 {
-    return usage_fault(o->lang, "Datei gibt es schon; sie bleibt unverändert:",
-                       "file exists and stays as it is:", path);
+    return cli_usage_fault(o->lang, "Datei gibt es schon; sie bleibt unverändert:",
+                           "file exists and stays as it is:", path);
 }
 
 static int new_form(const Options *o)
@@ -98,13 +98,15 @@ int cmd_new(const Options *o)
     bool prompt = o->form &&
         (str_find(nr, S(PROMPT_OPEN)) != (size_t)-1 || str_find(nr, S(PROMPT_CLOSE)) != (size_t)-1);
     if ((o->nwords && !number_fits(nr)) || prompt)
-        return usage_fault(o->lang, "unzulässige Nummer:", "bad number:", o->words[0]);
+        return cli_usage_fault(o->lang, "unzulässige Nummer:", "bad number:", o->words[0]);
     if (members && o->nwords && !is_id(nr))
-        return usage_fault(o->lang, "keine Kennung eines Gremiums (Buchstaben, Ziffern, . _ -):",
-                           "no id of a body (letters, digits, . _ -):", o->words[0]);
+        return cli_usage_fault(o->lang,
+                               "keine Kennung eines Gremiums (Buchstaben, Ziffern, . _ -):",
+                               "no id of a body (letters, digits, . _ -):", o->words[0]);
     if ((members || str_is(art, "sitzung")) && !o->form) return new_skeleton(o, nr, art);
     if (!enum_value(ENUM_VORLAGENART, art))
-        return usage_fault(o->lang, "keine solche Vorlagenart:", "no such kind of paper:", o->art);
+        return cli_usage_fault(o->lang,
+                               "keine solche Vorlagenart:", "no such kind of paper:", o->art);
     return o->form ? new_form(o) : new_skeleton(o, nr, art);
 }
 

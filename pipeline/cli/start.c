@@ -71,7 +71,7 @@ static void keep_memory(void)
     mallopt(M_TOP_PAD, 1 << 20);
 }
 
-void process_prepare(void)
+void cli_process_prepare(void)
 {
     keep_memory();
     mem_on_exhausted(memory_exhausted);

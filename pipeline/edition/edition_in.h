@@ -14,7 +14,7 @@ typedef struct {
 } Prune;
 
 /* publicity.c */
-bool has_occasion(
+bool edition_has_occasion(
     const Vorlage *v, const Beratung *fuer, const Str *nur,
     int nnur); /* a public consultation, `fuer` where given, among those named where any are */
 bool prune_shows(Prune *p, Status s, const Str *nur, int nnur);
@@ -29,6 +29,6 @@ Str *prune_consultations(Prune *p, const Str *nur, int nnur, int *n);
 Tabelle *prune_table(Prune *p, const Tabelle *t, bool *rows_left_out);
 
 /* references.c: settles those to what is not shown, in the copy. */
-void settle_references(Prune *p, Vorlage *v);
+void edition_settle_references(Prune *p, Vorlage *v);
 
 #endif

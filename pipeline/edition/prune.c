@@ -135,14 +135,14 @@ static const Vorlage *public_of(Prune *p)
     effects(p, v);
     finance(p, v);
     attachments(p, v);
-    settle_references(p, v);
+    edition_settle_references(p, v);
     v->kopf.betreff_text = model_plain(p->a, v->kopf.betreff);
     return v;
 }
 
 bool vorlage_is_open(const Vorlage *v, const Beratung *fuer)
 {
-    return v->status == STATUS_OEFFENTLICH && has_occasion(v, fuer, NULL, 0);
+    return v->status == STATUS_OEFFENTLICH && edition_has_occasion(v, fuer, NULL, 0);
 }
 
 const Ausgabe *ausgabe_make(Arena *a, Diags *d, const Vorlage *v, Edition e, bool silent)

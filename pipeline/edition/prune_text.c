@@ -40,7 +40,7 @@ Str *prune_consultations(Prune *p, const Str *nur, int nnur, int *n)
     if (!nnur) return NULL;
     Str *out = ARENA_NEW_N(p->a, Str, (size_t)nnur);
     for (int i = 0; i < nnur; i++)
-        if (has_occasion(p->v, NULL, &nur[i], 1)) out[(*n)++] = nur[i];
+        if (edition_has_occasion(p->v, NULL, &nur[i], 1)) out[(*n)++] = nur[i];
     return out;
 }
 

@@ -9,7 +9,7 @@ static bool named(const Str *nur, int nnur, Str id)
     return false;
 }
 
-bool has_occasion(const Vorlage *v, const Beratung *fuer, const Str *nur, int nnur)
+bool edition_has_occasion(const Vorlage *v, const Beratung *fuer, const Str *nur, int nnur)
 {
     if (fuer) return fuer->status == STATUS_OEFFENTLICH && (!nnur || named(nur, nnur, fuer->id));
     if (!v->nberatungen) return nnur == 0;
@@ -23,7 +23,7 @@ bool has_occasion(const Vorlage *v, const Beratung *fuer, const Str *nur, int nn
 bool prune_shows(Prune *p, Status s, const Str *nur, int nnur)
 {
     bool visible =
-        s != STATUS_NICHTOEFFENTLICH && (!nnur || has_occasion(p->v, p->fuer, nur, nnur));
+        s != STATUS_NICHTOEFFENTLICH && (!nnur || edition_has_occasion(p->v, p->fuer, nur, nnur));
     if (!visible) p->left_out = true;
     return visible;
 }

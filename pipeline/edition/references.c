@@ -67,7 +67,7 @@ static void blocks(Prune *p, const Vorlage *v, Block *b)
     }
 }
 
-void settle_references(Prune *p, Vorlage *v)
+void edition_settle_references(Prune *p, Vorlage *v)
 {
     if (p->nids) qsort(p->id, p->nids, sizeof *p->id, cmp);
     inlines(p, v, v->kopf.betreff);

@@ -11,7 +11,8 @@ void brief_detail(Buf *b, Str s)
 void brief_angaben(Brief *f, Buf *b, const Top *t)
 {
     for (int i = 0; i < TOPANGABEN_N; i++) {
-        Str v = feld_text(&f->c, &top_angaben[i], t), w = word(&f->c, top_angaben[i].wort);
+        Str v = flow_feld_text(&f->c, &top_angaben[i], t),
+            w = flow_word(&f->c, top_angaben[i].wort);
         if (v.n) brief_detail(b, str_printf(f->c.a, "%.*s: %.*s", STR_FMT(w), STR_FMT(v)));
     }
 }
@@ -27,14 +28,14 @@ static Str late(Brief *f, Nachreichung n, Date day)
 
 static Str competence(const Brief *f, Zustaendigkeit z, Str own)
 {
-    return own.n ? own : word_of(ENUM_ZUST, z, f->s->stil->wort_zust);
+    return own.n ? own : flow_word_of(ENUM_ZUST, z, f->s->stil->wort_zust);
 }
 
 static void paper_line(Brief *f, BlockList *b, const Top *top, const Unterlage *u)
 {
     Buf t = { 0 };
     const Vorlage *v = u->vorlage;
-    buf_printf(&t, "%.*s\u00A0%.*s", STR_FMT(word(&f->c, WORT_VORLAGE_REF)),
+    buf_printf(&t, "%.*s\u00A0%.*s", STR_FMT(flow_word(&f->c, WORT_VORLAGE_REF)),
                STR_FMT(v ? v->nummer : u->nummer));
     if (u->beratung)
         brief_detail(&t,
@@ -51,10 +52,10 @@ static void item_details(Brief *f, BlockList *b, const Top *t)
     brief_angaben(f, &d, t);
     if (t->papier == PAPIER_FOLGT) brief_detail(&d, enum_word(ENUM_PAPIER, (int)t->papier));
     brief_detail(&d, late(f, t->nachreichung, t->vom));
-    if (t->abgesetzt) brief_detail(&d, word(&f->c, WORT_ABGESETZT));
+    if (t->abgesetzt) brief_detail(&d, flow_word(&f->c, WORT_ABGESETZT));
     brief_para(f, b, ROLE_SMALL, buf_keep(f->c.a, &d), 0, t->at);
     for (int i = 0; i < t->nunterlagen; i++) paper_line(f, b, t, &t->unterlagen[i]);
-    blocks_join(b, blocks_of(&f->c, t->text, ROLE_TEXT));
+    flow_blocks_join(b, flow_blocks_of(&f->c, t->text, ROLE_TEXT));
 }
 
 /* In words, so that it is read aloud and survives a copy in black and white. */
@@ -65,8 +66,8 @@ static void mark_changed(Brief *f, const FlowBlock *title, const Top *t)
         Run *last = title->runs;
         while (last && last->next) last = last->next;
         if (last)
-            last->next =
-                run_one(&f->c, str_printf(f->c.a, " %.*s", STR_FMT(f->s->marke[i].wort)), 0, t->at);
+            last->next = flow_run_one(
+                &f->c, str_printf(f->c.a, " %.*s", STR_FMT(f->s->marke[i].wort)), 0, t->at);
         return;
     }
 }
@@ -83,14 +84,14 @@ static void keep_item(FlowBlock *first, bool items_below)
 static void items(Brief *f, BlockList *b, const Top *t, int n)
 {
     if (!n) return;
-    FlowBlock *list = block_add(&f->c, b, FB_LIST, t->at);
+    FlowBlock *list = flow_block_add(&f->c, b, FB_LIST, t->at);
     list->items = ARENA_NEW_N(f->c.a, FlowItem, (size_t)n);
     list->ordered = true;
     for (int i = 0; i < n; i++) {
         BlockList k = { 0 };
         Str title = top_titel(&t[i]);
         if (t[i].titel)
-            para_add(&f->c, &k, ROLE_LABEL, t[i].at)->runs =
+            flow_para_add(&f->c, &k, ROLE_LABEL, t[i].at)->runs =
                 runs_of(&f->c, t[i].titel, 0, (Str){ "", 0 });
         else
             brief_para(f, &k, ROLE_LABEL, title, 0, t[i].at);
@@ -106,19 +107,20 @@ static void items(Brief *f, BlockList *b, const Top *t, int n)
 void brief_agenda(Brief *f, BlockList *b)
 {
     const Sitzung *z = f->z;
-    heading_add(&f->c, b, 2, run_one(&f->c, word(&f->c, WORT_TAGESORDNUNG), 0, z->at),
-                (Str){ "", 0 }, S("tagesordnung"), z->at);
+    flow_heading_add(&f->c, b, 2,
+                     flow_run_one(&f->c, flow_word(&f->c, WORT_TAGESORDNUNG), 0, z->at),
+                     (Str){ "", 0 }, S("tagesordnung"), z->at);
     bool both = false;
     for (int i = 1; i < z->ntops; i++) both |= z->tops[i].status != z->tops[0].status;
     for (int i = 0; i < z->ntops;) {
         Status s = z->tops[i].status;
         int n = i;
         while (n < z->ntops && z->tops[n].status == s) n++;
-        Str part = word(
+        Str part = flow_word(
             &f->c, s == STATUS_OEFFENTLICH ? WORT_TEIL_OEFFENTLICH : WORT_TEIL_NICHTOEFFENTLICH);
         if (both || s != STATUS_OEFFENTLICH)
-            heading_add(&f->c, b, 3, run_one(&f->c, part, 0, z->tops[i].at), (Str){ "", 0 },
-                        (Str){ "", 0 }, z->tops[i].at);
+            flow_heading_add(&f->c, b, 3, flow_run_one(&f->c, part, 0, z->tops[i].at),
+                             (Str){ "", 0 }, (Str){ "", 0 }, z->tops[i].at);
         items(f, b, z->tops + i, n - i);
         i = n;
     }

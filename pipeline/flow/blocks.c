@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 
-Str next_number(Compose *c, int level)
+Str flow_next_number(Compose *c, int level)
 {
     if (level < 1 || level > 4) level = 4;
     c->number[level]++;
@@ -31,9 +31,9 @@ static void capitals(Compose *c, Run *r)
     }
 }
 
-void heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str id, Place at)
+void flow_heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str id, Place at)
 {
-    FlowBlock *h = block_add(c, l, FB_HEADING, at);
+    FlowBlock *h = flow_block_add(c, l, FB_HEADING, at);
     h->level = level;
     h->runs = runs;
     h->label = label;
@@ -45,11 +45,11 @@ void heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str 
 static void section(Compose *c, BlockList *l, const Block *b)
 {
     bool numbered = c->s->nummerierung == NUMMERIERUNG_DEZIMAL;
-    Str n = next_number(c, b->ebene);
+    Str n = flow_next_number(c, b->ebene);
     int level = b->ebene + 2 > 6 ? 6 : b->ebene + 2;
-    heading_add(c, l, level, runs_of(c, b->text, 0, b->lang), numbered ? n : (Str){ "", 0 }, b->id,
-                b->at);
-    blocks_join(l, blocks_of(c, b->kids, ROLE_TEXT));
+    flow_heading_add(c, l, level, runs_of(c, b->text, 0, b->lang), numbered ? n : (Str){ "", 0 },
+                     b->id, b->at);
+    flow_blocks_join(l, flow_blocks_of(c, b->kids, ROLE_TEXT));
 }
 
 /* ---- lists ---- */
@@ -70,14 +70,14 @@ static void list(Compose *c, BlockList *l, const Block *b, Role role)
     int n = 0, number = m->start > 0 ? m->start : 1;
     bool tight = true;
     for (int i = 0; i < m->n; i++, number++) {
-        items[n].blocks = blocks_of(c, m->punkte[i].blocks, role);
+        items[n].blocks = flow_blocks_of(c, m->punkte[i].blocks, role);
         items[n].label = m->nummeriert ? str_printf(c->a, "%d.", number) : S("•");
         tight = tight && items[n].blocks && !items[n].blocks->next &&
             plain_length(items[n].blocks) < 170;
         if (items[n].blocks) n++;
     }
     if (!n) return;
-    FlowBlock *f = block_add(c, l, FB_LIST, b->at);
+    FlowBlock *f = flow_block_add(c, l, FB_LIST, b->at);
     f->id = b->id;
     f->ordered = m->nummeriert;
     f->items = items;
@@ -89,10 +89,11 @@ static void list(Compose *c, BlockList *l, const Block *b, Role role)
 
 static Run *numbered_caption(Compose *c, Str id, Run *caption)
 {
-    const Ref *r = id.n ? ref_find(c, id) : NULL;
-    if (!r || !r->label.n || !is_target(c, id)) return caption;
+    const Ref *r = id.n ? flow_ref_find(c, id) : NULL;
+    if (!r || !r->label.n || !flow_is_target(c, id)) return caption;
     RunList l = { 0 };
-    run_add(c, &l, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, NO_PLACE)->live = LIVE_FIGURE;
+    flow_run_add(c, &l, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, NO_PLACE)->live =
+        LIVE_FIGURE;
     runs_join(&l, caption);
     return l.first;
 }
@@ -101,8 +102,8 @@ static Run *credit(Compose *c, const Inline *q)
 {
     if (!q) return NULL;
     RunList l = { 0 };
-    Str w = word(c, WORT_QUELLE);
-    if (w.n) run_add(c, &l, str_printf(c->a, "%.*s ", STR_FMT(w)), 0, q->at);
+    Str w = flow_word(c, WORT_QUELLE);
+    if (w.n) flow_run_add(c, &l, str_printf(c->a, "%.*s ", STR_FMT(w)), 0, q->at);
     runs_join(&l, runs_of(c, q, 0, (Str){ "", 0 }));
     return l.first;
 }
@@ -110,7 +111,7 @@ static Run *credit(Compose *c, const Inline *q)
 static void figure(Compose *c, BlockList *l, const Block *b)
 {
     const Bild *m = b->bild;
-    FlowBlock *f = block_add(c, l, FB_FIGURE, b->at);
+    FlowBlock *f = flow_block_add(c, l, FB_FIGURE, b->at);
     Str id = b->id.n ? b->id : m->id;
     f->id = id;
     FlowFigure *g = f->figure = ARENA_NEW(c->a, FlowFigure);
@@ -127,13 +128,13 @@ static void figure(Compose *c, BlockList *l, const Block *b)
 
 static void quote(Compose *c, BlockList *l, const Block *b)
 {
-    FlowBlock *f = block_add(c, l, FB_QUOTE, b->at);
+    FlowBlock *f = flow_block_add(c, l, FB_QUOTE, b->at);
     f->id = b->id;
     f->lang = b->lang;
     BlockList k = { 0 };
-    blocks_join(&k, blocks_of(c, b->kids, ROLE_TEXT));
+    flow_blocks_join(&k, flow_blocks_of(c, b->kids, ROLE_TEXT));
     Run *source = runs_of(c, b->quelle, 0, (Str){ "", 0 });
-    if (source) para_add(c, &k, ROLE_QUOTE_SOURCE, b->at)->runs = source;
+    if (source) flow_para_add(c, &k, ROLE_QUOTE_SOURCE, b->at)->runs = source;
     f->kids = k.first;
 }
 
@@ -141,7 +142,7 @@ static void paragraph(Compose *c, BlockList *l, const Block *b, Role role)
 {
     Run *r = runs_of(c, b->text, 0, (Str){ "", 0 });
     if (!r) return;
-    FlowBlock *p = para_add(c, l, role, b->at);
+    FlowBlock *p = flow_para_add(c, l, role, b->at);
     p->runs = r;
     p->id = b->id;
     p->lang = b->lang;
@@ -152,23 +153,23 @@ static void one_block(Compose *c, BlockList *l, const Block *b, Role role)
     switch (b->kind) {
     case BK_ABSATZ: paragraph(c, l, b, role); break;
     case BK_LISTE: list(c, l, b, role); break;
-    case BK_TABELLE: table_block(c, l, b); break;
+    case BK_TABELLE: flow_table_block(c, l, b); break;
     case BK_BILD: figure(c, l, b); break;
     case BK_ZITAT: quote(c, l, b); break;
     case BK_HINWEIS: {
-        FlowBlock *f = block_add(c, l, FB_BOX, b->at);
+        FlowBlock *f = flow_block_add(c, l, FB_BOX, b->at);
         f->id = b->id;
-        f->kids = blocks_of(c, b->kids, ROLE_TEXT);
+        f->kids = flow_blocks_of(c, b->kids, ROLE_TEXT);
         break;
     }
-    case BK_SEITENUMBRUCH: block_add(c, l, FB_PAGEBREAK, b->at); break;
+    case BK_SEITENUMBRUCH: flow_block_add(c, l, FB_PAGEBREAK, b->at); break;
     case BK_FINANZTABELLE: finance_block(c, l, b); break;
     case BK_ABSCHNITT: section(c, l, b); break;
-    case BK_AUSGELASSEN: omission(c, l); break;
+    case BK_AUSGELASSEN: flow_omission(c, l); break;
     }
 }
 
-FlowBlock *blocks_of(Compose *c, const Block *b, Role role)
+FlowBlock *flow_blocks_of(Compose *c, const Block *b, Role role)
 {
     BlockList l = { 0 };
     for (; b; b = b->next) one_block(c, &l, b, role);

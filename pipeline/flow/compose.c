@@ -6,11 +6,11 @@ static void metadata(Compose *c)
     Flow *f = c->f;
     const Vorlage *v = c->v;
     Str betreff = runs_plain(c->a, runs_of(c, v->kopf.betreff, 0, (Str){ "", 0 })),
-        line = runs_plain(c->a, field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0));
+        line = runs_plain(c->a, flow_field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0));
     if (c->s->formular) betreff = (Str){ "", 0 }; /* a prompt */
     f->title = str_printf(c->a, "%.*s%s%.*s", STR_FMT(line.n ? line : v->nummer),
                           betreff.n ? ": " : "", STR_FMT(betreff));
-    f->subject = kind_word(c);
+    f->subject = flow_kind_word(c);
     f->keywords = v->nummer;
     f->author = v->kopf.federfuehrend.n ? v->kopf.federfuehrend
         : c->k                          ? c->k->name
@@ -19,7 +19,7 @@ static void metadata(Compose *c)
     f->nummer = v->nummer;
     f->aktenzeichen = v->kopf.aktenzeichen;
     f->version = v->kopf.fassung;
-    f->status_word = status_word(c, v->status);
+    f->status_word = flow_status_word(c, v->status);
     f->art_code = enum_code(ENUM_VORLAGENART, v->art);
     f->status_code = enum_code(ENUM_STATUS, v->status);
     f->lang = v->lang.n && !str_is(v->lang, "de") ? v->lang : S("de-DE");
@@ -36,8 +36,8 @@ Flow *flow_compose(Arena *a, Diags *d, const Ausgabe *e, const Koerperschaft *k,
     f->stil = s;
     f->edition = e->edition;
     f->hidden = e->left_out;
-    parts_order(&c);
-    refs_collect(&c);
+    flow_parts_order(&c);
+    flow_refs_collect(&c);
     metadata(&c);
     compose_running(&c);
     c.notes = c.headings = 0;

@@ -2,6 +2,7 @@
  */
 #include "flow/einladung_in.h"
 
+#include "base/check.h"
 #include "base/sheet.h"
 
 /* ---- words ---- */
@@ -101,11 +102,8 @@ static void address(Brief *f, FlowLetter *l)
     if (f->an) {
         int n = mitglied_anschrift(f->c.a, f->an, l->address, ADRESSZEILEN_MAX);
         l->address_at = f->an->anschrift_at;
-        if (n > ADRESSZEILEN_MAX)
-            diag(f->c.d, D_BRIEF_ANSCHRIFT_LANG, l->address_at,
-                 str_z(f->c.a, mitglied_name(f->c.a, f->an)),
-                 str_z(f->c.a, str_printf(f->c.a, "%d", n)), (const char *)NULL);
-        l->naddress = n > ADRESSZEILEN_MAX ? ADRESSZEILEN_MAX : n;
+        CHECK(n <= ADRESSZEILEN_MAX); /* read/mitglieder.c has refused longer ones */
+        l->naddress = n;
         return;
     }
     const Gremium *g = f->s->g;
@@ -137,7 +135,7 @@ static void letter_head(Brief *f, BlockList *b)
 {
     const Stil *s = f->s->stil;
     const Koerperschaft *k = f->s->k;
-    FlowBlock *block = block_add(&f->c, b, FB_LETTER, f->z->at);
+    FlowBlock *block = flow_block_add(&f->c, b, FB_LETTER, f->z->at);
     FlowLetter *l = block->letter = ARENA_NEW(f->c.a, FlowLetter);
     l->form = s->brief_form;
     l->marks = !s->brief_ohne_marken;
@@ -165,29 +163,30 @@ static void row(Brief *f, FlowTable *t, Str label, Str value, Place at)
                     .sum_to = -1,
                     .ncells = 2,
                     .cells = ARENA_NEW_N(f->c.a, FlowCell, 2) };
-    r->cells[0] = cell_text(&f->c, label, at);
+    r->cells[0] = flow_cell_text(&f->c, label, at);
     r->cells[0].header = true;
-    r->cells[1] = cell_text(&f->c, value, at);
+    r->cells[1] = flow_cell_text(&f->c, value, at);
 }
 
 static void day_and_place(Brief *f, BlockList *b)
 {
     const Sitzung *z = f->z;
     Arena *a = f->c.a;
-    FlowTable *t = block_add(&f->c, b, FB_TABLE, z->beginn_at)->table = ARENA_NEW(a, FlowTable);
+    FlowTable *t = flow_block_add(&f->c, b, FB_TABLE, z->beginn_at)->table =
+        ARENA_NEW(a, FlowTable);
     t->look = TABLE_HEAD;
     t->ncols = 2;
     t->cols = ARENA_NEW_N(a, FlowCol, 2);
     t->label_width = t->cols[0].width = MM(25);
     t->body = ARENA_NEW_N(a, FlowRow, 5);
-    if (!str_ends(z->nummer, S("."))) row(f, t, word(&f->c, WORT_SITZUNG), z->nummer, z->at);
-    row(f, t, word(&f->c, WORT_TERMIN),
+    if (!str_ends(z->nummer, S("."))) row(f, t, flow_word(&f->c, WORT_SITZUNG), z->nummer, z->at);
+    row(f, t, flow_word(&f->c, WORT_TERMIN),
         str_printf(a, "%.*s, %.*s", STR_FMT(weekday(z->beginn.day)),
                    STR_FMT(brief_day(a, z->beginn.day))),
         z->beginn_at);
     Str from = clock_of(a, f->s->stil, z->beginn);
-    row(f, t, word(&f->c, WORT_BEGINN), from, z->beginn_at);
-    row(f, t, word(&f->c, WORT_ORT),
+    row(f, t, flow_word(&f->c, WORT_BEGINN), from, z->beginn_at);
+    row(f, t, flow_word(&f->c, WORT_ORT),
         joined(a, joined(a, z->ort, z->raum, ", "), z->anschrift, ", "), z->at);
 }
 
@@ -197,7 +196,7 @@ static void signatures(Brief *f, BlockList *b)
 {
     const Einladung *e = &f->z->einladung;
     if (!e->nunterzeichner) return;
-    FlowBlock *g = block_add(&f->c, b, FB_SIGNATURES, e->unterzeichner[0].at);
+    FlowBlock *g = flow_block_add(&f->c, b, FB_SIGNATURES, e->unterzeichner[0].at);
     g->nsigs = e->nunterzeichner;
     g->sigs = ARENA_NEW_N(f->c.a, FlowSignature, (size_t)g->nsigs);
     g->sig_columns = g->nsigs > 1 ? 2 : 1;
@@ -217,7 +216,7 @@ static void enclosures(Brief *f, BlockList *b)
 {
     const Einladung *e = &f->z->einladung;
     if (!e->nbeilagen) return;
-    brief_para(f, b, ROLE_LABEL, word(&f->c, WORT_ANLAGEN), 0, e->at);
+    brief_para(f, b, ROLE_LABEL, flow_word(&f->c, WORT_ANLAGEN), 0, e->at);
     b->last->keep_with_next = true;
     for (int i = 0; i < e->nbeilagen; i++)
         brief_para(f, b, ROLE_HEAD_LINE, e->beilagen[i].titel, 0, e->beilagen[i].at);
@@ -233,7 +232,7 @@ static void opening(Brief *f, BlockList *b)
     brief_para(f, b, ROLE_TEXT, str_ends(to, S(",")) ? to : str_printf(a, "%.*s,", STR_FMT(to)), 0,
                e->at);
     if (e->text)
-        blocks_join(b, blocks_of(&f->c, e->text, ROLE_TEXT));
+        flow_blocks_join(b, flow_blocks_of(&f->c, e->text, ROLE_TEXT));
     else
         brief_para(f, b, ROLE_TEXT,
                    str_printf(a, "zur %.*s lade ich Sie ein.",
@@ -272,7 +271,8 @@ Flow *flow_einladung(Arena *a, Diags *d, const Sitzungsflow *s, const Mitglied *
     flow->subject = s->stil->wort[WORT_EINLADUNG];
     BlockList b = { 0 };
     letter_head(&f, &b);
-    heading_add(&f.c, &b, 1, run_one(&f.c, title, 0, e->at), (Str){ "", 0 }, (Str){ "", 0 }, e->at);
+    flow_heading_add(&f.c, &b, 1, flow_run_one(&f.c, title, 0, e->at), (Str){ "", 0 },
+                     (Str){ "", 0 }, e->at);
     opening(&f, &b);
     day_and_place(&f, &b);
     brief_agenda(&f, &b);

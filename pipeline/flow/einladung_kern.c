@@ -20,19 +20,20 @@ Flow *brief_begin(Compose *c, const Sitzungsflow *s, Str title)
     f->status_word = c->s->wort[s->e->confidential ? WORT_NICHTOEFFENTLICH : WORT_OEFFENTLICH];
     f->nummer = s->e->s->nummer;
     if (s->stil->vermerk_nichtoeffentlich && s->e->confidential) f->mark = s->stil->klassifikation;
-    Run *page = run_one(c, str_printf(c->a, "%.*s ", STR_FMT(word(c, WORT_SEITE))), 0, NO_PLACE);
-    page->next = run_one(c, S("1"), RUN_PAGE, NO_PLACE);
+    Run *page =
+        flow_run_one(c, str_printf(c->a, "%.*s ", STR_FMT(flow_word(c, WORT_SEITE))), 0, NO_PLACE);
+    page->next = flow_run_one(c, S("1"), RUN_PAGE, NO_PLACE);
     page->next->next =
-        run_one(c, str_printf(c->a, " %.*s ", STR_FMT(word(c, WORT_VON))), 0, NO_PLACE);
-    page->next->next->next = run_one(c, S("1"), RUN_PAGES, NO_PLACE);
-    f->head.left = run_one(c, title, 0, NO_PLACE);
+        flow_run_one(c, str_printf(c->a, " %.*s ", STR_FMT(flow_word(c, WORT_VON))), 0, NO_PLACE);
+    page->next->next->next = flow_run_one(c, S("1"), RUN_PAGES, NO_PLACE);
+    f->head.left = flow_run_one(c, title, 0, NO_PLACE);
     f->foot.right = page;
     return f;
 }
 
 void brief_para(Brief *f, BlockList *b, Role role, Str text, unsigned flags, Place at)
 {
-    if (text.n) para_add(&f->c, b, role, at)->runs = run_one(&f->c, text, flags, at);
+    if (text.n) flow_para_add(&f->c, b, role, at)->runs = flow_run_one(&f->c, text, flags, at);
 }
 
 FlowBlock *brief_logo(Brief *f)
@@ -40,7 +41,7 @@ FlowBlock *brief_logo(Brief *f)
     const Stil *s = f->s->stil;
     BlockList kid = { 0 };
     if (!s->logo_datei.n) return NULL;
-    FlowFigure *g = block_add(&f->c, &kid, FB_FIGURE, NO_PLACE)->figure =
+    FlowFigure *g = flow_block_add(&f->c, &kid, FB_FIGURE, NO_PLACE)->figure =
         ARENA_NEW(f->c.a, FlowFigure);
     *g = (FlowFigure){ .file = s->logo_datei,
                        .path = str_of(path_beside(f->c.a, str_z(f->c.a, s->quelle), s->logo_datei)),

@@ -40,32 +40,33 @@ static bool field(Compose *c, RunList *l, Str name, unsigned flags)
     } else if (str_is(name, "koerperschaft"))
         text = body_name(c);
     else if (str_is(name, "art"))
-        text = kind_word(c);
+        text = flow_kind_word(c);
     else if (str_is(name, "datum") || str_is(name, "stand"))
-        text = date_set(c->v->kopf.datum) ? date_text(c, c->v->kopf.datum, c->s->datum_lang) : text;
+        text = date_set(c->v->kopf.datum) ? flow_date_text(c, c->v->kopf.datum, c->s->datum_lang)
+                                          : text;
     else
         return false;
     if (!text.n) return true;
-    Run *r = run_add(c, l, text, flags, NO_PLACE);
+    Run *r = flow_run_add(c, l, text, flags, NO_PLACE);
     r->live = (uint8_t)live;
     if (brief.n && !str_eq(text, brief)) r->link_desc = brief;
     return true;
 }
 
-Run *field_runs(Compose *c, Str p, Place at, unsigned flags)
+Run *flow_field_runs(Compose *c, Str p, Place at, unsigned flags)
 {
     RunList l = { 0 };
     for (size_t i = 0; i < p.n;) {
         size_t open = i;
         while (open < p.n && p.p[open] != '{') open++;
-        if (open > i) run_add(c, &l, str_sub(p, i, open - i), flags, NO_PLACE);
+        if (open > i) flow_run_add(c, &l, str_sub(p, i, open - i), flags, NO_PLACE);
         size_t close = open;
         while (close < p.n && p.p[close] != '}') close++;
         if (open >= p.n) break;
         Str name = str_sub(p, open + 1, close - open - 1);
         if (!field(c, &l, name, flags)) {
             diag_strs(c->d, D_FLOW_FELD, at, 1, &name);
-            run_add(c, &l, str_sub(p, open, close - open + 1), flags, NO_PLACE);
+            flow_run_add(c, &l, str_sub(p, open, close - open + 1), flags, NO_PLACE);
         }
         i = close + 1;
     }
@@ -74,9 +75,9 @@ Run *field_runs(Compose *c, Str p, Place at, unsigned flags)
 
 static Run *running(Compose *c, const Kopfzeile *k)
 {
-    return k->text.n
-        ? field_runs(c, k->text, k->at, (k->fett ? RUN_BOLD : 0u) | (k->kursiv ? RUN_ITALIC : 0u))
-        : NULL;
+    return k->text.n ? flow_field_runs(c, k->text, k->at,
+                                       (k->fett ? RUN_BOLD : 0u) | (k->kursiv ? RUN_ITALIC : 0u))
+                     : NULL;
 }
 
 void compose_running(Compose *c)

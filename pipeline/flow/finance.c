@@ -17,7 +17,7 @@ static Str group_name(Compose *c, const Finanzform *f, const Posten *p)
     switch (f->gruppe) {
     case GRUPPE_HAUSHALT: return enum_word(ENUM_HAUSHALT, p->haushalt);
     case GRUPPE_ART: return enum_word(ENUM_POSTEN, p->art);
-    case GRUPPE_JAHR: return posten_period(c, p);
+    case GRUPPE_JAHR: return flow_posten_period(c, p);
     case GRUPPE_VERANSCHLAGUNG: return enum_word(ENUM_VERANSCHLAGT, p->veranschlagung);
     case GRUPPE_FREI: return p->gruppe;
     case GRUPPE_KEINE: break;
@@ -28,7 +28,7 @@ static Str group_name(Compose *c, const Finanzform *f, const Posten *p)
 static void group_head(Compose *c, Form *w, Str name)
 {
     FlowRow *r = finance_row_new(c, w, ROW_GROUP, w->f->at);
-    r->cells[0] = cell_text(c, name, w->f->at);
+    r->cells[0] = flow_cell_text(c, name, w->f->at);
     r->cells[0].colspan = w->ncols;
     r->cells[0].header = true;
     r->ncells = 1;
@@ -48,9 +48,9 @@ static void group(Compose *c, Form *w, Str name, bool *done)
     }
     if (w->f->zwischensummen && w->f->gruppe && n)
         finance_sum(c, w, ROW_SUBTOTAL,
-                    name.n
-                        ? str_printf(c->a, "%.*s %.*s", STR_FMT(word(c, WORT_SUMME)), STR_FMT(name))
-                        : word(c, WORT_ZWISCHENSUMME),
+                    name.n ? str_printf(c->a, "%.*s %.*s", STR_FMT(flow_word(c, WORT_SUMME)),
+                                        STR_FMT(name))
+                           : flow_word(c, WORT_ZWISCHENSUMME),
                     w->group_sum, w->group_from);
 }
 
@@ -94,10 +94,10 @@ static void all_rows(Compose *c, Form *w)
     required_rows(c, w, done);
     for (int i = 0; i < w->nrows; i++)
         if (!done[i]) group(c, w, group_name(c, w->f, w->row[i]), done);
-    if (w->f->summe) finance_sum(c, w, ROW_TOTAL, word(c, WORT_SUMME), w->sum, 0);
+    if (w->f->summe) finance_sum(c, w, ROW_TOTAL, flow_word(c, WORT_SUMME), w->sum, 0);
     if (!w->f->saldo) return;
     for (int i = 0; i < w->ncols; i++) w->income[i] = balance(w, i);
-    finance_sum(c, w, ROW_BALANCE, word(c, WORT_SALDO), w->income, 0);
+    finance_sum(c, w, ROW_BALANCE, flow_word(c, WORT_SALDO), w->income, 0);
 }
 
 /* ---- list form, the block ---- */
@@ -109,13 +109,14 @@ static void list_row(Compose *c, Form *w, FlowTable *t, const Posten *p, int i)
     FlowRow *r = &t->body[t->nbody++];
     *r = (FlowRow){ .at = p->at, .sum_from = -1, .sum_to = -1, .ncells = 2 };
     r->cells = ARENA_NEW_N(c->a, FlowCell, 2);
-    r->cells[0] = cell_text(c, w->col[i].title, p->at);
+    r->cells[0] = flow_cell_text(c, w->col[i].title, p->at);
     r->cells[0].header = true;
     if (v.has_money) {
         RunList l = { 0 };
         runs_join(&l, v.blocks->runs);
-        run_add(c, &l, str_printf(c->a, "\u00A0%.*s", STR_FMT(unit_word(c, w->f->einheit))), 0,
-                p->at);
+        flow_run_add(c, &l,
+                     str_printf(c->a, "\u00A0%.*s", STR_FMT(flow_unit_word(c, w->f->einheit))), 0,
+                     p->at);
     }
     r->cells[1] = v;
 }
@@ -125,7 +126,7 @@ static void as_list(Compose *c, BlockList *l, Form *w)
     size_t n = (size_t)w->ncols + 1;
     make_sums(c, w);
     for (int i = 0; i < w->nrows; i++) {
-        FlowBlock *b = block_add(c, l, FB_TABLE, w->row[i]->at);
+        FlowBlock *b = flow_block_add(c, l, FB_TABLE, w->row[i]->at);
         FlowTable *t = b->table = ARENA_NEW(c->a, FlowTable);
         t->look = TABLE_HEAD;
         t->ncols = 2;
@@ -139,12 +140,13 @@ static void as_list(Compose *c, BlockList *l, Form *w)
 static Run *form_caption(Compose *c, const Block *b, const Finanzform *f)
 {
     Str title = b->titel.n ? b->titel : f->titel;
-    const Ref *r = b->id.n ? ref_find(c, b->id) : NULL;
+    const Ref *r = b->id.n ? flow_ref_find(c, b->id) : NULL;
     RunList l = { 0 };
-    if (r && r->label.n && is_target(c, r->id))
-        run_add(c, &l, str_printf(c->a, "%.*s%s", STR_FMT(r->label), title.n ? ": " : ""), 0, b->at)
+    if (r && r->label.n && flow_is_target(c, r->id))
+        flow_run_add(c, &l, str_printf(c->a, "%.*s%s", STR_FMT(r->label), title.n ? ": " : ""), 0,
+                     b->at)
             ->live = LIVE_TABLE;
-    if (title.n) run_add(c, &l, title, 0, b->at);
+    if (title.n) flow_run_add(c, &l, title, 0, b->at);
     return l.first;
 }
 
@@ -166,11 +168,12 @@ void finance_block(Compose *c, BlockList *l, const Block *b)
     finance_questions(c, l, f);
     finance_columns(c, &w);
     if (!w.nrows && !f->npflicht) {
-        para_add(c, l, ROLE_TEXT, b->at)->runs = run_one(c, word(c, WORT_KEINE), 0, b->at);
+        flow_para_add(c, l, ROLE_TEXT, b->at)->runs =
+            flow_run_one(c, flow_word(c, WORT_KEINE), 0, b->at);
     } else if (f->liste)
         as_list(c, l, &w);
     else if (w.ncols) {
-        FlowBlock *t = block_add(c, l, FB_TABLE, b->at);
+        FlowBlock *t = flow_block_add(c, l, FB_TABLE, b->at);
         t->id = b->id;
         w.t = t->table = ARENA_NEW(c->a, FlowTable);
         w.t->form = f->id;
@@ -178,5 +181,5 @@ void finance_block(Compose *c, BlockList *l, const Block *b)
         finance_table(c, &w);
         all_rows(c, &w);
     }
-    if (hidden && c->s->auslassung == AUSLASSUNG_HINWEIS) omission(c, l);
+    if (hidden && c->s->auslassung == AUSLASSUNG_HINWEIS) flow_omission(c, l);
 }

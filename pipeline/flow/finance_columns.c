@@ -46,13 +46,13 @@ void finance_table(Compose *c, Form *w)
 {
     FlowTable *t = w->t;
     t->look = TABLE_FINANCE;
-    t->carry_word = word(c, WORT_UEBERTRAG);
+    t->carry_word = flow_word(c, WORT_UEBERTRAG);
     t->ncols = w->ncols;
     t->cols = ARENA_NEW_N(c->a, FlowCol, (size_t)w->ncols + 1);
     t->head = ARENA_NEW(c->a, FlowRow);
     t->head->cells = ARENA_NEW_N(c->a, FlowCell, (size_t)w->ncols + 1);
     t->nhead = 1;
-    Str unit = unit_word(c, w->f->einheit);
+    Str unit = flow_unit_word(c, w->f->einheit);
     for (int i = 0; i < w->ncols; i++) {
         const Column *k = &w->col[i];
         bool number = k->money || feld_ist_zahl(&posten_felder[k->s->feld]);
@@ -62,10 +62,11 @@ void finance_table(Compose *c, Form *w)
                                 .decimals = w->f->nachkommastellen,
                                 .unit = k->money ? unit : (Str){ "", 0 } };
         RunList l = { 0 };
-        if (k->title.n) run_add(c, &l, k->title, 0, w->f->at);
-        if (k->money && k->title.n) run_add(c, &l, (Str){ "", 0 }, RUN_BREAK, w->f->at);
-        if (k->money) run_add(c, &l, str_printf(c->a, "in\u00A0%.*s", STR_FMT(unit)), 0, w->f->at);
-        t->head->cells[i] = cell_runs(c, l.first, w->f->at);
+        if (k->title.n) flow_run_add(c, &l, k->title, 0, w->f->at);
+        if (k->money && k->title.n) flow_run_add(c, &l, (Str){ "", 0 }, RUN_BREAK, w->f->at);
+        if (k->money)
+            flow_run_add(c, &l, str_printf(c->a, "in\u00A0%.*s", STR_FMT(unit)), 0, w->f->at);
+        t->head->cells[i] = flow_cell_runs(c, l.first, w->f->at);
         t->head->cells[i].header = true;
         t->head->ncells++;
     }

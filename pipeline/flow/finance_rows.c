@@ -48,12 +48,12 @@ static Str field_text(Compose *c, const Posten *p, Formfeld f)
     const Str none = { "", 0 };
     switch (f) {
     case FF_JAHR:
-    case FF_ZEITRAUM: return posten_period(c, p);
+    case FF_ZEITRAUM: return flow_posten_period(c, p);
     case FF_VON: return year_text(c, p->jahr ? p->jahr : p->von);
     case FF_BIS: return p->ab ? none : year_text(c, p->jahr ? p->jahr : p->bis);
     case FF_VERANSCHLAGT_JN:
         if (!p->veranschlagung) return none;
-        return word(c, p->veranschlagung == VERANSCHLAGT_PLANMAESSIG ? WORT_JA : WORT_NEIN);
+        return flow_word(c, p->veranschlagung == VERANSCHLAGT_PLANMAESSIG ? WORT_JA : WORT_NEIN);
     case FF_KONSUMTIV: return p->investiv ? S("investiv") : p->konsumtiv ? S("konsumtiv") : none;
     case FF_TEXT: /* runs of its own; the next are amounts */
     case FF_UST:
@@ -63,7 +63,7 @@ static Str field_text(Compose *c, const Posten *p, Formfeld f)
     case FF_JAHRE: return none;
     case FF_EINFACHE: break;
     }
-    return feld_text(c, &posten_felder[f], p);
+    return flow_feld_text(c, &posten_felder[f], p);
 }
 
 /* ---- amounts as printed ---- */
@@ -84,7 +84,7 @@ static Str shown_money(Compose *c, const Finanzform *f, int64_t cents)
 
 static FlowCell money_cell(Compose *c, const Finanzform *f, int64_t cents, Place at)
 {
-    FlowCell x = cell_text(c, shown_money(c, f, cents), at);
+    FlowCell x = flow_cell_text(c, shown_money(c, f, cents), at);
     x.has_money = true;
     x.cents = cents;
     x.blocks->runs->has_money = true;
@@ -136,14 +136,14 @@ static FlowCell row_words(Compose *c, Form *w, const Posten *p, int i)
     int64_t v;
     if (!k->money) {
         if (k->s->feld == FF_TEXT)
-            return cell_runs(c, runs_of(c, p->text, 0, (Str){ "", 0 }), p->at);
-        return cell_text(c, field_text(c, p, k->s->feld), p->at);
+            return flow_cell_runs(c, runs_of(c, p->text, 0, (Str){ "", 0 }), p->at);
+        return flow_cell_text(c, field_text(c, p, k->s->feld), p->at);
     }
     if (printed(w, p, k, &v)) {
         count_in(w, p, i, v);
         return money_cell(c, w->f, v, p->at);
     }
-    FlowCell x = cell_text(c, w->f->leer, p->at);
+    FlowCell x = flow_cell_text(c, w->f->leer, p->at);
     x.text_in_amount = true;
     return x;
 }
@@ -152,11 +152,11 @@ FlowCell finance_cell(Compose *c, Form *w, const Posten *p, int i)
 {
     FlowCell x = row_words(c, w, p, i);
     Formfeld f = w->col[i].s->feld;
-    fields_mark(x.blocks, w->f->liste ? FIELD_NONE : FIELD_POSTEN + (int)f);
+    flow_fields_mark(x.blocks, w->f->liste ? FIELD_NONE : FIELD_POSTEN + (int)f);
     for (FlowBlock *b = x.blocks; b; b = b->next) b->year = f == FF_JAHRE ? w->col[i].year : 0;
-    form_prompt(c, x.blocks);
+    flow_form_prompt(c, x.blocks);
     EnumKind k = posten_felder[f].worte;
-    if (k != ENUM_COUNT) form_choice(c, x.blocks, k);
+    if (k != ENUM_COUNT) flow_form_choice(c, x.blocks, k);
     return x;
 }
 
@@ -190,7 +190,7 @@ void finance_required(Compose *c, Form *w, const Pflichtzeile *z)
             text = z->titel.n ? z->titel : enum_word(ENUM_POSTEN, z->art);
             named = true;
         }
-        r->cells[r->ncells] = cell_text(c, text, w->f->at);
+        r->cells[r->ncells] = flow_cell_text(c, text, w->f->at);
         r->cells[r->ncells].text_in_amount = k->money;
         r->cells[r->ncells++].header = !k->money && i == 0;
     }
@@ -204,11 +204,11 @@ void finance_sum(Compose *c, Form *w, RowKind kind, Str label, const Money *sum,
     for (int i = 0; i < w->ncols; i++) {
         bool money = w->col[i].money && w->col[i].s->summe;
         r->cells[r->ncells] = money && sum[i].set ? money_cell(c, w->f, sum[i].cents, w->f->at)
-                                                  : cell_text(c,
-                                                              i == 0      ? label
-                                                                  : money ? S("–")
-                                                                          : (Str){ "", 0 },
-                                                              w->f->at);
+                                                  : flow_cell_text(c,
+                                                                   i == 0      ? label
+                                                                       : money ? S("–")
+                                                                               : (Str){ "", 0 },
+                                                                   w->f->at);
         r->cells[r->ncells].text_in_amount = money && !sum[i].set;
         r->cells[r->ncells++].header = i == 0;
     }

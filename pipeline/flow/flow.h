@@ -275,7 +275,7 @@ Flow *flow_compose(Arena *a, Diags *d, const Ausgabe *e, const Koerperschaft *k,
  * B.", "19 %", "5 EUR", "Nr. 3", day and month, "gez. Hahn", "Dr. Bläse". Returns the same slice
  * when nothing changes. With `year` month and year hold together too: for who cannot weigh one
  * break against another. */
-Str text_nobreak(Arena *a, Str text, bool year);
+Str flow_text_nobreak(Arena *a, Str text, bool year);
 
 /* Is that an item's number as every program counts, "1."? "Ö 4.1" is not. */
 bool flow_counted(Str label);

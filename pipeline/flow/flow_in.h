@@ -39,61 +39,63 @@ typedef struct {
 } RunList;
 
 /* lists.c */
-FlowBlock *block_add(Compose *c, BlockList *l, FlowKind kind, Place at);
-FlowBlock *para_add(Compose *c, BlockList *l, Role role, Place at);
-void blocks_join(BlockList *l, FlowBlock *more);
-void fields_mark(FlowBlock *b, int field); /* all paragraphs of the list hold that datum */
-Run *run_add(Compose *c, RunList *l, Str text, unsigned flags, Place at);
+FlowBlock *flow_block_add(Compose *c, BlockList *l, FlowKind kind, Place at);
+FlowBlock *flow_para_add(Compose *c, BlockList *l, Role role, Place at);
+void flow_blocks_join(BlockList *l, FlowBlock *more);
+void flow_fields_mark(FlowBlock *b, int field); /* all paragraphs of the list hold that datum */
+Run *flow_run_add(Compose *c, RunList *l, Str text, unsigned flags, Place at);
 void runs_join(RunList *l, Run *more);
-Run *run_one(Compose *c, Str text, unsigned flags, Place at);
+Run *flow_run_one(Compose *c, Str text, unsigned flags, Place at);
 Str runs_plain(Arena *a, const Run *r);
 
-void omission(Compose *c, BlockList *l); /* says that something is left out, once in a row */
+void flow_omission(Compose *c, BlockList *l); /* says that something is left out, once in a row */
 
 /* targets.c, refs.c */
-void targets_collect(Compose *c);
-bool is_target(const Compose *c, Str id);
-void refs_collect(Compose *c);
-const Ref *ref_find(const Compose *c, Str id);
+void flow_targets_collect(Compose *c);
+bool flow_is_target(const Compose *c, Str id);
+void flow_refs_collect(Compose *c);
+const Ref *flow_ref_find(const Compose *c, Str id);
 Run *runs_of(Compose *c, const Inline *in, unsigned flags, Str lang);
 
 /* values.c */
-Str word(const Compose *c, Wort w);
-Str kind_word(const Compose *c);
-Str status_word(const Compose *c, Status s);
+Str flow_word(const Compose *c, Wort w);
+Str flow_kind_word(const Compose *c);
+Str flow_status_word(const Compose *c, Status s);
 /* The body's word for a value, or the vocabulary's. */
-Str word_of(EnumKind k, int v, const Str *own);
-Str unit_word(const Compose *c, Geldeinheit unit);
-Str money_text(Compose *c, Money m, Geldeinheit unit);
-Str date_text(Compose *c, Date d, bool prose);
-Str dec_text(Compose *c, Dec d, const char *unit);
-Str feld_text(Compose *c, const Feld *f, const void *of); /* of a plain datum; empty: not said */
-Str posten_period(Compose *c, const Posten *p);
+Str flow_word_of(EnumKind k, int v, const Str *own);
+Str flow_unit_word(const Compose *c, Geldeinheit unit);
+Str flow_money_text(Compose *c, Money m, Geldeinheit unit);
+Str flow_date_text(Compose *c, Date d, bool prose);
+Str flow_dec_text(Compose *c, Dec d, const char *unit);
+Str flow_feld_text(Compose *c, const Feld *f,
+                   const void *of); /* of a plain datum; empty: not said */
+Str flow_posten_period(Compose *c, const Posten *p);
 
 /* blocks.c */
-FlowBlock *blocks_of(Compose *c, const Block *b, Role role);
-void heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str id, Place at);
-Str next_number(Compose *c, int level);
+FlowBlock *flow_blocks_of(Compose *c, const Block *b, Role role);
+void flow_heading_add(Compose *c, BlockList *l, int level, Run *runs, Str label, Str id, Place at);
+Str flow_next_number(Compose *c, int level);
 
 /* tables.c, finance.c, questions.c */
-void table_block(Compose *c, BlockList *l, const Block *b);
+void flow_table_block(Compose *c, BlockList *l, const Block *b);
 void finance_block(Compose *c, BlockList *l, const Block *b);
 void finance_questions(Compose *c, BlockList *l, const Finanzform *f);
-FlowCell cell_text(Compose *c, Str text, Place at);
-FlowCell cell_runs(Compose *c, Run *r, Place at);
+FlowCell flow_cell_text(Compose *c, Str text, Place at);
+FlowCell flow_cell_runs(Compose *c, Run *r, Place at);
 
 /* form.c: for a form (Stil.formular) */
-void form_prompt(Compose *c, FlowBlock *b); /* asks for the paragraph's field where it is empty */
-void form_choice(Compose *c, FlowBlock *b,
-                 EnumKind k); /* the paragraph's only run is a word of it */
+void flow_form_prompt(Compose *c,
+                      FlowBlock *b); /* asks for the paragraph's field where it is empty */
+void flow_form_choice(Compose *c, FlowBlock *b,
+                      EnumKind k); /* the paragraph's only run is a word of it */
 
 /* head.c, parts.c, fields.c */
 void compose_head(Compose *c, BlockList *l);
 void compose_consultations(Compose *c, BlockList *l, const Anordnung *o);
-void parts_order(Compose *c);
+void flow_parts_order(Compose *c);
 void compose_parts(Compose *c, BlockList *l);
 void compose_running(Compose *c);
-Run *field_runs(Compose *c, Str pattern, Place at,
-                unsigned flags); /* at: of the pattern in the style */
+Run *flow_field_runs(Compose *c, Str pattern, Place at,
+                     unsigned flags); /* at: of the pattern in the style */
 
 #endif

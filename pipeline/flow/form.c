@@ -2,14 +2,14 @@
  * words are one of several. */
 #include "flow/flow_in.h"
 
-void form_prompt(Compose *c, FlowBlock *b)
+void flow_form_prompt(Compose *c, FlowBlock *b)
 {
     const char *prompt = field_prompt(b->field);
     if (!c->s->formular || !prompt || (b->runs && b->runs->text.n)) return;
-    b->runs = run_one(c, str_printf(c->a, PROMPT_OPEN "%s" PROMPT_CLOSE, prompt), 0, b->at);
+    b->runs = flow_run_one(c, str_printf(c->a, PROMPT_OPEN "%s" PROMPT_CLOSE, prompt), 0, b->at);
 }
 
-void form_choice(Compose *c, FlowBlock *b, EnumKind k)
+void flow_form_choice(Compose *c, FlowBlock *b, EnumKind k)
 {
     if (c->s->formular && choice_name(k) && b && b->runs && !b->runs->next)
         b->runs->choice = (uint8_t)(1 + k);

@@ -19,26 +19,27 @@ static Run *betreff(Compose *c, unsigned flags)
 
 static void value_line(Compose *c, BlockList *l, Run *r, Place at)
 {
-    if (r) para_add(c, l, ROLE_CELL, at)->runs = r;
+    if (r) flow_para_add(c, l, ROLE_CELL, at)->runs = r;
 }
 
 static void text_line(Compose *c, BlockList *l, Str s)
 {
-    if (s.n) value_line(c, l, run_one(c, s, 0, c->v->at), c->v->at);
+    if (s.n) value_line(c, l, flow_run_one(c, s, 0, c->v->at), c->v->at);
 }
 
 static void person(Compose *c, BlockList *l, const Person *p)
 {
     RunList r = { 0 };
-    run_add(c, &r, p->name, 0, p->at);
-    if (p->funktion.n) run_add(c, &r, str_printf(c->a, ", %.*s", STR_FMT(p->funktion)), 0, p->at);
+    flow_run_add(c, &r, p->name, 0, p->at);
+    if (p->funktion.n)
+        flow_run_add(c, &r, str_printf(c->a, ", %.*s", STR_FMT(p->funktion)), 0, p->at);
     if (p->zimmer.n)
-        run_add(c, &r, str_printf(c->a, ", Zimmer\u00A0%.*s", STR_FMT(p->zimmer)), 0, p->at);
+        flow_run_add(c, &r, str_printf(c->a, ", Zimmer\u00A0%.*s", STR_FMT(p->zimmer)), 0, p->at);
     if (p->telefon.n)
-        run_add(c, &r, str_printf(c->a, ", Tel.\u00A0%.*s", STR_FMT(p->telefon)), 0, p->at);
+        flow_run_add(c, &r, str_printf(c->a, ", Tel.\u00A0%.*s", STR_FMT(p->telefon)), 0, p->at);
     if (p->email.n) {
-        run_add(c, &r, S(", "), 0, p->at);
-        Run *m = run_add(c, &r, p->email, 0, p->at);
+        flow_run_add(c, &r, S(", "), 0, p->at);
+        Run *m = flow_run_add(c, &r, p->email, 0, p->at);
         m->url = str_printf(c->a, "mailto:%.*s", STR_FMT(p->email));
         m->link_desc = str_printf(c->a, "E-Mail an %.*s", STR_FMT(p->name));
     }
@@ -47,18 +48,18 @@ static void person(Compose *c, BlockList *l, const Person *p)
 
 static void bezug(Compose *c, BlockList *l, const Bezug *b)
 {
-    Str kind = word(c,
-                    b->art == BEZUG_ERSETZT        ? WORT_ERSETZT
-                        : b->art == BEZUG_ERGAENZT ? WORT_ERGAENZT
-                                                   : WORT_VORLAGE_REF);
+    Str kind = flow_word(c,
+                         b->art == BEZUG_ERSETZT        ? WORT_ERSETZT
+                             : b->art == BEZUG_ERGAENZT ? WORT_ERGAENZT
+                                                        : WORT_VORLAGE_REF);
     bool own = b->art == BEZUG_ERSETZT || b->art == BEZUG_ERGAENZT;
     RunList r = { 0 };
-    if (own) run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(kind)), 0, b->at);
-    run_add(c, &r,
-            str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_VORLAGE_REF)),
-                       STR_FMT(b->nummer)),
-            0, b->at);
-    if (b->text.n) run_add(c, &r, str_printf(c->a, ": %.*s", STR_FMT(b->text)), 0, b->at);
+    if (own) flow_run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(kind)), 0, b->at);
+    flow_run_add(c, &r,
+                 str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(flow_word(c, WORT_VORLAGE_REF)),
+                            STR_FMT(b->nummer)),
+                 0, b->at);
+    if (b->text.n) flow_run_add(c, &r, str_printf(c->a, ": %.*s", STR_FMT(b->text)), 0, b->at);
     value_line(c, l, r.first, b->at);
 }
 
@@ -70,8 +71,8 @@ static void own_value(Compose *c, BlockList *l, Kopffeld f)
         value_line(c, l, betreff(c, c->s->kopfform == KOPFFORM_TABELLE ? RUN_BOLD : 0),
                    k->betreff_at);
         break;
-    case KOPF_STATUS: text_line(c, l, status_word(c, c->v->status)); break;
-    case KOPF_ART: text_line(c, l, kind_word(c)); break;
+    case KOPF_STATUS: text_line(c, l, flow_status_word(c, c->v->status)); break;
+    case KOPF_ART: text_line(c, l, flow_kind_word(c)); break;
     case KOPF_NUMMER: text_line(c, l, c->v->nummer); break;
     case KOPF_BETEILIGT:
         for (int i = 0; i < k->nbeteiligt; i++) text_line(c, l, k->beteiligt[i]);
@@ -82,7 +83,7 @@ static void own_value(Compose *c, BlockList *l, Kopffeld f)
     case KOPF_BEZUG:
         for (int i = 0; i < k->nbezuege; i++) bezug(c, l, &k->bezuege[i]);
         break;
-    case KOPF_EINFACHE: text_line(c, l, feld_text(c, &kopf_felder[f], k)); break;
+    case KOPF_EINFACHE: text_line(c, l, flow_feld_text(c, &kopf_felder[f], k)); break;
     }
 }
 
@@ -96,16 +97,16 @@ static FlowBlock *head_value(Compose *c, Kopffeld f)
 {
     BlockList l = { 0 };
     own_value(c, &l, f);
-    if (!l.first && c->s->formular) para_add(c, &l, ROLE_CELL, c->v->at);
-    fields_mark(l.first, FIELD_KOPF + (int)f);
-    if (l.first) form_prompt(c, l.first);
-    if (choices(f) != ENUM_COUNT) form_choice(c, l.first, choices(f));
+    if (!l.first && c->s->formular) flow_para_add(c, &l, ROLE_CELL, c->v->at);
+    flow_fields_mark(l.first, FIELD_KOPF + (int)f);
+    if (l.first) flow_form_prompt(c, l.first);
+    if (choices(f) != ENUM_COUNT) flow_form_choice(c, l.first, choices(f));
     return l.first;
 }
 
 static FlowTable *label_table(Compose *c, BlockList *l, int rows)
 {
-    FlowTable *t = block_add(c, l, FB_TABLE, c->v->at)->table = ARENA_NEW(c->a, FlowTable);
+    FlowTable *t = flow_block_add(c, l, FB_TABLE, c->v->at)->table = ARENA_NEW(c->a, FlowTable);
     t->look = TABLE_HEAD;
     t->ncols = 2;
     t->cols = ARENA_NEW_N(c->a, FlowCol, 2);
@@ -119,7 +120,7 @@ static void label_row(Compose *c, FlowTable *t, Str label, FlowBlock *value)
     FlowRow *r = &t->body[t->nbody++];
     *r = (FlowRow){ .at = value->at, .sum_from = -1, .sum_to = -1, .ncells = 2 };
     r->cells = ARENA_NEW_N(c->a, FlowCell, 2);
-    r->cells[0] = cell_text(c, label, value->at);
+    r->cells[0] = flow_cell_text(c, label, value->at);
     r->cells[0].header = true;
     r->cells[1] = (FlowCell){ .blocks = value, .colspan = 1, .rowspan = 1 };
 }
@@ -129,10 +130,10 @@ static void label_line(Compose *c, BlockList *l, Str label, FlowBlock *value)
     for (bool first = true; value; value = value->next, first = false) {
         RunList r = { 0 };
         if (first)
-            run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(label_colon(c, label))), RUN_BOLD,
-                    value->at);
+            flow_run_add(c, &r, str_printf(c->a, "%.*s ", STR_FMT(label_colon(c, label))), RUN_BOLD,
+                         value->at);
         runs_join(&r, value->runs);
-        FlowBlock *p = para_add(c, l, ROLE_HEAD_LINE, value->at);
+        FlowBlock *p = flow_para_add(c, l, ROLE_HEAD_LINE, value->at);
         p->runs = r.first;
         p->field = value->field;
     }
@@ -148,7 +149,7 @@ static bool head_has_betreff(const Stil *s)
 static void logo(Compose *c, BlockList *l)
 {
     if (!c->s->logo_datei.n) return;
-    FlowFigure *g = block_add(c, l, FB_FIGURE, NO_PLACE)->figure = ARENA_NEW(c->a, FlowFigure);
+    FlowFigure *g = flow_block_add(c, l, FB_FIGURE, NO_PLACE)->figure = ARENA_NEW(c->a, FlowFigure);
     g->file = c->s->logo_datei;
     g->path = str_of(path_beside(c->a, str_z(c->a, c->s->quelle), c->s->logo_datei));
     g->alt = c->s->logo_alt;
@@ -161,7 +162,7 @@ static void head_fields(Compose *c, BlockList *l)
 {
     FlowTable *t = NULL;
     for (int i = 0; i < c->s->nkopf; i++) {
-        Str label = word(c, kopf_felder[c->s->kopf[i]].wort);
+        Str label = flow_word(c, kopf_felder[c->s->kopf[i]].wort);
         FlowBlock *value = head_value(c, c->s->kopf[i]);
         if (!value) continue;
         if (c->s->kopfform == KOPFFORM_ZEILEN) {
@@ -178,17 +179,19 @@ static void head_fields(Compose *c, BlockList *l)
 void compose_head(Compose *c, BlockList *l)
 {
     logo(c, l);
-    Run *over = field_runs(c, c->s->kopf_zeile, c->s->kopf_zeile_at, 0),
-        *title = field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0);
-    if (over) para_add(c, l, ROLE_BODY_NAME, NO_PLACE)->runs = over;
+    Run *over = flow_field_runs(c, c->s->kopf_zeile, c->s->kopf_zeile_at, 0),
+        *title = flow_field_runs(c, c->s->kopf_titel, c->s->kopf_titel_at, 0);
+    if (over) flow_para_add(c, l, ROLE_BODY_NAME, NO_PLACE)->runs = over;
     if (c->f->mark.n)
-        para_add(c, l, ROLE_STATUS, NO_PLACE)->runs = run_one(c, c->f->mark, RUN_BOLD, NO_PLACE);
+        flow_para_add(c, l, ROLE_STATUS, NO_PLACE)->runs =
+            flow_run_one(c, c->f->mark, RUN_BOLD, NO_PLACE);
     c->f->mark_in_text = c->f->mark.n > 0;
     if (head_has_betreff(c->s) && title)
-        heading_add(c, l, 1, title, (Str){ "", 0 }, (Str){ "", 0 }, c->v->nummer_at);
+        flow_heading_add(c, l, 1, title, (Str){ "", 0 }, (Str){ "", 0 }, c->v->nummer_at);
     else {
-        if (title) para_add(c, l, ROLE_TITLE_LINE, c->v->nummer_at)->runs = title;
-        heading_add(c, l, 1, betreff(c, 0), (Str){ "", 0 }, (Str){ "", 0 }, c->v->kopf.betreff_at);
+        if (title) flow_para_add(c, l, ROLE_TITLE_LINE, c->v->nummer_at)->runs = title;
+        flow_heading_add(c, l, 1, betreff(c, 0), (Str){ "", 0 }, (Str){ "", 0 },
+                         c->v->kopf.betreff_at);
     }
     head_fields(c, l);
 }
@@ -210,14 +213,16 @@ static Str session(Compose *c, const Beratung *b)
 {
     const Gremium *g = gremium(c, b);
     if (g && g->genitiv.n)
-        return str_printf(c->a, "%.*s %.*s", STR_FMT(word(c, WORT_SITZUNG)), STR_FMT(g->genitiv));
-    return word(c, WORT_SITZUNG);
+        return str_printf(c->a, "%.*s %.*s", STR_FMT(flow_word(c, WORT_SITZUNG)),
+                          STR_FMT(g->genitiv));
+    return flow_word(c, WORT_SITZUNG);
 }
 
 static Str result(Compose *c, const Beratung *b)
 {
     if (!b->hat_ergebnis) return (Str){ "", 0 };
-    Str s = b->ergebnis_text.n ? b->ergebnis_text : word_of(ENUM_ERG, b->ergebnis, c->s->wort_erg);
+    Str s =
+        b->ergebnis_text.n ? b->ergebnis_text : flow_word_of(ENUM_ERG, b->ergebnis, c->s->wort_erg);
     return b->verwiesen_an.n ? str_printf(c->a, "%.*s: %.*s", STR_FMT(s), STR_FMT(b->verwiesen_an))
                              : s;
 }
@@ -225,7 +230,7 @@ static Str result(Compose *c, const Beratung *b)
 static Str competence(const Compose *c, const Beratung *b)
 {
     return b->zustaendigkeit_text.n ? b->zustaendigkeit_text
-                                    : word_of(ENUM_ZUST, b->zustaendigkeit, c->s->wort_zust);
+                                    : flow_word_of(ENUM_ZUST, b->zustaendigkeit, c->s->wort_zust);
 }
 
 static Str votes(Compose *c, const Stimmen *s)
@@ -241,7 +246,7 @@ static Str votes(Compose *c, const Stimmen *s)
     for (int i = 0; i < 4; i++)
         if (part[i].n >= 0) {
             buf_z(&b, b.n ? ", " : "");
-            buf_str(&b, word(c, part[i].w));
+            buf_str(&b, flow_word(c, part[i].w));
             buf_printf(&b, "\u00A0%d", part[i].n);
         }
     return buf_keep(c->a, &b);
@@ -251,31 +256,31 @@ static void vote_lines(Compose *c, BlockList *l, const Beratung *b, Role role)
 {
     if (!b->hat_stimmen) return;
     Str all = votes(c, &b->stimmen);
-    if (all.n) para_add(c, l, role, b->at)->runs = run_one(c, all, 0, b->at);
+    if (all.n) flow_para_add(c, l, role, b->at)->runs = flow_run_one(c, all, 0, b->at);
     for (int i = 0; i < b->nfraktionen; i++)
-        para_add(c, l, role, b->at)->runs =
-            run_one(c,
-                    str_printf(c->a, "%.*s: %.*s", STR_FMT(b->fraktionen[i].fraktion),
-                               STR_FMT(votes(c, &b->fraktionen[i]))),
-                    0, b->at);
+        flow_para_add(c, l, role, b->at)->runs =
+            flow_run_one(c,
+                         str_printf(c->a, "%.*s: %.*s", STR_FMT(b->fraktionen[i].fraktion),
+                                    STR_FMT(votes(c, &b->fraktionen[i]))),
+                         0, b->at);
 }
 
 static Str day(Compose *c, const Beratung *b)
 {
-    return date_set(b->termin) ? date_text(c, b->termin, false) : (Str){ "", 0 };
+    return date_set(b->termin) ? flow_date_text(c, b->termin, false) : (Str){ "", 0 };
 }
 
 static FlowCell consult_words(Compose *c, const Beratung *b, Beratungsspalte col)
 {
     BlockList l = { 0 };
     switch (col) {
-    case BSP_GREMIUM: return cell_text(c, gremium_name(c, b), b->at);
-    case BSP_TERMIN: return cell_text(c, day(c, b), b->at);
-    case BSP_TOP: return cell_text(c, b->top, b->at);
-    case BSP_STATUS: return cell_text(c, status_word(c, b->status), b->at);
-    case BSP_ZUSTAENDIGKEIT: return cell_text(c, competence(c, b), b->at);
-    case BSP_ERGEBNIS: return cell_text(c, result(c, b), b->at);
-    case BSP_SITZUNG: return cell_text(c, session(c, b), b->at);
+    case BSP_GREMIUM: return flow_cell_text(c, gremium_name(c, b), b->at);
+    case BSP_TERMIN: return flow_cell_text(c, day(c, b), b->at);
+    case BSP_TOP: return flow_cell_text(c, b->top, b->at);
+    case BSP_STATUS: return flow_cell_text(c, flow_status_word(c, b->status), b->at);
+    case BSP_ZUSTAENDIGKEIT: return flow_cell_text(c, competence(c, b), b->at);
+    case BSP_ERGEBNIS: return flow_cell_text(c, result(c, b), b->at);
+    case BSP_SITZUNG: return flow_cell_text(c, session(c, b), b->at);
     case BSP_ABSTIMMUNG:
         vote_lines(c, &l, b, ROLE_CELL);
         if (l.first) return (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 };
@@ -283,16 +288,16 @@ static FlowCell consult_words(Compose *c, const Beratung *b, Beratungsspalte col
     case BSP_NONE:
     case BSP_N: break;
     }
-    return cell_text(c, (Str){ "", 0 }, b->at);
+    return flow_cell_text(c, (Str){ "", 0 }, b->at);
 }
 
 static FlowCell consult_cell(Compose *c, const Beratung *b, Beratungsspalte col)
 {
     FlowCell x = consult_words(c, b, col);
-    fields_mark(x.blocks, FIELD_BERATUNG + (int)col);
-    form_prompt(c, x.blocks);
-    if (col == BSP_STATUS) form_choice(c, x.blocks, ENUM_STATUS);
-    if (col == BSP_ZUSTAENDIGKEIT) form_choice(c, x.blocks, ENUM_ZUST);
+    flow_fields_mark(x.blocks, FIELD_BERATUNG + (int)col);
+    flow_form_prompt(c, x.blocks);
+    if (col == BSP_STATUS) flow_form_choice(c, x.blocks, ENUM_STATUS);
+    if (col == BSP_ZUSTAENDIGKEIT) flow_form_choice(c, x.blocks, ENUM_ZUST);
     return x;
 }
 
@@ -317,8 +322,8 @@ static void hidden_row(Compose *c, FlowTable *t)
 {
     FlowRow *r = &t->body[t->nbody++];
     *r = (FlowRow){ .sum_from = -1, .sum_to = -1, .ncells = 1, .cells = ARENA_NEW(c->a, FlowCell) };
-    r->cells[0] =
-        cell_runs(c, run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE), NO_PLACE);
+    r->cells[0] = flow_cell_runs(
+        c, flow_run_one(c, flow_word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE), NO_PLACE);
     r->cells[0].colspan = t->ncols;
 }
 
@@ -329,7 +334,7 @@ static void consult_table(Compose *c, BlockList *l)
     for (int i = 0; i < c->s->nbspalten && n < BSP_N; i++)
         if (column_used(c, c->s->bspalten[i])) cols[n++] = c->s->bspalten[i];
     if (!n) return;
-    FlowTable *t = block_add(c, l, FB_TABLE, c->v->at)->table = ARENA_NEW(c->a, FlowTable);
+    FlowTable *t = flow_block_add(c, l, FB_TABLE, c->v->at)->table = ARENA_NEW(c->a, FlowTable);
     t->look = TABLE_CONSULT;
     t->grid = c->s->bgitter;
     t->ncols = n;
@@ -342,7 +347,7 @@ static void consult_table(Compose *c, BlockList *l)
                           .ncells = n,
                           .cells = ARENA_NEW_N(c->a, FlowCell, (size_t)n) };
     for (int i = 0; i < n; i++) {
-        t->head->cells[i] = cell_text(c, word(c, column_word[cols[i]]), c->v->at);
+        t->head->cells[i] = flow_cell_text(c, flow_word(c, column_word[cols[i]]), c->v->at);
         t->head->cells[i].header = true;
     }
     t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)c->v->nberatungen + 1);
@@ -367,7 +372,7 @@ static void consult_table(Compose *c, BlockList *l)
 
 static void line_add(Compose *c, BlockList *l, Run *r, Place at, Beratungsspalte what)
 {
-    FlowBlock *p = para_add(c, l, ROLE_HEAD_LINE, at);
+    FlowBlock *p = flow_para_add(c, l, ROLE_HEAD_LINE, at);
     p->runs = r;
     p->field = (FlowField)(FIELD_BERATUNG + (int)what);
 }
@@ -375,44 +380,44 @@ static void line_add(Compose *c, BlockList *l, Run *r, Place at, Beratungsspalte
 /* In a form both competence and status are to be chosen. */
 static void consult_choices(Compose *c, RunList *l, const Beratung *b)
 {
-    run_add(c, l, S(" "), 0, b->at);
-    run_add(c, l, competence(c, b), 0, b->at)->choice = 1 + ENUM_ZUST;
-    run_add(c, l, S(", "), 0, b->at);
-    run_add(c, l, status_word(c, b->status), 0, b->at)->choice = 1 + ENUM_STATUS;
+    flow_run_add(c, l, S(" "), 0, b->at);
+    flow_run_add(c, l, competence(c, b), 0, b->at)->choice = 1 + ENUM_ZUST;
+    flow_run_add(c, l, S(", "), 0, b->at);
+    flow_run_add(c, l, flow_status_word(c, b->status), 0, b->at)->choice = 1 + ENUM_STATUS;
 }
 
 /* As in the seed: Gremium and competence, the day, the session with its result. */
 static void consult_lines(Compose *c, BlockList *l, const Beratung *b)
 {
     RunList first = { 0 }, last = { 0 };
-    run_add(c, &first, gremium_name(c, b), RUN_BOLD, b->at);
+    flow_run_add(c, &first, gremium_name(c, b), RUN_BOLD, b->at);
     if (competence(c, b).n && !c->s->formular)
-        run_add(c, &first, str_printf(c->a, " %.*s", STR_FMT(competence(c, b))), 0, b->at);
+        flow_run_add(c, &first, str_printf(c->a, " %.*s", STR_FMT(competence(c, b))), 0, b->at);
     if (c->s->formular) consult_choices(c, &first, b);
     line_add(c, l, first.first, b->at, BSP_GREMIUM);
     Str d = day(c, b), r = result(c, b);
     if (b->top.n)
         d = str_printf(c->a, "%.*s%s%.*s %.*s", STR_FMT(d), d.n ? ", " : "",
-                       STR_FMT(word(c, WORT_TOP)), STR_FMT(b->top));
+                       STR_FMT(flow_word(c, WORT_TOP)), STR_FMT(b->top));
     if (!d.n && c->s->formular) d = S(PROMPT_OPEN "TT.MM.JJJJ" PROMPT_CLOSE);
-    if (d.n) line_add(c, l, run_one(c, d, 0, b->at), b->at, BSP_TERMIN);
+    if (d.n) line_add(c, l, flow_run_one(c, d, 0, b->at), b->at, BSP_TERMIN);
     if (c->s->formular) return;
-    run_add(c, &last, session(c, b), 0, b->at);
-    if (r.n) run_add(c, &last, str_printf(c->a, " %.*s", STR_FMT(r)), 0, b->at);
+    flow_run_add(c, &last, session(c, b), 0, b->at);
+    if (r.n) flow_run_add(c, &last, str_printf(c->a, " %.*s", STR_FMT(r)), 0, b->at);
     line_add(c, l, last.first, b->at, BSP_ERGEBNIS);
     BlockList v = { 0 };
     vote_lines(c, &v, b, ROLE_HEAD_LINE);
-    fields_mark(v.first, FIELD_BERATUNG + BSP_ABSTIMMUNG);
-    blocks_join(l, v.first);
+    flow_fields_mark(v.first, FIELD_BERATUNG + BSP_ABSTIMMUNG);
+    flow_blocks_join(l, v.first);
 }
 
 void compose_consultations(Compose *c, BlockList *l, const Anordnung *o)
 {
     if (!c->v->nberatungen) return;
-    Str title = o->titel.n ? o->titel : word(c, WORT_BERATUNGSFOLGE);
+    Str title = o->titel.n ? o->titel : flow_word(c, WORT_BERATUNGSFOLGE);
     if (!o->ohne_titel)
-        heading_add(c, l, 2, run_one(c, title, 0, c->v->at), (Str){ "", 0 }, (Str){ "", 0 },
-                    c->v->at);
+        flow_heading_add(c, l, 2, flow_run_one(c, title, 0, c->v->at), (Str){ "", 0 },
+                         (Str){ "", 0 }, c->v->at);
     if (c->s->bform == BFORM_TABELLE) {
         consult_table(c, l);
         return;
@@ -422,7 +427,7 @@ void compose_consultations(Compose *c, BlockList *l, const Anordnung *o)
         if (!b->ausgelassen)
             consult_lines(c, l, b);
         else
-            para_add(c, l, ROLE_HEAD_LINE, NO_PLACE)->runs =
-                run_one(c, word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE);
+            flow_para_add(c, l, ROLE_HEAD_LINE, NO_PLACE)->runs =
+                flow_run_one(c, flow_word(c, WORT_AUSGELASSEN_ZEILE), RUN_ITALIC, NO_PLACE);
     }
 }

@@ -1,7 +1,7 @@
 /* Appending to lists of blocks and runs. */
 #include "flow/flow_in.h"
 
-FlowBlock *block_add(Compose *c, BlockList *l, FlowKind kind, Place at)
+FlowBlock *flow_block_add(Compose *c, BlockList *l, FlowKind kind, Place at)
 {
     FlowBlock *b = ARENA_NEW(c->a, FlowBlock);
     b->kind = kind;
@@ -12,14 +12,14 @@ FlowBlock *block_add(Compose *c, BlockList *l, FlowKind kind, Place at)
     return b;
 }
 
-FlowBlock *para_add(Compose *c, BlockList *l, Role role, Place at)
+FlowBlock *flow_para_add(Compose *c, BlockList *l, Role role, Place at)
 {
-    FlowBlock *b = block_add(c, l, FB_PARA, at);
+    FlowBlock *b = flow_block_add(c, l, FB_PARA, at);
     b->role = role;
     return b;
 }
 
-void blocks_join(BlockList *l, FlowBlock *more)
+void flow_blocks_join(BlockList *l, FlowBlock *more)
 {
     if (!more) return;
     if (!l->tail) l->tail = &l->first;
@@ -29,7 +29,7 @@ void blocks_join(BlockList *l, FlowBlock *more)
     l->tail = &more->next;
 }
 
-Run *run_add(Compose *c, RunList *l, Str text, unsigned flags, Place at)
+Run *flow_run_add(Compose *c, RunList *l, Str text, unsigned flags, Place at)
 {
     Run *r = ARENA_NEW(c->a, Run);
     r->text = text;
@@ -50,10 +50,10 @@ void runs_join(RunList *l, Run *more)
     l->tail = &more->next;
 }
 
-Run *run_one(Compose *c, Str text, unsigned flags, Place at)
+Run *flow_run_one(Compose *c, Str text, unsigned flags, Place at)
 {
     RunList l = { 0 };
-    return run_add(c, &l, text, flags, at);
+    return flow_run_add(c, &l, text, flags, at);
 }
 
 Str runs_plain(Arena *a, const Run *r)
@@ -68,14 +68,14 @@ Str runs_plain(Arena *a, const Run *r)
     return buf_keep(a, &b);
 }
 
-void omission(Compose *c, BlockList *l)
+void flow_omission(Compose *c, BlockList *l)
 {
     if (l->last && l->last->kind == FB_PARA && l->last->role == ROLE_OMITTED) return;
-    para_add(c, l, ROLE_OMITTED, NO_PLACE)->runs =
-        run_one(c, word(c, WORT_AUSGELASSEN), 0, NO_PLACE);
+    flow_para_add(c, l, ROLE_OMITTED, NO_PLACE)->runs =
+        flow_run_one(c, flow_word(c, WORT_AUSGELASSEN), 0, NO_PLACE);
 }
 
-void fields_mark(FlowBlock *b, int field)
+void flow_fields_mark(FlowBlock *b, int field)
 {
     for (; b; b = b->next)
         if (b->kind == FB_PARA) b->field = (FlowField)field;

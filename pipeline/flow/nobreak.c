@@ -140,7 +140,7 @@ static Str word_behind(Str s, size_t i)
     return str_sub(s, i, j - i);
 }
 
-Str text_nobreak(Arena *a, Str text, bool year)
+Str flow_text_nobreak(Arena *a, Str text, bool year)
 {
     Buf b = { 0 };
     size_t done = 0;

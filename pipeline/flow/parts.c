@@ -30,7 +30,7 @@ static void order_rest(Compose *c)
         if (!named_by_style(c->s, c->v->teile[i].art)) c->order[c->norder++] = &c->v->teile[i];
 }
 
-void parts_order(Compose *c)
+void flow_parts_order(Compose *c)
 {
     bool rest = false;
     c->order = ARENA_NEW_N(c->a, const Teil *, (size_t)c->v->nteile * 2 + 1);
@@ -51,29 +51,30 @@ static Str part_title(const Compose *c, const Teil *t, const Anordnung *o)
 {
     if (t->titel.n) return t->titel;
     if (o && o->titel.n) return o->titel;
-    if (t->art == TEIL_FINANZEN) return word(c, WORT_FINANZEN);
-    if (t->art == TEIL_AUSWIRKUNGEN) return word(c, WORT_AUSWIRKUNGEN);
-    return word_of(ENUM_TEIL, t->art, c->s->wort_teil);
+    if (t->art == TEIL_FINANZEN) return flow_word(c, WORT_FINANZEN);
+    if (t->art == TEIL_AUSWIRKUNGEN) return flow_word(c, WORT_AUSWIRKUNGEN);
+    return flow_word_of(ENUM_TEIL, t->art, c->s->wort_teil);
 }
 
 static void effect(Compose *c, BlockList *l, const Auswirkung *x)
 {
-    Str name = x->name.n ? x->name : word_of(ENUM_AUSW, x->art, c->s->wort_auswirkung);
+    Str name = x->name.n ? x->name : flow_word_of(ENUM_AUSW, x->art, c->s->wort_auswirkung);
     RunList r = { 0 };
-    run_add(c, &r, name, RUN_BOLD, x->at);
+    flow_run_add(c, &r, name, RUN_BOLD, x->at);
     Str how = enum_word(ENUM_WIRKUNG, x->wirkung), much = enum_word(ENUM_AUSMASS, x->ausmass);
     if (how.n && c->s->formular) {
-        run_add(c, &r, S(": "), 0, x->at);
-        run_add(c, &r, how, 0, x->at)->choice = 1 + ENUM_WIRKUNG;
+        flow_run_add(c, &r, S(": "), 0, x->at);
+        flow_run_add(c, &r, how, 0, x->at)->choice = 1 + ENUM_WIRKUNG;
     } else if (how.n)
-        run_add(c, &r,
-                str_printf(c->a, ": %.*s%s%.*s", STR_FMT(how), much.n ? ", " : "", STR_FMT(much)),
-                0, x->at);
-    FlowBlock *p = para_add(c, l, ROLE_TEXT, x->at);
+        flow_run_add(c, &r,
+                     str_printf(c->a, ": %.*s%s%.*s", STR_FMT(how), much.n ? ", " : "",
+                                STR_FMT(much)),
+                     0, x->at);
+    FlowBlock *p = flow_para_add(c, l, ROLE_TEXT, x->at);
     p->runs = r.first;
     p->keep_with_next = x->blocks != NULL;
     p->field = FIELD_AUSWIRKUNG;
-    blocks_join(l, blocks_of(c, x->blocks, ROLE_TEXT));
+    flow_blocks_join(l, flow_blocks_of(c, x->blocks, ROLE_TEXT));
 }
 
 static void effects(Compose *c, BlockList *l)
@@ -81,7 +82,7 @@ static void effects(Compose *c, BlockList *l)
     for (int i = 0; i < c->v->nauswirkungen; i++) {
         const Auswirkung *x = &c->v->auswirkungen[i];
         if (x->ausgelassen)
-            omission(c, l);
+            flow_omission(c, l);
         else
             effect(c, l, x);
     }
@@ -96,21 +97,22 @@ static void antrag_mark(FlowBlock *b)
 static void part(Compose *c, BlockList *l, const Teil *t, const Anordnung *o)
 {
     if (t->ausgelassen) {
-        omission(c, l);
+        flow_omission(c, l);
         return;
     }
     BlockList k = { 0 };
-    blocks_join(&k, blocks_of(c, t->blocks, ROLE_TEXT));
+    flow_blocks_join(&k, flow_blocks_of(c, t->blocks, ROLE_TEXT));
     if (t->art == TEIL_ANTRAG) antrag_mark(k.first);
     if (t->art == TEIL_AUSWIRKUNGEN) effects(c, &k);
     if (!k.first) return;
     Str title = part_title(c, t, o);
     if (title.n && !(o && o->ohne_titel))
-        heading_add(c, l, 2, run_one(c, title, 0, t->at), (Str){ "", 0 }, (Str){ "", 0 }, t->at);
+        flow_heading_add(c, l, 2, flow_run_one(c, title, 0, t->at), (Str){ "", 0 }, (Str){ "", 0 },
+                         t->at);
     if (o && o->kasten)
-        block_add(c, l, FB_BOX, t->at)->kids = k.first;
+        flow_block_add(c, l, FB_BOX, t->at)->kids = k.first;
     else
-        blocks_join(l, k.first);
+        flow_blocks_join(l, k.first);
 }
 
 static void parts_of(Compose *c, BlockList *l, const Anordnung *o)
@@ -135,22 +137,24 @@ static void attachments(Compose *c, BlockList *l, const Anordnung *o)
         const Anlage *a = &c->v->anlagen[i];
         BlockList k = { 0 };
         Str mark = a->status != STATUS_OEFFENTLICH
-            ? str_printf(c->a, " (%.*s)", STR_FMT(word(c, WORT_NICHTOEFFENTLICH)))
+            ? str_printf(c->a, " (%.*s)", STR_FMT(flow_word(c, WORT_NICHTOEFFENTLICH)))
             : (Str){ "", 0 };
-        para_add(c, &k, ROLE_TEXT, a->at)->runs =
-            run_one(c,
-                    str_printf(c->a, "%.*s\u00A0%.*s: %.*s%.*s", STR_FMT(word(c, WORT_ANLAGE)),
-                               STR_FMT(a->nr), STR_FMT(a->titel), STR_FMT(mark)),
-                    0, a->at);
+        flow_para_add(c, &k, ROLE_TEXT, a->at)->runs = flow_run_one(
+            c,
+            str_printf(c->a, "%.*s\u00A0%.*s: %.*s%.*s", STR_FMT(flow_word(c, WORT_ANLAGE)),
+                       STR_FMT(a->nr), STR_FMT(a->titel), STR_FMT(mark)),
+            0, a->at);
         k.first->runs->live = LIVE_ANLAGE;
-        fields_mark(k.first, FIELD_ANLAGE);
+        flow_fields_mark(k.first, FIELD_ANLAGE);
         items[n++] = (FlowItem){ .blocks = k.first, .label = S("•") };
     }
     if (!n) return;
     if (!o->ohne_titel)
-        heading_add(c, l, 2, run_one(c, o->titel.n ? o->titel : word(c, WORT_ANLAGEN), 0, c->v->at),
-                    (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
-    FlowBlock *f = block_add(c, l, FB_LIST, c->v->anlagen[0].at);
+        flow_heading_add(c, l, 2,
+                         flow_run_one(c, o->titel.n ? o->titel : flow_word(c, WORT_ANLAGEN), 0,
+                                      c->v->at),
+                         (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
+    FlowBlock *f = flow_block_add(c, l, FB_LIST, c->v->anlagen[0].at);
     f->items = items;
     f->nitems = n;
     f->tight = true;
@@ -173,11 +177,11 @@ static void signatures(Compose *c, BlockList *l, const Anordnung *o)
     int n = c->v->nvermerke;
     if (!n) return;
     if (!o->ohne_titel)
-        heading_add(c, l, 2,
-                    run_one(c, o->titel.n ? o->titel : word(c, WORT_SICHTVERMERKE), 0,
-                            c->v->vermerke[0].at),
-                    (Str){ "", 0 }, (Str){ "", 0 }, c->v->vermerke[0].at);
-    FlowBlock *f = block_add(c, l, FB_SIGNATURES, c->v->vermerke[0].at);
+        flow_heading_add(c, l, 2,
+                         flow_run_one(c, o->titel.n ? o->titel : flow_word(c, WORT_SICHTVERMERKE),
+                                      0, c->v->vermerke[0].at),
+                         (Str){ "", 0 }, (Str){ "", 0 }, c->v->vermerke[0].at);
+    FlowBlock *f = flow_block_add(c, l, FB_SIGNATURES, c->v->vermerke[0].at);
     f->sigs = ARENA_NEW_N(c->a, FlowSignature, (size_t)n);
     f->nsigs = n;
     f->sig_columns = signature_columns(c);
@@ -191,7 +195,7 @@ static void signatures(Compose *c, BlockList *l, const Anordnung *o)
             .open = v->offen || v->signaturfeld,
             .field = v->signaturfeld,
             .at = v->at,
-            .date = date_set(v->datum) ? date_text(c, v->datum, false) : (Str){ "", 0 },
+            .date = date_set(v->datum) ? flow_date_text(c, v->datum, false) : (Str){ "", 0 },
             .kind = c->s->unterschrift_titel ? enum_word(ENUM_SV, v->art) : (Str){ "", 0 }
         };
     }
@@ -206,10 +210,11 @@ static void division(Compose *c, BlockList *l, const Anordnung *o)
     case ABT_SICHTVERMERKE: signatures(c, l, o); break;
     case ABT_INHALT:
         if (!o->ohne_titel)
-            heading_add(c, l, 2,
-                        run_one(c, o->titel.n ? o->titel : word(c, WORT_INHALT), 0, c->v->at),
-                        (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
-        block_add(c, l, FB_CONTENTS, c->v->at);
+            flow_heading_add(c, l, 2,
+                             flow_run_one(c, o->titel.n ? o->titel : flow_word(c, WORT_INHALT), 0,
+                                          c->v->at),
+                             (Str){ "", 0 }, (Str){ "", 0 }, c->v->at);
+        flow_block_add(c, l, FB_CONTENTS, c->v->at);
         break;
     case ABT_NONE:
     case ABT_TEIL:

@@ -12,7 +12,7 @@ static const Antwort *answer_to(const Vorlage *v, Str id)
 void finance_questions(Compose *c, BlockList *l, const Finanzform *f)
 {
     if (!f->nfragen) return;
-    FlowBlock *b = block_add(c, l, FB_TABLE, f->at);
+    FlowBlock *b = flow_block_add(c, l, FB_TABLE, f->at);
     FlowTable *t = b->table = ARENA_NEW(c->a, FlowTable);
     t->look = TABLE_HEAD;
     t->ncols = 2;
@@ -25,20 +25,20 @@ void finance_questions(Compose *c, BlockList *l, const Finanzform *f)
         FlowRow *r = &t->body[t->nbody++];
         *r = (FlowRow){ .at = f->at, .sum_from = -1, .sum_to = -1, .ncells = 2 };
         r->cells = ARENA_NEW_N(c->a, FlowCell, 2);
-        r->cells[0] = cell_text(c, f->fragen[i].text, f->at);
+        r->cells[0] = flow_cell_text(c, f->fragen[i].text, f->at);
         r->cells[0].header = true;
-        fields_mark(r->cells[0].blocks, FIELD_FRAGE);
+        flow_fields_mark(r->cells[0].blocks, FIELD_FRAGE);
         RunList runs = { 0 };
-        run_add(c, &runs,
-                str_printf(c->a, "%s\u00A0%.*s   %s\u00A0%.*s", x && x->antwort ? "☒" : "☐",
-                           STR_FMT(word(c, WORT_JA)), x && !x->antwort ? "☒" : "☐",
-                           STR_FMT(word(c, WORT_NEIN))),
-                0, x ? x->at : f->at);
+        flow_run_add(c, &runs,
+                     str_printf(c->a, "%s\u00A0%.*s   %s\u00A0%.*s", x && x->antwort ? "☒" : "☐",
+                                STR_FMT(flow_word(c, WORT_JA)), x && !x->antwort ? "☒" : "☐",
+                                STR_FMT(flow_word(c, WORT_NEIN))),
+                     0, x ? x->at : f->at);
         if (x && x->text) {
-            run_add(c, &runs, (Str){ "", 0 }, RUN_BREAK, f->at);
+            flow_run_add(c, &runs, (Str){ "", 0 }, RUN_BREAK, f->at);
             runs_join(&runs, runs_of(c, x->text, 0, (Str){ "", 0 }));
         }
-        r->cells[1] = cell_runs(c, runs.first, x ? x->at : f->at);
-        fields_mark(r->cells[1].blocks, FIELD_ANTWORT);
+        r->cells[1] = flow_cell_runs(c, runs.first, x ? x->at : f->at);
+        flow_fields_mark(r->cells[1].blocks, FIELD_ANTWORT);
     }
 }

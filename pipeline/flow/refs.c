@@ -18,7 +18,7 @@ static void ref_add(Compose *c, Str id, Str label, Live live)
     c->refs[c->nrefs++] = (Ref){ id, label, live };
 }
 
-const Ref *ref_find(const Compose *c, Str id)
+const Ref *flow_ref_find(const Compose *c, Str id)
 {
     size_t lo = 0, hi = c->nrefs; /* sorted by id after collecting */
     while (lo < hi) {
@@ -36,9 +36,10 @@ const Ref *ref_find(const Compose *c, Str id)
 static Str label_of(Compose *c, const Block *b, int figures[2])
 {
     if (b->kind == BK_BILD)
-        return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_ABBILDUNG)), ++figures[0]);
+        return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(flow_word(c, WORT_ABBILDUNG)),
+                          ++figures[0]);
     if (b->kind == BK_TABELLE || b->kind == BK_FINANZTABELLE)
-        return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(word(c, WORT_TABELLE)), ++figures[1]);
+        return str_printf(c->a, "%.*s\u00A0%d", STR_FMT(flow_word(c, WORT_TABELLE)), ++figures[1]);
     return (Str){ "", 0 };
 }
 
@@ -56,16 +57,16 @@ static void collect(void *ctx, const Block *b)
         : b->tabelle ? b->tabelle->id
                      : b->id,
         label = { "", 0 };
-    if (is_target(c, id)) label = label_of(c, b, x->figures);
+    if (flow_is_target(c, id)) label = label_of(c, b, x->figures);
     Live live = b->kind == BK_BILD ? LIVE_TO_FIGURE : LIVE_TO_TABLE;
     if (b->kind == BK_ABSCHNITT) {
         live = c->s->nummerierung == NUMMERIERUNG_DEZIMAL ? LIVE_TO_NUMBER : LIVE_TO_TITLE;
-        Str n = next_number(c, b->ebene);
+        Str n = flow_next_number(c, b->ebene);
         if (c->s->nummerierung == NUMMERIERUNG_DEZIMAL)
-            label =
-                str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ABSCHNITT)), STR_FMT(n));
+            label = str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(flow_word(c, WORT_ABSCHNITT)),
+                               STR_FMT(n));
         else if (id.n)
-            label = str_printf(c->a, "%.*s „%.*s“", STR_FMT(word(c, WORT_ABSCHNITT)),
+            label = str_printf(c->a, "%.*s „%.*s“", STR_FMT(flow_word(c, WORT_ABSCHNITT)),
                                STR_FMT(runs_plain(c->a, runs_of(c, b->text, 0, (Str){ "", 0 }))));
     }
     ref_add(c, id, label, label.n ? live : LIVE_NONE);
@@ -76,11 +77,11 @@ static int by_id(const void *a, const void *b)
     return str_cmp(((const Ref *)a)->id, ((const Ref *)b)->id);
 }
 
-void refs_collect(Compose *c)
+void flow_refs_collect(Compose *c)
 {
     Collect x = { .c = c };
     const Walk w = { .ctx = &x, .block = collect, .outer = true };
-    targets_collect(c);
+    flow_targets_collect(c);
     for (int i = 0; i < c->norder; i++) walk_blocks(c->order[i]->blocks, &w);
     for (int i = 0; i < c->v->nauswirkungen; i++) walk_blocks(c->v->auswirkungen[i].blocks, &w);
     if (c->nrefs) qsort(c->refs, c->nrefs, sizeof *c->refs, by_id);
@@ -96,19 +97,20 @@ static void amount(Compose *c, RunList *l, const Inline *in, unsigned flags)
     if (in->ref.n) {
         const Posten *p = posten_find(c->v, in->ref);
         if (!p) {
-            run_add(c, l, S("–"), flags, in->at);
+            flow_run_add(c, l, S("–"), flags, in->at);
             return;
         }
         if (in->wert == WERT_USTSATZ) {
-            run_add(c, l, dec_text(c, p->ust, "\u00A0%"), flags, in->at);
+            flow_run_add(c, l, flow_dec_text(c, p->ust, "\u00A0%"), flags, in->at);
             return;
         }
         m = in->jahr ? posten_year(p, in->jahr) : posten_wert(p, in->wert);
     }
     if (in->rund) {
-        run_add(c, l, str_printf(c->a, "%.*s\u00A0", STR_FMT(word(c, WORT_RUND))), flags, in->at);
+        flow_run_add(c, l, str_printf(c->a, "%.*s\u00A0", STR_FMT(flow_word(c, WORT_RUND))), flags,
+                     in->at);
     }
-    Run *r = run_add(c, l, money_text(c, m, in->einheit), flags, in->at);
+    Run *r = flow_run_add(c, l, flow_money_text(c, m, in->einheit), flags, in->at);
     r->has_money = m.set;
     r->cents = m.cents;
 }
@@ -133,33 +135,34 @@ static void web_link(Compose *c, RunList *l, const Inline *in, Run *own, unsigne
     bool says = str_find(plain, shown_url) != (size_t)-1 ||
         (str_starts(shown_url, S("https://")) &&
          str_find(plain, str_sub(shown_url, 8, shown_url.n)) != (size_t)-1);
-    Run *r = own ? own : run_one(c, shown_url, flags, in->at);
+    Run *r = own ? own : flow_run_one(c, shown_url, flags, in->at);
     mark_links(c, r, in->ref, (Str){ "", 0 },
                str_printf(c->a, "Verweis auf %.*s", STR_FMT(in->ref)));
     runs_join(l, r);
     if (own && !says) {
-        run_add(c, l, S(" ("), flags, in->at);
-        Run *u = run_add(c, l, shown_url, flags, in->at);
+        flow_run_add(c, l, S(" ("), flags, in->at);
+        Run *u = flow_run_add(c, l, shown_url, flags, in->at);
         mark_links(c, u, in->ref, (Str){ "", 0 },
                    str_printf(c->a, "Verweis auf %.*s", STR_FMT(in->ref)));
-        run_add(c, l, S(")"), flags, in->at);
+        flow_run_add(c, l, S(")"), flags, in->at);
     }
 }
 
 static void inner_link(Compose *c, RunList *l, const Inline *in, Run *own, unsigned flags)
 {
-    const Ref *ref = ref_find(c, in->ref);
+    const Ref *ref = flow_ref_find(c, in->ref);
     const Posten *p = ref ? NULL : posten_find(c->v, in->ref);
     if (p) {
         runs_join(l, own ? own : runs_of(c, p->text, flags, (Str){ "", 0 }));
         return;
     }
     if (!ref) { /* no such place; the rules told it */
-        runs_join(l, own ? own : run_one(c, stil_verdeckt(c->a, c->s), flags, in->at));
+        runs_join(l, own ? own : flow_run_one(c, stil_verdeckt(c->a, c->s), flags, in->at));
         return;
     }
-    Run *r =
-        own ? own : run_one(c, ref->label.n ? ref->label : word(c, WORT_ABSCHNITT), flags, in->at);
+    Run *r = own
+        ? own
+        : flow_run_one(c, ref->label.n ? ref->label : flow_word(c, WORT_ABSCHNITT), flags, in->at);
     if (!own) r->live = (uint8_t)ref->live;
     mark_links(c, r, (Str){ "", 0 }, in->ref,
                str_printf(c->a, "Verweis auf %.*s",
@@ -169,10 +172,9 @@ static void inner_link(Compose *c, RunList *l, const Inline *in, Run *own, unsig
 
 static Run *attachment(Compose *c, const Inline *in, unsigned flags)
 {
-    Run *r =
-        run_one(c,
-                str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(word(c, WORT_ANLAGE)), STR_FMT(in->ref)),
-                flags, in->at);
+    Run *r = flow_run_one(
+        c, str_printf(c->a, "%.*s\u00A0%.*s", STR_FMT(flow_word(c, WORT_ANLAGE)), STR_FMT(in->ref)),
+        flags, in->at);
     for (int i = 0; i < c->v->nanlagen; i++)
         if (str_eq(c->v->anlagen[i].nr, in->ref)) r->live = LIVE_TO_ANLAGE;
     return r;
@@ -189,17 +191,18 @@ static void reference(Compose *c, RunList *l, const Inline *in, unsigned flags, 
     case ZIEL_VORLAGE:
         runs_join(l,
                   own ? own
-                      : run_one(c,
-                                str_printf(c->a, "%.*s\u00A0%.*s",
-                                           STR_FMT(word(c, WORT_VORLAGE_REF)), STR_FMT(in->ref)),
-                                flags, in->at));
+                      : flow_run_one(c,
+                                     str_printf(c->a, "%.*s\u00A0%.*s",
+                                                STR_FMT(flow_word(c, WORT_VORLAGE_REF)),
+                                                STR_FMT(in->ref)),
+                                     flags, in->at));
     }
 }
 
 static void footnote(Compose *c, RunList *l, const Inline *in)
 {
-    Run *r = run_add(c, l, str_printf(c->a, "%d", ++c->notes), RUN_NOTE | RUN_SUP, in->at);
-    r->note = blocks_of(c, in->blocks, ROLE_NOTE);
+    Run *r = flow_run_add(c, l, str_printf(c->a, "%d", ++c->notes), RUN_NOTE | RUN_SUP, in->at);
+    r->note = flow_blocks_of(c, in->blocks, ROLE_NOTE);
 }
 
 static void one_inline(Compose *c, RunList *l, const Inline *in, unsigned flags, Str lang)
@@ -207,7 +210,7 @@ static void one_inline(Compose *c, RunList *l, const Inline *in, unsigned flags,
     Run *r;
     switch (in->kind) {
     case IN_TEXT:
-        r = run_add(c, l, in->text, flags, in->at);
+        r = flow_run_add(c, l, in->text, flags, in->at);
         r->lang = lang;
         break;
     case IN_STARK: runs_join(l, runs_of(c, in->kids, flags | RUN_BOLD, lang)); break;
@@ -215,12 +218,14 @@ static void one_inline(Compose *c, RunList *l, const Inline *in, unsigned flags,
     case IN_HOCH: runs_join(l, runs_of(c, in->kids, flags | RUN_SUP, lang)); break;
     case IN_TIEF: runs_join(l, runs_of(c, in->kids, flags | RUN_SUB, lang)); break;
     case IN_SPRACHE: runs_join(l, runs_of(c, in->kids, flags, in->lang)); break;
-    case IN_BR: run_add(c, l, (Str){ "", 0 }, RUN_BREAK, in->at); break;
+    case IN_BR: flow_run_add(c, l, (Str){ "", 0 }, RUN_BREAK, in->at); break;
     case IN_VERWEIS: reference(c, l, in, flags, lang); break;
     case IN_BETRAG: amount(c, l, in, flags); break;
-    case IN_DATUM: run_add(c, l, date_text(c, in->datum, in->lang_form), flags, in->at); break;
+    case IN_DATUM:
+        flow_run_add(c, l, flow_date_text(c, in->datum, in->lang_form), flags, in->at);
+        break;
     case IN_FUSSNOTE: footnote(c, l, in); break;
-    case IN_AUSGELASSEN: run_add(c, l, stil_verdeckt(c->a, c->s), flags, in->at); break;
+    case IN_AUSGELASSEN: flow_run_add(c, l, stil_verdeckt(c->a, c->s), flags, in->at); break;
     }
 }
 

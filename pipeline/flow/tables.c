@@ -3,17 +3,17 @@
 
 #include "base/sheet.h"
 
-FlowCell cell_runs(Compose *c, Run *r, Place at)
+FlowCell flow_cell_runs(Compose *c, Run *r, Place at)
 {
     BlockList l = { 0 };
-    FlowBlock *p = para_add(c, &l, ROLE_CELL, at);
+    FlowBlock *p = flow_para_add(c, &l, ROLE_CELL, at);
     p->runs = r;
     return (FlowCell){ .blocks = l.first, .colspan = 1, .rowspan = 1 };
 }
 
-FlowCell cell_text(Compose *c, Str text, Place at)
+FlowCell flow_cell_text(Compose *c, Str text, Place at)
 {
-    return cell_runs(c, text.n ? run_one(c, text, 0, at) : NULL, at);
+    return flow_cell_runs(c, text.n ? flow_run_one(c, text, 0, at) : NULL, at);
 }
 
 /* Unit of a column in EUR cents for one hundredth of what is shown. */
@@ -51,11 +51,11 @@ typedef struct {
 
 static FlowCell make_cell(Compose *c, const Zelle *z, const TableWork *w, int col)
 {
-    FlowCell x = { .blocks = blocks_of(c, z->blocks, ROLE_CELL),
+    FlowCell x = { .blocks = flow_blocks_of(c, z->blocks, ROLE_CELL),
                    .colspan = z->spalten > 1 ? z->spalten : 1,
                    .rowspan = z->zeilen > 1 ? z->zeilen : 1,
                    .header = w->head || z->kopf };
-    if (!x.blocks) x.blocks = cell_text(c, (Str){ "", 0 }, z->at).blocks;
+    if (!x.blocks) x.blocks = flow_cell_text(c, (Str){ "", 0 }, z->at).blocks;
     const Spalte *s = col < w->m->nspalten ? &w->m->spalten[col] : NULL;
     if (s && s->art == SPALTE_BETRAG && !w->head) {
         x.has_money = z->money.set;
@@ -96,8 +96,8 @@ static void add_units(Compose *c, FlowTable *t)
         FlowBlock *p = r->cells[i].blocks;
         RunList l = { 0 };
         runs_join(&l, p->runs);
-        if (p->runs) run_add(c, &l, (Str){ "", 0 }, RUN_BREAK, r->at);
-        run_add(c, &l, str_printf(c->a, "in\u00A0%.*s", STR_FMT(t->cols[i].unit)), 0, r->at);
+        if (p->runs) flow_run_add(c, &l, (Str){ "", 0 }, RUN_BREAK, r->at);
+        flow_run_add(c, &l, str_printf(c->a, "in\u00A0%.*s", STR_FMT(t->cols[i].unit)), 0, r->at);
         p->runs = l.first;
     }
 }
@@ -142,14 +142,14 @@ static void body_rows(Compose *c, TableWork *w, const Zeile *z, int n)
     }
 }
 
-void table_block(Compose *c, BlockList *l, const Block *b)
+void flow_table_block(Compose *c, BlockList *l, const Block *b)
 {
     const Tabelle *m = b->tabelle;
-    FlowBlock *f = block_add(c, l, FB_TABLE, b->at);
+    FlowBlock *f = flow_block_add(c, l, FB_TABLE, b->at);
     FlowTable *t = f->table = ARENA_NEW(c->a, FlowTable);
     f->id = b->id.n ? b->id : m->id;
     t->look = TABLE_PLAIN;
-    t->carry_word = word(c, WORT_UEBERTRAG);
+    t->carry_word = flow_word(c, WORT_UEBERTRAG);
     columns(c, t, m);
     size_t n = (size_t)m->nspalten + 1;
     TableWork w = { .m = m, .t = t, .busy = ARENA_NEW_N(c->a, int, n) };
@@ -157,10 +157,10 @@ void table_block(Compose *c, BlockList *l, const Block *b)
     t->body = ARENA_NEW_N(c->a, FlowRow, (size_t)(m->nrumpf + m->nfuss) + 1);
     body_rows(c, &w, m->rumpf, m->nrumpf);
     body_rows(c, &w, m->fuss, m->nfuss);
-    const Ref *r = f->id.n ? ref_find(c, f->id) : NULL;
+    const Ref *r = f->id.n ? flow_ref_find(c, f->id) : NULL;
     RunList cap = { 0 };
-    if (r && r->label.n && is_target(c, r->id))
-        run_add(c, &cap, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, b->at)->live =
+    if (r && r->label.n && flow_is_target(c, r->id))
+        flow_run_add(c, &cap, str_printf(c->a, "%.*s: ", STR_FMT(r->label)), 0, b->at)->live =
             LIVE_TABLE;
     runs_join(&cap, runs_of(c, m->titel, 0, (Str){ "", 0 }));
     t->caption = cap.first;

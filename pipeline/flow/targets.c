@@ -27,7 +27,7 @@ static void reference(void *ctx, const Inline *in)
 
 static int cmp(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }
 
-void targets_collect(Compose *c)
+void flow_targets_collect(Compose *c)
 {
     Targets t = { .c = c };
     const Walk w = { .ctx = &t, .text = reference };
@@ -40,7 +40,7 @@ void targets_collect(Compose *c)
     c->ntargets = t.n;
 }
 
-bool is_target(const Compose *c, Str id)
+bool flow_is_target(const Compose *c, Str id)
 {
     return id.n && c->ntargets && bsearch(&id, c->targets, c->ntargets, sizeof id, cmp);
 }

@@ -1,26 +1,27 @@
 /* The house's words, and words of values: amounts, figures, dates, plain data by their kinds. */
 #include "flow/flow_in.h"
 
-Str word(const Compose *c, Wort w) { return c->s->wort[w]; }
-Str word_of(EnumKind k, int v, const Str *own)
+Str flow_word(const Compose *c, Wort w) { return c->s->wort[w]; }
+Str flow_word_of(EnumKind k, int v, const Str *own)
 {
     return own && own[v].n ? own[v] : enum_word(k, v);
 }
-Str kind_word(const Compose *c)
+Str flow_kind_word(const Compose *c)
 {
-    return c->v->art_text.n ? c->v->art_text : word_of(ENUM_VORLAGENART, c->v->art, c->s->wort_art);
+    return c->v->art_text.n ? c->v->art_text
+                            : flow_word_of(ENUM_VORLAGENART, c->v->art, c->s->wort_art);
 }
-Str status_word(const Compose *c, Status s)
+Str flow_status_word(const Compose *c, Status s)
 {
-    return word(c, s == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH);
-}
-
-Str unit_word(const Compose *c, Geldeinheit unit)
-{
-    return word(c, unit == GELD_MIO ? WORT_MIO : unit == GELD_TEUR ? WORT_TEUR : WORT_EUR);
+    return flow_word(c, s == STATUS_OEFFENTLICH ? WORT_OEFFENTLICH : WORT_NICHTOEFFENTLICH);
 }
 
-Str money_text(Compose *c, Money m, Geldeinheit unit)
+Str flow_unit_word(const Compose *c, Geldeinheit unit)
+{
+    return flow_word(c, unit == GELD_MIO ? WORT_MIO : unit == GELD_TEUR ? WORT_TEUR : WORT_EUR);
+}
+
+Str flow_money_text(Compose *c, Money m, Geldeinheit unit)
 {
     Buf b = { 0 };
     if (unit == GELD_MIO || unit == GELD_TEUR)
@@ -28,11 +29,11 @@ Str money_text(Compose *c, Money m, Geldeinheit unit)
     else
         money_de(&b, m, c->s->geld_nachkomma);
     buf_z(&b, "\u00A0");
-    buf_str(&b, unit_word(c, unit));
+    buf_str(&b, flow_unit_word(c, unit));
     return buf_keep(c->a, &b);
 }
 
-Str date_text(Compose *c, Date d, bool prose)
+Str flow_date_text(Compose *c, Date d, bool prose)
 {
     Buf b = { 0 };
     if (prose)
@@ -42,7 +43,7 @@ Str date_text(Compose *c, Date d, bool prose)
     return buf_keep(c->a, &b);
 }
 
-Str dec_text(Compose *c, Dec d, const char *unit)
+Str flow_dec_text(Compose *c, Dec d, const char *unit)
 {
     Buf b = { 0 };
     dec_de(&b, d, false);
@@ -50,7 +51,7 @@ Str dec_text(Compose *c, Dec d, const char *unit)
     return buf_keep(c->a, &b);
 }
 
-Str feld_text(Compose *c, const Feld *f, const void *of)
+Str flow_feld_text(Compose *c, const Feld *f, const void *of)
 {
     const Str none = { "", 0 };
     switch (f->art) {
@@ -59,19 +60,20 @@ Str feld_text(Compose *c, const Feld *f, const void *of)
     case FELD_ZEILE: return feld_zeile(f, of);
     case FELD_GELD:
     case FELD_BETRAG:
-        return feld_geld(f, of).set ? money_text(c, feld_geld(f, of), GELD_EUR) : none;
-    case FELD_ZAHL: return feld_zahl(f, of).set ? dec_text(c, feld_zahl(f, of), "") : none;
+        return feld_geld(f, of).set ? flow_money_text(c, feld_geld(f, of), GELD_EUR) : none;
+    case FELD_ZAHL: return feld_zahl(f, of).set ? flow_dec_text(c, feld_zahl(f, of), "") : none;
     case FELD_PROZENT:
-        return feld_zahl(f, of).set ? dec_text(c, feld_zahl(f, of), "\u00A0%") : none;
+        return feld_zahl(f, of).set ? flow_dec_text(c, feld_zahl(f, of), "\u00A0%") : none;
     case FELD_TAG:
-        return date_set(feld_tag(f, of)) ? date_text(c, feld_tag(f, of), c->s->datum_lang) : none;
-    case FELD_JA: return feld_ja(f, of) ? word(c, WORT_JA) : none;
+        return date_set(feld_tag(f, of)) ? flow_date_text(c, feld_tag(f, of), c->s->datum_lang)
+                                         : none;
+    case FELD_JA: return feld_ja(f, of) ? flow_word(c, WORT_JA) : none;
     case FELD_WORT: return enum_word(f->worte, feld_wort(f, of));
     }
     return none;
 }
 
-Str posten_period(Compose *c, const Posten *p)
+Str flow_posten_period(Compose *c, const Posten *p)
 {
     if (p->jahr) return str_printf(c->a, "%d", p->jahr);
     if (p->von && p->ab) return str_printf(c->a, "ab\u00A0%d", p->von);

@@ -89,11 +89,11 @@ uint32_t sfnt_u16(Str t, size_t at);
 uint32_t sfnt_u32(Str t, size_t at);
 /* Does the face have the character, itself, as parts or as a look-alike space or hyphen? */
 bool face_has(FontSet *f, int slot, hb_codepoint_t c);
-void chain_of(const FontSet *f, FontStyle s, int8_t out[CHAIN_MAX]);
-int slot_of(const FontSet *f, FontStyle s);
+void font_chain_of(const FontSet *f, FontStyle s, int8_t out[CHAIN_MAX]);
+int font_slot_of(const FontSet *f, FontStyle s);
 
 /* items.c: text to items, each with the slot that serves it; complains of what no face has. Returns
  * how many (in f->item). */
-size_t items_of(FontSet *f, FontStyle s, Str text, Place at);
+size_t font_items_of(FontSet *f, FontStyle s, Str text, Place at);
 
 #endif

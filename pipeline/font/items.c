@@ -109,10 +109,10 @@ static void serve(FontSet *f, const int8_t *chain, Item *it, size_t n, Place at)
     }
 }
 
-size_t items_of(FontSet *f, FontStyle s, Str text, Place at)
+size_t font_items_of(FontSet *f, FontStyle s, Str text, Place at)
 {
     int8_t chain[CHAIN_MAX];
-    chain_of(f, s, chain);
+    font_chain_of(f, s, chain);
     size_t n = decode(f, text);
     for (size_t i = 0, j; i < n; i = j) {
         for (j = i + 1; j < n && f->item[j].mark; j++)

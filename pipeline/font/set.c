@@ -152,7 +152,7 @@ Str fonts_digest(FontSet *f)
     return hex;
 }
 
-int slot_of(const FontSet *f, FontStyle s)
+int font_slot_of(const FontSet *f, FontStyle s)
 {
     return f->primary[s.family < FAMILY_N ? s.family : FAMILY_TEXT]
                      [(s.bold ? 1 : 0) + (s.italic ? 2 : 0)];
@@ -160,12 +160,12 @@ int slot_of(const FontSet *f, FontStyle s)
 
 /* In bold text the bold signs come first: a thin minus in a sum row would look like another row's.
  */
-void chain_of(const FontSet *f, FontStyle s, int8_t out[CHAIN_MAX])
+void font_chain_of(const FontSet *f, FontStyle s, int8_t out[CHAIN_MAX])
 {
     const int tail[] = { SLOT_SANS + (s.bold ? 1 : 0) + (s.italic ? 2 : 0),
                          s.bold ? SLOT_SIGNS_BOLD : SLOT_MATH, s.bold ? SLOT_MATH : SLOT_SIGNS,
                          s.bold ? SLOT_SIGNS : SLOT_SIGNS_BOLD };
-    int n = 0, first = slot_of(f, s);
+    int n = 0, first = font_slot_of(f, s);
     out[n++] = (int8_t)first;
     for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
         if (tail[i] != first) out[n++] = (int8_t)tail[i];
@@ -190,7 +190,7 @@ static double measure(const Face *face, hb_ot_metrics_tag_t tag, double otherwis
 
 Metrics font_metrics(FontSet *f, FontStyle s)
 {
-    const Face *face = face_in(f, slot_of(f, s));
+    const Face *face = face_in(f, font_slot_of(f, s));
     hb_codepoint_t g;
     Metrics m = { 0 };
     m.ascent = measure(face, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, 0.9);

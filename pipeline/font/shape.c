@@ -159,7 +159,7 @@ static size_t run_take(FontSet *f, size_t have, size_t from, size_t to)
 
 static void word_shape(FontSet *f, Word *w, Place at)
 {
-    size_t n = items_of(f, w->style, w->text, at), glyphs = 0;
+    size_t n = font_items_of(f, w->style, w->text, at), glyphs = 0;
     for (size_t i = 0, j; i < n; i = j) {
         hb_script_t script;
         j = run_end(f, i, n, &script);

@@ -17,7 +17,7 @@ static XNode *para(Im *im, Node *n)
 {
     XNode *p = made_element(im, "p", n->at);
     made_attr(im, p, "id", n->id);
-    inlines_make(im, n, p);
+    import_inlines_make(im, n, p);
     return p;
 }
 
@@ -25,7 +25,7 @@ static XNode *para(Im *im, Node *n)
 static XNode *strong_para(Im *im, Node *n)
 {
     XNode *p = made_element(im, "p", n->at), *s = made_element(im, "stark", NO_PLACE);
-    inlines_make(im, n, s);
+    import_inlines_make(im, n, s);
     xappend(p, s);
     return p;
 }
@@ -50,7 +50,7 @@ static Node *list_make(Im *im, Node *n, Node *end, XNode *into, int level, Withi
         if (!item || (here && n->start)) {
             xappend(list, item = made_element(im, "punkt", n->at));
             if (here && n->kind == NK_ABSATZ) {
-                inlines_make(im, n, n->made = item);
+                import_inlines_make(im, n, n->made = item);
                 n = n->next;
                 continue;
             }
@@ -88,7 +88,7 @@ static void cut_front(Im *im, Node *n, size_t k)
         p->text = str_sub(p->text, c, p->text.n);
         k -= c;
     }
-    node_finish(im, n);
+    import_node_finish(im, n);
 }
 
 static void typed_lists(Im *im, Node *n, Node *end)
@@ -98,10 +98,10 @@ static void typed_lists(Im *im, Node *n, Node *end)
         if (n->mate || !typed_mark(n, &a) || !n->next || n->next == end || n->next->mate ||
             !typed_mark(n->next, &b) || a != b)
             continue;
-        tell(im, D_IMPORT_LISTE, n->at, n->text);
+        import_tell(im, D_IMPORT_LISTE, n->at, n->text);
         for (size_t k; n && n != end && !n->mate && (k = typed_mark(n, &b)) && a == b;
              n = n->next) {
-            n->first = b && !n->list ? int_of(str_sub(n->text, 0, k - 2), 0, 999) : 0;
+            n->first = b && !n->list ? import_int_of(str_sub(n->text, 0, k - 2), 0, 999) : 0;
             cut_front(im, n, k);
             n->list = 1;
             n->start = true;
@@ -150,18 +150,18 @@ static bool picture_data(Im *im, const Node *n, Str *name)
     bool outside = str_find(n->picture, S("://")) != (size_t)-1 ||
         str_starts(n->picture, S("../")) || str_starts(n->picture, S("/"));
     if (outside || !n->picture.n) {
-        tell(im, outside ? D_IMPORT_EXTERN : D_IMPORT_OBJEKT, n->at,
-             outside ? n->picture : S("Bild"));
+        import_tell(im, outside ? D_IMPORT_EXTERN : D_IMPORT_OBJEKT, n->at,
+                    outside ? n->picture : S("Bild"));
         return false;
     }
     if (!package_find(&im->pack, n->picture)) {
-        tell(im, D_IMPORT_EXTERN, n->at, n->picture);
+        import_tell(im, D_IMPORT_EXTERN, n->at, n->picture);
         return false;
     }
     if (!package_read(&im->pack, n->picture, &data)) return false;
     PictureFormat f = picture_format(data, NULL);
     if (f != PICTURE_PNG && f != PICTURE_JPEG) {
-        tell(im, D_IMPORT_OBJEKT, n->at, n->picture);
+        import_tell(im, D_IMPORT_OBJEKT, n->at, n->picture);
         return false;
     }
     *name = free_name(im, safe_name(im, n->picture));
@@ -180,7 +180,7 @@ static Node *picture(Im *im, Node *n, Node *end, XNode *into)
     if (n->width > 3)
         made_attr(im, b, "breite", str_printf(im->a, "%d", (int)(IN_MM(n->width) + .5)));
     xappend(into, b);
-    tell(im, D_IMPORT_BILD, n->at, name);
+    import_tell(im, D_IMPORT_BILD, n->at, name);
     static const struct {
         NodeKind k;
         const char *name;
@@ -190,7 +190,7 @@ static Node *picture(Im *im, Node *n, Node *end, XNode *into)
         n = n->next;
         n->made = b;
         XNode *t = made_element(im, more[i].name, n->at);
-        inlines_make(im, n, t);
+        import_inlines_make(im, n, t);
         xappend(b, t);
     }
     return n;
@@ -211,7 +211,7 @@ static bool is_figure_row(const Node *z, const char *style)
     return false;
 }
 
-XNode *row_make(Im *im, Node *z)
+XNode *import_row_make(Im *im, Node *z)
 {
     XNode *row = z->made =
         made_element(im, "zeile", z->kids && z->kids->kids ? z->kids->kids->at : NO_PLACE);
@@ -231,7 +231,7 @@ static void fill_rows(Im *im, XNode *t, Node *first, bool head)
     XNode *group = t;
     if (head) { group = made_element(im, "tabellenkopf", NO_PLACE); }
     for (Node *z = first; z; z = z->next)
-        if (z->head == head && z->kids) xappend(group, row_make(im, z));
+        if (z->head == head && z->kids) xappend(group, import_row_make(im, z));
     if (head && group->kids) xappend(t, group);
 }
 
@@ -247,7 +247,7 @@ static XNode *table_make(Im *im, Node *t, Node *title)
     if (corner) corner->id = (Str){ "", 0 };
     if (title) {
         XNode *h = made_element(im, "titel", title->at);
-        inlines_make(im, title, h);
+        import_inlines_make(im, title, h);
         xappend(e, h);
     }
     for (int i = 0; i < t->columns && i < ODT_MAX_SPAN; i++)
@@ -264,7 +264,7 @@ static void flat_table(Im *im, Node *t, XNode *into)
     for (Node *z = t->kids; z; z = z->next)
         for (Node *c = z->kids; c; c = c->next)
             for (Node *p = c->kids; p; p = p->next) {
-                if (!told) tell(im, D_IMPORT_TABELLE, p->at, p->text);
+                if (!told) import_tell(im, D_IMPORT_TABELLE, p->at, p->text);
                 told = true;
                 if (p->kind == NK_TABELLE)
                     flat_table(im, p, into);
@@ -281,7 +281,7 @@ static Node *quotation(Im *im, Node *n, Node *end, XNode *into)
     for (;; n = n->next) {
         if (n->kind == NK_ZITATQUELLE) {
             XNode *q = made_element(im, "quelle", n->at);
-            inlines_make(im, n, q);
+            import_inlines_make(im, n, q);
             if (!z->kids) xappend(z, made_element(im, "p", n->at));
             xappend(z, q);
             n->made = z;
@@ -338,7 +338,7 @@ static Node *one(Im *im, Node *n, Node *end, XNode *into, Within where)
         return n;
     case NK_BILD:
         if (where != IN_CELL) return picture(im, n, end, into);
-        tell(im, D_IMPORT_OBJEKT, n->at, S("Bild"));
+        import_tell(im, D_IMPORT_OBJEKT, n->at, S("Bild"));
         return n;
     case NK_KASTEN: box(im, n, into, where); return n;
     case NK_UMBRUCH:
@@ -371,7 +371,7 @@ static void sequence(Im *im, Node *n, Node *end, XNode *into, Within where)
     }
 }
 
-void blocks_make(Im *im, Node *first, Node *end, XNode *into)
+void import_blocks_make(Im *im, Node *first, Node *end, XNode *into)
 {
     sequence(im, first, end, into, IN_PART);
 }
@@ -381,11 +381,11 @@ static void cell_words(Im *im, Node *n, XNode *into)
 {
     Node *k = n->kids;
     if (k && !k->next && k->kind == NK_ABSATZ && !k->list) {
-        inlines_make(im, k, into);
+        import_inlines_make(im, k, into);
         k->made = into;
         return;
     }
     sequence(im, k, NULL, into, IN_CELL);
 }
 
-void kids_make(Im *im, Node *n, XNode *into) { cell_words(im, n, into); }
+void import_kids_make(Im *im, Node *n, XNode *into) { cell_words(im, n, into); }

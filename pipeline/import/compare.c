@@ -294,11 +294,11 @@ static void within(Seq *s, Node *o, Node *w)
             else {
                 a->mate = b;
                 b->mate = a;
-                compare(s->im, a, b);
+                import_compare(s->im, a, b);
             }
         }
     } else
-        compare(s->im, o, w);
+        import_compare(s->im, o, w);
 }
 
 /* The pairing that is likest in sum, in order. */
@@ -352,7 +352,7 @@ static Node **array(Im *im, Node *first, size_t *n)
     return out;
 }
 
-void compare(Im *im, Node *old, Node *now)
+void import_compare(Im *im, Node *old, Node *now)
 {
     size_t n, m;
     Seq s = { .im = im };

@@ -19,7 +19,7 @@ static int64_t factor(const Node *old, Str was)
 {
     Dec shown;
     Money m;
-    if (!old || !old->text.n || !amount_of(old->text, 4, &shown) ||
+    if (!old || !old->text.n || !import_amount_of(old->text, 4, &shown) ||
         !money_parse(str_trim(was), &m) || !hundredths(shown))
         return 1;
     static const int64_t f[] = { 1, -1, 1000, -1000, 1000000, -1000000 };
@@ -33,10 +33,10 @@ static int64_t factor(const Node *old, Str was)
     return 1;
 }
 
-bool amount_set(Im *im, XNode *holder, const char *attr, const Node *old, const Node *now)
+bool import_amount_set(Im *im, XNode *holder, const char *attr, const Node *old, const Node *now)
 {
     Dec d = { 0 };
-    Str text = plain_blanks(im->a, now->text);
+    Str text = import_plain_blanks(im->a, now->text);
     bool about;
     ZahlForm form = zahl_german(text, 4, &d, &about);
     if (form == ZAHL_LEER) {
@@ -46,7 +46,7 @@ bool amount_set(Im *im, XNode *holder, const char *attr, const Node *old, const 
     int64_t cents;
     if (form == ZAHL_SCHLECHT ||
         __builtin_mul_overflow(hundredths(d), factor(old, xattr(holder, attr)), &cents)) {
-        tell_value(im, now->at, text, "Betrag", "1.234,56");
+        import_tell_value(im, now->at, text, "Betrag", "1.234,56");
         return false;
     }
     Buf b = { 0 };
@@ -60,9 +60,9 @@ bool amount_set(Im *im, XNode *holder, const char *attr, const Node *old, const 
 static void figure(Im *im, XNode *holder, const Feld *f, const Node *now)
 {
     Dec d;
-    Str s = plain_blanks(im->a, now->text);
-    if (s.n && !amount_of(s, 4, &d)) {
-        tell_value(im, now->at, s, "Zahl", "19 %");
+    Str s = import_plain_blanks(im->a, now->text);
+    if (s.n && !import_amount_of(s, 4, &d)) {
+        import_tell_value(im, now->at, s, "Zahl", "19 %");
         return;
     }
     Buf b = { 0 };
@@ -70,38 +70,38 @@ static void figure(Im *im, XNode *holder, const Feld *f, const Node *now)
     made_attr(im, holder, f->name, buf_keep(im->a, &b));
 }
 
-void day_set(Im *im, XNode *holder, const char *attr, const Node *now, Str text)
+void import_day_set(Im *im, XNode *holder, const char *attr, const Node *now, Str text)
 {
     Str iso = none;
-    if (!text.n || date_of(im->a, text, &iso))
+    if (!text.n || import_date_of(im->a, text, &iso))
         made_attr(im, holder, attr, iso);
     else
-        tell_value(im, now->at, text, "Datum", "27.02.2024");
+        import_tell_value(im, now->at, text, "Datum", "27.02.2024");
 }
 
 static void word(Im *im, XNode *holder, const Feld *f, const Node *now)
 {
-    Str s = plain_blanks(im->a, now->text);
-    int v = s.n ? word_value(f->worte, s) : 0;
+    Str s = import_plain_blanks(im->a, now->text);
+    int v = s.n ? import_word_value(f->worte, s) : 0;
     if (s.n && !v)
-        tell_value(im, now->at, s, f->name, enum_word(f->worte, 1).p);
+        import_tell_value(im, now->at, s, f->name, enum_word(f->worte, 1).p);
     else
         made_attr(im, holder, f->name, v ? enum_code(f->worte, v) : s);
 }
 
-void feld_set(Im *im, XNode *holder, const Feld *f, const Node *old, const Node *now)
+void import_feld_set(Im *im, XNode *holder, const Feld *f, const Node *old, const Node *now)
 {
     switch (f->art) {
     case FELD_EIGEN:
     case FELD_ERRECHNET: break;
-    case FELD_ZEILE: made_attr(im, holder, f->name, plain_blanks(im->a, now->text)); break;
+    case FELD_ZEILE: made_attr(im, holder, f->name, import_plain_blanks(im->a, now->text)); break;
     case FELD_GELD:
-    case FELD_BETRAG: amount_set(im, holder, f->name, old, now); break;
+    case FELD_BETRAG: import_amount_set(im, holder, f->name, old, now); break;
     case FELD_ZAHL:
     case FELD_PROZENT: figure(im, holder, f, now); break;
-    case FELD_TAG: day_set(im, holder, f->name, now, now->text); break;
+    case FELD_TAG: import_day_set(im, holder, f->name, now, now->text); break;
     case FELD_JA:
-        made_attr(im, holder, f->name, same_words(now->text, S("ja")) ? S("ja") : none);
+        made_attr(im, holder, f->name, import_same_words(now->text, S("ja")) ? S("ja") : none);
         break;
     case FELD_WORT: word(im, holder, f, now); break;
     }

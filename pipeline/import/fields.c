@@ -14,7 +14,7 @@ static void strip_label(Im *im, Node *n)
     for (; p && (p->look & LOOK_BOLD); p = p->next) buf_str(&b, p->text);
     if (p && str_ends(str_trim(buf_view(&b)), S(":"))) {
         n->pieces = p;
-        node_finish(im, n);
+        import_node_finish(im, n);
     } else if (!p)
         for (Piece *q = n->pieces; q; q = q->next) q->look &= ~(unsigned)LOOK_BOLD;
     buf_drop(&b);
@@ -30,7 +30,7 @@ static int rank(Str name)
     return f;
 }
 
-XNode *kopf_of(Im *im, XNode *root)
+XNode *import_kopf_of(Im *im, XNode *root)
 {
     XNode *k = xchild(root, "kopf");
     if (k) return k;
@@ -104,8 +104,8 @@ static void reference(Im *im, XNode *b, Str s)
     for (size_t i = 0; i < front.n;) {
         size_t end = str_find(str_sub(front, i, front.n), S(" "));
         Str w = str_sub(front, i, end == (size_t)-1 ? front.n : end);
-        if (same_words(w, S("ersetzt"))) made_attr(im, b, "art", S("ersetzt"));
-        if (same_words(w, S("ergänzt"))) made_attr(im, b, "art", S("ergaenzt"));
+        if (import_same_words(w, S("ersetzt"))) made_attr(im, b, "art", S("ersetzt"));
+        if (import_same_words(w, S("ergänzt"))) made_attr(im, b, "art", S("ergaenzt"));
         if (!number.n && has_digit(w)) number = str_sub(front, i, front.n);
         i += w.n + 1;
     }
@@ -118,7 +118,8 @@ static void kopf_many(Im *im, XNode *kopf, const char *name, Node **value, int n
     drop_children(kopf, name);
     for (int i = 0; i < n; i++) {
         value[i]->told = true;
-        set(im, kopf_child(im, kopf, name, value[i]->at), plain_blanks(im->a, value[i]->text));
+        set(im, kopf_child(im, kopf, name, value[i]->at),
+            import_plain_blanks(im->a, value[i]->text));
     }
 }
 
@@ -127,12 +128,12 @@ static void betreff(Im *im, XNode *kopf, Node *value)
     XNode *b = xchild(kopf, "betreff");
     if (!b) b = kopf_child(im, kopf, "betreff", value->at);
     while (b->kids) xunlink(b->kids);
-    inlines_make(im, value, b);
+    import_inlines_make(im, value, b);
 }
 
 static void art(Im *im, XNode *root, Node *value)
 {
-    int v = word_value(ENUM_VORLAGENART, value->text);
+    int v = import_word_value(ENUM_VORLAGENART, value->text);
     if (v)
         made_attr(im, root, "art", enum_code(ENUM_VORLAGENART, v));
     else if (!xattr(root, "art").n)
@@ -142,11 +143,12 @@ static void art(Im *im, XNode *root, Node *value)
 
 static void status(Im *im, XNode *e, Node *value)
 {
-    int v = word_value(ENUM_STATUS, value->text);
+    int v = import_word_value(ENUM_STATUS, value->text);
     if (v)
         made_attr(im, e, "status", enum_code(ENUM_STATUS, v));
     else
-        tell_value(im, value->at, value->text, "Öffentlichkeit", "öffentlich, nichtöffentlich");
+        import_tell_value(im, value->at, value->text, "Öffentlichkeit",
+                          "öffentlich, nichtöffentlich");
 }
 
 /* A line is an element, all else an attribute of the head. */
@@ -155,14 +157,14 @@ static void plain(Im *im, XNode *kopf, const Feld *f, Node **value, int n)
     if (f->art == FELD_ZEILE)
         kopf_text(im, kopf, f->name, value, n > 1 ? 1 : n);
     else if (n && value[0]->text.n)
-        feld_set(im, kopf, f, NULL, value[0]);
+        import_feld_set(im, kopf, f, NULL, value[0]);
     else
         made_attr(im, kopf, f->name, none);
 }
 
-bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n)
+bool import_kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n)
 {
-    XNode *kopf = kopf_of(im, root);
+    XNode *kopf = import_kopf_of(im, root);
     Kopffeld which = (Kopffeld)((int)f - FIELD_KOPF);
     if (n) strip_label(im, value[0]);
     bool any = n && value[0]->text.n;
@@ -179,7 +181,7 @@ bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n)
         if (any) art(im, root, value[0]);
         break;
     case KOPF_NUMMER:
-        if (any) made_attr(im, root, "nummer", plain_blanks(im->a, value[0]->text));
+        if (any) made_attr(im, root, "nummer", import_plain_blanks(im->a, value[0]->text));
         break;
     case KOPF_BETEILIGT: kopf_text(im, kopf, "beteiligt", value, n); break;
     case KOPF_VERFASSER: kopf_many(im, kopf, "verfasser", value, n, person); break;
@@ -207,7 +209,7 @@ static Str strong_part(Im *im, const Node *n, Str *rest)
 
 static void competence(Im *im, XNode *b, Str s)
 {
-    int v = word_value(ENUM_ZUST, s);
+    int v = import_word_value(ENUM_ZUST, s);
     made_attr(im, b, "zustaendigkeit", v ? enum_code(ENUM_ZUST, v) : none);
     made_attr(im, b, "zustaendigkeit-text", v ? none : s);
 }
@@ -224,14 +226,14 @@ static XNode *result_of(Im *im, XNode *b, Place at)
 /* "verwiesen: Ausschuss", a word of the vocabulary, or words of one's own. */
 static void result(Im *im, XNode *b, const Node *n)
 {
-    Str s = plain_blanks(im->a, n->text), to = none;
+    Str s = import_plain_blanks(im->a, n->text), to = none;
     XNode *e = xchild(b, "ergebnis");
     if (!s.n) {
         if (e) xunlink(e);
         return;
     }
     size_t colon = str_find(s, S(": "));
-    int v = word_value(ENUM_ERG, colon == (size_t)-1 ? s : str_sub(s, 0, colon));
+    int v = import_word_value(ENUM_ERG, colon == (size_t)-1 ? s : str_sub(s, 0, colon));
     if (v && colon != (size_t)-1) to = str_sub(s, colon + 2, s.n);
     e = result_of(im, b, n->at);
     while (e->kids) xunlink(e->kids);
@@ -272,7 +274,7 @@ static void votes(Im *im, XNode *b, Node **value, int n)
     if (old) xunlink(old);
     XNode *all = NULL;
     for (int i = 0; i < n; i++) {
-        Str s = plain_blanks(im->a, value[i]->text);
+        Str s = import_plain_blanks(im->a, value[i]->text);
         value[i]->told = true;
         if (!s.n) continue;
         size_t colon = str_find(s, S(": "));
@@ -288,14 +290,14 @@ static void votes(Im *im, XNode *b, Node **value, int n)
             s = str_sub(s, colon + 2, s.n);
         }
         if (!vote_counts(im, e, s))
-            tell_value(im, value[i]->at, s, "Abstimmung", "Ja 20, Nein 3, Enthaltung 1");
+            import_tell_value(im, value[i]->at, s, "Abstimmung", "Ja 20, Nein 3, Enthaltung 1");
     }
 }
 
 /* "18.11.2024", in a line with ", TOP 5" behind. */
 static void day_and_item(Im *im, XNode *b, const Node *n)
 {
-    Str s = plain_blanks(im->a, n->text);
+    Str s = import_plain_blanks(im->a, n->text);
     size_t comma = str_find(s, S(", "));
     if (comma != (size_t)-1) {
         Str top = str_sub(s, comma + 2, s.n);
@@ -303,12 +305,12 @@ static void day_and_item(Im *im, XNode *b, const Node *n)
         made_attr(im, b, "top", blank == (size_t)-1 ? top : str_sub(top, blank + 1, top.n));
         s = str_sub(s, 0, comma);
     }
-    day_set(im, b, "termin", n, s);
+    import_day_set(im, b, "termin", n, s);
 }
 
-void beratung_field(Im *im, XNode *b, FlowField f, Node **value, int n)
+void import_beratung_field(Im *im, XNode *b, FlowField f, Node **value, int n)
 {
-    Str s = n ? plain_blanks(im->a, value[0]->text) : none, rest = none;
+    Str s = n ? import_plain_blanks(im->a, value[0]->text) : none, rest = none;
     if (n) value[0]->told = true;
     switch ((Beratungsspalte)((int)f - FIELD_BERATUNG)) {
     case BSP_GREMIUM:
@@ -352,17 +354,17 @@ static bool says_closed(Str *s)
     size_t open = s->n - 1;
     while (open && s->p[open] != '(') open--;
     Str in = str_trim(str_sub(*s, open + 1, s->n - open - 2));
-    bool closed = word_value(ENUM_STATUS, in) == STATUS_NICHTOEFFENTLICH ||
+    bool closed = import_word_value(ENUM_STATUS, in) == STATUS_NICHTOEFFENTLICH ||
         (str_starts(in, S("nicht")) && str_find(in, S("ffentlich")) != (size_t)-1);
     if (s->p[open] != '(' || !closed) return false;
     *s = str_trim(str_sub(*s, 0, open));
     return true;
 }
 
-void anlage_set(Im *im, XNode *e, Node *n)
+void import_anlage_set(Im *im, XNode *e, Node *n)
 {
     n->told = true;
-    Str s = plain_blanks(im->a, n->text), number = none;
+    Str s = import_plain_blanks(im->a, n->text), number = none;
     size_t colon = str_find(s, S(": ")), blank = str_find(s, S(" "));
     if (colon != (size_t)-1 && blank < colon) {
         number = str_sub(s, blank + 1, colon - blank - 1);
@@ -380,11 +382,11 @@ void anlage_set(Im *im, XNode *e, Node *n)
 
 static void place_and_day(Im *im, XNode *v, const Node *n)
 {
-    Str s = plain_blanks(im->a, n->text), iso = none;
+    Str s = import_plain_blanks(im->a, n->text), iso = none;
     size_t comma = (size_t)-1;
     for (size_t i = 0; i + 1 < s.n; i++)
         if (s.p[i] == ',' && s.p[i + 1] == ' ') comma = i;
-    bool dated = date_of(im->a, comma == (size_t)-1 ? s : str_sub(s, comma + 2, s.n), &iso);
+    bool dated = import_date_of(im->a, comma == (size_t)-1 ? s : str_sub(s, comma + 2, s.n), &iso);
     made_attr(im, v, "datum", iso);
     made_attr(im, v, "ort", !dated ? s : comma == (size_t)-1 ? none : str_sub(s, 0, comma));
 }
@@ -393,8 +395,8 @@ static void sign_and_name(Im *im, XNode *v, const Node *n)
 {
     static const char *const signs[] = { "gez. ", "i. V. ", "i. A. ", "In Vertretung ",
                                          "Im Auftrag " };
-    Str sign = plain_blanks(im->a, n->chars[0]), name = plain_blanks(im->a, n->chars[1]),
-        all = plain_blanks(im->a, n->text);
+    Str sign = import_plain_blanks(im->a, n->chars[0]),
+        name = import_plain_blanks(im->a, n->chars[1]), all = import_plain_blanks(im->a, n->text);
     if (!name.n) {
         name = all;
         if (sign.n && str_starts(name, sign)) name = str_trim(str_sub(name, sign.n, name.n));
@@ -408,7 +410,7 @@ static void sign_and_name(Im *im, XNode *v, const Node *n)
     made_attr(im, v, "name", name);
 }
 
-void signature_set(Im *im, XNode *v, Node *u)
+void import_signature_set(Im *im, XNode *v, Node *u)
 {
     bool line = false;
     made_attr(im, v, "zeichen", none);
@@ -419,12 +421,12 @@ void signature_set(Im *im, XNode *v, Node *u)
     for (Node *n = u->kids; n; n = n->next) {
         n->told = n->kind <= NK_BILDNACHWEIS;
         if (str_is(n->style, STYLE_VERMERKART)) {
-            int k = word_value(ENUM_SV, plain_blanks(im->a, n->text));
+            int k = import_word_value(ENUM_SV, import_plain_blanks(im->a, n->text));
             if (k)
                 made_attr(im, v, "art", enum_code(ENUM_SV, k));
             else
-                tell_value(im, n->at, n->text, "Art des Vermerks",
-                           "Sichtvermerk, Mitzeichnung, Unterschrift");
+                import_tell_value(im, n->at, n->text, "Art des Vermerks",
+                                  "Sichtvermerk, Mitzeichnung, Unterschrift");
         } else if (str_is(n->style, STYLE_UNTERSCHRIFTLINIE))
             line = true;
         else if (str_is(n->style, STYLE_NAME))
@@ -444,20 +446,21 @@ void signature_set(Im *im, XNode *v, Node *u)
 /* ---- effects ---- */
 
 /* "Klima: positiv, gering", the name in strong type. */
-void auswirkung_set(Im *im, XNode *e, Node *n)
+void import_auswirkung_set(Im *im, XNode *e, Node *n)
 {
     n->told = true;
-    Str s = plain_blanks(im->a, n->text), how = none;
+    Str s = import_plain_blanks(im->a, n->text), how = none;
     size_t colon = str_find(s, S(":"));
     Str name = str_trim(str_sub(s, 0, colon == (size_t)-1 ? s.n : colon));
     if (colon != (size_t)-1) how = str_trim(str_sub(s, colon + 1, s.n));
     size_t comma = str_find(how, S(", "));
     Str much = comma == (size_t)-1 ? none : str_sub(how, comma + 2, how.n);
     if (comma != (size_t)-1) how = str_sub(how, 0, comma);
-    int kind = word_value(ENUM_AUSW, name), w = how.n ? word_value(ENUM_WIRKUNG, how) : 0,
-        m = much.n ? word_value(ENUM_AUSMASS, much) : 0;
-    if (how.n && !w) tell_value(im, n->at, how, "Wirkung", "positiv, negativ, keine");
-    if (much.n && !m) tell_value(im, n->at, much, "Ausmaß", "gering, erheblich");
+    int kind = import_word_value(ENUM_AUSW, name),
+        w = how.n ? import_word_value(ENUM_WIRKUNG, how) : 0,
+        m = much.n ? import_word_value(ENUM_AUSMASS, much) : 0;
+    if (how.n && !w) import_tell_value(im, n->at, how, "Wirkung", "positiv, negativ, keine");
+    if (much.n && !m) import_tell_value(im, n->at, much, "Ausmaß", "gering, erheblich");
     if (kind || !xattr(e, "art").n)
         made_attr(im, e, "art", kind ? enum_code(ENUM_AUSW, kind) : S("sonstige"));
     made_attr(im, e, "name", kind ? none : name);

@@ -15,7 +15,7 @@ static bool part(Im *im, const char *name, XTree **out)
 static const XNode *kid(const XNode *n, const char *ns, const char *name)
 {
     for (const XNode *k = n ? n->kids : NULL; k; k = k->next)
-        if (is_el(k, ns, name)) return k;
+        if (import_is_el(k, ns, name)) return k;
     return NULL;
 }
 
@@ -29,23 +29,23 @@ static void meta(Im *im, const XNode *root)
     const XNode *m = kid(root, ns_office(), "meta");
     size_t n = 0;
     for (const XNode *k = m ? m->kids : NULL; k; k = k->next)
-        n += is_el(k, ns_meta(), "user-defined");
+        n += import_is_el(k, ns_meta(), "user-defined");
     im->meta = ARENA_NEW_N(im->a, MetaField, n + 1);
     for (const XNode *k = m ? m->kids : NULL; k; k = k->next)
-        if (is_el(k, ns_meta(), "user-defined"))
-            im->meta[im->nmeta++] = (MetaField){ at_of(k, ns_meta(), "name"), words_in(k) };
+        if (import_is_el(k, ns_meta(), "user-defined"))
+            im->meta[im->nmeta++] = (MetaField){ import_at_of(k, ns_meta(), "name"), words_in(k) };
 }
 
 static bool read_flat(Im *im, const XNode **body)
 {
     XTree *t = xml_parse(im->a, im->a, im->d, im->name, im->pack.bytes);
     if (!t) return false;
-    if (!is_el(t->root, ns_office(), "document")) {
-        tell(im, D_IMPORT_ART, im->pack.at,
-             str_sub(t->root->name, 0, t->root->name.n < 60 ? t->root->name.n : 60));
+    if (!import_is_el(t->root, ns_office(), "document")) {
+        import_tell(im, D_IMPORT_ART, im->pack.at,
+                    str_sub(t->root->name, 0, t->root->name.n < 60 ? t->root->name.n : 60));
         return false;
     }
-    styles_gather(im->a, &im->styles, t->root, true);
+    import_styles_gather(im->a, &im->styles, t->root, true);
     meta(im, t->root);
     *body = kid(kid(t->root, ns_office(), "body"), ns_office(), "text");
     return true;
@@ -58,8 +58,8 @@ static bool read_package(Im *im, const XNode **body)
     ok = part(im, "styles.xml", &styles) && ok;
     if (package_find(&im->pack, S("meta.xml"))) ok = part(im, "meta.xml", &m) && ok;
     if (!ok || diags_errors(im->d)) return false;
-    styles_gather(im->a, &im->styles, styles->root, false);
-    styles_gather(im->a, &im->styles, content->root, true);
+    import_styles_gather(im->a, &im->styles, styles->root, false);
+    import_styles_gather(im->a, &im->styles, content->root, true);
     if (m) meta(im, m->root);
     *body = kid(kid(content->root, ns_office(), "body"), ns_office(), "text");
     return true;
@@ -70,10 +70,10 @@ static bool read_document(Im *im)
     const XNode *body = NULL;
     if (!(im->pack.flat ? read_flat(im, &body) : read_package(im, &body))) return false;
     if (!body) {
-        tell(im, D_IMPORT_ART, im->pack.at, S("office:text"));
+        import_tell(im, D_IMPORT_ART, im->pack.at, S("office:text"));
         return false;
     }
-    styles_sort(&im->styles);
+    import_styles_sort(&im->styles);
     im->view_src = diag_paragraphs(im->d, im->name);
     return tree_read(im, body) && !diags_errors(im->d);
 }
@@ -125,9 +125,9 @@ static bool judge(Im *im, const XNode *root, Import *out)
 static bool make(Im *im, Import *out)
 {
     if (!package_open(&im->pack) || !read_document(im)) return false;
-    transcript_read(im);
-    XNode *root = im->old ? overlay(im) : whole(im);
-    if (root && (!im->old || im->edited)) rescue(im, root);
+    import_transcript_read(im);
+    XNode *root = im->old ? import_overlay(im) : whole(im);
+    if (root && (!im->old || im->edited)) import_rescue(im, root);
     if (!root || diags_errors(im->d) || !judge(im, root, out)) return false;
     out->pictures = im->pictures;
     return true;

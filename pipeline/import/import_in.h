@@ -51,11 +51,12 @@ typedef struct {
     OdtList *list;
     size_t nlists, listroom;
 } OdtStyles;
-void styles_gather(Arena *a, OdtStyles *s, const XNode *root,
-                   bool with_automatic); /* automatic: of the part that holds the text only */
-void styles_sort(OdtStyles *s);
-const OdtStyle *style_find(const OdtStyles *s, Str family, Str name);
-bool list_numbered(const OdtStyles *s, Str name, int level);
+void import_styles_gather(
+    Arena *a, OdtStyles *s, const XNode *root,
+    bool with_automatic); /* automatic: of the part that holds the text only */
+void import_styles_sort(OdtStyles *s);
+const OdtStyle *import_style_find(const OdtStyles *s, Str family, Str name);
+bool import_list_numbered(const OdtStyles *s, Str name, int level);
 #define STYLE_CHAIN 20 /* parents looked through */
 
 /* ---- the document as a tree ---- */
@@ -147,7 +148,7 @@ typedef struct {
 
 /* odt_tree.c, odt_text.c */
 bool tree_read(Im *im, const XNode *body);
-Node *node_new(Im *im, NodeKind k, Node *parent);
+Node *import_node_new(Im *im, NodeKind k, Node *parent);
 typedef struct {
     int level;
     Str style;
@@ -161,24 +162,26 @@ typedef struct {
     int depth;
     bool note;
 } Reading;
-void blocks_read(Reading *r, const XNode *first);
-void para_read(Reading *r, const XNode *p);
-void frame_read(Reading *r, const XNode *frame);
+void import_blocks_read(Reading *r, const XNode *first);
+void import_para_read(Reading *r, const XNode *p);
+void import_frame_read(Reading *r, const XNode *frame);
 const char *ns_text(void), *ns_table(void), *ns_draw(void), *ns_office(void), *ns_style(void),
     *ns_fo(void), *ns_xlink(void), *ns_svg(void), *ns_meta(void);
-bool is_el(const XNode *n, const char *ns, const char *name);
-Str at_of(const XNode *n, const char *ns, const char *name);
-int int_of(Str s, int otherwise, int most);
+bool import_is_el(const XNode *n, const char *ns, const char *name);
+Str import_at_of(const XNode *n, const char *ns, const char *name);
+int import_int_of(Str s, int otherwise, int most);
 /* pieces.c */
-Piece *piece_add(Im *im, Node *p, Str text);
-void node_finish(Im *im, Node *p); /* folds the white space of its pieces and makes its text */
-Str words_plain(Arena *a,
-                Str s); /* folded, trimmed, no-break spaces and soft hyphens as they are */
+Piece *import_piece_add(Im *im, Node *p, Str text);
+void import_node_finish(Im *im,
+                        Node *p); /* folds the white space of its pieces and makes its text */
+Str import_words_plain(Arena *a,
+                       Str s); /* folded, trimmed, no-break spaces and soft hyphens as they are */
 /* transcript.c */
-bool transcript_read(Im *im);
+bool import_transcript_read(Im *im);
 /* compare.c */
 void tree_hash(Node *n);
-void compare(Im *im, Node *old, Node *now); /* sets mate and same among their kids, and within */
+void import_compare(Im *im, Node *old,
+                    Node *now); /* sets mate and same among their kids, and within */
 
 /* ---- XML (made.c) ---- */
 XNode *made_element(Im *im, const char *name, Place at);
@@ -190,30 +193,30 @@ void made_first(XNode *parent, XNode *kid);
 void made_write(Im *im, const XNode *root, Buf *out, Places *places);
 XNode *made_copy(Im *im, const XNode *n);
 /* blocks.c: from the document's nodes */
-void inlines_make(Im *im, Node *n, XNode *into);
-void inlines_over(Im *im, const Node *old, Node *now, XNode *into,
-                  XNode *before); /* keeps what reads as before */
-XNode *row_make(Im *im, Node *z);
-void blocks_make(Im *im, Node *first, Node *end, XNode *into);
-void kids_make(Im *im, Node *n, XNode *into);
+void import_inlines_make(Im *im, Node *n, XNode *into);
+void import_inlines_over(Im *im, const Node *old, Node *now, XNode *into,
+                         XNode *before); /* keeps what reads as before */
+XNode *import_row_make(Im *im, Node *z);
+void import_blocks_make(Im *im, Node *first, Node *end, XNode *into);
+void import_kids_make(Im *im, Node *n, XNode *into);
 /* fields.c */
-XNode *kopf_of(Im *im, XNode *root);
-bool kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n);
-void beratung_field(Im *im, XNode *beratung, FlowField f, Node **value, int n);
-void posten_field(Im *im, XNode *posten, const Node *old, Node *now);
-void signature_set(Im *im, XNode *vermerk, Node *u);
-void anlage_set(Im *im, XNode *anlage, Node *n);
-int word_value(EnumKind k, Str word);
-void auswirkung_set(Im *im, XNode *e, Node *n);
+XNode *import_kopf_of(Im *im, XNode *root);
+bool import_kopf_field(Im *im, XNode *root, FlowField f, Node **value, int n);
+void import_beratung_field(Im *im, XNode *beratung, FlowField f, Node **value, int n);
+void import_posten_field(Im *im, XNode *posten, const Node *old, Node *now);
+void import_signature_set(Im *im, XNode *vermerk, Node *u);
+void import_anlage_set(Im *im, XNode *anlage, Node *n);
+int import_word_value(EnumKind k, Str word);
+void import_auswirkung_set(Im *im, XNode *e, Node *n);
 /* overlay.c, whole.c */
-int part_kind(Str title); /* Teilart of a heading's words; 0: none */
-void field_nodes(Im *im, Node *tree, FlowField f, Node ***out,
-                 int *n); /* all paragraphs of that datum, in order */
-XNode *overlay(Im *im);
+int import_part_kind(Str title); /* Teilart of a heading's words; 0: none */
+void import_field_nodes(Im *im, Node *tree, FlowField f, Node ***out,
+                        int *n); /* all paragraphs of that datum, in order */
+XNode *import_overlay(Im *im);
 XNode *whole(Im *im);
 /* rescue.c: words that found no place become paragraphs of the last part, each told */
-void rescue(Im *im, XNode *root);
+void import_rescue(Im *im, XNode *root);
 
-void tell(Im *im, DiagCode c, Place at, Str arg);
+void import_tell(Im *im, DiagCode c, Place at, Str arg);
 
 #endif

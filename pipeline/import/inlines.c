@@ -96,7 +96,7 @@ static XNode *holder(Writer *w, const Piece *p)
 static void footnote(Writer *w, Node *note)
 {
     XNode *f = made_element(w->im, "fussnote", note->kids ? note->kids->at : (Place){ 0, 0, 0 });
-    kids_make(w->im, note, f);
+    import_kids_make(w->im, note, f);
     if (f->kids) add(w, w->into, f);
 }
 
@@ -117,7 +117,7 @@ static void write_run(Writer *w, const Run *r)
         add(w, holder(w, r->p), made_text(w->im, r->text));
 }
 
-void inlines_make(Im *im, Node *n, XNode *into)
+void import_inlines_make(Im *im, Node *n, XNode *into)
 {
     n->told = true;
     Writer w = { .im = im, .into = into };
@@ -299,7 +299,7 @@ static void match_notes(const Node *old, const Node *now)
             }
 }
 
-void inlines_over(Im *im, const Node *old, Node *now, XNode *into, XNode *before)
+void import_inlines_over(Im *im, const Node *old, Node *now, XNode *into, XNode *before)
 {
     now->told = true;
     size_t room = 1, n = 0, m, nsp = 0, none = 0;

@@ -12,7 +12,7 @@ static int list_depth(const XNode *n)
 
 static bool holds_blocks(const XNode *n)
 {
-    return is_part(n) || xis(n, "abschnitt") || xis(n, "auswirkung") || xis(n, "hinweis") ||
+    return import_is_part(n) || xis(n, "abschnitt") || xis(n, "auswirkung") || xis(n, "hinweis") ||
         xis(n, "zitat") || xis(n, "punkt") || xis(n, "zelle") || xis(n, "fussnote");
 }
 
@@ -23,7 +23,7 @@ static XNode *inside_before(const XNode *e)
         XNode *t = xchild(e, "titel");
         return t ? t->next : e->kids;
     }
-    return first_block(e);
+    return import_first_block(e);
 }
 
 static void place(XNode *kid, Cursor *c)
@@ -41,7 +41,7 @@ static XNode *last_part(const XNode *root)
 {
     XNode *last = NULL;
     for (XNode *k = root->kids; k; k = k->next)
-        if (is_part(k)) last = k;
+        if (import_is_part(k)) last = k;
     return last;
 }
 
@@ -63,9 +63,9 @@ static Cursor somewhere(Im *im, const Node *n)
 {
     XNode *p = NULL;
     for (XNode *k = im->source->root->kids; k && !p; k = k->next)
-        if (is_part(k)) p = k;
+        if (import_is_part(k)) p = k;
     if (!p) p = part_new(im, "sachverhalt", n->at, NULL);
-    tell(im, D_IMPORT_ORT, n->at, xattr(p, "titel").n ? xattr(p, "titel") : p->name);
+    import_tell(im, D_IMPORT_ORT, n->at, xattr(p, "titel").n ? xattr(p, "titel") : p->name);
     return (Cursor){ .e = p, .inside = true };
 }
 
@@ -93,17 +93,17 @@ static bool item_insert(Im *im, Node *n, Cursor *c)
     if (!item || !xis(item->parent, "liste")) return false;
     if (n->start && numbered_list(item->parent) == n->numbered) {
         XNode *made = made_element(im, "punkt", n->at);
-        inlines_make(im, n, made);
+        import_inlines_make(im, n, made);
         made_after(made, item);
         *c = (Cursor){ .e = made };
         return true;
     }
     if (n->start) return false;
     XNode *p = made_element(im, "p", n->at), *at = c->e;
-    inlines_make(im, n, p);
+    import_inlines_make(im, n, p);
     while (at != item && at->parent != item) at = at->parent;
     if (at == item) {
-        XNode *b = first_block(item);
+        XNode *b = import_first_block(item);
         xinsert(item, p, b);
     } else
         made_after(p, at);
@@ -115,7 +115,7 @@ static bool item_insert(Im *im, Node *n, Cursor *c)
  * out of what cannot hold them. */
 static void leave(Cursor *c, const Node *n)
 {
-    if (is_part(c->e)) c->inside = true;
+    if (import_is_part(c->e)) c->inside = true;
     if (c->inside) return;
     XNode *e = c->e;
     if (xis(e, "punkt") || list_depth(e) > n->list) {
@@ -159,12 +159,13 @@ static void section_insert(Im *im, Node *n, Cursor *c)
 {
     XNode *a = n->made = made_element(im, "abschnitt", n->at),
           *t = made_element(im, "titel", n->at), *e = c->e;
-    inlines_make(im, n, t);
+    import_inlines_make(im, n, t);
     xappend(a, t);
     int level = n->level - 2;
     bool inside = c->inside;
     XNode *holder = inside ? e : e->parent;
-    while (holder && !is_part(holder) && !xis(holder, "abschnitt") && !xis(holder, "auswirkung")) {
+    while (holder && !import_is_part(holder) && !xis(holder, "abschnitt") &&
+           !xis(holder, "auswirkung")) {
         e = inside ? e : holder;
         inside = false;
         holder = e->parent;
@@ -192,13 +193,14 @@ static void section_insert(Im *im, Node *n, Cursor *c)
 
 static void part_insert(Im *im, Node *n, Cursor *c)
 {
-    XNode *at = c->e ? up_to(c->e, is_part) : NULL, *root = im->source->root;
-    int art = part_kind(n->text);
+    XNode *at = c->e ? import_up_to(c->e, import_is_part) : NULL, *root = im->source->root;
+    int art = import_part_kind(n->text);
     if (art && xchild(root, enum_code(ENUM_TEIL, art).p)) art = 0;
     n->told = true;
     XNode *t = n->made =
         part_new(im, art ? str_z(im->a, enum_code(ENUM_TEIL, art)) : "teil", n->at, at ? at : NULL);
-    if (!art || !same_words(n->text, enum_word(ENUM_TEIL, art))) made_attr(im, t, "titel", n->text);
+    if (!art || !import_same_words(n->text, enum_word(ENUM_TEIL, art)))
+        made_attr(im, t, "titel", n->text);
     if (at && c->inside) take_rest(c->e, true, t, true);
     for (XNode *e = c->e; at && e && e != at; e = e->parent)
         take_rest(e, false, t,
@@ -213,8 +215,8 @@ static Str next_number(Im *im, const XNode *self)
 {
     int most = 0;
     for (const XNode *k = xchild(self->parent, "anlage"); k; k = xnext(k, "anlage"))
-        if (k != self && int_of(xattr(k, "nr"), 0, 9999) > most)
-            most = int_of(xattr(k, "nr"), 0, 9999);
+        if (k != self && import_int_of(xattr(k, "nr"), 0, 9999) > most)
+            most = import_int_of(xattr(k, "nr"), 0, 9999);
     return str_printf(im->a, "%d", most + 1);
 }
 
@@ -236,7 +238,7 @@ static bool attachment_insert(Im *im, Node *n, Cursor *c)
         }
         xappend(group, a);
     }
-    anlage_set(im, a, n);
+    import_anlage_set(im, a, n);
     if (str_find(n->text, S(":")) == (size_t)-1)
         made_attr(im, a, "nr", next_number(im, a)); /* only a title was typed */
     *c = (Cursor){ .e = a };
@@ -278,7 +280,7 @@ static Node *run_insert(Im *im, Node *n, Cursor *c)
     while (quote && !xis(quote->parent, "zitat")) quote = quote->parent;
     if (quote && !xis(quote, "quelle")) { /* one more paragraph of a quotation */
         XNode *p = made_element(im, "p", n->at);
-        inlines_make(im, n, p);
+        import_inlines_make(im, n, p);
         made_after(p, quote);
         *c = (Cursor){ .e = p };
         return n->next;
@@ -294,9 +296,9 @@ static Node *run_insert(Im *im, Node *n, Cursor *c)
         Node *last = n;
         while (last->next != end) last = last->next;
         last->next = NULL;
-        kids_make(im, &part, holder);
+        import_kids_make(im, &part, holder);
         last->next = end;
-        if (holder->kids && (!holder->kids->name.n || !is_block(holder->kids))) {
+        if (holder->kids && (!holder->kids->name.n || !import_is_block(holder->kids))) {
             XNode *p = made_element(im, "p", n->at);
             while (holder->kids) {
                 XNode *k = holder->kids;
@@ -306,17 +308,17 @@ static Node *run_insert(Im *im, Node *n, Cursor *c)
             xappend(holder, p);
         }
     } else
-        blocks_make(im, n, end, holder);
+        import_blocks_make(im, n, end, holder);
     splice(holder, c);
     return end;
 }
 
-Node *insert(Im *im, Node *n, Cursor *c)
+Node *import_insert(Im *im, Node *n, Cursor *c)
 {
     if (attachment_insert(im, n, c)) return n->next;
     if (confined(c->e))
         return n->kind == NK_ABSATZ && item_insert(im, n, c) ? n->next : run_insert(im, n, c);
-    bool lost = !c->e || xis(c->e, "anlage") || !up_to(c->e, is_part);
+    bool lost = !c->e || xis(c->e, "anlage") || !import_up_to(c->e, import_is_part);
     if (n->kind == NK_UEBERSCHRIFT && n->level <= 2) {
         if (lost) c->e = last_part(im->source->root), c->inside = false;
         part_insert(im, n, c);
@@ -331,13 +333,13 @@ Node *insert(Im *im, Node *n, Cursor *c)
     return run_insert(im, n, c);
 }
 
-void table_again(Im *im, XNode *table, Node *n)
+void import_table_again(Im *im, XNode *table, Node *n)
 {
     XNode *title = xchild(table, "titel");
     Node alone = *n;
     alone.next = NULL;
     XNode *holder = made_element(im, "p", NO_PLACE);
-    blocks_make(im, &alone, NULL, holder);
+    import_blocks_make(im, &alone, NULL, holder);
     XNode *made = xchild(holder, "tabelle");
     if (!made) return;
     for (XNode *k = table->kids, *next; k; k = next) {

@@ -32,8 +32,10 @@ static void say(OdtStyle *s, unsigned what, bool on)
 
 static void characters(Arena *a, OdtStyle *s, const XNode *t)
 {
-    Str weight = at_of(t, ns_fo(), "font-weight"), slant = at_of(t, ns_fo(), "font-style"),
-        pos = at_of(t, ns_style(), "text-position"), lang = at_of(t, ns_fo(), "language");
+    Str weight = import_at_of(t, ns_fo(), "font-weight"),
+        slant = import_at_of(t, ns_fo(), "font-style"),
+        pos = import_at_of(t, ns_style(), "text-position"),
+        lang = import_at_of(t, ns_fo(), "language");
     if (weight.n)
         say(s, LOOK_BOLD, str_is(weight, "bold") || (weight.n == 3 && weight.p[0] >= '6'));
     if (slant.n) say(s, LOOK_ITALIC, !str_is(slant, "normal"));
@@ -43,7 +45,7 @@ static void characters(Arena *a, OdtStyle *s, const XNode *t)
         say(s, LOOK_SUP, up);
         say(s, LOOK_SUB, down);
     }
-    Str land = at_of(t, ns_fo(), "country");
+    Str land = import_at_of(t, ns_fo(), "country");
     if (lang.n && !str_is(lang, "zxx"))
         s->lang = land.n && !str_is(land, "none")
             ? str_printf(a, "%.*s-%.*s", STR_FMT(lang), STR_FMT(land))
@@ -74,41 +76,41 @@ static Str decoded(Arena *a, Str name)
 static void style(Arena *a, OdtStyles *all, const XNode *n, bool automatic)
 {
     OdtStyle *s = style_add(a, all);
-    *s = (OdtStyle){ .name = at_of(n, ns_style(), "name"),
-                     .family = at_of(n, ns_style(), "family"),
-                     .display = at_of(n, ns_style(), "display-name"),
-                     .parent = at_of(n, ns_style(), "parent-style-name"),
-                     .list = at_of(n, ns_style(), "list-style-name"),
+    *s = (OdtStyle){ .name = import_at_of(n, ns_style(), "name"),
+                     .family = import_at_of(n, ns_style(), "family"),
+                     .display = import_at_of(n, ns_style(), "display-name"),
+                     .parent = import_at_of(n, ns_style(), "parent-style-name"),
+                     .list = import_at_of(n, ns_style(), "list-style-name"),
                      .automatic = automatic };
     if (!s->display.n) s->display = decoded(a, s->name);
     for (const XNode *k = n->kids; k; k = k->next) {
-        if (is_el(k, ns_style(), "text-properties")) characters(a, s, k);
-        if (is_el(k, ns_style(), "paragraph-properties") ||
-            is_el(k, ns_style(), "table-properties"))
-            s->breaks = str_is(at_of(k, ns_fo(), "break-before"), "page");
+        if (import_is_el(k, ns_style(), "text-properties")) characters(a, s, k);
+        if (import_is_el(k, ns_style(), "paragraph-properties") ||
+            import_is_el(k, ns_style(), "table-properties"))
+            s->breaks = str_is(import_at_of(k, ns_fo(), "break-before"), "page");
     }
 }
 
 static void list_style(Arena *a, OdtStyles *all, const XNode *n)
 {
     OdtList *l = list_add(a, all);
-    *l = (OdtList){ .name = at_of(n, ns_style(), "name") };
+    *l = (OdtList){ .name = import_at_of(n, ns_style(), "name") };
     for (const XNode *k = n->kids; k; k = k->next) {
-        int level = int_of(at_of(k, ns_text(), "level"), 0, 10);
-        if (is_el(k, ns_text(), "list-level-style-number") && level &&
-            at_of(k, ns_style(), "num-format").n)
+        int level = import_int_of(import_at_of(k, ns_text(), "level"), 0, 10);
+        if (import_is_el(k, ns_text(), "list-level-style-number") && level &&
+            import_at_of(k, ns_style(), "num-format").n)
             l->numbered |= (uint16_t)(1u << level);
     }
 }
 
-void styles_gather(Arena *a, OdtStyles *s, const XNode *root, bool with_automatic)
+void import_styles_gather(Arena *a, OdtStyles *s, const XNode *root, bool with_automatic)
 {
     for (const XNode *part = root->kids; part; part = part->next) {
-        bool automatic = is_el(part, ns_office(), "automatic-styles");
-        if (automatic ? !with_automatic : !is_el(part, ns_office(), "styles")) continue;
+        bool automatic = import_is_el(part, ns_office(), "automatic-styles");
+        if (automatic ? !with_automatic : !import_is_el(part, ns_office(), "styles")) continue;
         for (const XNode *k = part->kids; k; k = k->next) {
-            if (is_el(k, ns_style(), "style")) style(a, s, k, automatic);
-            if (is_el(k, ns_text(), "list-style")) list_style(a, s, k);
+            if (import_is_el(k, ns_style(), "style")) style(a, s, k, automatic);
+            if (import_is_el(k, ns_text(), "list-style")) list_style(a, s, k);
         }
     }
 }
@@ -125,19 +127,19 @@ static int list_by_name(const void *a, const void *b)
     return str_cmp(((const OdtList *)a)->name, ((const OdtList *)b)->name);
 }
 
-void styles_sort(OdtStyles *s)
+void import_styles_sort(OdtStyles *s)
 {
     if (s->n) qsort(s->style, s->n, sizeof *s->style, by_name);
     if (s->nlists) qsort(s->list, s->nlists, sizeof *s->list, list_by_name);
 }
 
-const OdtStyle *style_find(const OdtStyles *s, Str family, Str name)
+const OdtStyle *import_style_find(const OdtStyles *s, Str family, Str name)
 {
     OdtStyle key = { .name = name, .family = family };
     return s->n && name.n ? bsearch(&key, s->style, s->n, sizeof key, by_name) : NULL;
 }
 
-bool list_numbered(const OdtStyles *s, Str name, int level)
+bool import_list_numbered(const OdtStyles *s, Str name, int level)
 {
     OdtList key = { .name = name },
             *l = s->nlists && name.n ? bsearch(&key, s->list, s->nlists, sizeof key, list_by_name)

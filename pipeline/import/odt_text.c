@@ -89,8 +89,8 @@ static void char_look(Im *im, Look *l, Str name)
 {
     const OdtStyle *chain[STYLE_CHAIN];
     int n = 0;
-    for (const OdtStyle *s = style_find(&im->styles, S("text"), name); s && n < STYLE_CHAIN;
-         s = style_find(&im->styles, S("text"), s->parent))
+    for (const OdtStyle *s = import_style_find(&im->styles, S("text"), name); s && n < STYLE_CHAIN;
+         s = import_style_find(&im->styles, S("text"), s->parent))
         chain[n++] = s;
     while (n--) {
         add_look(l, chain[n]);
@@ -110,7 +110,7 @@ static void put(Text *t, Str s, Look *l)
         if (l->chars.n && str_is(l->chars, k ? CHARS_UNTERZEICHNER : CHARS_ZEICHEN))
             t->p->chars[k] =
                 str_printf(t->r->im->a, "%.*s%.*s", STR_FMT(t->p->chars[k]), STR_FMT(s));
-    Piece *x = piece_add(t->r->im, t->p, s);
+    Piece *x = import_piece_add(t->r->im, t->p, s);
     x->look = l->look;
     x->url = l->url;
     x->lang = l->lang;
@@ -133,7 +133,8 @@ static void comment(Text *t, const XNode *n)
 {
     Buf b = { 0 };
     plain_inside(t->r->im->a, n, &b, 0);
-    tell(t->r->im, D_IMPORT_KOMMENTAR, t->p->at, words_plain(t->r->im->a, buf_view(&b)));
+    import_tell(t->r->im, D_IMPORT_KOMMENTAR, t->p->at,
+                import_words_plain(t->r->im->a, buf_view(&b)));
     buf_drop(&b);
 }
 
@@ -144,7 +145,7 @@ static void tab(Text *t, Look *l)
         str_is(t->p->style, STYLE_UNTERSCHRIFTLINIE))
         return;
     t->r->im->told_tab = true;
-    tell(t->r->im, D_IMPORT_TABULATOR, t->p->at, S(""));
+    import_tell(t->r->im, D_IMPORT_TABULATOR, t->p->at, S(""));
 }
 
 static void note(Text *t, const XNode *n)
@@ -154,8 +155,8 @@ static void note(Text *t, const XNode *n)
         walk(t, n->kids, l);
         return;
     } /* no note in a note: its words stay */
-    Piece *x = piece_add(t->r->im, t->p, (Str){ "", 0 });
-    x->note = node_new(t->r->im, NK_FUSSNOTE, NULL);
+    Piece *x = import_piece_add(t->r->im, t->p, (Str){ "", 0 });
+    x->note = import_node_new(t->r->im, NK_FUSSNOTE, NULL);
     t->mark[t->nnotes] = x;
     t->note[t->nnotes++] = n;
 }
@@ -172,18 +173,19 @@ static void bookmark(Text *t, Str name)
 static void element(Text *t, const XNode *n, Look l)
 {
     if (++l.depth > SPAN_DEPTH) {
-        tell(t->r->im, D_IMPORT_GRENZE, t->p->at, str_printf(t->r->im->a, "%d", SPAN_DEPTH));
+        import_tell(t->r->im, D_IMPORT_GRENZE, t->p->at, str_printf(t->r->im->a, "%d", SPAN_DEPTH));
         return;
     }
     bool text = str_is(n->ns, ns_text());
     if (text && str_is(n->name, "span")) {
-        char_look(t->r->im, &l, at_of(n, ns_text(), "style-name"));
+        char_look(t->r->im, &l, import_at_of(n, ns_text(), "style-name"));
         walk(t, n->kids, l);
     } else if (text && str_is(n->name, "a")) {
-        l.url = at_of(n, ns_xlink(), "href");
+        l.url = import_at_of(n, ns_xlink(), "href");
         walk(t, n->kids, l);
     } else if (text && str_is(n->name, "s"))
-        for (int i = int_of(at_of(n, ns_text(), "c"), 1, 100); i > 0; i--) put(t, S(" "), &l);
+        for (int i = import_int_of(import_at_of(n, ns_text(), "c"), 1, 100); i > 0; i--)
+            put(t, S(" "), &l);
     else if (text && str_is(n->name, "tab"))
         tab(t, &l);
     else if (text && str_is(n->name, "line-break"))
@@ -194,13 +196,13 @@ static void element(Text *t, const XNode *n, Look l)
         t->p->form = true;
     else if (text && str_is(n->name, "ruby")) {
         for (const XNode *k = n->kids; k; k = k->next)
-            if (is_el(k, ns_text(), "ruby-base")) walk(t, k->kids, l);
+            if (import_is_el(k, ns_text(), "ruby-base")) walk(t, k->kids, l);
     } else if (text && str_starts(n->name, S("bookmark")) && !n->kids)
-        bookmark(t, at_of(n, ns_text(), "name"));
-    else if (is_el(n, ns_office(), "annotation"))
+        bookmark(t, import_at_of(n, ns_text(), "name"));
+    else if (import_is_el(n, ns_office(), "annotation"))
         comment(t, n);
-    else if (is_el(n, ns_draw(), "frame") || is_el(n, ns_draw(), "g") ||
-             (str_is(n->ns, ns_draw()) && !is_el(n, ns_draw(), "a"))) {
+    else if (import_is_el(n, ns_draw(), "frame") || import_is_el(n, ns_draw(), "g") ||
+             (str_is(n->ns, ns_draw()) && !import_is_el(n, ns_draw(), "a"))) {
         if (t->nframes < 64) t->frame[t->nframes++] = n;
     } else
         walk(t, n->kids, l); /* fields: the words they show */
@@ -223,8 +225,8 @@ static void walk(Text *t, const XNode *first, Look l)
 static int kind_by_style(Im *im, Node *p, Str name, Look *l, bool *breaks)
 {
     int level = 0, n = 0;
-    for (const OdtStyle *s = style_find(&im->styles, S("paragraph"), name); s && n < STYLE_CHAIN;
-         s = style_find(&im->styles, S("paragraph"), s->parent), n++) {
+    for (const OdtStyle *s = import_style_find(&im->styles, S("paragraph"), name);
+         s && n < STYLE_CHAIN; s = import_style_find(&im->styles, S("paragraph"), s->parent), n++) {
         if (n == 0) *breaks = s->breaks;
         if (n == 0 && s->automatic) add_look(l, s);
         FlowField f = field_by_style(s->display);
@@ -261,14 +263,14 @@ static void inner_notes(Text *t)
             .im = t->r->im, .parent = t->mark[i]->note, .depth = t->r->depth + 1, .note = true
         };
         for (const XNode *k = t->note[i]->kids; k; k = k->next)
-            if (is_el(k, ns_text(), "note-body")) blocks_read(&in, k->kids);
+            if (import_is_el(k, ns_text(), "note-body")) import_blocks_read(&in, k->kids);
     }
 }
 
 static void page_break(Reading *r, const Node *p)
 {
     if (!r->parent->kids || r->parent != r->im->doc || r->list.level) return;
-    Node *u = node_new(r->im, NK_UMBRUCH, r->parent);
+    Node *u = import_node_new(r->im, NK_UMBRUCH, r->parent);
     u->at = p->at;
 }
 
@@ -280,7 +282,7 @@ static bool says_something(const Node *p)
     return false;
 }
 
-void para_read(Reading *r, const XNode *n)
+void import_para_read(Reading *r, const XNode *n)
 {
     Im *im = r->im;
     Node *parent = r->parent;
@@ -290,22 +292,22 @@ void para_read(Reading *r, const XNode *n)
     Text t = { .r = r, .p = p };
     Look l = { 0 };
     bool breaks = false;
-    if (is_el(n, ns_text(), "h")) {
+    if (import_is_el(n, ns_text(), "h")) {
         p->kind = NK_UEBERSCHRIFT;
-        p->level = int_of(at_of(n, ns_text(), "outline-level"), 3, 6);
+        p->level = import_int_of(import_at_of(n, ns_text(), "outline-level"), 3, 6);
     }
-    int said = kind_by_style(im, p, at_of(n, ns_text(), "style-name"), &l, &breaks);
+    int said = kind_by_style(im, p, import_at_of(n, ns_text(), "style-name"), &l, &breaks);
     if (p->kind == NK_UEBERSCHRIFT) l.look = 0;
     p->at = (Place){ im->view_src, (uint32_t)im->view.n, 1 };
     if (im->paragraphs == ODT_MAX_PARAGRAPHS) {
-        tell(im, D_IMPORT_GRENZE, p->at, str_printf(im->a, "%d", ODT_MAX_PARAGRAPHS));
+        import_tell(im, D_IMPORT_GRENZE, p->at, str_printf(im->a, "%d", ODT_MAX_PARAGRAPHS));
     }
     if (im->paragraphs > ODT_MAX_PARAGRAPHS) {
         im->paragraphs++;
         return;
     }
     walk(&t, n->kids, l);
-    node_finish(im, p);
+    import_node_finish(im, p);
     view_line(im, p);
     im->has_betreff |= p->field == FIELD_KOPF + KOPF_BETREFF;
     if (said == -1) return;
@@ -326,7 +328,7 @@ void para_read(Reading *r, const XNode *n)
     }
     inner_notes(&t);
     for (int i = 0; i < t.nframes && said != -2; i++) {
-        frame_read(r, t.frame[i]);
+        import_frame_read(r, t.frame[i]);
         if (parent->last && parent->last->kind == NK_BILD && !says_something(p) && i == 0)
             parent->last->id = p->id;
     }
@@ -358,10 +360,10 @@ static double points(Str s)
 static Str kid_text(Im *im, const XNode *n, const char *name)
 {
     for (const XNode *k = n->kids; k; k = k->next)
-        if (is_el(k, ns_svg(), name)) {
+        if (import_is_el(k, ns_svg(), name)) {
             Buf b = { 0 };
             plain_inside(im->a, k, &b, 0);
-            Str s = words_plain(im->a, buf_view(&b));
+            Str s = import_words_plain(im->a, buf_view(&b));
             buf_drop(&b);
             return s;
         }
@@ -371,35 +373,35 @@ static Str kid_text(Im *im, const XNode *n, const char *name)
 static void picture(Reading *r, const XNode *frame, const XNode *image)
 {
     Im *im = r->im;
-    Node *b = node_new(im, NK_BILD, r->parent);
+    Node *b = import_node_new(im, NK_BILD, r->parent);
     b->list = r->list.level;
     r->list.start = false;
-    b->picture = at_of(image, ns_xlink(), "href");
+    b->picture = import_at_of(image, ns_xlink(), "href");
     if (str_starts(b->picture, S("./"))) b->picture = str_sub(b->picture, 2, b->picture.n);
     b->alt = kid_text(im, frame, "desc");
     if (!b->alt.n) b->alt = kid_text(im, frame, "title");
-    b->width = points(at_of(frame, ns_svg(), "width"));
+    b->width = points(import_at_of(frame, ns_svg(), "width"));
     b->at = (Place){ im->view_src, (uint32_t)(im->view.n ? im->view.n - 1 : 0), 1 };
     while (b->at.off && im->view.p[b->at.off - 1] != '\n') b->at.off--;
 }
 
 /* A picture, or a box whose text goes on behind the paragraph it stands at; of anything else its
  * words. */
-void frame_read(Reading *r, const XNode *n)
+void import_frame_read(Reading *r, const XNode *n)
 {
     for (const XNode *k = n->kids; k; k = k->next)
-        if (is_el(k, ns_draw(), "image")) {
+        if (import_is_el(k, ns_draw(), "image")) {
             picture(r, n, k);
             return;
         }
     for (const XNode *k = n->kids; k; k = k->next)
-        if (is_el(k, ns_draw(), "text-box")) {
+        if (import_is_el(k, ns_draw(), "text-box")) {
             Reading in = *r;
-            blocks_read(&in, k->kids);
+            import_blocks_read(&in, k->kids);
             return;
         }
     Place at = { r->im->view_src, (uint32_t)(r->im->view.n ? r->im->view.n - 1 : 0), 1 };
-    tell(r->im, D_IMPORT_OBJEKT, at, n->name);
+    import_tell(r->im, D_IMPORT_OBJEKT, at, n->name);
     Reading in = *r;
-    blocks_read(&in, n->kids);
+    import_blocks_read(&in, n->kids);
 }

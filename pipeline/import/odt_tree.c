@@ -13,19 +13,19 @@ const char *ns_xlink(void) { return "http://www.w3.org/1999/xlink"; }
 const char *ns_svg(void) { return URN "svg-compatible:1.0"; }
 const char *ns_meta(void) { return URN "meta:1.0"; }
 
-bool is_el(const XNode *n, const char *ns, const char *name)
+bool import_is_el(const XNode *n, const char *ns, const char *name)
 {
     return n && n->name.n && str_is(n->name, name) && str_is(n->ns, ns);
 }
 
-Str at_of(const XNode *n, const char *ns, const char *name)
+Str import_at_of(const XNode *n, const char *ns, const char *name)
 {
     for (const XAttr *a = n->attrs; a; a = a->next)
         if (str_is(a->name, name) && str_is(a->ns, ns)) return a->value;
     return (Str){ "", 0 };
 }
 
-int int_of(Str s, int otherwise, int most)
+int import_int_of(Str s, int otherwise, int most)
 {
     int v = 0;
     if (!s.n) return otherwise;
@@ -36,7 +36,7 @@ int int_of(Str s, int otherwise, int most)
     return v > most ? most : v;
 }
 
-Node *node_new(Im *im, NodeKind k, Node *parent)
+Node *import_node_new(Im *im, NodeKind k, Node *parent)
 {
     Node *n = ARENA_NEW(im->a, Node);
     n->kind = k;
@@ -50,28 +50,28 @@ Node *node_new(Im *im, NodeKind k, Node *parent)
     return n;
 }
 
-void tell(Im *im, DiagCode c, Place at, Str arg) { diag_strs(im->d, c, at, 1, &arg); }
+void import_tell(Im *im, DiagCode c, Place at, Str arg) { diag_strs(im->d, c, at, 1, &arg); }
 
 /* ---- lists ---- */
 
 static void list_item(Reading *r, const XNode *item)
 {
     Reading in = *r;
-    in.list.start = is_el(item, ns_text(), "list-item");
-    Str first = at_of(item, ns_text(), "start-value");
-    in.list.first = int_of(first, r->list.first, 99999);
-    blocks_read(&in, item->kids);
+    in.list.start = import_is_el(item, ns_text(), "list-item");
+    Str first = import_at_of(item, ns_text(), "start-value");
+    in.list.first = import_int_of(first, r->list.first, 99999);
+    import_blocks_read(&in, item->kids);
 }
 
 static void list(Reading *r, const XNode *n)
 {
     Reading in = *r;
-    Str name = at_of(n, ns_text(), "style-name");
+    Str name = import_at_of(n, ns_text(), "style-name");
     in.list.level++;
     if (name.n) in.list.style = name;
-    in.list.numbered = list_numbered(&r->im->styles, in.list.style, in.list.level);
+    in.list.numbered = import_list_numbered(&r->im->styles, in.list.style, in.list.level);
     for (const XNode *k = n->kids; k; k = k->next)
-        if (is_el(k, ns_text(), "list-item") || is_el(k, ns_text(), "list-header")) {
+        if (import_is_el(k, ns_text(), "list-item") || import_is_el(k, ns_text(), "list-header")) {
             list_item(&in, k);
             in.list.first = 0;
         }
@@ -83,13 +83,16 @@ static void list(Reading *r, const XNode *n)
 static void cell(Reading *r, const XNode *n)
 {
     Reading in = { .im = r->im, .depth = r->depth + 1 };
-    int again = int_of(at_of(n, ns_table(), "number-columns-repeated"), 1, ODT_MAX_SPAN);
+    int again =
+        import_int_of(import_at_of(n, ns_table(), "number-columns-repeated"), 1, ODT_MAX_SPAN);
     for (int i = 0; i < again; i++) {
-        Node *c = in.parent = node_new(r->im, NK_ZELLE, r->parent);
-        c->columns = int_of(at_of(n, ns_table(), "number-columns-spanned"), 1, ODT_MAX_SPAN);
-        c->rows = int_of(at_of(n, ns_table(), "number-rows-spanned"), 1, ODT_MAX_SPAN);
-        c->value = at_of(n, ns_office(), "value");
-        blocks_read(&in, n->kids);
+        Node *c = in.parent = import_node_new(r->im, NK_ZELLE, r->parent);
+        c->columns =
+            import_int_of(import_at_of(n, ns_table(), "number-columns-spanned"), 1, ODT_MAX_SPAN);
+        c->rows =
+            import_int_of(import_at_of(n, ns_table(), "number-rows-spanned"), 1, ODT_MAX_SPAN);
+        c->value = import_at_of(n, ns_office(), "value");
+        import_blocks_read(&in, n->kids);
         if (!c->kids) break; /* empty cells at a row's end say nothing */
     }
 }
@@ -97,15 +100,16 @@ static void cell(Reading *r, const XNode *n)
 static void rows(Reading *r, const XNode *n, Node *table, bool head)
 {
     for (const XNode *k = n->kids; k; k = k->next) {
-        bool header = is_el(k, ns_table(), "table-header-rows");
-        if (header || is_el(k, ns_table(), "table-rows") || is_el(k, ns_table(), "table-row-group"))
+        bool header = import_is_el(k, ns_table(), "table-header-rows");
+        if (header || import_is_el(k, ns_table(), "table-rows") ||
+            import_is_el(k, ns_table(), "table-row-group"))
             rows(r, k, table, head || header);
-        if (!is_el(k, ns_table(), "table-row")) continue;
+        if (!import_is_el(k, ns_table(), "table-row")) continue;
         Reading in = *r;
-        in.parent = node_new(r->im, NK_ZEILE, table);
+        in.parent = import_node_new(r->im, NK_ZEILE, table);
         in.parent->head = head;
         for (const XNode *c = k->kids; c; c = c->next)
-            if (is_el(c, ns_table(), "table-cell")) cell(&in, c);
+            if (import_is_el(c, ns_table(), "table-cell")) cell(&in, c);
     }
 }
 
@@ -177,9 +181,9 @@ static void form_of(Node *t, Str name)
 
 static void table(Reading *r, const XNode *n)
 {
-    Node *t = node_new(r->im, NK_TABELLE, r->parent);
+    Node *t = import_node_new(r->im, NK_TABELLE, r->parent);
     r->list.start = false;
-    form_of(t, at_of(n, ns_table(), "name"));
+    form_of(t, import_at_of(n, ns_table(), "name"));
     Reading in = { .im = r->im, .depth = r->depth + 1 };
     rows(&in, n, t, false);
     count_columns(t);
@@ -194,7 +198,7 @@ static void table(Reading *r, const XNode *n)
 static bool is_one_of(const XNode *n, const char *ns, const char *const *names)
 {
     for (; *names; names++)
-        if (is_el(n, ns, *names)) return true;
+        if (import_is_el(n, ns, *names)) return true;
     return false;
 }
 
@@ -217,32 +221,32 @@ static void one(Reading *r, const XNode *n)
                                                   "change-end",
                                                   "soft-page-break",
                                                   NULL };
-    if (is_el(n, ns_text(), "p") || is_el(n, ns_text(), "h"))
-        para_read(r, n);
-    else if (is_el(n, ns_text(), "list"))
+    if (import_is_el(n, ns_text(), "p") || import_is_el(n, ns_text(), "h"))
+        import_para_read(r, n);
+    else if (import_is_el(n, ns_text(), "list"))
         list(r, n);
-    else if (is_el(n, ns_table(), "table"))
+    else if (import_is_el(n, ns_table(), "table"))
         table(r, n);
-    else if (is_el(n, ns_draw(), "frame"))
-        frame_read(r, n);
-    else if (is_el(n, ns_text(), "tracked-changes")) {
+    else if (import_is_el(n, ns_draw(), "frame"))
+        import_frame_read(r, n);
+    else if (import_is_el(n, ns_text(), "tracked-changes")) {
         if (n->kids && !r->im->told_changes) {
-            tell(r->im, D_IMPORT_AENDERUNGEN, (Place){ r->im->view_src, 0, 0 }, S(""));
+            import_tell(r->im, D_IMPORT_AENDERUNGEN, (Place){ r->im->view_src, 0, 0 }, S(""));
             r->im->told_changes = true;
         }
-    } else if (is_el(n, ns_office(), "forms") || is_one_of(n, ns_text(), said_elsewhere))
+    } else if (import_is_el(n, ns_office(), "forms") || is_one_of(n, ns_text(), said_elsewhere))
         return;
     else if (n->name.n) {
         Reading in = *r;
-        blocks_read(&in, n->kids); /* text:section and whatever wraps text */
+        import_blocks_read(&in, n->kids); /* text:section and whatever wraps text */
     }
 }
 
-void blocks_read(Reading *r, const XNode *first)
+void import_blocks_read(Reading *r, const XNode *first)
 {
     if (r->depth > ODT_MAX_DEPTH) {
-        tell(r->im, D_IMPORT_GRENZE, (Place){ r->im->view_src, 0, 0 },
-             str_printf(r->im->a, "%d", ODT_MAX_DEPTH));
+        import_tell(r->im, D_IMPORT_GRENZE, (Place){ r->im->view_src, 0, 0 },
+                    str_printf(r->im->a, "%d", ODT_MAX_DEPTH));
         return;
     }
     Reading in = *r;
@@ -253,9 +257,9 @@ void blocks_read(Reading *r, const XNode *first)
 
 bool tree_read(Im *im, const XNode *body)
 {
-    im->doc = node_new(im, NK_KASTEN, NULL);
+    im->doc = import_node_new(im, NK_KASTEN, NULL);
     Reading r = { .im = im, .parent = im->doc };
-    blocks_read(&r, body->kids);
+    import_blocks_read(&r, body->kids);
     diag_source_text(im->d, im->view_src, str_keep(im->a, buf_view(&im->view)));
     return im->paragraphs <= ODT_MAX_PARAGRAPHS;
 }

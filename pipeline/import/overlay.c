@@ -8,7 +8,7 @@ static const Str none = { "", 0 };
 
 /* ---- finding one's way in the XML ---- */
 
-bool is_block(const XNode *n)
+bool import_is_block(const XNode *n)
 {
     static const char *const names[] = { "p",        "liste",   "tabelle",       "bild",
                                          "zitat",    "hinweis", "seitenumbruch", "finanztabelle",
@@ -18,7 +18,7 @@ bool is_block(const XNode *n)
     return false;
 }
 
-bool is_part(const XNode *n)
+bool import_is_part(const XNode *n)
 {
     return n && n->name.n && xis_ours(n) && enum_value(ENUM_TEIL, n->name) > 0;
 }
@@ -29,7 +29,7 @@ static bool is_mixed(const XNode *n)
     return xis(n, "punkt") || xis(n, "zelle") || xis(n, "fussnote");
 }
 
-XNode *up_to(XNode *n, bool (*is)(const XNode *))
+XNode *import_up_to(XNode *n, bool (*is)(const XNode *))
 {
     while (n && !is(n)) n = n->parent;
     return n;
@@ -37,18 +37,18 @@ XNode *up_to(XNode *n, bool (*is)(const XNode *))
 
 static bool is_leaf(const XNode *n)
 {
-    return is_block(n) || is_mixed(n) || is_part(n) || xis(n, "anlage") || xis(n, "auswirkung") ||
-        xis(n, "posten") || xis(n, "sichtvermerk") || xis(n, "betreff") || xis(n, "beratung") ||
-        xis(n, "antwort");
+    return import_is_block(n) || is_mixed(n) || import_is_part(n) || xis(n, "anlage") ||
+        xis(n, "auswirkung") || xis(n, "posten") || xis(n, "sichtvermerk") || xis(n, "betreff") ||
+        xis(n, "beratung") || xis(n, "antwort");
 }
 
 /* The element a node of the transcript speaks for: its own, or what free text stands in. */
-XNode *leaf_of(const Node *o) { return o->from ? up_to(o->from, is_leaf) : NULL; }
+XNode *import_leaf_of(const Node *o) { return o->from ? import_up_to(o->from, is_leaf) : NULL; }
 
-XNode *first_block(const XNode *n)
+XNode *import_first_block(const XNode *n)
 {
     for (XNode *k = n->kids; k; k = k->next)
-        if (k->name.n && is_block(k)) return k;
+        if (k->name.n && import_is_block(k)) return k;
     return NULL;
 }
 
@@ -77,7 +77,8 @@ static XNode *child_made(Im *im, XNode *e, const char *name, Place at, bool firs
 static void drop_prefix(Im *im, const Node *o, Node *n)
 {
     size_t k = 0;
-    for (const Piece *p = o->pieces; p && (!p->from || !below_of(p->from, o->from)); p = p->next)
+    for (const Piece *p = o->pieces; p && (!p->from || !import_below_of(p->from, o->from));
+         p = p->next)
         k += p->text.n;
     if (!k || k > n->text.n || memcmp(n->text.p, o->text.p, k < o->text.n ? k : o->text.n)) return;
     for (Piece *p = n->pieces; p && k; p = p->next) {
@@ -85,10 +86,10 @@ static void drop_prefix(Im *im, const Node *o, Node *n)
         p->text = str_sub(p->text, c, p->text.n);
         k -= c;
     }
-    node_finish(im, n);
+    import_node_finish(im, n);
 }
 
-bool below_of(const XNode *n, const XNode *top)
+bool import_below_of(const XNode *n, const XNode *top)
 {
     for (; n; n = n->parent)
         if (n == top) return n != NULL && top != NULL;
@@ -106,7 +107,7 @@ static void titled(Im *im, Node *o, Node *n, XNode *e, const char *name)
     XNode *t = child_made(im, e, name, n->at,
                           str_is(str_of(name), "titel") || str_is(str_of(name), "bildtext"));
     t->name_at = n->at;
-    inlines_over(im, o, n, t, NULL);
+    import_inlines_over(im, o, n, t, NULL);
 }
 
 static void label(Im *im, const Node *o, const Node *n) { label_lost(im, n, o->text); }
@@ -116,11 +117,11 @@ static void heading_over(Im *im, Node *o, Node *n)
     XNode *e = o->from;
     if (xis(e, "abschnitt"))
         titled(im, o, n, e, "titel");
-    else if (is_part(e)) {
+    else if (import_is_part(e)) {
         made_attr(im, e, "titel", n->text);
         n->told = true;
     } else if (xis(e, "betreff"))
-        inlines_over(im, o, n, e, NULL);
+        import_inlines_over(im, o, n, e, NULL);
     else
         label(im, o, n);
 }
@@ -145,8 +146,8 @@ static void kopf_again(Im *im, FlowField f)
 {
     Node **v;
     int n;
-    field_nodes(im, im->doc, f, &v, &n);
-    kopf_field(im, im->source->root, f, v, n);
+    import_field_nodes(im, im->doc, f, &v, &n);
+    import_kopf_field(im, im->source->root, f, v, n);
 }
 
 static void list_kind(Im *im, const Node *o, const Node *n)
@@ -170,10 +171,10 @@ static void field_over(Im *im, Node *o, Node *n, XNode *e)
     if ((int)f > FIELD_KOPF && (int)f < FIELD_BERATUNG)
         kopf_again(im, f);
     else if ((int)f > FIELD_BERATUNG && (int)f < FIELD_POSTEN && xis(e, "beratung"))
-        beratung_field(im, e, f, &n, 1);
+        import_beratung_field(im, e, f, &n, 1);
     else if (xis(e, "posten")) {
         if (!n->field) n->field = f;
-        posten_field(im, e, o, n);
+        import_posten_field(im, e, o, n);
     } else if (f == FIELD_ANTWORT && xis(e, "antwort"))
         answer(im, e, n);
     else
@@ -182,7 +183,7 @@ static void field_over(Im *im, Node *o, Node *n, XNode *e)
 
 static void text_over(Im *im, Node *o, Node *n)
 {
-    XNode *e = leaf_of(o);
+    XNode *e = import_leaf_of(o);
     n->made = e;
     if (e) e->name_at = n->at;
     bool datum = (int)o->field > FIELD_KOPF || o->field == FIELD_ANTWORT || o->field == FIELD_FRAGE;
@@ -200,20 +201,20 @@ static void text_over(Im *im, Node *o, Node *n)
     else if (o->kind == NK_BILDNACHWEIS || o->kind == NK_ZITATQUELLE)
         titled(im, o, n, e, "quelle");
     else if (xis(e, "anlage"))
-        anlage_set(im, e, n);
+        import_anlage_set(im, e, n);
     else if (xis(e, "auswirkung"))
-        auswirkung_set(im, e, n);
+        import_auswirkung_set(im, e, n);
     else if (xis(e, "p"))
-        inlines_over(im, o, n, e, NULL);
+        import_inlines_over(im, o, n, e, NULL);
     else if (is_mixed(e))
-        inlines_over(im, o, n, e, first_block(e));
+        import_inlines_over(im, o, n, e, import_first_block(e));
     else
         label(im, o, n);
 }
 
 static void picture_over(Im *im, const Node *o, const Node *n)
 {
-    XNode *e = leaf_of(o);
+    XNode *e = import_leaf_of(o);
     if (e && n->alt.n && xis(e, "bild") && !str_eq(xattr(e, "alt"), n->alt) && xattr(e, "alt").n)
         made_attr(im, e, "alt", n->alt);
 }
@@ -236,8 +237,8 @@ static void cell_over(Im *im, Node *o, Node *n, XNode *row, int k)
     if (data && (int)f > FIELD_BERATUNG && (int)f < FIELD_POSTEN && xis(row, "beratung")) {
         Node **v;
         int c;
-        field_nodes(im, n, f, &v, &c);
-        beratung_field(im, row, f, v, c);
+        import_field_nodes(im, n, f, &v, &c);
+        import_beratung_field(im, row, f, v, c);
         return;
     }
     if (data && (int)f > FIELD_KOPF && (int)f < FIELD_BERATUNG) {
@@ -245,26 +246,26 @@ static void cell_over(Im *im, Node *o, Node *n, XNode *row, int k)
         return;
     }
     if (data && xis(row, "posten") && (int)f > FIELD_POSTEN) {
-        Node *x = n->kids ? n->kids : node_new(im, NK_ABSATZ, n);
+        Node *x = n->kids ? n->kids : import_node_new(im, NK_ABSATZ, n);
         if (!n->kids || !x->at.src)
             x->at = n->parent && n->parent->kids && n->parent->kids->kids
                 ? n->parent->kids->kids->at
                 : NO_PLACE;
         if (!x->field) x->field = f;
         if (!x->year && o->kids) x->year = o->kids->year;
-        posten_field(im, row, o->kids, x);
+        import_posten_field(im, row, o->kids, x);
         return;
     }
     XNode *cell = xis(row, "zeile") ? cell_at(row, k) : NULL;
     if (cell && !o->kids) {
-        kids_make(im, n, cell);
+        import_kids_make(im, n, cell);
         return;
     }
     if (cell && !n->kids) {
         while (cell->kids) xunlink(cell->kids);
         return;
     }
-    sequence_over(im, o, n, (Cursor){ .e = cell, .inside = true });
+    import_sequence_over(im, o, n, (Cursor){ .e = cell, .inside = true });
 }
 
 static void row_over(Im *im, Node *o, Node *n)
@@ -274,17 +275,17 @@ static void row_over(Im *im, Node *o, Node *n)
     for (; a && b; a = a->next, b = b->next, k++)
         if (!a->same) cell_over(im, a, b, o->from, k);
     for (; b; b = b->next)
-        if (b->kids) row_tail(im, b, o->from);
+        if (b->kids) import_row_tail(im, b, o->from);
 }
 
 /* Cells beyond those that were there: only where they were empty before. */
-void row_tail(Im *im, Node *cell, XNode *row)
+void import_row_tail(Im *im, Node *cell, XNode *row)
 {
     int k = 0;
     for (Node *c = cell->parent->kids; c != cell; c = c->next) k++;
     XNode *z = xis(row, "zeile") ? cell_at(row, k) : NULL;
     if (z) {
-        kids_make(im, cell, z);
+        import_kids_make(im, cell, z);
         return;
     }
     if (!xis(row, "zeile")) {
@@ -293,22 +294,22 @@ void row_tail(Im *im, Node *cell, XNode *row)
         return;
     }
     z = made_element(im, "zelle", cell->kids->at);
-    kids_make(im, cell, z);
+    import_kids_make(im, cell, z);
     xappend(row, z);
 }
 
 /* A new row beside one of that element. */
 static XNode *row_new(Im *im, Node *row, XNode *beside)
 {
-    if (xis(beside, "zeile")) return row_make(im, row);
+    if (xis(beside, "zeile")) return import_row_make(im, row);
     if (xis(beside, "beratung")) {
         XNode *b = made_element(im, "beratung", row->kids->kids ? row->kids->kids->at : NO_PLACE);
         made_attr(im, b, "status", xattr(im->source->root, "status"));
         for (int f = FIELD_BERATUNG + 1; f < FIELD_POSTEN; f++) {
             Node **v;
             int n;
-            field_nodes(im, row, (FlowField)f, &v, &n);
-            if (n) beratung_field(im, b, (FlowField)f, v, n);
+            import_field_nodes(im, row, (FlowField)f, &v, &n);
+            if (n) import_beratung_field(im, b, (FlowField)f, v, n);
         }
         return b;
     }
@@ -320,7 +321,7 @@ static XNode *row_new(Im *im, Node *row, XNode *beside)
         made_attr(im, p, shared[i], xattr(beside, shared[i]));
     for (Node *c = row->kids; c; c = c->next)
         for (Node *k = c->kids; k; k = k->next)
-            if ((int)k->field > FIELD_POSTEN) posten_field(im, p, NULL, k);
+            if ((int)k->field > FIELD_POSTEN) import_posten_field(im, p, NULL, k);
     return p;
 }
 
@@ -341,7 +342,7 @@ static void table_over(Im *im, Node *o, Node *n)
     XNode *e = o->from, *behind = NULL;
     n->made = e;
     if (xis(e, "tabelle") && o->columns != n->columns) {
-        table_again(im, e, n);
+        import_table_again(im, e, n);
         return;
     }
     for (Node *z = n->kids; z; z = z->next) {
@@ -354,7 +355,7 @@ static void table_over(Im *im, Node *o, Node *n)
         XNode *beside = behind ? behind : some_row(o),
               *row = beside && z->kids ? row_new(im, z, beside) : NULL;
         if (!row) {
-            rows_lost(im, z);
+            import_rows_lost(im, z);
             continue;
         }
         if (behind && !(xis(behind, "zeile") && xis(behind->parent, "tabellenkopf") && !z->head))
@@ -366,7 +367,7 @@ static void table_over(Im *im, Node *o, Node *n)
 }
 
 /* Words in a row that has no place: kept behind the table. */
-void rows_lost(Im *im, Node *row)
+void import_rows_lost(Im *im, Node *row)
 {
     for (Node *c = row->kids; c; c = c->next)
         for (Node *k = c->kids; k; k = k->next)
@@ -389,7 +390,7 @@ static void signatures_over(Im *im, Node *o, Node *n)
         }
         if (e && !u->same) {
             e->name_at = u->at;
-            signature_set(im, e, u);
+            import_signature_set(im, e, u);
         }
         behind = e ? e : behind;
     }
@@ -402,7 +403,9 @@ static void changed(Im *im, Node *o, Node *n)
 {
     switch (n->kind) {
     case NK_TABELLE: table_over(im, o, n); break;
-    case NK_KASTEN: sequence_over(im, o, n, (Cursor){ .e = leaf_of(o), .inside = true }); break;
+    case NK_KASTEN:
+        import_sequence_over(im, o, n, (Cursor){ .e = import_leaf_of(o), .inside = true });
+        break;
     case NK_UNTERSCHRIFTEN: signatures_over(im, o, n); break;
     case NK_BILD: picture_over(im, o, n); break;
     case NK_UMBRUCH: break;
@@ -423,20 +426,20 @@ static void changed(Im *im, Node *o, Node *n)
 /* What follows goes behind that. */
 static void move_on(const Node *o, Cursor *c)
 {
-    XNode *e = leaf_of(o);
+    XNode *e = import_leaf_of(o);
     if (!e || xis(e, "vorlage") || xis(e, "beratung") || xis(e, "sichtvermerk") ||
         xis(e, "betreff") || xis(e, "antwort"))
         return;
     if (xis(e, "posten")) return; /* rows stand elsewhere than their table */
     bool inside = o->kind == NK_UEBERSCHRIFT || xis(e, "auswirkung");
-    if (is_part(e) && !inside) { /* a box around all of a part */
+    if (import_is_part(e) && !inside) { /* a box around all of a part */
         inside = !e->last;
         if (e->last) e = e->last;
     }
     *c = (Cursor){ .e = e, .inside = inside };
 }
 
-void sequence_over(Im *im, Node *old, Node *now, Cursor c)
+void import_sequence_over(Im *im, Node *old, Node *now, Cursor c)
 {
     (void)old;
     for (Node *n = now->kids; n;) {
@@ -447,7 +450,7 @@ void sequence_over(Im *im, Node *old, Node *now, Cursor c)
             n = n->next;
             continue;
         }
-        n = insert(im, n, &c);
+        n = import_insert(im, n, &c);
     }
 }
 
@@ -456,7 +459,7 @@ void sequence_over(Im *im, Node *old, Node *now, Cursor c)
 static void say_places(Im *im, const Node *old)
 {
     for (const Node *o = old->kids; o; o = o->next) {
-        XNode *e = leaf_of(o);
+        XNode *e = import_leaf_of(o);
         if (e && o->mate && o->mate->at.src && e->name_at.src != im->view_src)
             e->name_at = o->mate->at;
         say_places(im, o);
@@ -465,16 +468,16 @@ static void say_places(Im *im, const Node *old)
     }
 }
 
-XNode *overlay(Im *im)
+XNode *import_overlay(Im *im)
 {
     tree_hash(im->old);
     tree_hash(im->doc);
     im->edited = im->old->hash != im->doc->hash;
-    compare(im, im->old, im->doc);
+    import_compare(im, im->old, im->doc);
     say_places(im, im->old);
     if (!im->edited) return im->source->root;
-    sequence_over(im, im->old, im->doc, (Cursor){ 0 });
-    removals(im, im->old);
-    prune(im->source->root);
+    import_sequence_over(im, im->old, im->doc, (Cursor){ 0 });
+    import_removals(im, im->old);
+    import_prune(im->source->root);
     return im->source->root;
 }

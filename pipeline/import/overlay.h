@@ -11,21 +11,21 @@ typedef struct {
     bool inside;
 } Cursor;
 
-bool is_block(const XNode *n);
-bool is_part(const XNode *n);
-bool below_of(const XNode *n, const XNode *top);
-XNode *up_to(XNode *n, bool (*is)(const XNode *));
-XNode *leaf_of(const Node *o);
-XNode *first_block(const XNode *n);
+bool import_is_block(const XNode *n);
+bool import_is_part(const XNode *n);
+bool import_below_of(const XNode *n, const XNode *top);
+XNode *import_up_to(XNode *n, bool (*is)(const XNode *));
+XNode *import_leaf_of(const Node *o);
+XNode *import_first_block(const XNode *n);
 
-void sequence_over(Im *im, Node *old, Node *now, Cursor c);
-void row_tail(Im *im, Node *cell, XNode *row);
-void rows_lost(Im *im, Node *row);
+void import_sequence_over(Im *im, Node *old, Node *now, Cursor c);
+void import_row_tail(Im *im, Node *cell, XNode *row);
+void import_rows_lost(Im *im, Node *row);
 /* insert.c: new nodes from n on; the node behind what was placed. */
-Node *insert(Im *im, Node *n, Cursor *c);
-void table_again(Im *im, XNode *table, Node *n); /* its columns were changed */
+Node *import_insert(Im *im, Node *n, Cursor *c);
+void import_table_again(Im *im, XNode *table, Node *n); /* its columns were changed */
 /* remove.c */
-void removals(Im *im, Node *old);
-void prune(XNode *root);
+void import_removals(Im *im, Node *old);
+void import_prune(XNode *root);
 
 #endif

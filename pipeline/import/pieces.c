@@ -3,7 +3,7 @@
 
 static bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-Piece *piece_add(Im *im, Node *p, Str text)
+Piece *import_piece_add(Im *im, Node *p, Str text)
 {
     Piece *x = ARENA_NEW(im->a, Piece);
     x->text = text;
@@ -56,7 +56,7 @@ static void fold(Im *im, Node *n)
     trim_end(spaced);
 }
 
-void node_finish(Im *im, Node *n)
+void import_node_finish(Im *im, Node *n)
 {
     fold(im, n);
     Buf b = { 0 };
@@ -65,7 +65,7 @@ void node_finish(Im *im, Node *n)
     n->text = str_trim(buf_keep(im->a, &b));
 }
 
-Str words_plain(Arena *a, Str s)
+Str import_words_plain(Arena *a, Str s)
 {
     Buf b = { 0 };
     bool at_space = true;

@@ -9,7 +9,7 @@ static const Str none = { "", 0 };
 static XNode *year_of(const XNode *p, int year)
 {
     for (XNode *k = xchild(p, "jahresbetrag"); k; k = xnext(k, "jahresbetrag"))
-        if (int_of(str_trim(xattr(k, "jahr")), 0, 9999) == year) return k;
+        if (import_int_of(str_trim(xattr(k, "jahr")), 0, 9999) == year) return k;
     return NULL;
 }
 
@@ -24,31 +24,31 @@ static void by_year(Im *im, XNode *p, const Node *old, const Node *now)
     int year = now->year ? now->year : old ? old->year : 0;
     XNode *j = year_of(p, year);
     if (j) {
-        amount_set(im, j, "eur", old, now);
+        import_amount_set(im, j, "eur", old, now);
         if (!xattr(j, "eur").n) xunlink(j);
     } else if (xchild(p, "jahresbetrag") && year) {
         j = made_element(im, "jahresbetrag", now->at);
         made_attr(im, j, "jahr", str_printf(im->a, "%d", year));
         made_first(p, j);
-        amount_set(im, j, "eur", old, now);
+        import_amount_set(im, j, "eur", old, now);
     } else
-        amount_set(im, p, amount_attr(p), old, now);
+        import_amount_set(im, p, amount_attr(p), old, now);
 }
 
 /* "2024", "ab 2025", "2024–2026" */
 static void period(Im *im, XNode *p, const Node *now)
 {
-    Str s = plain_blanks(im->a, now->text);
+    Str s = import_plain_blanks(im->a, now->text);
     size_t dash = str_find(s, S("–")), hyphen = str_find(s, S("-"));
     bool from = str_starts(s, S("ab "));
     size_t cut = dash != (size_t)-1 ? dash : hyphen, wide = dash != (size_t)-1 ? 3 : 1;
-    int a = int_of(str_trim(from                    ? str_sub(s, 3, s.n)
-                                : cut == (size_t)-1 ? s
-                                                    : str_sub(s, 0, cut)),
-                   0, 9999);
-    int b = cut == (size_t)-1 ? 0 : int_of(str_trim(str_sub(s, cut + wide, s.n)), 0, 9999);
+    int a = import_int_of(str_trim(from                    ? str_sub(s, 3, s.n)
+                                       : cut == (size_t)-1 ? s
+                                                           : str_sub(s, 0, cut)),
+                          0, 9999);
+    int b = cut == (size_t)-1 ? 0 : import_int_of(str_trim(str_sub(s, cut + wide, s.n)), 0, 9999);
     if (s.n && (a < 1000 || (cut != (size_t)-1 && b < 1000))) {
-        tell_value(im, now->at, s, "Zeitraum", "2024, ab 2025, 2024–2026");
+        import_tell_value(im, now->at, s, "Zeitraum", "2024, ab 2025, 2024–2026");
         return;
     }
     made_attr(im, p, "jahr", a && !from && !b ? str_printf(im->a, "%d", a) : none);
@@ -67,7 +67,7 @@ static void words_of(Im *im, XNode *p, const Node *old, Node *now)
         xunlink(kids);
     }
     (void)old;
-    inlines_make(im, now, p);
+    import_inlines_make(im, now, p);
 }
 
 /* What follows from the other amounts cannot be changed here. */
@@ -76,12 +76,12 @@ static void computed(Im *im, XNode *p, Formfeld f, const Node *old, const Node *
     if (f == FF_JAHRE)
         by_year(im, p, old, now);
     else if (old)
-        tell(im, D_IMPORT_ERRECHNET, now->at, now->text);
+        import_tell(im, D_IMPORT_ERRECHNET, now->at, now->text);
 }
 
 static void own_field(Im *im, XNode *p, Formfeld f, const Node *old, Node *now)
 {
-    Str s = plain_blanks(im->a, now->text);
+    Str s = import_plain_blanks(im->a, now->text);
     switch (f) {
     case FF_TEXT: words_of(im, p, old, now); break;
     case FF_JAHR:
@@ -91,25 +91,26 @@ static void own_field(Im *im, XNode *p, Formfeld f, const Node *old, Node *now)
         break;
     case FF_BIS: made_attr(im, p, "bis", s); break;
     case FF_KONSUMTIV:
-        made_attr(im, p, "konsumtiv", same_words(now->text, S("konsumtiv")) ? S("ja") : none);
-        made_attr(im, p, "investiv", same_words(now->text, S("investiv")) ? S("ja") : none);
+        made_attr(im, p, "konsumtiv",
+                  import_same_words(now->text, S("konsumtiv")) ? S("ja") : none);
+        made_attr(im, p, "investiv", import_same_words(now->text, S("investiv")) ? S("ja") : none);
         break;
     case FF_VERANSCHLAGT_JN:
         made_attr(im, p, "veranschlagung",
-                  same_words(now->text, S("ja"))         ? S("planmaessig")
-                      : same_words(now->text, S("nein")) ? S("ausserplanmaessig")
-                                                         : none);
+                  import_same_words(now->text, S("ja"))         ? S("planmaessig")
+                      : import_same_words(now->text, S("nein")) ? S("ausserplanmaessig")
+                                                                : none);
         break;
     case FF_UST:
     case FF_NEU_VERFUEGBAR:
     case FF_REST:
     case FF_GESAMT:
     case FF_JAHRE: computed(im, p, f, old, now); break;
-    case FF_EINFACHE: feld_set(im, p, &posten_felder[f], old, now); break;
+    case FF_EINFACHE: import_feld_set(im, p, &posten_felder[f], old, now); break;
     }
 }
 
-void posten_field(Im *im, XNode *p, const Node *old, Node *now)
+void import_posten_field(Im *im, XNode *p, const Node *old, Node *now)
 {
     /* a cell in the style of another kind of datum stays what it was */
     FlowField of = (int)now->field > FIELD_POSTEN || !old ? now->field : old->field;
@@ -117,7 +118,7 @@ void posten_field(Im *im, XNode *p, const Node *old, Node *now)
     now->told = true;
     if ((int)of <= FIELD_POSTEN) return;
     if (f == FF_BETRAG)
-        amount_set(im, p, amount_attr(p), old, now);
+        import_amount_set(im, p, amount_attr(p), old, now);
     else
         own_field(im, p, f, old, now);
 }

@@ -4,7 +4,7 @@
 
 static void drop_free_text(XNode *e)
 {
-    XNode *stop = first_block(e);
+    XNode *stop = import_first_block(e);
     for (XNode *k = e->kids, *next; k && k != stop; k = next) {
         next = k->next;
         xunlink(k);
@@ -39,7 +39,7 @@ static void dissolve_part(XNode *t)
 {
     XNode *before = NULL;
     for (XNode *k = t->parent->kids; k && k != t; k = k->next)
-        if (is_part(k)) before = k;
+        if (import_is_part(k)) before = k;
     bool holds = false;
     for (XNode *k = t->kids; k; k = k->next) holds |= k->name.n > 0;
     if (!holds) {
@@ -66,14 +66,14 @@ static bool one_of(const XNode *e, const char *const *names)
 
 static void remove_text(Node *o)
 {
-    XNode *e = leaf_of(o);
+    XNode *e = import_leaf_of(o);
     static const char *const whole[] = { "p", "anlage", NULL },
                              *const mixed[] = { "punkt", "zelle", "fussnote", NULL };
     if (!e || !e->parent) return;
     if (o->kind == NK_UEBERSCHRIFT) {
         if (xis(e, "abschnitt"))
             dissolve(e);
-        else if (is_part(e))
+        else if (import_is_part(e))
             dissolve_part(e);
     } else if (o->kind == NK_TABELLENTITEL || o->kind == NK_BILDTEXT)
         drop_child(e, o->kind == NK_BILDTEXT ? "bildtext" : "titel");
@@ -94,8 +94,8 @@ static void remove_one(Im *im, Node *o)
     if ((int)o->field > FIELD_KOPF && (int)o->field < FIELD_BERATUNG) {
         Node **v;
         int n;
-        field_nodes(im, im->doc, o->field, &v, &n);
-        kopf_field(im, im->source->root, o->field, v, n);
+        import_field_nodes(im, im->doc, o->field, &v, &n);
+        import_kopf_field(im, im->source->root, o->field, v, n);
         return;
     }
     if (o->kind <= NK_BILDNACHWEIS && !o->field) {
@@ -114,14 +114,14 @@ static void remove_one(Im *im, Node *o)
 
 /* Contents first: a heading's section is then empty, or what is left moves up. Headings from the
  * last to the first. */
-void removals(Im *im, Node *old)
+void import_removals(Im *im, Node *old)
 {
     for (Node *o = old->kids; o; o = o->next) {
         if (o->same) continue;
         bool inner = o->mate || (o->kind != NK_TABELLE && o->kind != NK_ZEILE) || !o->from ||
             xis(o->from, "vorlage");
         if (inner && !(o->mate && o->kind == NK_ZELLE && o->kids && o->kids->field))
-            removals(im, o);
+            import_removals(im, o);
         if (!o->mate && o->kind != NK_UEBERSCHRIFT && o->kind != NK_ZELLE) remove_one(im, o);
     }
     size_t n = 0;
@@ -141,7 +141,7 @@ static bool says_nothing(const XNode *n)
 }
 
 /* Items, lists, quotations, groups in which nothing is left. */
-void prune(XNode *root)
+void import_prune(XNode *root)
 {
     static const char *const shells[] = {
         "punkt",          "liste",        "zitat",        "hinweis",  "anlagen", "sichtvermerke",
@@ -150,7 +150,7 @@ void prune(XNode *root)
     for (XNode *k = root->kids, *next; k; k = next) {
         next = k->next;
         if (!k->name.n) continue;
-        prune(k);
+        import_prune(k);
         if (one_of(k, shells) && says_nothing(k)) xunlink(k);
     }
 }

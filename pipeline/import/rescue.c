@@ -40,9 +40,10 @@ static XNode *last_part(Im *im, XNode *root, Place at)
 static void keep(Im *im, XNode *root, Node *n)
 {
     XNode *part = last_part(im, root, n->at), *p = made_element(im, "p", n->at);
-    inlines_make(im, n, p);
+    import_inlines_make(im, n, p);
     xappend(part, p);
-    tell(im, D_IMPORT_ORT, n->at, xattr(part, "titel").n ? xattr(part, "titel") : part->name);
+    import_tell(im, D_IMPORT_ORT, n->at,
+                xattr(part, "titel").n ? xattr(part, "titel") : part->name);
 }
 
 static void look(Im *im, XNode *root, Node *tree, bool alone)
@@ -55,4 +56,4 @@ static void look(Im *im, XNode *root, Node *tree, bool alone)
     }
 }
 
-void rescue(Im *im, XNode *root) { look(im, root, im->doc, im->old == NULL); }
+void import_rescue(Im *im, XNode *root) { look(im, root, im->doc, im->old == NULL); }

@@ -12,7 +12,7 @@
 static Str literal(const XNode *n, const char *name, int depth)
 {
     for (const XNode *k = n->kids; k; k = k->next) {
-        if (is_el(k, RDF_NS, name) && k->kids && !k->kids->name.n) return k->kids->text;
+        if (import_is_el(k, RDF_NS, name) && k->kids && !k->kids->name.n) return k->kids->text;
         if (k->name.n && depth < 8) {
             Str s = literal(k, name, depth + 1);
             if (s.n) return s;
@@ -30,7 +30,7 @@ static Str meta_value(const Im *im, const char *name)
 
 static bool lost(Im *im)
 {
-    tell(im, D_IMPORT_QUELLE, im->pack.at, S(""));
+    import_tell(im, D_IMPORT_QUELLE, im->pack.at, S(""));
     return false;
 }
 
@@ -99,7 +99,7 @@ static XNode *element_at(const Script *s, uint32_t off)
 
 /* ---- lines ---- */
 
-static Str word(Str *line)
+static Str flow_word(Str *line)
 {
     size_t n = 0;
     while (n < line->n && line->p[n] != ' ' && line->p[n] != '\t') n++;
@@ -143,7 +143,7 @@ static void field_of(Im *im, Node *n, Str w)
         if (*p == '_') *p = ' ';
     char *colon = strrchr(z, ':');
     if (colon) {
-        n->year = int_of(str_of(colon + 1), 0, 9999);
+        n->year = import_int_of(str_of(colon + 1), 0, 9999);
         *colon = 0;
     }
     n->field = field_by_style(str_of(z));
@@ -173,11 +173,11 @@ static void pieces(Script *s, Node *n, Str rest)
         bool note = str_starts(x, S("N"));
         size_t colon = str_find(x, S(":"));
         if (colon == (size_t)-1) continue;
-        Piece *p = piece_add(
+        Piece *p = import_piece_add(
             s->im, n, note ? (Str){ "", 0 } : unescaped(s->im->a, str_sub(x, colon + 1, x.n)));
-        int off = int_of(str_sub(x, note, colon - note), -1, INT32_MAX - 10);
+        int off = import_int_of(str_sub(x, note, colon - note), -1, INT32_MAX - 10);
         p->from = off >= 0 ? element_at(s, (uint32_t)off) : NULL;
-        if (note) p->note = node_new(s->im, NK_FUSSNOTE, NULL);
+        if (note) p->note = import_node_new(s->im, NK_FUSSNOTE, NULL);
     }
 }
 
@@ -194,13 +194,14 @@ static Node *note_of(Node *para)
 
 static bool one_line(Script *s, Str line)
 {
-    int depth = int_of(word(&line), -1, DEPTH);
+    int depth = import_int_of(flow_word(&line), -1, DEPTH);
     if (depth < 0 || depth > s->depth + 1 || depth >= DEPTH) return false;
     Node made = { 0 }, *parent = depth ? s->stack[depth - 1] : s->im->old;
-    if (!parent || !kind_of(&made, word(&line))) return false;
-    int off = int_of(word(&line), -1, INT32_MAX - 10);
-    Str list = word(&line);
-    Node *n = made.kind == NK_FUSSNOTE ? note_of(parent) : node_new(s->im, made.kind, parent);
+    if (!parent || !kind_of(&made, flow_word(&line))) return false;
+    int off = import_int_of(flow_word(&line), -1, INT32_MAX - 10);
+    Str list = flow_word(&line);
+    Node *n =
+        made.kind == NK_FUSSNOTE ? note_of(parent) : import_node_new(s->im, made.kind, parent);
     if (!n) return false;
     n->level = made.level;
     n->head = made.head;
@@ -211,9 +212,9 @@ static bool one_line(Script *s, Str line)
         n->numbered = list.p[1] == 'n';
         n->start = list.n > 2;
     }
-    field_of(s->im, n, word(&line));
+    field_of(s->im, n, flow_word(&line));
     pieces(s, n, line);
-    if (n->kind != NK_UNTERSCHRIFT) node_finish(s->im, n);
+    if (n->kind != NK_UNTERSCHRIFT) import_node_finish(s->im, n);
     s->stack[depth] = n;
     s->depth = depth;
     return true;
@@ -253,7 +254,7 @@ static void settle(Node *parent)
     }
 }
 
-bool transcript_read(Im *im)
+bool import_transcript_read(Im *im)
 {
     if (im->pack.flat || !carried(im)) return false;
     Diags *own = diags_new(im->a);
@@ -261,7 +262,7 @@ bool transcript_read(Im *im)
     if (!im->source || diags_errors(own) || !xis(im->source->root, "vorlage")) return lost(im);
     Script s = { .im = im, .depth = -1 };
     gather(&s, im->source->root);
-    im->old = node_new(im, NK_KASTEN, NULL);
+    im->old = import_node_new(im, NK_KASTEN, NULL);
     Str rest = im->script;
     for (bool first = true; rest.n; first = false) {
         size_t n = str_find(rest, S("\n"));

@@ -6,7 +6,7 @@
 
 #include "import/values.h"
 
-Str plain_blanks(Arena *a, Str s)
+Str import_plain_blanks(Arena *a, Str s)
 {
     Buf b = { 0 };
     for (size_t i = 0; i < s.n;) {
@@ -17,12 +17,12 @@ Str plain_blanks(Arena *a, Str s)
         else if (c != 0xAD)
             buf_str(&b, str_sub(s, from, i - from));
     }
-    Str out = words_plain(a, buf_view(&b));
+    Str out = import_words_plain(a, buf_view(&b));
     buf_drop(&b);
     return out;
 }
 
-bool same_words(Str a, Str b)
+bool import_same_words(Str a, Str b)
 {
     int order = 1;
     if (u8_casecmp((const uint8_t *)a.p, a.n, (const uint8_t *)b.p, b.n, "de", NULL, &order))
@@ -43,15 +43,17 @@ static int status_value(Str s)
                                           "vertraulich" },
                              *const open[] = { "öffentlich", "ö" };
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
-        if (same_words(s, str_of(closed[i]))) return STATUS_NICHTOEFFENTLICH;
-    return same_words(s, str_of(open[0])) || same_words(s, str_of(open[1])) ? STATUS_OEFFENTLICH
-                                                                            : 0;
+        if (import_same_words(s, str_of(closed[i]))) return STATUS_NICHTOEFFENTLICH;
+    return import_same_words(s, str_of(open[0])) || import_same_words(s, str_of(open[1]))
+        ? STATUS_OEFFENTLICH
+        : 0;
 }
 
-int word_value(EnumKind k, Str word)
+int import_word_value(EnumKind k, Str word)
 {
     for (int v = 1; v < enum_count(k); v++)
-        if (same_words(enum_word(k, v), word) || same_words(enum_code(k, v), word)) return v;
+        if (import_same_words(enum_word(k, v), word) || import_same_words(enum_code(k, v), word))
+            return v;
     return k == ENUM_STATUS ? status_value(word) : 0;
 }
 
@@ -66,19 +68,19 @@ static bool long_date(Arena *a, Str s, Str *iso)
     if (dot == (size_t)-1 || dot < 1 || dot > 2) return false;
     Str rest = str_sub(s, dot + 2, s.n);
     if ((blank = str_find(rest, S(" "))) == (size_t)-1) return false;
-    int day = int_of(str_sub(s, 0, dot), 0, 99),
-        year = int_of(str_sub(rest, blank + 1, rest.n), 0, 9999);
+    int day = import_int_of(str_sub(s, 0, dot), 0, 99),
+        year = import_int_of(str_sub(rest, blank + 1, rest.n), 0, 9999);
     for (int m = 0; m < 12; m++)
-        if (same_words(str_sub(rest, 0, blank), str_of(months[m])))
+        if (import_same_words(str_sub(rest, 0, blank), str_of(months[m])))
             *iso = str_printf(a, "%04d-%02d-%02d", year, m + 1, day);
     Date d;
     return iso->n && date_parse(*iso, &d);
 }
 
-bool date_of(Arena *a, Str s, Str *iso)
+bool import_date_of(Arena *a, Str s, Str *iso)
 {
     Date d;
-    s = plain_blanks(a, s);
+    s = import_plain_blanks(a, s);
     *iso = (Str){ "", 0 };
     if (date_parse(s, &d) || zahl_german_date(s, &d)) {
         *iso = str_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
@@ -87,13 +89,13 @@ bool date_of(Arena *a, Str s, Str *iso)
     return long_date(a, s, iso);
 }
 
-bool amount_of(Str s, int places, Dec *out)
+bool import_amount_of(Str s, int places, Dec *out)
 {
     bool about;
     return zahl_german(s, places, out, &about) == ZAHL_GUT;
 }
 
-void tell_value(Im *im, Place at, Str given, const char *kind, const char *example)
+void import_tell_value(Im *im, Place at, Str given, const char *kind, const char *example)
 {
     diag_strs(im->d, D_IMPORT_WERT, at, 3, (const Str[]){ given, str_of(kind), str_of(example) });
 }

@@ -9,7 +9,7 @@ static const Str none = { "", 0 };
 static void flush(Whole *w, Node *end)
 {
     if (w->from && w->from != end && w->depth)
-        blocks_make(w->im, w->from, end, w->in[w->depth - 1]);
+        import_blocks_make(w->im, w->from, end, w->in[w->depth - 1]);
     w->from = NULL;
 }
 
@@ -63,7 +63,7 @@ static bool heading(Whole *w, Node *n)
         w->depth = 0;
         w->part = NULL;
     } else
-        whole_part(w, part_kind(n->text), n->text, n->at);
+        whole_part(w, import_part_kind(n->text), n->text, n->at);
     return true;
 }
 
@@ -71,7 +71,7 @@ static void effect(Whole *w, Node *n)
 {
     if (!w->part || !xis(w->part, "auswirkungen")) whole_part(w, TEIL_AUSWIRKUNGEN, none, n->at);
     XNode *e = made_element(w->im, "auswirkung", n->at);
-    auswirkung_set(w->im, e, n);
+    import_auswirkung_set(w->im, e, n);
     xappend(w->part, e);
     w->in[0] = e;
     w->depth = 1;
@@ -104,7 +104,7 @@ static void parts(Whole *w)
                 effect(w, n);
             else if (antrag_box) {
                 whole_part_ensure(w, n);
-                blocks_make(w->im, n->kids, NULL, w->in[w->depth - 1]);
+                import_blocks_make(w->im, n->kids, NULL, w->in[w->depth - 1]);
             } else if (!break_first && !heading(w, n))
                 special(w, n);
         } else if (!w->from) {

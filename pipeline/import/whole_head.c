@@ -26,7 +26,7 @@ static void find(Im *im, Node *tree, FlowField f, Found *out)
     }
 }
 
-void field_nodes(Im *im, Node *tree, FlowField f, Node ***out, int *n)
+void import_field_nodes(Im *im, Node *tree, FlowField f, Node ***out, int *n)
 {
     Found x = { 0 };
     find(im, tree, f, &x);
@@ -103,9 +103,9 @@ static Str file_stem(const Im *im)
 static void number_and_kind(Im *im, XNode *root, const Node *title)
 {
     if (!xattr(root, "nummer").n) made_attr(im, root, "nummer", meta_of(im, META_NUMMER));
-    Str n = title ? number_in(plain_blanks(im->a, title->text)) : none;
+    Str n = title ? number_in(import_plain_blanks(im->a, title->text)) : none;
     for (Node *k = im->doc->kids; k && !n.n; k = k->next)
-        if (str_is(k->style, STYLE_NUMMER)) n = number_in(plain_blanks(im->a, k->text));
+        if (str_is(k->style, STYLE_NUMMER)) n = number_in(import_plain_blanks(im->a, k->text));
     if (!xattr(root, "nummer").n && n.n) made_attr(im, root, "nummer", n);
     if (!xattr(root, "nummer").n) {
         assume(im, "Nummer", file_stem(im));
@@ -113,7 +113,7 @@ static void number_and_kind(Im *im, XNode *root, const Node *title)
     }
     int art = enum_value(ENUM_VORLAGENART, meta_of(im, META_ART)),
         status = enum_value(ENUM_STATUS, meta_of(im, META_STATUS));
-    if (!status) status = word_value(ENUM_STATUS, meta_of(im, "Status"));
+    if (!status) status = import_word_value(ENUM_STATUS, meta_of(im, "Status"));
     if (!xattr(root, "art").n && art) made_attr(im, root, "art", enum_code(ENUM_VORLAGENART, art));
     for (int v = 1; title && v < enum_count(ENUM_VORLAGENART) && !xattr(root, "art").n; v++)
         if (str_find(title->text, enum_word(ENUM_VORLAGENART, v)) != (size_t)-1)
@@ -147,17 +147,17 @@ void whole_head(Im *im, XNode *root)
     for (int f = FIELD_KOPF + 1; f < FIELD_BERATUNG; f++) {
         Node **v;
         int n;
-        field_nodes(im, im->doc, (FlowField)f, &v, &n);
-        if (n) kopf_field(im, root, (FlowField)f, v, n);
+        import_field_nodes(im, im->doc, (FlowField)f, &v, &n);
+        if (n) import_kopf_field(im, root, (FlowField)f, v, n);
         named |= n > 0 && f == FIELD_KOPF + KOPF_BETREFF;
     }
     number_and_kind(im, root, title);
     named |= im->has_betreff;
     if (named && !xchild(xchild(root, "kopf"), "betreff")) {
-        XNode *k = kopf_of(im, root);
+        XNode *k = import_kopf_of(im, root);
         made_first(k, made_element(im, "betreff", NO_PLACE));
     }
     Node *betreff = named ? NULL : title ? title : first_words(im->doc);
-    if (betreff) kopf_field(im, root, FIELD_KOPF + KOPF_BETREFF, &betreff, 1);
+    if (betreff) import_kopf_field(im, root, FIELD_KOPF + KOPF_BETREFF, &betreff, 1);
     if (!named && betreff && betreff != title) assume(im, "Betreff", betreff->text);
 }

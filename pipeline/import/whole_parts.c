@@ -4,7 +4,7 @@
 
 static const Str none = { "", 0 };
 
-int part_kind(Str title)
+int import_part_kind(Str title)
 {
     static const struct {
         const char *word;
@@ -24,9 +24,9 @@ int part_kind(Str title)
         { "Kosten", TEIL_FINANZEN },
     };
     for (int v = 1; v < enum_count(ENUM_TEIL); v++)
-        if (v != TEIL_TEIL && same_words(enum_word(ENUM_TEIL, v), title)) return v;
+        if (v != TEIL_TEIL && import_same_words(enum_word(ENUM_TEIL, v), title)) return v;
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-        if (same_words(str_of(more[i].word), title)) return more[i].art;
+        if (import_same_words(str_of(more[i].word), title)) return more[i].art;
     return 0;
 }
 
@@ -47,7 +47,7 @@ void whole_part(Whole *w, int art, Str title, Place at)
     }
     if (art && whole_has_part(w->root, enum_code(ENUM_TEIL, art)) && title.n) art = 0;
     XNode *t = made_element(w->im, art ? str_z(w->im->a, enum_code(ENUM_TEIL, art)) : "teil", at);
-    if (title.n && !(art && same_words(title, enum_word(ENUM_TEIL, art))))
+    if (title.n && !(art && import_same_words(title, enum_word(ENUM_TEIL, art))))
         made_attr(w->im, t, "titel", title);
     xappend(w->root, t);
     w->in[0] = w->part = t;
@@ -62,7 +62,7 @@ void whole_part_ensure(Whole *w, Node *n)
     whole_part(w, antrag ? TEIL_ANTRAG : TEIL_SACHVERHALT, none, n->at);
     if (!antrag) w->loose = w->part;
     if (!antrag && !w->told_place) {
-        tell(w->im, D_IMPORT_ORT, n->at, S("Sachverhalt"));
+        import_tell(w->im, D_IMPORT_ORT, n->at, S("Sachverhalt"));
         w->told_place = true;
     }
 }
@@ -74,7 +74,7 @@ void whole_section(Whole *w, Node *n)
     while (w->depth > want && w->depth > base - 0 && w->depth > 1) w->depth--;
     XNode *a = made_element(w->im, "abschnitt", n->at), *t = made_element(w->im, "titel", n->at);
     made_attr(w->im, a, "id", n->id);
-    inlines_make(w->im, n, t);
+    import_inlines_make(w->im, n, t);
     xappend(a, t);
     xappend(w->in[w->depth - 1], a);
     if (w->depth < 5)
@@ -92,6 +92,6 @@ bool whole_fixed_heading(Whole *w, Str s)
                                          "Mitzeichnung" };
     (void)w;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (same_words(s, str_of(words[i]))) return true;
+        if (import_same_words(s, str_of(words[i]))) return true;
     return str_starts(s, S("Anlage")) || str_starts(s, S("Beratungsfolge"));
 }

@@ -51,8 +51,8 @@ void whole_beratung_row(Whole *w, Node *row)
     for (int f = FIELD_BERATUNG + 1; f < FIELD_POSTEN; f++) {
         Node **v;
         int n;
-        field_nodes(w->im, row, (FlowField)f, &v, &n);
-        if (n && v[0]->text.n) beratung_field(w->im, b, (FlowField)f, v, n);
+        import_field_nodes(w->im, row, (FlowField)f, &v, &n);
+        if (n && v[0]->text.n) import_beratung_field(w->im, b, (FlowField)f, v, n);
     }
 }
 
@@ -63,7 +63,7 @@ void whole_beratung_line(Whole *w, Node *n)
 {
     XNode *b =
         n->field == FIELD_BERATUNG + BSP_GREMIUM ? beratung_new(w, n->at) : last_consultation(w);
-    if (b) beratung_field(w->im, b, n->field, &n, 1);
+    if (b) import_beratung_field(w->im, b, n->field, &n, 1);
 }
 
 /* ---- rows of finance, attachments, signatures ---- */
@@ -86,7 +86,7 @@ static void posten_row(Whole *w, Node *row)
     for (Node *c = row->kids; c; c = c->next)
         for (Node *k = c->kids; k; k = k->next)
             if ((int)k->field > FIELD_POSTEN) {
-                posten_field(w->im, p, NULL, k);
+                import_posten_field(w->im, p, NULL, k);
                 any |= says_a_row(k);
             }
     if (!any) return;
@@ -121,14 +121,14 @@ void whole_anlage(Whole *w, Node *n)
         return;
     }
     XNode *a = made_element(w->im, "anlage", n->at);
-    anlage_set(w->im, a, n);
+    import_anlage_set(w->im, a, n);
     xappend(group_of(w, &w->anlagen, "anlagen"), a);
 }
 
 void whole_signature(Whole *w, Node *u)
 {
     XNode *v = made_element(w->im, "sichtvermerk", u->kids ? u->kids->at : NO_PLACE);
-    signature_set(w->im, v, u);
+    import_signature_set(w->im, v, u);
     if (xattr(v, "name").n || xattr(v, "amt").n)
         xappend(group_of(w, &w->vermerke, "sichtvermerke"), v);
 }
@@ -143,7 +143,7 @@ bool whole_signature_line(const Node *n)
 /* Signatures that stand free, one below another. The node behind. */
 Node *whole_free_signature(Whole *w, Node *n)
 {
-    Node *u = node_new(w->im, NK_UNTERSCHRIFT, NULL);
+    Node *u = import_node_new(w->im, NK_UNTERSCHRIFT, NULL);
     bool named = false;
     while (n && whole_signature_line(n) &&
            !(named &&
@@ -151,7 +151,7 @@ Node *whole_free_signature(Whole *w, Node *n)
               str_is(n->style, STYLE_UNTERSCHRIFTLINIE)))) {
         Node *next = n->next;
         named |= str_is(n->style, STYLE_NAME);
-        Node *copy = node_new(w->im, n->kind, u);
+        Node *copy = import_node_new(w->im, n->kind, u);
         Node *last = copy;
         *copy = *n;
         copy->next = NULL;

@@ -6,7 +6,7 @@ static bool measured(Briefe *b, Flow *f)
 {
     FontSet *fonts = brief_fonts(b);
     FlowLetterSizes *z = ARENA_NEW(b->a, FlowLetterSizes);
-    if (fonts) *z = letter_sizes(b->d, fonts, f);
+    if (fonts) *z = page_letter_sizes(b->d, fonts, f);
     f->blocks->letter->sizes = z;
     return fonts != NULL;
 }

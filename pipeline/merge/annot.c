@@ -22,7 +22,7 @@ struct DestTable {
     size_t n, room;
 };
 
-DestTable *dests_read(Merge *m, Q q)
+DestTable *merge_dests_read(Merge *m, Q q)
 {
     DestTable *t = ARENA_NEW(m->a, DestTable);
     t->a = m->a;
@@ -86,7 +86,7 @@ static O named(Q q, DestTable *t, Str key)
     return lo < t->n && str_eq(t->v[lo].key, key) ? t->v[lo].dest : qpdf_oh_new_null(q);
 }
 
-O dest_find(Q q, DestTable *t, O dest)
+O merge_dest_find(Q q, DestTable *t, O dest)
 {
     size_t n;
     if (qpdf_oh_is_string(q, dest)) {
@@ -118,7 +118,7 @@ static bool link_fit(Q q, O x, DestTable *t)
         return true;
     }
     q_del(q, x, "/A");
-    d = dest_find(q, t, d);
+    d = merge_dest_find(q, t, d);
     if (!q_is_array(q, d)) return false;
     q_set(q, x, "/Dest", d);
     return true;
@@ -176,7 +176,7 @@ static bool own_fit(Q q, O x, DestTable *t)
     return !q_is(q, q_key(q, x, "/Subtype"), "/Link") || link_fit(q, x, t);
 }
 
-void annots_clean(Merge *m, Source *s, O page, DestTable *t)
+void merge_annots_clean(Merge *m, Source *s, O page, DestTable *t)
 {
     Q q = s->q;
     O old = q_key(q, page, "/Annots"), keep = q_array(q);
@@ -208,7 +208,7 @@ void annots_clean(Merge *m, Source *s, O page, DestTable *t)
 
 /* ---- in the pack ---- */
 
-O dest_place(Merge *m, O dest, uint32_t *page)
+O merge_dest_place(Merge *m, O dest, uint32_t *page)
 {
     Q d = m->d;
     int at = q_len(d, dest) > 1 ? ints_get(&m->page_at, (size_t)q_id(d, q_at(d, dest, 0))) : 0;
@@ -300,13 +300,13 @@ static bool lead(Merge *m, O x)
     }
     if (!q_is_array(m->d, dest)) return true;
     uint32_t page;
-    dest = dest_place(m, dest, &page);
+    dest = merge_dest_place(m, dest, &page);
     if (!q_is_array(m->d, dest)) return false;
     q_set(m->d, x, "/Dest", dest);
     return true;
 }
 
-void annots_place(Merge *m, uint32_t page)
+void merge_annots_place(Merge *m, uint32_t page)
 {
     static const char *const points[] = { "/Rect", "/QuadPoints", "/L", "/Vertices", "/CL" };
     O p = q_ref(m->d, m->page[page]), old = q_key(m->d, p, "/Annots"), keep = q_array(m->d);

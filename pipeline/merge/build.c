@@ -76,7 +76,7 @@ static bool pages_ready(Merge *m)
         }
         m->move[i] = move_of(&m->plan->page[i], &m->shape[i]);
     }
-    for (uint32_t i = 0; i < m->plan->npages; i++) annots_place(m, i);
+    for (uint32_t i = 0; i < m->plan->npages; i++) merge_annots_place(m, i);
     return true;
 }
 
@@ -96,11 +96,11 @@ static void structure_take(Merge *m)
     for (size_t i = 0; i < m->nsrc; i++) {
         Source *s = &m->src[i];
         if (s->part && s->first == NOWHERE) continue;
-        if (s->part) s->shift = part_shift(m, s->first);
+        if (s->part) s->shift = merge_part_shift(m, s->first);
         if (s->tree) tree_settle(m, s);
         q_free(m->d);
     }
-    parts_place(m);
+    merge_parts_place(m);
 }
 
 /* ---- all ---- */
@@ -111,7 +111,7 @@ static bool take_all(Merge *m, Child *c)
         Source *s = &m->src[i];
         if (s->part && s->first == NOWHERE) continue; /* nothing of it is wanted: not even opened */
         child_progress(c, (uint32_t)i);
-        if (!source_take(m, s, s->part ? s->part->bytes : m->plan->own)) return false;
+        if (!merge_source_take(m, s, s->part ? s->part->bytes : m->plan->own)) return false;
     }
     child_progress(c, MERGE_ASSEMBLING);
     return true;
@@ -126,11 +126,11 @@ static bool build(Merge *m, Child *c)
         if (m->plan->variant[i].mark.n) m->mark = q_make(m->d, q_dict(m->d));
     for (uint32_t i = 0; i < m->plan->npages; i++) page_compose(m, i);
     tree_holders(m);
-    share_equal(m);
-    bookmarks_write(m);
+    merge_share_equal(m);
+    merge_bookmarks_write(m);
     page_tree(m);
     page_labels(m);
-    catalog_write(m);
+    merge_catalog_write(m);
     if (m->spot && m->spot_part >= 0)
         merge_tell(m, &m->src[m->spot_part + 1], D_ANLAGE_KEIN_PDFA, 0,
                    str_printf(m->a, "Sonderfarbe/spot colour %s", m->spot));
@@ -142,7 +142,7 @@ static bool build(Merge *m, Child *c)
 static bool write_one(Merge *m, Writer *w, const Variant *v, Child *c)
 {
     Buf b = { 0 };
-    variant_end(w, v, &b);
+    merge_variant_end(w, v, &b);
     bool ok = !buf_failed(&b);
     if (ok)
         child_send(c, MERGE_MSG_OWN, buf_view(&b));
@@ -161,12 +161,12 @@ static bool write_variants(Merge *m, Claim claim, Child *c)
     bool ok = writer_common(w);
     Variant *own = ARENA_NEW_N(m->a, Variant, p->nvariants);
     for (uint32_t i = 0; ok && i < p->nvariants; i++)
-        variant_begin(w, &p->variant[i], claim, &own[i]);
+        merge_variant_begin(w, &p->variant[i], claim, &own[i]);
     if (p->linearize)
         q_close(&m->d); /* its room is wanted; else the process ends soon, and freeing took as long
                            as writing */
     if (ok && p->linearize)
-        ok = linear_all(w, own, c);
+        ok = merge_linear_all(w, own, c);
     else if (ok)
         child_send(c, MERGE_MSG_COMMON, writer_bytes(w));
     for (uint32_t i = 0; ok && !p->linearize && i < p->nvariants; i++) {

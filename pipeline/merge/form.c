@@ -83,7 +83,7 @@ static void draw(Source *s, O widget, uint32_t from, int nth, O xobjects, Buf *b
     ints_push(&s->drawn, mcid);
 }
 
-void form_flatten(Merge *m, Source *s, O page, uint32_t from)
+void merge_form_flatten(Merge *m, Source *s, O page, uint32_t from)
 {
     Q q = s->q;
     O annots = q_key(q, page, "/Annots"), xobjects = 0, res = 0;

@@ -44,12 +44,12 @@ static bool write_one(void *ctx, Child *c)
     return ok;
 }
 
-bool linear_all(Writer *w, const Variant *own, Child *c)
+bool merge_linear_all(Writer *w, const Variant *own, Child *c)
 {
     Merge *m = w->m;
     Buf end = { 0 };
     int code;
-    variant_end(w, &own[0], &end);
+    merge_variant_end(w, &own[0], &end);
     buf_str(&w->b, buf_view(&end));
     bool ok = !buf_failed(&end) && !buf_failed(&w->b);
     buf_drop(&end);

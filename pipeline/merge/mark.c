@@ -33,7 +33,8 @@ static void items_settle(Merge *m, Source *s)
     size_t k = 0;
     for (size_t i = 0; i < s->nitems; i++) {
         Item x = s->item[i];
-        O dest = x.dest ? dest_place(m, q_ref(m->d, x.dest), &x.page) : qpdf_oh_new_null(m->d);
+        O dest =
+            x.dest ? merge_dest_place(m, q_ref(m->d, x.dest), &x.page) : qpdf_oh_new_null(m->d);
         x.dest = q_is_array(m->d, dest) ? q_make(m->d, dest) : 0;
         if (!x.dest) x.page = s->first;
         if (x.dest || (s->whole && s->part && x.page != NOWHERE)) s->item[k++] = x;
@@ -118,7 +119,7 @@ static void write_entry(List *l, uint32_t i)
     q_free(d);
 }
 
-void bookmarks_write(Merge *m)
+void merge_bookmarks_write(Merge *m)
 {
     List l = { .m = m };
     for (size_t i = 0; i < m->nsrc; i++) items_settle(m, &m->src[i]);

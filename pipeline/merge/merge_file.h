@@ -38,12 +38,12 @@ struct Writer {
 };
 
 /* linear.c: each variant linearised and sent. */
-bool linear_all(Writer *w, const Variant *own, Child *c);
+bool merge_linear_all(Writer *w, const Variant *own, Child *c);
 
-void file_begin(Buf *b, int number);
+void merge_file_begin(Buf *b, int number);
 /* Behind an open dictionary: its end, the data, the object's end; the second deflates them where
  * that is shorter. */
-void file_data(Buf *b, const void *p, size_t n);
-void file_deflated(Writer *w, Buf *b, Str data);
+void merge_file_data(Buf *b, const void *p, size_t n);
+void merge_file_deflated(Writer *w, Buf *b, Str data);
 
 #endif

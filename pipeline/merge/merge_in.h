@@ -152,31 +152,31 @@ void merge_tell(Merge *m, const Source *s, DiagCode code, uint32_t page, Str det
 
 /* source.c: opens, prepares, copies, closes. False: the part is bad (told), or our own cannot be
  * read. */
-bool source_take(Merge *m, Source *s, Str bytes);
+bool merge_source_take(Merge *m, Source *s, Str bytes);
 /* annot.c, on the source before copying: the annotations that stay, at most 1 of each kind of
  * finding told elsewhere. */
 typedef struct DestTable DestTable;
-void annots_clean(Merge *m, Source *s, O page, DestTable *t);
+void merge_annots_clean(Merge *m, Source *s, O page, DestTable *t);
 /* A page that the plan leaves out: nothing of it may be reached any more. */
 void page_empty(Q q, O page);
 /* The destination that an entry names, as an array; null where it is none or leads elsewhere. */
-DestTable *dests_read(Merge *m, Q q);
-O dest_find(Q q, DestTable *t, O dest);
+DestTable *merge_dests_read(Merge *m, Q q);
+O merge_dest_find(Q q, DestTable *t, O dest);
 /* On the pack: destinations and places of a page's annotations. */
-void annots_place(Merge *m, uint32_t page);
+void merge_annots_place(Merge *m, uint32_t page);
 /* A destination array made anew for where its page now stands; null where that page is not in the
  * pack. *page: its place in the plan. */
-O dest_place(Merge *m, O dest, uint32_t *page);
+O merge_dest_place(Merge *m, O dest, uint32_t *page);
 /* prune.c, on the source */
-void resources_prune(Merge *m, Source *s, O page);
-void externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth);
+void merge_resources_prune(Merge *m, Source *s, O page);
+void merge_externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth);
 /* scrub.c, on the source: what the page's objects and annotations hold besides what they show. */
-void scrub_page(Merge *m, Source *s, O page);
+void merge_scrub_page(Merge *m, Source *s, O page);
 /* form.c, on the source: widgets of the page drawn into it. */
-void form_flatten(Merge *m, Source *s, O page, uint32_t from);
+void merge_form_flatten(Merge *m, Source *s, O page, uint32_t from);
 /* tree.c */
 void tree_begin(Merge *m);
-Slot *slot_for(Merge *m, int obj, bool is_object);
+Slot *merge_slot_for(Merge *m, int obj, bool is_object);
 uint32_t elem_add(Merge *m, const char *type, uint32_t up);
 uint32_t elem_new(Merge *m, const char *type, uint32_t up, Str title,
                   Str lang); /* it is no kid of `up` yet */
@@ -199,20 +199,20 @@ typedef struct {
 int tree_number(Merge *m, int next);
 void tree_put(Merge *m, const TreeOut *out);
 /* place.c: how far a part's headings move down at its place; all parts put there */
-int part_shift(const Merge *m, uint32_t at);
-void parts_place(Merge *m);
+int merge_part_shift(const Merge *m, uint32_t at);
+void merge_parts_place(Merge *m);
 /* page.c */
-int text_stream(Merge *m, Str content);
+int merge_text_stream(Merge *m, Str content);
 int page_form(Merge *m, int page);
 void page_compose(Merge *m, uint32_t i);
 void page_tree(Merge *m);
 void page_labels(Merge *m);
 /* An own direct copy of a (maybe shared) dictionary below o, so that it may be added to. */
-O own_copy(Merge *m, O o, const char *key);
+O merge_own_copy(Merge *m, O o, const char *key);
 /* share.c */
-void share_equal(Merge *m);
+void merge_share_equal(Merge *m);
 /* mark.c */
-void bookmarks_write(Merge *m);
+void merge_bookmarks_write(Merge *m);
 /* meta.c */
 typedef struct {
     uint8_t pdfa;
@@ -220,11 +220,11 @@ typedef struct {
     bool ua;
 } Claim;
 Claim merge_claim(const Merge *m);
-void default_spaces(Merge *m, Source *s, O pages);
-void layers_take(Merge *m, O properties);
-void catalog_write(Merge *m);
-void metadata_xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c);
-Str metadata_info(Merge *m, const MergeVariant *v); /* a dictionary as text */
+void merge_default_spaces(Merge *m, Source *s, O pages);
+void merge_layers_take(Merge *m, O properties);
+void merge_catalog_write(Merge *m);
+void merge_metadata_xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c);
+Str merge_metadata_info(Merge *m, const MergeVariant *v); /* a dictionary as text */
 /* write.c */
 enum { FILE_CATALOG = 1, FILE_METADATA, FILE_INFO, FILE_MARK, FILE_FIRST }; /* numbers of objects */
 typedef struct Writer Writer;
@@ -239,8 +239,8 @@ typedef struct {
     size_t at[FILE_FIRST];
     Str xmp, info, mark;
 } Variant;
-void variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to);
-void variant_end(Writer *w, const Variant *v, Buf *out);
+void merge_variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to);
+void merge_variant_end(Writer *w, const Variant *v, Buf *out);
 void writer_drop(Writer *w);
 
 #endif

@@ -96,7 +96,7 @@ static void extensions(Buf *b, const MergeVariant *v, bool ua)
     buf_z(b, "</rdf:Bag></pdfaExtension:schemas></rdf:Description>\n");
 }
 
-void metadata_xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c)
+void merge_metadata_xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c)
 {
     const MergePlan *p = m->plan;
     buf_z(
@@ -145,7 +145,7 @@ void metadata_xmp(Buf *b, const Merge *m, const MergeVariant *v, Claim c)
     buf_z(b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
 }
 
-Str metadata_info(Merge *m, const MergeVariant *v)
+Str merge_metadata_info(Merge *m, const MergeVariant *v)
 {
     const MergePlan *p = m->plan;
     const struct {
@@ -217,7 +217,7 @@ static void default_in(Q q, O resources, const char *key, O space, Ints *seen, i
 }
 
 /* On the source: what its device colours meant by its own intent. */
-void default_spaces(Merge *m, Source *s, O pages)
+void merge_default_spaces(Merge *m, Source *s, O pages)
 {
     static const char *const key[] = { NULL, "/DefaultGray", NULL, "/DefaultRGB", "/DefaultCMYK" };
     Q q = s->q;
@@ -245,7 +245,7 @@ static void layers_from(Merge *m, O list, Ints *to)
 }
 
 /* Off: those named so, or all but those named on where that is the rule of the part. */
-void layers_take(Merge *m, O properties)
+void merge_layers_take(Merge *m, O properties)
 {
     if (!q_is_dict(m->d, properties)) return;
     O d = q_key(m->d, properties, "/D");
@@ -332,7 +332,7 @@ static void list_write(Merge *m)
     q_set(d, qpdf_get_root(d), "/PieceInfo", all);
 }
 
-void catalog_write(Merge *m)
+void merge_catalog_write(Merge *m)
 {
     Q d = m->d;
     O r = qpdf_get_root(d);

@@ -29,7 +29,7 @@ static size_t text_find(const Merge *m, Str key, bool *found)
     return lo;
 }
 
-int text_stream(Merge *m, Str content)
+int merge_text_stream(Merge *m, Str content)
 {
     bool found;
     size_t at = text_find(m, content, &found);
@@ -41,7 +41,7 @@ int text_stream(Merge *m, Str content)
     return m->text[at].obj;
 }
 
-O own_copy(Merge *m, O o, const char *key)
+O merge_own_copy(Merge *m, O o, const char *key)
 {
     O old = q_key(m->d, o, key), d = q_dict(m->d);
     ArenaMark mark = arena_mark(m->a);
@@ -142,8 +142,8 @@ static void patterns_move(Merge *m, O page, Mat v)
 {
     O res = q_key(m->d, page, "/Resources");
     if (!q_is_dict(m->d, q_key(m->d, res, "/Pattern"))) return;
-    res = own_copy(m, page, "/Resources");
-    O all = own_copy(m, res, "/Pattern");
+    res = merge_own_copy(m, page, "/Resources");
+    O all = merge_own_copy(m, res, "/Pattern");
     int n;
     ArenaMark mark = arena_mark(m->a);
     char **k = q_keys(m->a, m->d, all, &n);
@@ -257,7 +257,7 @@ static const char *untagged(Merge *m, uint32_t at)
             : str_printf(m->a, "%.*s (%u/%u)", STR_FMT(s->part->alt), p->page + 1, s->npages);
         elem_say(m, e, "/Alt", q_text(m->d, alt));
     }
-    ints_set(&slot_for(m, m->page[at], false)->elem, 0, (int)e);
+    ints_set(&merge_slot_for(m, m->page[at], false)->elem, 0, (int)e);
     return figure ? "Figure" : "P";
 }
 
@@ -274,7 +274,7 @@ static void untagged_annots(Merge *m, uint32_t at)
         elem_kid(m, e,
                  (Kid){ .kind = KID_OBJECT, .object = true, .page = at, .obj = q_id(m->d, x) });
         elem_kid(m, s->top, (Kid){ .kind = KID_ELEM, .obj = (int)e });
-        ints_set(&slot_for(m, q_id(m->d, x), true)->elem, 0, (int)e);
+        ints_set(&merge_slot_for(m, q_id(m->d, x), true)->elem, 0, (int)e);
     }
 }
 
@@ -293,18 +293,18 @@ void page_compose(Merge *m, uint32_t at)
         before(m, at, tag, &head);
         behind(m, at, tag, &tail);
         if (p->nstamps || m->mark) {
-            own_copy(m, page, "/Resources");
-            O xobjects = own_copy(m, q_key(m->d, page, "/Resources"), "/XObject");
+            merge_own_copy(m, page, "/Resources");
+            O xobjects = merge_own_copy(m, q_key(m->d, page, "/Resources"), "/XObject");
             stamps(m, at, xobjects, &tail);
             if (m->mark) mark_drawn(m, at, xobjects, &tail);
         }
-        q_push(m->d, all, q_ref(m->d, text_stream(m, buf_view(&head))));
+        q_push(m->d, all, q_ref(m->d, merge_text_stream(m, buf_view(&head))));
         if (q_is_array(m->d, old))
             for (int i = 0, n = q_len(m->d, old); i < n; i++) q_push(m->d, all, q_at(m->d, old, i));
         else if (q_is_stream(m->d, old))
             q_push(m->d, all, old);
         if (q_is_stream(m->d, forms)) q_push(m->d, all, forms);
-        q_push(m->d, all, q_ref(m->d, text_stream(m, buf_view(&tail))));
+        q_push(m->d, all, q_ref(m->d, merge_text_stream(m, buf_view(&tail))));
         q_set(m->d, page, "/Contents", all);
     }
     q_del(m->d, page, "/VForms");

@@ -39,7 +39,7 @@ static Put place_of(const Merge *m, uint32_t at)
 /* Headings must not skip a level, before the part or behind it (ISO 14289-1, 7.4.2): a part's first
  * level is the second, where own headings come before it, deeper where the own text goes on deeper.
  */
-int part_shift(const Merge *m, uint32_t at)
+int merge_part_shift(const Merge *m, uint32_t at)
 {
     int before = 0, next = 0;
     for (uint32_t i = m->src[0].from; i < m->src[0].to; i++) {
@@ -76,7 +76,7 @@ static void hang(Merge *m, Put p, uint32_t part)
     if (e->last_kid == last) e->last_kid = here;
 }
 
-void parts_place(Merge *m)
+void merge_parts_place(Merge *m)
 {
     for (uint32_t at = 0; at < m->plan->npages; at++) { /* in the order of the plan */
         const MergePage *p = &m->plan->page[at];

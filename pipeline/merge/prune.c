@@ -97,7 +97,7 @@ static O only_named(const Names *l, Q q, O dict)
     return out;
 }
 
-void resources_prune(Merge *m, Source *s, O page)
+void merge_resources_prune(Merge *m, Source *s, O page)
 {
     static const char *const kind[] = { "/Font",      "/XObject",    "/Pattern",   "/Shading",
                                         "/ExtGState", "/ColorSpace", "/Properties" };
@@ -120,7 +120,7 @@ void resources_prune(Merge *m, Source *s, O page)
     arena_rewind(m->a, mark);
 }
 
-void externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth)
+void merge_externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth)
 {
     Q q = s->q;
     O all = q_key(q, resources, "/XObject");
@@ -139,6 +139,6 @@ void externals_drop(Merge *m, Source *s, O resources, Ints *seen, int depth)
         }
         q_del(q, d, "/Ref");
         q_del(q, d, "/OPI");
-        externals_drop(m, s, q_key(q, d, "/Resources"), seen, depth + 1);
+        merge_externals_drop(m, s, q_key(q, d, "/Resources"), seen, depth + 1);
     }
 }

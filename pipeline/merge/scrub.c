@@ -292,7 +292,7 @@ static void appearances(Scrub *x, O n, int depth)
         xobject(x, n, depth);
 }
 
-void scrub_page(Merge *m, Source *s, O page)
+void merge_scrub_page(Merge *m, Source *s, O page)
 {
     Scrub x = { m, s, s->q };
     ArenaMark mark = arena_mark(m->a);

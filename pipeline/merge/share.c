@@ -193,7 +193,7 @@ static int share(Share *s, O o, int depth)
     return now;
 }
 
-void share_equal(Merge *m)
+void merge_share_equal(Merge *m)
 {
     Share s = { .m = m };
     for (uint32_t i = 0; i < m->plan->npages; i++) {

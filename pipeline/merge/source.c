@@ -48,10 +48,10 @@ static void page_fit(Merge *m, Source *s, O page, uint32_t from, DestTable *t)
     for (int i = 0; i < n; i++)
         if (!in_list(k[i], page_keys, sizeof page_keys / sizeof *page_keys)) q_del(q, page, k[i]);
     arena_rewind(m->a, mark);
-    if (!s->whole) resources_prune(m, s, page);
-    if (s->part) form_flatten(m, s, page, from);
-    annots_clean(m, s, page, t);
-    if (s->part) scrub_page(m, s, page);
+    if (!s->whole) merge_resources_prune(m, s, page);
+    if (s->part) merge_form_flatten(m, s, page, from);
+    merge_annots_clean(m, s, page, t);
+    if (s->part) merge_scrub_page(m, s, page);
     q_set(q, page, "/Type", q_name(q, "/VPage"));
     q_set(q, page, "/Tabs", q_name(q, "/S"));
 }
@@ -72,7 +72,7 @@ static void outline_item(Merge *m, Source *s, O item, int level, O out, DestTabl
     s->item = merge_more(m->a, s->item, s->nitems, room, sizeof *s->item);
     s->item[s->nitems++] =
         (Item){ level, q_text_of(m->a, q, q_key(q, item, "/Title")), NOWHERE, 0 };
-    q_push(q, out, dest_find(q, t, d));
+    q_push(q, out, merge_dest_find(q, t, d));
 }
 
 /* Without recursion: a chain of /Next may be long. Each item once. */
@@ -162,13 +162,13 @@ static O wrapper_make(Merge *m, Source *s, Str bytes, Ints *order)
 {
     Q q = s->q;
     O root = qpdf_get_root(q);
-    DestTable *t = dests_read(m, q);
+    DestTable *t = merge_dests_read(m, q);
     O out = outline_read(m, s, t), pages = take_pages(m, s, order, t), extra = q_array(q);
     structure(m, s, bytes);
-    if (s->part) default_spaces(m, s, pages);
+    if (s->part) merge_default_spaces(m, s, pages);
     Ints seen = { 0 };
     for (int i = 0, n = found(s, D_ANLAGE_EXTERN) ? q_len(q, pages) : 0; i < n; i++)
-        externals_drop(m, s, q_key(q, q_at(q, pages, i), "/Resources"), &seen, 0);
+        merge_externals_drop(m, s, q_key(q, q_at(q, pages, i), "/Resources"), &seen, 0);
     mem_free(seen.v);
     for (size_t i = 0; i < s->extra.n; i++) q_push(q, extra, q_ref(q, s->extra.v[i]));
     const struct {
@@ -265,14 +265,14 @@ static bool copy(Merge *m, Source *s, Str bytes)
     }
     fields_known(m, s, q_key(m->d, w, "/Fields"));
     items_known(m, s, q_key(m->d, w, "/Out"));
-    layers_take(m, q_key(m->d, w, "/Layers"));
+    merge_layers_take(m, q_key(m->d, w, "/Layers"));
     for (int i = 0, n = q_len(m->d, extra); i < n; i++)
         ints_push(&s->extra_obj, q_id(m->d, q_at(m->d, extra, i)));
     s->icc = q_is_stream(m->d, icc) ? q_id(m->d, icc) : 0;
     return true;
 }
 
-bool source_take(Merge *m, Source *s, Str bytes)
+bool merge_source_take(Merge *m, Source *s, Str bytes)
 {
     Str why = { "", 0 };
     int code;

@@ -16,7 +16,7 @@ void *merge_more(Arena *a, void *v, size_t n, size_t *room, size_t size)
     return v;
 }
 
-Slot *slot_for(Merge *m, int obj, bool is_object)
+Slot *merge_slot_for(Merge *m, int obj, bool is_object)
 {
     int k = ints_get(&m->slot_of, (size_t)obj);
     if (k) return &m->slot[k - 1];
@@ -96,7 +96,7 @@ static void seen_at(Elem *e, uint32_t page)
 static bool claim(Merge *m, uint32_t at, int holder, bool is_object, int mcid, uint32_t page)
 {
     if (!holder || mcid < 0 || mcid >= MERGE_MAX_MCID) return false;
-    Slot *s = slot_for(m, holder, is_object);
+    Slot *s = merge_slot_for(m, holder, is_object);
     if (ints_get(&s->elem, (size_t)mcid)) return false;
     ints_set(&s->elem, (size_t)mcid, (int)at);
     seen_at(&m->elem[at], page);
@@ -177,7 +177,7 @@ static void unclaimed_fields(Merge *m, Source *s)
     for (size_t i = 0; i + 1 < s->drawn.n; i += 2) {
         uint32_t at = s->at[s->drawn.v[i]];
         int mcid = s->drawn.v[i + 1];
-        Slot *slot = slot_for(m, m->page[at], false);
+        Slot *slot = merge_slot_for(m, m->page[at], false);
         if (ints_get(&slot->elem, (size_t)mcid)) continue;
         uint32_t e = elem_new(m, "Form", s->top, (Str){ "", 0 }, (Str){ "", 0 });
         ints_set(&slot->elem, (size_t)mcid, (int)e);

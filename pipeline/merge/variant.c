@@ -63,7 +63,7 @@ static void trailer_entries(const Writer *w, Str own, int size, Buf *b)
     buf_char(b, ']');
 }
 
-void variant_end(Writer *w, const Variant *v, Buf *b)
+void merge_variant_end(Writer *w, const Variant *v, Buf *b)
 {
     buf_str(b, buf_view(&v->b));
     size_t at = w->b.n + v->b.n, n = v->b.n;
@@ -76,11 +76,11 @@ void variant_end(Writer *w, const Variant *v, Buf *b)
     } else {
         Buf rows = { 0 };
         table_rows(w, own, at, &rows);
-        file_begin(b, w->next);
+        merge_file_begin(b, w->next);
         buf_printf(b, "<< /Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns %d >> ",
                    ROW);
         trailer_entries(w, (Str){ b->p, n }, w->next + 1, b);
-        file_deflated(w, b, buf_view(&rows));
+        merge_file_deflated(w, b, buf_view(&rows));
         buf_drop(&rows);
     }
     buf_printf(b, "startxref\n%zu\n%%%%EOF\n", at);
@@ -89,20 +89,20 @@ void variant_end(Writer *w, const Variant *v, Buf *b)
 static void begin(const Writer *w, Variant *to, int number)
 {
     to->at[number] = w->b.n + to->b.n;
-    file_begin(&to->b, number);
+    merge_file_begin(&to->b, number);
 }
 
-void variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to)
+void merge_variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to)
 {
     Buf xmp = { 0 }, *b = &to->b;
     *to = (Variant){ 0 };
-    metadata_xmp(&xmp, w->m, v, c);
+    merge_metadata_xmp(&xmp, w->m, v, c);
     begin(w, to, FILE_METADATA);
     buf_z(b, "<< /Type /Metadata /Subtype /XML"); /* not deflated: ISO 19005-2, 6.6.2.1 */
-    file_data(b, xmp.p, xmp.n);
+    merge_file_data(b, xmp.p, xmp.n);
     to->xmp = buf_keep(w->m->a, &xmp);
     begin(w, to, FILE_INFO);
-    to->info = metadata_info(w->m, v);
+    to->info = merge_metadata_info(w->m, v);
     buf_str(b, to->info);
     buf_z(b, "\nendobj\n");
     if (!w->m->mark) return;
@@ -113,5 +113,5 @@ void variant_begin(Writer *w, const MergeVariant *v, Claim c, Variant *to)
     buf_char(b, ' ');
     buf_real(b, (double)w->m->plan->mark_height, 3);
     buf_char(b, ']');
-    file_deflated(w, b, v->mark);
+    merge_file_deflated(w, b, v->mark);
 }

@@ -114,13 +114,13 @@ static void put_text(Writer *w, Str s, bool length, Buf *to)
 
 /* ---- objects ---- */
 
-void file_begin(Buf *b, int number)
+void merge_file_begin(Buf *b, int number)
 {
     buf_int(b, number);
     buf_z(b, " 0 obj\n");
 }
 
-void file_data(Buf *b, const void *p, size_t n)
+void merge_file_data(Buf *b, const void *p, size_t n)
 {
     buf_z(b, " /Length ");
     buf_int(b, (int64_t)n);
@@ -129,14 +129,14 @@ void file_data(Buf *b, const void *p, size_t n)
     buf_z(b, "\nendstream\nendobj\n"); /* ISO 19005-2, 6.1.7.1: an end of line before endstream */
 }
 
-void file_deflated(Writer *w, Buf *b, Str data)
+void merge_file_deflated(Writer *w, Buf *b, Str data)
 {
     size_t most = libdeflate_zlib_compress_bound(w->deflate, data.n), n;
     char *z = mem_alloc(most + 1);
     n = libdeflate_zlib_compress(w->deflate, data.p, data.n, z, most);
     bool better = n && n + 20 < data.n;
     if (better) buf_z(b, " /Filter /FlateDecode");
-    file_data(b, better ? z : data.p, better ? n : data.n);
+    merge_file_data(b, better ? z : data.p, better ? n : data.n);
     mem_free(z);
 }
 
@@ -148,10 +148,10 @@ static void pack_out(Writer *w)
     for (int i = 0; i < w->npacked; i++)
         buf_printf(&all, "%d %zu ", w->packed[i].number, w->packed[i].at);
     stands_at(w, w->pack, (FilePlace){ w->b.n, 0, 0 });
-    file_begin(&w->b, w->pack);
+    merge_file_begin(&w->b, w->pack);
     buf_printf(&w->b, "<< /Type /ObjStm /N %d /First %zu", w->npacked, all.n);
     buf_str(&all, buf_view(&w->texts));
-    file_deflated(w, &w->b, buf_view(&all));
+    merge_file_deflated(w, &w->b, buf_view(&all));
     buf_drop(&all);
     buf_clear(&w->texts);
     w->npacked = 0;
@@ -162,7 +162,7 @@ static Buf *text_begin(Writer *w, int number)
 {
     if (!w->compact) {
         stands_at(w, number, (FilePlace){ w->b.n, 0, 0 });
-        file_begin(&w->b, number);
+        merge_file_begin(&w->b, number);
         return &w->b;
     }
     if (!w->npacked) w->pack = w->next++;
@@ -218,14 +218,14 @@ static bool put_stream(Writer *w, O o, int number)
         return false;
     }
     stands_at(w, number, (FilePlace){ w->b.n, 0, 0 });
-    file_begin(&w->b, number);
+    merge_file_begin(&w->b, number);
     put_text(w, str_of(qpdf_oh_unparse_resolved(d, dict)), false, &w->b);
     while (w->b.p[w->b.n - 1] != '>') w->b.n--;
     w->b.n -= 2; /* its end */
     if (plain && n > 64)
-        file_deflated(w, &w->b, (Str){ (char *)p, n });
+        merge_file_deflated(w, &w->b, (Str){ (char *)p, n });
     else
-        file_data(&w->b, p, n);
+        merge_file_data(&w->b, p, n);
     mem_free(p);
     return true;
 }

@@ -21,8 +21,6 @@
 /* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is
  * expected beside them as DATEI_MAPPE ".pdf". */
 #define DATEI_MAPPE "00_Mappe"
-typedef File Datei;
-typedef Files Dateien;
 
 /* Attachments that were judged in this run, by their bytes: each is judged and told once, in
  * however many places and editions it stands. */
@@ -49,7 +47,7 @@ typedef struct {
     const Altliste *seit; /* only what is new or changed since that list of the same edition
                              (nachtrag.c); NULL: all */
     Urteile *urteile;     /* kept from edition to edition, their arena with them */
-    Dateien *dateien; /* also as single files (of a common edition), of a supplement only the list
+    Files *dateien; /* also as single files (of a common edition), of a supplement only the list
                          of all that is now valid; NULL: no */
 } Mappe;
 
@@ -133,7 +131,7 @@ bool mappe_make(Arena *a, Diags *d, const Mappe *m, MappeSink sink, void *ctx, M
 Str nachtrag_wort(Arena *a, const Stil *st, const Altliste *seit);
 
 /* The files as a zip with fixed times. */
-bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out);
+bool pack_dateien_zip(Arena *a, Diags *d, const Files *f, Buf *out);
 
 /* The report in words, German or English. */
 void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang);

@@ -1,6 +1,6 @@
 #include "pack/mappe.h"
 
-bool dateien_zip(Arena *a, Diags *d, const Dateien *f, Buf *out)
+bool pack_dateien_zip(Arena *a, Diags *d, const Files *f, Buf *out)
 {
     const char *why = NULL;
     if (files_zip(a, f, out, &why)) return true;

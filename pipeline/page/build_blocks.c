@@ -14,7 +14,7 @@
 static void push_blocks(Ts *t, const Frame *in, const FlowBlock *blocks, double x, double w,
                         NodeId parent, const Decor *decor)
 {
-    Frame *fr = frame_push(t, FRAME_BLOCKS);
+    Frame *fr = page_frame_push(t, FRAME_BLOCKS);
     fr->block = blocks, fr->x = x, fr->w = w, fr->parent = parent, fr->decor = decor;
     fr->tight = in->tight;
 }
@@ -28,14 +28,14 @@ static void space_after(Ts *t, double pt)
 /* ---- headings and paragraphs ---- */
 static Str heading_words(Ts *t, const FlowBlock *b)
 {
-    Str plain = runs_words(t->a, b->runs);
+    Str plain = page_runs_words(t->a, b->runs);
     return b->label.n ? str_printf(t->a, "%.*s %.*s", STR_FMT(b->label), STR_FMT(plain)) : plain;
 }
 
 static void heading_marks(Ts *t, const FlowBlock *b)
 {
-    int head = head_next(t, b);
-    block_marks(t, b);
+    int head = page_head_next(t, b);
+    page_block_marks(t, b);
     if (head && !b->id.n) draw_new(t, &t->b.pending, DRAW_DEST, 0, 0)->text = t->heads[head - 1].id;
     Draw *d = draw_new(t, &t->b.pending, DRAW_OUTLINE, 0, 0);
     d->text = heading_words(t, b), d->level = b->level, d->head = head;
@@ -48,24 +48,24 @@ static void build_heading(Ts *t, const FlowBlock *b, const Frame *fr)
     NodeId node = tree_add(t, (Tag)(TAG_H1 + level - 1), fr->parent);
     if (b->lang.n) tree_more(t, node)->lang = b->lang;
     if (t->b.out == &t->items) t->b.section++;
-    space_before(t, l.before);
+    page_space_before(t, l.before);
     heading_marks(t, b);
     Spans s = { 0 };
     if (b->label.n)
         spans_text(t, &s, str_printf(t->a, "%.*s\xC2\xA0", STR_FMT(b->label)), &l,
-                   leaf_new(t, node), b->lang, b->at);
+                   page_leaf_new(t, node), b->lang, b->at);
     spans_runs(t, &s, b->runs, &l, node, b->lang);
     int from = t->b.out->n;
     text_items(t, &s, &l, fr->x, fr->w, b->at, fr->parent);
     for (int k = from; k < t->b.out->n; k++) {
         BrkItem *it = &t->b.out->v[k];
-        item_body(it)->heading = true, item_body(it)->kind = PLACED_HEADING;
+        page_item_body(it)->heading = true, page_item_body(it)->kind = PLACED_HEADING;
         it->para = NULL;
         it->text = false;
         if (k > from) it->cost = brk_ban(WHY_HEADING), it->why = WHY_HEADING;
     }
     space_after(t, l.after);
-    keep_next(t, 2, WHY_HEADING);
+    page_keep_next(t, 2, WHY_HEADING);
 }
 
 static Look para_look(Ts *t, const FlowBlock *b)
@@ -84,7 +84,7 @@ static double beside_width(Ts *t, const FlowBlock *b, double w)
     bool may = b->kind == FB_PARA &&
         (b->role == ROLE_BODY_NAME || b->role == ROLE_TITLE_LINE || b->role == ROLE_STATUS);
     if (may && w - bl->beside_w > w / 3) return w - bl->beside_w;
-    space_before(t, bl->beside_h);
+    page_space_before(t, bl->beside_h);
     bl->beside_h = 0;
     return w;
 }
@@ -99,7 +99,7 @@ static void beside_pass(Ts *t, int from)
 static void as_heading(Ts *t, int from)
 {
     for (int k = from; k < t->b.out->n; k++)
-        t->b.out->v[k].text = false, item_body(&t->b.out->v[k])->kind = PLACED_HEADING;
+        t->b.out->v[k].text = false, page_item_body(&t->b.out->v[k])->kind = PLACED_HEADING;
 }
 
 static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
@@ -111,17 +111,17 @@ static void build_para(Ts *t, const FlowBlock *b, const Frame *fr)
     Spans s = { 0 };
     spans_runs(t, &s, b->runs, &l, node, b->lang);
     if (!s.n) return;
-    block_marks(t, b);
+    page_block_marks(t, b);
     double w = beside_width(t, b, fr->w);
-    space_before(t, l.before);
+    page_space_before(t, l.before);
     if (b->role == ROLE_QUOTE_SOURCE || b->role == ROLE_CREDIT || b->role == ROLE_CAPTION)
-        keep_next(t, 1, WHY_WIDOW);
+        page_keep_next(t, 1, WHY_WIDOW);
     int from = t->b.out->n;
     text_items(t, &s, &l, fr->x, w, b->at, node);
     beside_pass(t, from);
     space_after(t, fr->tight ? l.after * 0.4 : l.after);
     if (b->role == ROLE_LABEL) as_heading(t, from);
-    if (b->keep_with_next || b->role == ROLE_LABEL) keep_next(t, 2, WHY_HEADING);
+    if (b->keep_with_next || b->role == ROLE_LABEL) page_keep_next(t, 2, WHY_HEADING);
 }
 
 /* ---- lists, boxes, quotations ---- */
@@ -148,9 +148,9 @@ static void build_list(Ts *t, const FlowBlock *b, const Frame *fr)
         double w = text_width(t, b->items[i].label, l->font, l->size, t->f->lang) + l->size * 0.4;
         if (w > step) step = w;
     }
-    block_marks(t, b);
-    space_before(t, b->tight ? l->leading * 0.25 : l->leading / 2);
-    Frame *list = frame_push(t, FRAME_LIST);
+    page_block_marks(t, b);
+    page_space_before(t, b->tight ? l->leading * 0.25 : l->leading / 2);
+    Frame *list = page_frame_push(t, FRAME_LIST);
     list->block = b, list->x = fr->x, list->w = fr->w, list->parent = node, list->decor = fr->decor,
     list->tight = b->tight;
     list->step = fr->w - step < NARROWEST ? fr->w / 4 : step;
@@ -170,7 +170,7 @@ static void list_step(Ts *t)
     Look own;
     const Look *l = list_look(t, &own);
     if (fr.i && label_waits(t))
-        item_new(t, l->leading, b->at); /* an empty item still shows its label */
+        page_item_new(t, l->leading, b->at); /* an empty item still shows its label */
     if (t->b.keep_depth > t->b.nframes) t->b.keep = 0;
     double gap = fr.tight ? l->leading * 0.12 : l->leading / 2;
     if (fr.i >= b->nitems) {
@@ -187,10 +187,10 @@ static void list_step(Ts *t)
     if (fr.i) t->b.space = gap;
     double cost = b->nitems > 2 && (fr.i == 1 || fr.i == b->nitems - 1) ? BRK_LIST_END : BRK_LIST;
     if (fr.i && t->b.cost < cost) t->b.cost = cost;
-    NodeId li = tree_add(t, TAG_LI, fr.parent), leaf = leaf_new(t, tree_add(t, TAG_LBL, li));
+    NodeId li = tree_add(t, TAG_LI, fr.parent), leaf = page_leaf_new(t, tree_add(t, TAG_LBL, li));
     Draw *d = draw_new(t, &t->b.pending, DRAW_LINE, fr.x, look_ascent(t, l));
-    d->line = line_of(t, gen_arena(t), it->label, l->font, l->size, l->color, t->f->lang, leaf,
-                      ART_NONE, NULL);
+    d->line = page_line_of(t, gen_arena(t), it->label, l->font, l->size, l->color, t->f->lang, leaf,
+                           ART_NONE, NULL);
     push_blocks(t, &fr, it->blocks, fr.x + fr.step, fr.w - fr.step, tree_add(t, TAG_LBODY, li),
                 fr.decor);
     Frame *body = &t->b.frame[t->b.nframes - 1];
@@ -207,14 +207,14 @@ static void build_box(Ts *t, const FlowBlock *b, const Frame *fr)
     Decor *d = ARENA_NEW(t->a, Decor);
     *d = (Decor){ fr->decor, fr->x, BOX_RULE, t->st->farbe };
     NodeId node = tree_add(t, TAG_DIV, fr->parent);
-    block_marks(t, b);
-    space_before(t, t->st->zeile * 0.6);
-    Frame *end = frame_push(t, FRAME_BOX_END);
+    page_block_marks(t, b);
+    page_space_before(t, t->st->zeile * 0.6);
+    Frame *end = page_frame_push(t, FRAME_BOX_END);
     end->x = fr->x, end->w = fr->w, end->decor = d, end->block = b;
-    BrkItem *it = item_new(t, BOX_PAD, b->at);
-    item_body(it)->heading = true, item_body(it)->kind = PLACED_PAD;
+    BrkItem *it = page_item_new(t, BOX_PAD, b->at);
+    page_item_body(it)->heading = true, page_item_body(it)->kind = PLACED_PAD;
     it->text = t->b.out == &t->items;
-    keep_next(t, 1, WHY_HEADING);
+    page_keep_next(t, 1, WHY_HEADING);
     push_blocks(t, fr, b->kids, fr->x + BOX_INDENT, fr->w - BOX_INDENT, node, d);
     t->b.no_space = true;
 }
@@ -224,8 +224,8 @@ static void box_end(Ts *t)
     const FlowBlock *b = t->b.frame[t->b.nframes - 1].block;
     t->b.space = 0;
     t->b.cost = brk_ban(WHY_WIDOW), t->b.why = WHY_WIDOW;
-    BrkItem *it = item_new(t, BOX_PAD, b->at);
-    item_body(it)->heading = true, item_body(it)->kind = PLACED_PAD;
+    BrkItem *it = page_item_new(t, BOX_PAD, b->at);
+    page_item_body(it)->heading = true, page_item_body(it)->kind = PLACED_PAD;
     t->b.nframes--;
     space_after(t, t->st->zeile * 0.6);
 }
@@ -234,7 +234,7 @@ static void build_quote(Ts *t, const FlowBlock *b, const Frame *fr)
 {
     NodeId node = tree_add(t, TAG_BLOCKQUOTE, fr->parent);
     if (b->lang.n) tree_more(t, node)->lang = b->lang;
-    block_marks(t, b);
+    page_block_marks(t, b);
     double in = fr->w - 2 * QUOTE_STEP < NARROWEST ? 0 : QUOTE_STEP;
     push_blocks(t, fr, b->kids, fr->x + in, fr->w - 2 * in, node, fr->decor);
 }

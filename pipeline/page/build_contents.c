@@ -32,13 +32,13 @@ static bool occurs(const FlowBlock *b)
     return false;
 }
 
-void contents_collect(Ts *t)
+void page_contents_collect(Ts *t)
 {
     int room = 0;
     if (occurs(t->f->blocks)) collect(t, t->f->blocks, &room);
 }
 
-int head_next(Ts *t, const FlowBlock *b)
+int page_head_next(Ts *t, const FlowBlock *b)
 {
     if (t->next_head >= t->nheads || t->heads[t->next_head].block != b) return 0;
     return ++t->next_head;
@@ -84,7 +84,7 @@ static void entry_items(Ts *t, int from)
     for (int k = from; k < t->b.out->n; k++) {
         BrkItem *it = &t->b.out->v[k];
         it->para = NULL, it->text = false;
-        item_body(it)->para = NULL, item_body(it)->kind = PLACED_ENTRY;
+        page_item_body(it)->para = NULL, page_item_body(it)->kind = PLACED_ENTRY;
     }
 }
 
@@ -108,22 +108,22 @@ static void entry(Ts *t, const Entry *e, const Look *look, double x, double w, d
     spans_text(t, &s,
                e->label.n ? str_printf(t->a, "%.*s%.*s", STR_FMT(e->label), STR_FMT(e->words))
                           : e->words,
-               l, leaf_new(t, link), e->lang, e->at);
+               l, page_leaf_new(t, link), e->lang, e->at);
     s.v[0].link = 0;
     LinkRef *ref = ARENA_NEW(gen_arena(t), LinkRef);
     *ref = (LinkRef){ link, e->url, e->target, e->desc };
     s.links = ref, s.nlinks = 1;
-    space_before(t, e->space);
+    page_space_before(t, e->space);
     int from = t->b.out->n;
     text_items(t, &s, l, x, w - x - numbers, e->at, toc);
     if (t->b.out->n == from) return;
     entry_items(t, from);
-    Body *body = item_body(&t->b.out->v[t->b.out->n - 1]);
+    Body *body = page_item_body(&t->b.out->v[t->b.out->n - 1]);
     const Line *last = body->draw.last->line;
     if (!e->number.n) return;
     double base = look_ascent(t, l), nw;
-    Line *num = line_of(t, gen_arena(t), e->number, l->font, l->size, l->color, t->f->lang, 0,
-                        ART_LAYOUT, &nw);
+    Line *num = page_line_of(t, gen_arena(t), e->number, l->font, l->size, l->color, t->f->lang, 0,
+                             ART_LAYOUT, &nw);
     draw_new(t, &body->draw, DRAW_LINE, w - nw, base)->line = num;
     leaders(t, &body->draw, l, x + line_end(last) + l->size * 0.4, w - numbers, base);
 }
@@ -131,7 +131,7 @@ static void entry(Ts *t, const Entry *e, const Look *look, double x, double w, d
 /* A heading of this paper. */
 static Entry entry_of_head(Ts *t, const Head *h, const Look *l)
 {
-    Str plain = runs_words(t->a, h->block->runs);
+    Str plain = page_runs_words(t->a, h->block->runs);
     Str label = h->block->label.n ? str_printf(t->a, "%.*s\xC2\xA0", STR_FMT(h->block->label))
                                   : h->block->label;
     return (Entry){ .label = label,
@@ -180,7 +180,8 @@ static void given_entries(Ts *t, const FlowBlock *b, const Look *l, const Frame 
         Look look = *l;
         look.font.bold = level == 1;
         entry(t, &e, &look, fr->x + INDENT * (level - 1), fr->x + fr->w, numbers, last[level], toc);
-        if (i + 1 < b->nentries && b->entries[i + 1].level > level) keep_next(t, 1, WHY_HEADING);
+        if (i + 1 < b->nentries && b->entries[i + 1].level > level)
+            page_keep_next(t, 1, WHY_HEADING);
     }
 }
 
@@ -192,15 +193,15 @@ void build_contents(Ts *t, const FlowBlock *b, const Frame *fr)
     l.leading *= 0.95;
     double numbers = text_width(t, S("0000"), l.font, l.size, t->f->lang);
     NodeId toc = tree_add(t, TAG_TOC, fr->parent);
-    block_marks(t, b);
-    space_before(t, l.before);
+    page_block_marks(t, b);
+    page_space_before(t, l.before);
     if (b->nentries) given_entries(t, b, &l, fr, numbers, toc);
     for (int i = 0; i < t->nheads && !b->nentries; i++) {
         const Head *h = &t->heads[i];
         double in = h->block->level > 2 ? INDENT : 0;
         Entry e = entry_of_head(t, h, &l);
         entry(t, &e, &l, fr->x + in, fr->x + fr->w, numbers, tree_add(t, TAG_TOCI, toc), toc);
-        if (i == 0) keep_next(t, 1, WHY_HEADING);
+        if (i == 0) page_keep_next(t, 1, WHY_HEADING);
     }
     t->b.space = l.after;
 }

@@ -39,7 +39,7 @@ static void figure_image(Ts *t, DrawList *into, const FlowFigure *f, int index, 
     NodeId fig = figure_node(t, f, parent);
     Draw *d = draw_new(t, into, DRAW_IMAGE, x, 0);
     d->w = w, d->h = h, d->image = (uint32_t)index, d->figure = fig;
-    d->node = fig ? leaf_new(t, fig) : 0;
+    d->node = fig ? page_leaf_new(t, fig) : 0;
     d->artifact = fig ? ART_NONE : ART_LAYOUT;
 }
 
@@ -61,7 +61,7 @@ static void figure_words(Ts *t, FigureText *ft, const Run *runs, Role role, Node
     if (!s.nnotes) return;
     uint32_t *first = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s.nnotes + 1),
              *min = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s.nnotes + 1);
-    notes_build(t, &s, caption, first, min);
+    page_notes_build(t, &s, caption, first, min);
     if (!ft->note1) ft->note0 = first[0];
     ft->note1 = first[s.nnotes], ft->note_min = min[s.nnotes - 1];
 }
@@ -80,8 +80,8 @@ void build_figure(Ts *t, const FlowBlock *b, const Frame *fr)
     if (index >= 0) figure_size(t, f, &t->im->img[index], fr->w, &w, &h);
     bool beside = f->logo && t->st->logo_rechts && w < fr->w / 2 && !t->b.look;
     double x = beside ? fr->x + fr->w - w : fr->x;
-    block_marks(t, b);
-    space_before(t, t->st->zeile * 0.6);
+    page_block_marks(t, b);
+    page_space_before(t, t->st->zeile * 0.6);
     DrawList pending = t->b.pending;
     t->b.pending = (DrawList){ 0 };
     FigureText ft = { .h = h };
@@ -93,9 +93,9 @@ void build_figure(Ts *t, const FlowBlock *b, const Frame *fr)
         figure_words(t, &ft, f->credit, ROLE_CREDIT, caption, fr->x, tw);
     }
     t->b.pending = pending;
-    BrkItem *it = item_new(t, beside ? 0 : ft.h, b->at);
-    draws_shift(&item_body(it)->draw, &ft.draw, 0, 0);
-    item_body(it)->kind = PLACED_FIGURE;
+    BrkItem *it = page_item_new(t, beside ? 0 : ft.h, b->at);
+    page_draws_shift(&page_item_body(it)->draw, &ft.draw, 0, 0);
+    page_item_body(it)->kind = PLACED_FIGURE;
     it->note0 = ft.note0, it->note1 = ft.note1, it->note_min = ft.note_min;
     it->figure = t->b.out == &t->items && !f->logo && !ft.note1 && !fr->decor && it->cost < BRK_BAN;
     it->after = t->st->zeile * 0.7;

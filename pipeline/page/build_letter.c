@@ -28,7 +28,7 @@ static double words_at(Sheet1 *s, Str text, const Look *l, NodeId p, double x, d
 {
     if (!text.n) return y;
     Spans sp = { 0 };
-    spans_text(s->t, &sp, text, l, leaf_new(s->t, p), (Str){ 0 }, NO_PLACE);
+    spans_text(s->t, &sp, text, l, page_leaf_new(s->t, p), (Str){ 0 }, NO_PLACE);
     double at = MM(y) - s->top;
     text_draw(s->t, &sp, l, MM(x) - s->left, MM(w), &s->draw, &at);
     return IN_MM(at + s->top);
@@ -68,7 +68,7 @@ static void logo_at(Sheet1 *s, const FlowLetter *l, const FlowBlock *logo)
     }
     d->figure = tree_add(s->t, TAG_FIGURE, s->parent);
     tree_more(s->t, d->figure)->alt = logo->figure->alt;
-    d->node = leaf_new(s->t, d->figure);
+    d->node = page_leaf_new(s->t, d->figure);
 }
 
 static void address(Sheet1 *s, const FlowLetter *l, const FlowLetterSizes *z, double y)
@@ -85,7 +85,8 @@ static void address(Sheet1 *s, const FlowLetter *l, const FlowLetterSizes *z, do
     Spans sp = { 0 };
     for (int i = 0; i < l->naddress; i++) {
         if (i) spans_break(s->t, &sp, l->address_at);
-        spans_text(s->t, &sp, l->address[i], &to, leaf_new(s->t, p), (Str){ 0 }, l->address_at);
+        spans_text(s->t, &sp, l->address[i], &to, page_leaf_new(s->t, p), (Str){ 0 },
+                   l->address_at);
     }
     double at = MM(y + BRIEF_RETURN_H + BRIEF_NOTES_H) - s->top;
     text_draw(s->t, &sp, &to, MM(BRIEF_FIELD_X) - s->left, MM(BRIEF_FIELD_W + 5), &s->draw, &at);
@@ -119,7 +120,7 @@ void build_letter(Ts *t, const FlowBlock *b, const Frame *fr)
     const FlowLetter *l = b->letter;
     Sheet1 s = { .t = t, .parent = fr->parent, .left = t->st->innen, .top = t->st->oben };
     FlowLetterSizes *z = t->letter = ARENA_NEW(t->a, FlowLetterSizes);
-    *z = letter_sizes(t->d, t->fonts, t->f);
+    *z = page_letter_sizes(t->d, t->fonts, t->f);
     double field = brief_field(l->form);
     sender(&s, l, b->kids);
     logo_at(&s, l, b->kids);
@@ -127,9 +128,9 @@ void build_letter(Ts *t, const FlowBlock *b, const Frame *fr)
     double info = information(&s, l, z, field + BRIEF_INFO_BELOW);
     marks(&s, l);
     double end = MM(fmax(field + BRIEF_FIELD_H, info) + BRIEF_BELOW) - t->st->oben;
-    BrkItem *it = item_new(t, end, b->at);
-    Body *body = item_body(it);
-    draws_shift(&body->draw, &s.draw, 0, 0);
+    BrkItem *it = page_item_new(t, end, b->at);
+    Body *body = page_item_body(it);
+    page_draws_shift(&body->draw, &s.draw, 0, 0);
     t->b.no_space = true;
-    keep_next(t, 2, WHY_HEADING);
+    page_keep_next(t, 2, WHY_HEADING);
 }

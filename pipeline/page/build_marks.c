@@ -1,7 +1,7 @@
 /* What every builder says of the item before or behind: white, keeping together, marks. */
 #include "page/typeset_in.h"
 
-Frame *frame_push(Ts *t, FrameKind k)
+Frame *page_frame_push(Ts *t, FrameKind k)
 {
     Builder *b = &t->b;
     if (b->nframes == b->room) {
@@ -13,7 +13,7 @@ Frame *frame_push(Ts *t, FrameKind k)
     return fr;
 }
 
-void space_before(Ts *t, double pt)
+void page_space_before(Ts *t, double pt)
 {
     if (t->b.no_space) {
         t->b.no_space = false;
@@ -22,19 +22,19 @@ void space_before(Ts *t, double pt)
     if (pt > t->b.space) t->b.space = pt;
 }
 
-void keep_next(Ts *t, int items, BrkWhy why)
+void page_keep_next(Ts *t, int items, BrkWhy why)
 {
     Builder *b = &t->b;
     if (items >= b->keep) b->keep = items, b->keep_why = why, b->keep_depth = b->nframes;
 }
 
-void keep_text_before(Ts *t, BrkWhy why)
+void page_keep_text_before(Ts *t, BrkWhy why)
 {
     ItemVec *v = t->b.out;
     double h = 0;
     for (int k = v->n - 1, lines = 0; k >= 0 && lines < 2 && h < t->height / 2; k--) {
         BrkItem *it = &v->v[k];
-        Body *body = item_body(it);
+        Body *body = page_item_body(it);
         h += it->height + it->space;
         lines += body->heading ? lines > 0
             : body->para       ? 1
@@ -44,11 +44,11 @@ void keep_text_before(Ts *t, BrkWhy why)
     }
 }
 
-void white_before_signatures(Ts *t)
+void page_white_before_signatures(Ts *t)
 {
     ItemVec *v = t->b.out;
     for (int k = v->n - 1, lines = 0; k >= 0 && !v->v[k].forced; k--) {
-        PlacedKind kind = item_body(&v->v[k])->kind;
+        PlacedKind kind = page_item_body(&v->v[k])->kind;
         if (kind != PLACED_TEXT && kind != PLACED_HEADING) return;
         lines += kind == PLACED_TEXT;
         if (lines > SIGN_LINES) return;
@@ -56,7 +56,7 @@ void white_before_signatures(Ts *t)
     }
 }
 
-void block_marks(Ts *t, const FlowBlock *b)
+void page_block_marks(Ts *t, const FlowBlock *b)
 {
     if (!b->id.n) return;
     Draw *d = draw_new(t, &t->b.pending, DRAW_DEST, 0, 0);

@@ -12,7 +12,7 @@ static void line_out(Ts *t, Spans *s, Str text, const Look *l, NodeId p, Place a
 {
     if (!text.n) return;
     if (s->n) spans_break(t, s, at);
-    spans_text(t, s, text, l, leaf_new(t, p), (Str){ 0 }, at);
+    spans_text(t, s, text, l, page_leaf_new(t, p), (Str){ 0 }, at);
 }
 
 static Str joined(Ts *t, Str a, Str b, const char *between)
@@ -82,9 +82,9 @@ static BrkItem *sign_row(Ts *t, const FlowBlock *b, const Look *l, const Frame *
         if (y > bottom) bottom = y;
     }
     t->b.pending = pending;
-    BrkItem *it = item_new(t, bottom, b->sigs[from].at);
-    draws_shift(&item_body(it)->draw, &draw, 0, 0);
-    item_body(it)->heading = true, item_body(it)->kind = PLACED_SIGN;
+    BrkItem *it = page_item_new(t, bottom, b->sigs[from].at);
+    page_draws_shift(&page_item_body(it)->draw, &draw, 0, 0);
+    page_item_body(it)->heading = true, page_item_body(it)->kind = PLACED_SIGN;
     return it;
 }
 
@@ -105,10 +105,10 @@ void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr)
     int columns = b->sig_columns < 1 ? 1 : b->sig_columns;
     if (columns > b->nsigs && columns > 3) columns = b->nsigs;
     NodeId div = tree_add(t, TAG_DIV, fr->parent);
-    block_marks(t, b);
-    space_before(t, t->st->zeile * 1.2);
-    keep_text_before(t, WHY_SIGN_ALONE);
-    white_before_signatures(t);
+    page_block_marks(t, b);
+    page_space_before(t, t->st->zeile * 1.2);
+    page_keep_text_before(t, WHY_SIGN_ALONE);
+    page_white_before_signatures(t);
     int from = t->b.out->n;
     for (int i = 0; i < b->nsigs; i += columns) {
         if (i) {

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-NodeId leaf_new(Ts *t, NodeId parent) { return tree_add(t, TAG_CONTENT, parent); }
+NodeId page_leaf_new(Ts *t, NodeId parent) { return tree_add(t, TAG_CONTENT, parent); }
 
 static void *grow(Arena *a, void *old, int n, int *room, size_t size)
 {
@@ -33,7 +33,7 @@ static ParaSpan *span_styled(Arena *a, Spans *s, Str text, const Look *l, Str la
 
 void spans_text(Ts *t, Spans *s, Str text, const Look *l, NodeId leaf, Str lang, Place at)
 {
-    ParaSpan *p = span_styled(gen_arena(t), s, text_nobreak(t->a, text, false), l,
+    ParaSpan *p = span_styled(gen_arena(t), s, flow_text_nobreak(t->a, text, false), l,
                               lang.n ? lang : t->f->lang, at);
     p->node = leaf;
     if (!leaf) p->artifact = ART_LAYOUT;
@@ -83,14 +83,14 @@ static NodeId run_leaf(RunWriter *w, const Run *r)
     bool link = r->url.n || r->target.n, foreign = r->lang.n && !str_eq(r->lang, w->lang);
     if (!link && !foreign && !(r->flags & RUN_NOTE)) {
         w->link = NULL;
-        if (!w->leaf) w->leaf = leaf_new(t, w->parent);
+        if (!w->leaf) w->leaf = page_leaf_new(t, w->parent);
         return w->leaf;
     }
     w->leaf = 0;
     NodeId parent = w->parent;
     if (r->flags & RUN_NOTE) {
         w->link = NULL;
-        return leaf_new(t, tree_add(t, TAG_REFERENCE, parent));
+        return page_leaf_new(t, tree_add(t, TAG_REFERENCE, parent));
     }
     if (link) {
         if (!same_link(w->link, r)) w->link_no = link_add(w, r);
@@ -102,7 +102,7 @@ static NodeId run_leaf(RunWriter *w, const Run *r)
         parent = tree_add(t, TAG_SPAN, parent);
         tree_more(t, parent)->lang = r->lang;
     }
-    return leaf_new(t, parent);
+    return page_leaf_new(t, parent);
 }
 
 static int note_add(RunWriter *w, const Run *r)
@@ -130,7 +130,7 @@ static void run_write(RunWriter *w, const Run *r)
     }
     if (!r->text.n) return;
     NodeId leaf = run_leaf(w, r);
-    ParaSpan *p = span_styled(gen_arena(t), w->s, text_nobreak(t->a, r->text, false), w->l,
+    ParaSpan *p = span_styled(gen_arena(t), w->s, flow_text_nobreak(t->a, r->text, false), w->l,
                               r->lang.n ? r->lang : w->lang, r->at);
     p->node = leaf;
     run_style(p, r, w->l);
@@ -151,14 +151,14 @@ void spans_measure(Ts *t, Arena *a, Spans *s, const FlowBlock *para, const Look 
             span_new(a, s)->br = true;
             continue;
         }
-        ParaSpan *p = span_styled(a, s, text_nobreak(a, r->text, false), l,
+        ParaSpan *p = span_styled(a, s, flow_text_nobreak(a, r->text, false), l,
                                   r->lang.n ? r->lang : t->f->lang, r->at);
         p->artifact = ART_LAYOUT;
         run_style(p, r, l);
     }
 }
 
-Str runs_words(Arena *a, const Run *r)
+Str page_runs_words(Arena *a, const Run *r)
 {
     size_t n = 0;
     for (const Run *q = r; q; q = q->next) n += q->text.n + 1;
@@ -239,8 +239,8 @@ static void para_line_items(Ts *t, PPara *p, Place at, const uint32_t *first, co
     p->brk = (BrkPara){ .first = t->serial + t->b.out->n, .leading = p->shape.leading };
     p->brk.last = p->brk.first + lines->n - 1;
     for (int k = 0; k < lines->n; k++) {
-        BrkItem *it = item_new(t, p->shape.leading, at);
-        Body *b = item_body(it);
+        BrkItem *it = page_item_new(t, p->shape.leading, at);
+        Body *b = page_item_body(it);
         line_cost(it, lines, k);
         if (first) line_notes(it, &lines->lines[k], first, min);
         draw_line(t, &b->draw, &lines->lines[k], p->links, p->x, p->ascent);
@@ -260,7 +260,7 @@ void text_items(Ts *t, Spans *s, const Look *l, double x, double w, Place at, No
     if (s->nnotes) {
         first = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s->nnotes + 1);
         min = ARENA_NEW_N(gen_arena(t), uint32_t, (size_t)s->nnotes + 1);
-        notes_build(t, s, note_parent, first, min);
+        page_notes_build(t, s, note_parent, first, min);
     }
     para_line_items(t, p, at, first, min);
 }
@@ -284,8 +284,8 @@ static void note_lines(Ts *t, ItemVec *items, double gap)
         BrkItem *it = &items->v[i];
         double before = i ? it->space : gap;
         DrawList shifted = { 0 };
-        draws_shift(&shifted, &item_body(it)->draw, 0, before);
-        note_push(t, it->height + before, shifted);
+        page_draws_shift(&shifted, &page_item_body(it)->draw, 0, before);
+        page_note_push(t, it->height + before, shifted);
     }
 }
 
@@ -295,11 +295,11 @@ static void note_build(Ts *t, NoteRef *n, NodeId parent)
     double step = l.size * 1.6, base = look_ascent(t, &l);
     n->node = tree_add(t, TAG_NOTE, parent);
     tree_more(t, n->node)->id = str_printf(t->a, "fn-%d", ++t->notes_built);
-    NodeId leaf = leaf_new(t, tree_add(t, TAG_LBL, n->node));
+    NodeId leaf = page_leaf_new(t, tree_add(t, TAG_LBL, n->node));
     DrawList label = { 0 };
     Draw *d = draw_new(t, &label, DRAW_LINE, 0, base);
-    d->line = line_of(t, gen_arena(t), n->number, l.font, l.size, l.color, t->f->lang, leaf,
-                      ART_NONE, NULL);
+    d->line = page_line_of(t, gen_arena(t), n->number, l.font, l.size, l.color, t->f->lang, leaf,
+                           ART_NONE, NULL);
     ItemVec items = { .a = gen_arena(t) };
     DrawList before = t->b.pending;
     t->b.pending = label;
@@ -310,7 +310,7 @@ static void note_build(Ts *t, NoteRef *n, NodeId parent)
 
 /* first[k] .. first[k + 1]: the lines of note k; up to min[k] they must stand on the page of its
  * mark. */
-void notes_build(Ts *t, Spans *s, NodeId parent, uint32_t *first, uint32_t *min)
+void page_notes_build(Ts *t, Spans *s, NodeId parent, uint32_t *first, uint32_t *min)
 {
     for (int k = 0; k < s->nnotes; k++) {
         first[k] = notes_end(t);
@@ -322,8 +322,8 @@ void notes_build(Ts *t, Spans *s, NodeId parent, uint32_t *first, uint32_t *min)
 }
 
 /* ---- single lines ---- */
-Line *line_of(Ts *t, Arena *a, Str text, FontStyle font, double size, uint32_t color, Str lang,
-              NodeId node, Artifact art, double *width)
+Line *page_line_of(Ts *t, Arena *a, Str text, FontStyle font, double size, uint32_t color, Str lang,
+                   NodeId node, Artifact art, double *width)
 {
     const Shaped *sh = shape(t->fonts, font, text, lang, NO_PLACE);
     PlacedGlyph *g = ARENA_NEW_N(a, PlacedGlyph, (size_t)sh->n + 1);

@@ -18,7 +18,7 @@ static void across(Ts *t, Str word, double width, double height, double largest,
     FontStyle font = { .family = 1, .bold = 1 };
     double size = most / text_width(t, word, font, 1, t->f->lang);
     if (size > largest) size = largest;
-    Line *l = line_of(t, t->page_arena, word, font, size, color, t->f->lang, 0, art, &w);
+    Line *l = page_line_of(t, t->page_arena, word, font, size, color, t->f->lang, 0, art, &w);
     double dx = w / 2, dy = -size * 0.35; /* from the word's middle to its origin, before turning */
     size_t from = t->e.cmds.n;
     emit_cmd_line(t, l, NULL, width / 2 - dx * cos(angle) - dy * sin(angle),
@@ -31,7 +31,7 @@ static void across(Ts *t, Str word, double width, double height, double largest,
 
 void draft_word(Ts *t)
 {
-    Sheet s = sheet_of(t, t->e.turned);
+    Sheet s = page_sheet_of(t, t->e.turned);
     if (t->st->entwurf.n)
         across(t, t->st->entwurf, s.width, s.height, 150, WORD_GREY, 0, ART_BACKGROUND);
 }
@@ -62,7 +62,7 @@ void draft_line(Ts *t, double base)
     if (!t->st->zeilennummern || t->e.artifact || ++t->e.lines % EACH) return;
     double w;
     Str n = str_printf(t->a, "%d", t->e.lines); /* glyphs' texts live as long as the document */
-    Line *l = line_of(t, t->page_arena, n, (FontStyle){ .tabular = 1 }, t->st->grad_klein * 0.9,
-                      NUMBER_GREY, t->f->lang, 0, ART_LAYOUT, &w);
+    Line *l = page_line_of(t, t->page_arena, n, (FontStyle){ .tabular = 1 },
+                           t->st->grad_klein * 0.9, NUMBER_GREY, t->f->lang, 0, ART_LAYOUT, &w);
     emit_cmd_line(t, l, NULL, t->e.left - ASIDE - w, t->e.top - base);
 }

@@ -1,7 +1,7 @@
 /* Lines, rules, boxes as commands; the page's lists. */
 #include "page/typeset_in.h"
 
-void *vec_add(Vec *v, size_t size)
+void *page_vec_add(Vec *v, size_t size)
 {
     if (v->n == v->room) {
         v->room = v->room ? v->room * 2 : 64;
@@ -14,7 +14,7 @@ void *vec_add(Vec *v, size_t size)
 
 Cmd *emit_cmd(Ts *t, CmdKind k, double x, double y, NodeId node, Artifact art)
 {
-    Cmd *c = vec_add(&t->e.cmds, sizeof *c);
+    Cmd *c = page_vec_add(&t->e.cmds, sizeof *c);
     c->kind = k, c->x = x, c->y = y;
     c->node = t->e.artifact ? 0 : node;
     c->artifact = c->node ? ART_NONE : art ? art : ART_LAYOUT;
@@ -24,7 +24,7 @@ Cmd *emit_cmd(Ts *t, CmdKind k, double x, double y, NodeId node, Artifact art)
 static void link_area(Ts *t, const LinePiece *p, const LinkRef *r, double x, double y)
 {
     if (t->e.artifact) return;
-    LinkArea *a = vec_add(&t->e.links, sizeof *a);
+    LinkArea *a = page_vec_add(&t->e.links, sizeof *a);
     *a = (LinkArea){ x,
                      y - p->size * 0.25,
                      x + p->width,
@@ -64,18 +64,18 @@ static void emit_marks(Ts *t, const Draw *d, double y)
 {
     if (t->e.artifact) return;
     if (d->kind == DRAW_DEST) {
-        Dest *e = vec_add(&t->e.dests, sizeof *e);
+        Dest *e = page_vec_add(&t->e.dests, sizeof *e);
         *e = (Dest){ d->text, y };
         return;
     }
-    OutlineEntry *e = vec_add(&t->e.outline, sizeof *e);
+    OutlineEntry *e = page_vec_add(&t->e.outline, sizeof *e);
     *e = (OutlineEntry){ d->level, d->text, y };
     if (d->head) t->heads[d->head - 1].page = t->e.number;
 }
 
 static void emit_field(Ts *t, const Draw *d, double x, double y)
 {
-    LinkArea *a = vec_add(&t->e.links, sizeof *a);
+    LinkArea *a = page_vec_add(&t->e.links, sizeof *a);
     *a = (LinkArea){ .x0 = x,
                      .y0 = y - d->h,
                      .x1 = x + d->w,

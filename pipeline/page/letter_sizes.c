@@ -87,7 +87,7 @@ static void steps(const Measure *m, const FlowBlock *b, int level, double *step)
         }
 }
 
-FlowLetterSizes letter_sizes(Diags *d, FontSet *fonts, const Flow *f)
+FlowLetterSizes page_letter_sizes(Diags *d, FontSet *fonts, const Flow *f)
 {
     const FlowLetter *l = f->blocks->letter;
     Measure m = { d, fonts, f };

@@ -180,7 +180,7 @@ bool images_load(Arena *a, Diags *d, const Opener *opener, const Flow *f, Images
 int images_find(const Images *im, Str path);
 
 /* Of a flow whose first block is a letter's head. What does not fit is told (d). */
-FlowLetterSizes letter_sizes(Diags *d, FontSet *fonts, const Flow *f);
+FlowLetterSizes page_letter_sizes(Diags *d, FontSet *fonts, const Flow *f);
 
 /* ---- typesetting ---- */
 typedef struct {

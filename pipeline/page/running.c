@@ -96,9 +96,10 @@ static void part_draw(Running *r, const Part *p, double x, double y, Artifact ar
 {
     for (int i = 0; i < p->n; i++) {
         const Piece *e = &p->p[i];
-        emit_cmd_line(
-            r->t, line_of(r->t, r->a, e->text, e->font, r->size, 0, r->t->f->lang, 0, art, NULL),
-            NULL, x, y);
+        emit_cmd_line(r->t,
+                      page_line_of(r->t, r->a, e->text, e->font, r->size, 0, r->t->f->lang, 0, art,
+                                   NULL),
+                      NULL, x, y);
         x += e->w;
     }
 }
@@ -126,7 +127,7 @@ static bool line_draw(Running *r, const RunningLine *l, double y, Artifact art)
 
 static void head_rule(Ts *t, double y, double w)
 {
-    Cmd *c = vec_add(&t->e.cmds, sizeof *c);
+    Cmd *c = page_vec_add(&t->e.cmds, sizeof *c);
     *c = (Cmd){ .kind = CMD_RULE,
                 .artifact = ART_PAGINATION_HEADER,
                 .x = t->e.left,
@@ -141,8 +142,8 @@ static void mark_draw(Running *r)
     Ts *t = r->t;
     if (!t->f->mark.n || (r->number == 1 && t->f->mark_in_text)) return;
     double w, size = t->st->grad_klein;
-    Line *l = line_of(t, r->a, t->f->mark, (FontStyle){ .bold = 1 }, size, 0, t->f->lang, 0,
-                      ART_PAGINATION_HEADER, &w);
+    Line *l = page_line_of(t, r->a, t->f->mark, (FontStyle){ .bold = 1 }, size, 0, t->f->lang, 0,
+                           ART_PAGINATION_HEADER, &w);
     emit_cmd_line(t, l, NULL, t->e.left + (r->sheet.measure - w) / 2,
                   r->sheet.height - t->st->oben * 0.32);
 }
@@ -171,7 +172,7 @@ static void divider_draw(Running *r, double y)
         left = { .text = t->place.divider, .flags = RUN_BOLD };
     if (t->place.divider_title.n) left.next = &title;
     line_draw(r, &(RunningLine){ .left = &left }, y, ART_PAGINATION_HEADER);
-    Cmd *c = vec_add(&t->e.cmds, sizeof *c);
+    Cmd *c = page_vec_add(&t->e.cmds, sizeof *c);
     *c = (Cmd){ .kind = CMD_RULE,
                 .artifact = ART_PAGINATION_HEADER,
                 .x = t->e.left,
@@ -213,9 +214,8 @@ void running_pages(Ts *t)
     for (int n = 1; n <= t->pages; n++) {
         ArenaMark m = arena_mark(t->page_arena);
         bool turned = ((const bool *)t->turned.p)[n - 1];
-        Running r = {
-            t, t->page_arena, n, t->pages, t->st->grad_klein, turned, sheet_of(t, turned)
-        };
+        Running r = { t,      t->page_arena,           n, t->pages, t->st->grad_klein,
+                      turned, page_sheet_of(t, turned) };
         page_running(&r);
         arena_rewind(t->page_arena, m);
     }

@@ -1,7 +1,7 @@
 /* A page's sheet: its size and margins. */
 #include "page/typeset_in.h"
 
-Sheet sheet_of(const Ts *t, bool turned)
+Sheet page_sheet_of(const Ts *t, bool turned)
 {
     const Stil *s = t->st;
     double width = turned ? s->hoehe : s->breite, height = turned ? s->breite : s->hoehe;

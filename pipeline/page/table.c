@@ -33,7 +33,7 @@ static void table_done(Ts *t, const Table *tb)
             t->table_memory[i].done = true, t->table_memory[i].last = t->serial + t->items.n - 1;
 }
 
-void tables_release(Ts *t, long settled)
+void page_tables_release(Ts *t, long settled)
 {
     int keep = 0;
     for (int i = 0; i < t->ntable_memory; i++) {
@@ -76,13 +76,13 @@ static void caption(Ts *t, const Table *tb, const FlowBlock *b, const Frame *fr)
     text_items(t, &s, &l, fr->x, fr->w, b->at, node);
     for (int k = from; k < t->b.out->n; k++) {
         BrkItem *it = &t->b.out->v[k];
-        item_body(it)->heading = true, item_body(it)->kind = PLACED_CAPTION;
+        page_item_body(it)->heading = true, page_item_body(it)->kind = PLACED_CAPTION;
         it->text = false;
         it->para = NULL;
         if (k > from) it->cost = brk_ban(WHY_TABLE_HEAD), it->why = WHY_TABLE_HEAD;
     }
     t->b.space = l.leading * 0.3;
-    keep_next(t, 1, WHY_TABLE_HEAD);
+    page_keep_next(t, 1, WHY_TABLE_HEAD);
 }
 
 static void head(Ts *t, Table *tb)
@@ -93,9 +93,9 @@ static void head(Ts *t, Table *tb)
     Arena *hold = t->hold;
     t->hold = tb->a; /* drawn again on each page of the table */
     memset(tb->left, 0, 2 * (size_t)tb->ncols * sizeof *tb->left);
-    unit_items(t, tb, ft->head, 0, ft->nhead, ft->nhead, UNIT_HEAD, thead);
+    page_unit_items(t, tb, ft->head, 0, ft->nhead, ft->nhead, UNIT_HEAD, thead);
     t->hold = hold;
-    if (tb->head_h > sheet_of(t, t->b.turned).text * 0.4) tb->head_h = 0;
+    if (tb->head_h > page_sheet_of(t, t->b.turned).text * 0.4) tb->head_h = 0;
 }
 
 static void top_rule(Ts *t, Table *tb)
@@ -124,11 +124,12 @@ static bool may_turn(const Ts *t, const Frame *fr)
 static void headings_along(Ts *t)
 {
     int k = t->items.n;
-    while (k > t->start && item_body(&t->items.v[k - 1])->heading && !t->items.v[k - 1].forced) k--;
+    while (k > t->start && page_item_body(&t->items.v[k - 1])->heading && !t->items.v[k - 1].forced)
+        k--;
     t->b.forced |= k == t->items.n && k > 0;
     for (int i = k; i < t->items.n; i++) {
-        t->items.v[i].page = sheet_of(t, true).text;
-        item_body(&t->items.v[i])->turned = true;
+        t->items.v[i].page = page_sheet_of(t, true).text;
+        page_item_body(&t->items.v[i])->turned = true;
     }
     if (k < t->items.n) t->items.v[k].forced = true;
 }
@@ -142,7 +143,7 @@ static void fit_page(Ts *t, Table *tb, const Frame *fr)
     if (share < SMALL && may_turn(t, fr)) {
         Look small = tb->look;
         tb->look = look;
-        double across = table_widths(t, tb, sheet_of(t, true).measure);
+        double across = table_widths(t, tb, page_sheet_of(t, true).measure);
         if (across > share) {
             tb->turned = t->b.turned = true;
             headings_along(t);
@@ -160,11 +161,12 @@ static void fit_page(Ts *t, Table *tb, const Frame *fr)
 static void short_table(Ts *t, const Table *tb)
 {
     int from = t->items.n;
-    double h = tb->head_h, most = sheet_of(t, tb->turned).text * BRK_SHORT_TABLE;
-    for (; from > t->start && item_body(&t->items.v[from - 1])->table == tb && h < most; from--)
+    double h = tb->head_h, most = page_sheet_of(t, tb->turned).text * BRK_SHORT_TABLE;
+    for (; from > t->start && page_item_body(&t->items.v[from - 1])->table == tb && h < most;
+         from--)
         h += t->items.v[from - 1].height;
     if (t->b.out != &t->items || h >= most ||
-        (from > t->start && item_body(&t->items.v[from - 1])->table == tb))
+        (from > t->start && page_item_body(&t->items.v[from - 1])->table == tb))
         return;
     for (int k = from; k < t->items.n; k++)
         if (t->items.v[k].cost == BRK_TABLE) t->items.v[k].cost = BRK_TABLE_SHORT;
@@ -182,8 +184,8 @@ void table_begin(Ts *t, const FlowBlock *b, const Frame *fr)
     const FlowTable *ft = b->table;
     if (ft->ncols < 1 || (!ft->nbody && !ft->nhead)) return;
     Table *tb = table_new(t, b, fr);
-    block_marks(t, b);
-    space_before(t, t->st->zeile * 0.6);
+    page_block_marks(t, b);
+    page_space_before(t, t->st->zeile * 0.6);
     tb->node = tree_add(t, TAG_TABLE, fr->parent);
     tree_more(t, tb->node)->title = ft->summary;
     fit_page(t, tb, fr);
@@ -197,7 +199,7 @@ void table_begin(Ts *t, const FlowBlock *b, const Frame *fr)
         return;
     }
     tb->body = tree_add(t, TAG_TBODY, tb->node);
-    Frame *f = frame_push(t, FRAME_TABLE);
+    Frame *f = page_frame_push(t, FRAME_TABLE);
     f->table = tb, f->x = fr->x, f->w = fr->w, f->decor = fr->decor, f->parent = fr->parent;
 }
 
@@ -211,7 +213,7 @@ void table_step(Ts *t)
         t->b.space = t->st->zeile * 0.8;
         return;
     }
-    int n = unit_rows(tb, ft->body + tb->row, ft->nbody - tb->row);
-    unit_items(t, tb, ft->body + tb->row, tb->row, n, ft->nbody, UNIT_BODY, tb->body);
+    int n = page_unit_rows(tb, ft->body + tb->row, ft->nbody - tb->row);
+    page_unit_items(t, tb, ft->body + tb->row, tb->row, n, ft->nbody, UNIT_BODY, tb->body);
     tb->row += n;
 }

@@ -55,16 +55,16 @@ double table_widths(Ts *t, Table *tb, double avail);
 /* Columns of a row's cells, honouring spans from above; -1 for a cell beyond the last column. Moves
  * `left` on to the next row. */
 void table_place(const Table *tb, const FlowRow *r, int *left, int *col);
-int cell_span(const Table *tb, const FlowCell *c, int col);
+int page_cell_span(const Table *tb, const FlowCell *c, int col);
 /* Splits an amount at its decimal comma; false where the cell is no single short line. */
-bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *frac);
-Look cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bool head);
+bool page_cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *frac);
+Look page_cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bool head);
 
 /* ---- table_rows.c ---- */
-int unit_rows(const Table *tb, const FlowRow *rows, int n);
+int page_unit_rows(const Table *tb, const FlowRow *rows, int n);
 typedef enum { UNIT_HEAD, UNIT_BODY } UnitPart;
-void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of, UnitPart part,
-                NodeId section);
+void page_unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of, UnitPart part,
+                     NodeId section);
 
 /* ---- table_carry.c ---- */
 void carry_prepare(Ts *t, Table *tb);

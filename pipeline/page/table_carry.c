@@ -151,8 +151,8 @@ static void carry_amount(Ts *t, Table *tb, int c, int64_t cents, double base, Dr
     Str s = amount_words(t, &tb->ft->cols[c], cents);
     double w, right = tc->x + tc->w - tc->right;
     FontStyle font = carry_font(tb);
-    Line *l = line_of(t, gen_arena(t), s, font, tb->look.size, tb->look.color, t->f->lang, 0,
-                      ART_LAYOUT, &w);
+    Line *l = page_line_of(t, gen_arena(t), s, font, tb->look.size, tb->look.color, t->f->lang, 0,
+                           ART_LAYOUT, &w);
     size_t comma = str_find(s, S(","));
     if (tc->decimal) {
         double frac = comma < s.n
@@ -170,8 +170,8 @@ static double carry_row(Ts *t, Table *tb, int rows_above, double y, bool foot)
     double base = y + tb->pad + look_ascent(t, &tb->look),
            amounts = base + (tb->carry_over ? tb->look.leading : 0);
     FontStyle font = carry_font(tb);
-    Line *l = line_of(t, gen_arena(t), carry_word(t, tb), font, tb->look.size, tb->look.color,
-                      t->f->lang, 0, ART_LAYOUT, NULL);
+    Line *l = page_line_of(t, gen_arena(t), carry_word(t, tb), font, tb->look.size, tb->look.color,
+                           t->f->lang, 0, ART_LAYOUT, NULL);
     draw_new(t, &d, DRAW_LINE, tb->x + tb->col[0].left, base)->line = l;
     for (int c = 0; c < tb->ncols; c++)
         if (tb->carry[c])

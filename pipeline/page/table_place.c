@@ -12,7 +12,7 @@ void table_place(const Table *tb, const FlowRow *r, int *left, int *col)
             continue;
         }
         col[i] = c;
-        int span = cell_span(tb, &r->cells[i], c),
+        int span = page_cell_span(tb, &r->cells[i], c),
             rows = r->cells[i].rowspan > 1 ? r->cells[i].rowspan : 1;
         for (int k = 0; k < span; k++) after[c + k] = rows - 1;
         c += span;
@@ -20,7 +20,7 @@ void table_place(const Table *tb, const FlowRow *r, int *left, int *col)
     memcpy(left, after, (size_t)tb->ncols * sizeof *left);
 }
 
-int cell_span(const Table *tb, const FlowCell *c, int col)
+int page_cell_span(const Table *tb, const FlowCell *c, int col)
 {
     int span = c->colspan < 1 ? 1 : c->colspan;
     return col + span > tb->ncols ? tb->ncols - col : span;

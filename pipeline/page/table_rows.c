@@ -28,7 +28,7 @@ typedef struct {
     Arena *a;
 } Unit;
 
-int unit_rows(const Table *tb, const FlowRow *rows, int n)
+int page_unit_rows(const Table *tb, const FlowRow *rows, int n)
 {
     int end = 1;
     for (int r = 0; r < end && r < n; r++)
@@ -95,11 +95,11 @@ static void cell_lines(Ts *t, Unit *u, CellAt *p, NodeId node)
 {
     Table *tb = u->tb;
     TableCol *tc = &tb->col[p->col], *end = &tb->col[p->col + p->span - 1];
-    Look l = cell_look(tb, &u->rows[p->row], p->c, p->col, u->part == UNIT_HEAD);
+    Look l = page_cell_look(tb, &u->rows[p->row], p->c, p->col, u->part == UNIT_HEAD);
     double x = tc->x + tc->left, w = end->x + end->w - end->right - x, dx = 0, whole, frac;
     if (l.align == ALIGN_DECIMAL) {
         l.align = ALIGN_RIGHT;
-        if (cell_parts(t, p->c, &l, &whole, &frac) && whole <= w - tc->frac + 0.01 &&
+        if (page_cell_parts(t, p->c, &l, &whole, &frac) && whole <= w - tc->frac + 0.01 &&
             frac <= tc->frac + 0.01)
             dx = frac - tc->frac;
     }
@@ -117,7 +117,7 @@ static void cell_lines(Ts *t, Unit *u, CellAt *p, NodeId node)
         y += i ? it->space : 0;
         CellLine *cl = &u->line[u->nlines];
         *cl = (CellLine){ y, it->height, { 0 }, u->nlines };
-        draws_shift(&cl->draw, &item_body(it)->draw, dx, 0);
+        page_draws_shift(&cl->draw, &page_item_body(it)->draw, dx, 0);
         u->nlines++;
         y += it->height;
         if (it->note1 > u->note1) {
@@ -150,7 +150,7 @@ static void unit_cells(Ts *t, Unit *u, NodeId section)
             CellAt *p = &u->cell[u->ncells++];
             *p = (CellAt){ .c = c,
                            .col = col[i],
-                           .span = cell_span(tb, c, col[i]),
+                           .span = page_cell_span(tb, c, col[i]),
                            .row = r,
                            .rows = c->rowspan > 1 ? c->rowspan : 1 };
             if (r + p->rows > u->n) p->rows = u->n - r;
@@ -255,7 +255,7 @@ static void grid_rules(Ts *t, Unit *u, DrawList *into, double y0, double y1)
 static void cut_heights(Ts *t, Unit *u, BrkItem *it, int rows_above, bool within)
 {
     Table *tb = u->tb;
-    Body *b = item_body(it);
+    Body *b = page_item_body(it);
     b->decor = tb->decor;
     if (u->part == UNIT_HEAD) return;
     b->table = tb, b->rows_above = rows_above;
@@ -325,17 +325,17 @@ static void whole_item(Ts *t, Unit *u)
     DrawList draw = { 0 }, pending = t->b.pending;
     double h = u->y[u->n];
     t->b.pending = (DrawList){ 0 };
-    for (int i = 0; i < u->nlines; i++) draws_shift(&draw, &u->line[i].draw, 0, u->line[i].y);
+    for (int i = 0; i < u->nlines; i++) page_draws_shift(&draw, &u->line[i].draw, 0, u->line[i].y);
     rules_inside(t, u, &draw);
     grid_rules(t, u, &draw, 0, h);
     rule_below(t, u, &draw, h);
     t->b.pending = pending;
     if (u->part == UNIT_HEAD) head_kept(t, u->tb, &draw, h);
-    BrkItem *it = item_new(t, h, u->rows[0].at);
+    BrkItem *it = page_item_new(t, h, u->rows[0].at);
     if (u->part == UNIT_BODY) row_cost(u->tb, it, u->first);
-    draws_shift(&item_body(it)->draw, &draw, 0, 0);
+    page_draws_shift(&page_item_body(it)->draw, &draw, 0, 0);
     unit_notes(u, it);
-    row_told(u, item_body(it), 0);
+    row_told(u, page_item_body(it), 0);
     cut_heights(t, u, it, u->first, false);
 }
 
@@ -357,8 +357,8 @@ static int row_at(const Unit *u, double y)
 static void slice(Ts *t, Unit *u, int from, int to, double y0, double y1, int no, bool last)
 {
     int r = row_at(u, u->line[from].y);
-    BrkItem *it = item_new(t, y1 - y0, u->rows[r].at);
-    DrawList *draw = &item_body(it)->draw;
+    BrkItem *it = page_item_new(t, y1 - y0, u->rows[r].at);
+    DrawList *draw = &page_item_body(it)->draw;
     bool first_of_row = y0 <= u->y[r] + 0.01;
     if (!no)
         row_cost(u->tb, it, u->first);
@@ -368,12 +368,12 @@ static void slice(Ts *t, Unit *u, int from, int to, double y0, double y1, int no
         ban(it, WHY_WIDOW);
     else
         it->cost = 2 * BRK_TABLE;
-    for (int i = from; i < to; i++) draws_shift(draw, &u->line[i].draw, 0, u->line[i].y - y0);
+    for (int i = from; i < to; i++) page_draws_shift(draw, &u->line[i].draw, 0, u->line[i].y - y0);
     grid_rules(t, u, draw, y0, y1);
     if (r && first_of_row && no) rule(t, draw, u->tb->x, 0, u->tb->w, HAIRLINE, RULE_GREY);
     if (last) rule_below(t, u, draw, y1 - y0);
     if (!no) unit_notes(u, it);
-    row_told(u, item_body(it), r);
+    row_told(u, page_item_body(it), r);
     cut_heights(t, u, it, u->first + r + (first_of_row ? 0 : 1), !first_of_row);
 }
 
@@ -396,8 +396,8 @@ static void sliced_items(Ts *t, Unit *u)
     }
 }
 
-void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of, UnitPart part,
-                NodeId section)
+void page_unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of, UnitPart part,
+                     NodeId section)
 {
     Unit u = {
         .tb = tb, .rows = rows, .first = first, .n = n, .of = of, .part = part, .a = gen_arena(t)
@@ -407,7 +407,7 @@ void unit_items(Ts *t, Table *tb, const FlowRow *rows, int first, int n, int of,
     unit_cells(t, &u, section);
     t->b.pending = pending;
     unit_heights(&u);
-    if (part == UNIT_BODY && u.y[n] > sheet_of(t, t->b.turned).text / 3 && u.nlines > 1)
+    if (part == UNIT_BODY && u.y[n] > page_sheet_of(t, t->b.turned).text / 3 && u.nlines > 1)
         sliced_items(t, &u);
     else
         whole_item(t, &u);

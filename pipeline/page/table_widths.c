@@ -12,16 +12,16 @@
 #define WORD_MOST \
     0.4 /* of the measure: what one word in one piece may take in a table of several columns */
 
-Look cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bool head)
+Look page_cell_look(const Table *tb, const FlowRow *r, const FlowCell *c, int col, bool head)
 {
     Look l = tb->look;
     const FlowCol *fc = &tb->ft->cols[col];
     l.align = fc->align;
-    if (cell_span(tb, c, col) > 1 && r->kind == ROW_GROUP) l.align = ALIGN_LEFT;
-    if (head && cell_span(tb, c, col) > 1) l.align = ALIGN_CENTER;
-    for (int k = 0; k < cell_span(tb, c, col); k++) l.hyphenate |= tb->col[col + k].tight;
+    if (page_cell_span(tb, c, col) > 1 && r->kind == ROW_GROUP) l.align = ALIGN_LEFT;
+    if (head && page_cell_span(tb, c, col) > 1) l.align = ALIGN_CENTER;
+    for (int k = 0; k < page_cell_span(tb, c, col); k++) l.hyphenate |= tb->col[col + k].tight;
     if (head || r->kind != ROW_BODY || (tb->ft->look == TABLE_HEAD && col == 0)) l.font.bold = 1;
-    if ((head || cell_span(tb, c, col) > 1) && l.align == ALIGN_DECIMAL) l.align = ALIGN_RIGHT;
+    if ((head || page_cell_span(tb, c, col) > 1) && l.align == ALIGN_DECIMAL) l.align = ALIGN_RIGHT;
     return l;
 }
 
@@ -40,7 +40,7 @@ static size_t comma_at(Str s)
     return at;
 }
 
-bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *frac)
+bool page_cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *frac)
 {
     const FlowBlock *b = c->blocks;
     if (!b || b->next || b->kind != FB_PARA || !b->runs) return false;
@@ -52,7 +52,7 @@ bool cell_parts(Ts *t, const FlowCell *c, const Look *l, double *whole, double *
     }
     Arena *a = gen_arena(t);
     ArenaMark m = arena_mark(a);
-    Str s = runs_words(a, b->runs);
+    Str s = page_runs_words(a, b->runs);
     FontStyle font = l->font;
     if (b->runs->flags & RUN_BOLD) font.bold = 1;
     bool ok = s.n > 0 && s.n < 40;
@@ -131,11 +131,11 @@ static Need blocks_need(Measure *m, const FlowBlock *b, const Look *l)
 static void measure_cell(Measure *m, const FlowRow *r, const FlowCell *c, int col, bool head)
 {
     Table *tb = m->tb;
-    Look l = cell_look(tb, r, c, col, head);
+    Look l = page_cell_look(tb, r, c, col, head);
     TableCol *tc = &tb->col[col];
-    int span = cell_span(tb, c, col);
+    int span = page_cell_span(tb, c, col);
     double whole, frac;
-    if (!head && span == 1 && tc->decimal && cell_parts(m->t, c, &l, &whole, &frac)) {
+    if (!head && span == 1 && tc->decimal && page_cell_parts(m->t, c, &l, &whole, &frac)) {
         if (whole > tc->whole) tc->whole = whole;
         if (frac > tc->frac) tc->frac = frac;
         return;
@@ -273,7 +273,7 @@ static double column_words(Ts *t, const Table *tb, int c)
         const FlowRow *row = &tb->ft->body[r];
         if (row->ncells <= c || !row->cells[c].blocks || row->cells[c].blocks->kind != FB_PARA)
             continue;
-        Look l = cell_look(tb, row, &row->cells[c], c, false);
+        Look l = page_cell_look(tb, row, &row->cells[c], c, false);
         Spans s = { 0 };
         spans_measure(t, gen_arena(t), &s, row->cells[c].blocks, &l);
         double w = widest_word(t, &s);

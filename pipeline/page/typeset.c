@@ -158,7 +158,7 @@ static void let_go(Ts *t)
 {
     drop_items(t);
     drop_notes(t);
-    tables_release(t, t->serial);
+    page_tables_release(t, t->serial);
     int needed = gen_now(t);
     if (t->items.n && ((Body *)t->items.v[0].body)->gen < needed)
         needed = ((Body *)t->items.v[0].body)->gen;
@@ -210,8 +210,8 @@ static void typeset_all(Ts *t)
 
 static void ts_begin(Ts *t)
 {
-    t->measure = sheet_of(t, false).measure;
-    t->height = sheet_of(t, false).text;
+    t->measure = page_sheet_of(t, false).measure;
+    t->height = page_sheet_of(t, false).text;
     t->turned = (Vec){ 0 };
     t->deferred = BRK_NO_ITEM;
     t->page_arena = arena_new();
@@ -221,8 +221,8 @@ static void ts_begin(Ts *t)
 
 static void ts_drop(Ts *t)
 {
-    tables_release(t, LONG_MAX);
-    gens_drop(t);
+    page_tables_release(t, LONG_MAX);
+    page_gens_drop(t);
     arena_drop(t->page_arena);
     mem_free(t->items.v), mem_free(t->notes.v), mem_free(t->notes.sum), mem_free(t->b.frame),
         mem_free(t->table_memory);
@@ -260,7 +260,7 @@ bool typeset_placed(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Ima
 {
     size_t errors = diags_errors(d);
     Ts t = { .a = a, .d = d, .f = f, .st = f->stil, .fonts = fonts, .im = im, .sink = sink };
-    contents_collect(&t);
+    page_contents_collect(&t);
     if (t.has_contents) first_pass(&t);
     go_on(&t, place);
     ts_begin(&t);

@@ -53,7 +53,7 @@ static const ParaLines *other_lines(const BrkPage *p, const PPara *pp)
 static Placed *place(Ts *t, const BrkItem *it, double top, double bottom)
 {
     const Body *b = it->body;
-    Placed *p = vec_add(&t->e.placed, sizeof *p);
+    Placed *p = page_vec_add(&t->e.placed, sizeof *p);
     *p = (Placed){ .kind = (uint8_t)b->kind,
                    .row = (uint8_t)b->row_kind,
                    .forced = it->forced,
@@ -108,7 +108,8 @@ static void emit_notes(Ts *t, uint32_t from, uint32_t to)
 {
     if (to <= from) return;
     NoteVec *v = &t->notes;
-    double h = v->sum[to - v->base] - v->sum[from - v->base], y = sheet_of(t, t->e.turned).text - h;
+    double h = v->sum[to - v->base] - v->sum[from - v->base],
+           y = page_sheet_of(t, t->e.turned).text - h;
     t->e.notes = y;
     Draw r = { .kind = DRAW_RULE, .y = y - 3, .w = 113, .h = 0.5, .artifact = ART_LAYOUT };
     emit_draws(t, &r, 0, 0);
@@ -122,19 +123,19 @@ static void emit_notes(Ts *t, uint32_t from, uint32_t to)
 static void begin(Ts *t, bool turned)
 {
     Emit *e = &t->e;
-    *(bool *)vec_add(&t->turned, sizeof(bool)) = e->turned = turned;
+    *(bool *)page_vec_add(&t->turned, sizeof(bool)) = e->turned = turned;
     e->cmds.n = e->links.n = e->dests.n = e->outline.n = e->placed.n = 0;
-    e->notes = sheet_of(t, turned).text;
+    e->notes = page_sheet_of(t, turned).text;
     e->number = ++t->pages;
     e->left = page_left(t, e->number, turned);
-    e->top = sheet_of(t, turned).height - t->st->oben;
+    e->top = page_sheet_of(t, turned).height - t->st->oben;
     e->lines = 0;
 }
 
 static void end(Ts *t)
 {
     Emit *e = &t->e;
-    Sheet s = sheet_of(t, e->turned);
+    Sheet s = page_sheet_of(t, e->turned);
     Page p = { .number = e->number,
                .width = s.width,
                .height = s.height,
@@ -192,7 +193,7 @@ void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n)
     if (p->to < n && items[p->to].cut_bottom > 0) {
         const Body *next = items[p->to].body;
         double h = table_cut_foot(t, next->table, next->rows_above, c.y);
-        *(Placed *)vec_add(&t->e.placed, sizeof(Placed)) =
+        *(Placed *)page_vec_add(&t->e.placed, sizeof(Placed)) =
             (Placed){ .kind = PLACED_CARRY, .top = c.y, .bottom = c.y + h };
     }
     emit_notes(t, p->note_from, p->note_to);

@@ -57,7 +57,7 @@ void gen_release(Ts *t, int first_needed)
     g->base += k;
 }
 
-void gens_drop(Ts *t)
+void page_gens_drop(Ts *t)
 {
     for (int i = 0; i < t->gens.n; i++) arena_drop(t->gens.v[i].a);
     for (int i = 0; i < t->gens.nidle; i++) arena_drop(t->gens.idle[i].a);
@@ -84,7 +84,7 @@ Draw *draw_new(Ts *t, DrawList *l, DrawKind k, double x, double y)
     return d;
 }
 
-void draws_shift(DrawList *into, DrawList *from, double dx, double dy)
+void page_draws_shift(DrawList *into, DrawList *from, double dx, double dy)
 {
     for (Draw *d = from->first, *next; d; d = next) {
         next = d->next;
@@ -122,7 +122,7 @@ static void take_keep(Builder *b, BrkItem *it)
     b->cost = 0, b->why = WHY_NONE;
 }
 
-BrkItem *item_new(Ts *t, double height, Place at)
+BrkItem *page_item_new(Ts *t, double height, Place at)
 {
     Builder *b = &t->b;
     Body *body = ARENA_NEW(gen_arena(t), Body);
@@ -135,15 +135,15 @@ BrkItem *item_new(Ts *t, double height, Place at)
     body->gen = gen_now(t);
     body->draw = b->pending;
     body->turned = b->turned;
-    if (b->turned) it->page = sheet_of(t, true).text;
+    if (b->turned) it->page = page_sheet_of(t, true).text;
     b->pending = (DrawList){ 0 };
     if (b->nframes) body->decor = b->frame[b->nframes - 1].decor;
     return it;
 }
 
-Body *item_body(BrkItem *it) { return it->body; }
+Body *page_item_body(BrkItem *it) { return it->body; }
 
-void note_push(Ts *t, double height, DrawList draw)
+void page_note_push(Ts *t, double height, DrawList draw)
 {
     NoteVec *v = &t->notes;
     if (v->n == v->room) {

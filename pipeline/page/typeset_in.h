@@ -242,14 +242,15 @@ Arena *gen_arena(Ts *t);
 int gen_now(const Ts *t);
 void gen_advance(Ts *t); /* begins a new one when the current is full */
 void gen_release(Ts *t, int first_needed);
-void gens_drop(Ts *t);
-BrkItem *item_new(Ts *t, double height,
-                  Place at); /* takes pending glue, costs and labels; valid until the next one */
-Body *item_body(BrkItem *it);
+void page_gens_drop(Ts *t);
+BrkItem *page_item_new(
+    Ts *t, double height,
+    Place at); /* takes pending glue, costs and labels; valid until the next one */
+Body *page_item_body(BrkItem *it);
 void draw_add(DrawList *l, Draw *d);
 Draw *draw_new(Ts *t, DrawList *l, DrawKind k, double x, double y);
-void draws_shift(DrawList *into, DrawList *from, double dx, double dy);
-void note_push(Ts *t, double height, DrawList draw);
+void page_draws_shift(DrawList *into, DrawList *from, double dx, double dy);
+void page_note_push(Ts *t, double height, DrawList draw);
 static inline uint32_t notes_end(const Ts *t) { return t->notes.base + (uint32_t)t->notes.n; }
 
 /* ---- build_looks.c ---- */
@@ -277,7 +278,7 @@ typedef struct {
 void spans_text(Ts *t, Spans *s, Str text, const Look *l, NodeId leaf, Str lang, Place at);
 void spans_break(Ts *t, Spans *s, Place at);
 void spans_runs(Ts *t, Spans *s, const Run *r, const Look *l, NodeId parent, Str lang);
-NodeId leaf_new(Ts *t, NodeId parent);
+NodeId page_leaf_new(Ts *t, NodeId parent);
 /* Only for measuring: no nodes. */
 void spans_measure(Ts *t, Arena *a, Spans *s, const FlowBlock *para, const Look *l);
 /* Sets the spans as items (one a line) with all conventions of a paragraph; its notes are built
@@ -286,41 +287,41 @@ void text_items(Ts *t, Spans *s, const Look *l, double x, double w, Place at, No
 /* Sets the spans into lines of one drawing at (x, *y), moves *y below them. */
 void text_draw(Ts *t, Spans *s, const Look *l, double x, double w, DrawList *into, double *y);
 /* One unbroken line of words in one style; *width may be NULL. node 0: an artifact of that kind. */
-Line *line_of(Ts *t, Arena *a, Str text, FontStyle font, double size, uint32_t color, Str lang,
-              NodeId node, Artifact art, double *width);
+Line *page_line_of(Ts *t, Arena *a, Str text, FontStyle font, double size, uint32_t color, Str lang,
+                   NodeId node, Artifact art, double *width);
 double text_width(Ts *t, Str text, FontStyle font, double size, Str lang);
-void notes_build(Ts *t, Spans *s, NodeId parent, uint32_t *first, uint32_t *min);
-Str runs_words(Arena *a, const Run *r);
+void page_notes_build(Ts *t, Spans *s, NodeId parent, uint32_t *first, uint32_t *min);
+Str page_runs_words(Arena *a, const Run *r);
 
 /* ---- build_blocks.c: the stack of frames ---- */
 void build_begin(Ts *t);
 bool build_step(Ts *t); /* builds a little more; false at the end */
 void build_all(Ts *t, ItemVec *out, const FlowBlock *blocks, double x, double w, NodeId parent,
                const Look *look);
-Frame *frame_push(Ts *t, FrameKind k);
-void space_before(Ts *t, double pt);         /* the larger of two glues counts */
-void block_marks(Ts *t, const FlowBlock *b); /* its id as a target on the next item */
-void keep_next(Ts *t, int items, BrkWhy why);
+Frame *page_frame_push(Ts *t, FrameKind k);
+void page_space_before(Ts *t, double pt);         /* the larger of two glues counts */
+void page_block_marks(Ts *t, const FlowBlock *b); /* its id as a target on the next item */
+void page_keep_next(Ts *t, int items, BrkWhy why);
 /* For what must not begin a page alone: no break before the items that hold the last two lines of
  * text. */
-void keep_text_before(Ts *t, BrkWhy why);
+void page_keep_text_before(Ts *t, BrkWhy why);
 #define SIGN_LINES 5
 /* So many lines may go along with signatures: the white they leave behind needs no other reason. */
-void white_before_signatures(Ts *t);
+void page_white_before_signatures(Ts *t);
 
 /* ---- build_figure.c, build_sign.c, build_contents.c ---- */
 void build_figure(Ts *t, const FlowBlock *b, const Frame *fr);
 void build_signatures(Ts *t, const FlowBlock *b, const Frame *fr);
 void build_contents(Ts *t, const FlowBlock *b, const Frame *fr);
 void build_letter(Ts *t, const FlowBlock *b, const Frame *fr);
-void contents_collect(Ts *t);
+void page_contents_collect(Ts *t);
 /* Number from 1 of the contents entry a heading makes; 0: none. */
-int head_next(Ts *t, const FlowBlock *b);
+int page_head_next(Ts *t, const FlowBlock *b);
 
 /* ---- table.c ---- */
 void table_begin(Ts *t, const FlowBlock *b, const Frame *fr);
 void table_step(Ts *t); /* the frame on top is a table's */
-void tables_release(
+void page_tables_release(
     Ts *t, long settled); /* lets go of tables whose items all have smaller serial numbers */
 /* What exists only at a cut: the head again and the sums carried over. They draw into the page's
  * arena and return their height. */
@@ -330,7 +331,7 @@ double table_cut_foot(Ts *t, Table *tb, int rows_above, double y);
 /* ---- typeset_emit.c ---- */
 void emit_page(Ts *t, const BrkPage *p, const BrkItem *items, int n);
 void emit_notes_page(Ts *t, uint32_t from, uint32_t to);
-void *vec_add(Vec *v, size_t size);
+void *page_vec_add(Vec *v, size_t size);
 void emit_draws(Ts *t, const Draw *d, double x, double y);
 Cmd *emit_cmd(Ts *t, CmdKind k, double x, double y, NodeId node, Artifact art);
 void emit_cmd_line(Ts *t, const Line *l, const LinkRef *links, double x, double y);
@@ -345,7 +346,7 @@ void draft_line(Ts *t, double base);
 typedef struct {
     double width, height, measure, text;
 } Sheet;
-Sheet sheet_of(const Ts *t, bool turned);
+Sheet page_sheet_of(const Ts *t, bool turned);
 void running_pages(Ts *t);
 void running_stamp(Ts *t, int number, double width,
                    double height); /* of a page that has nothing else */

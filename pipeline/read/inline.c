@@ -159,12 +159,12 @@ static Inline *inline_kids(Fold *f, XNode *from, XNode **stop)
 }
 
 /* Texts that trimming emptied go, and elements that hold nothing any more. */
-static Inline *prune(Inline *i)
+static Inline *import_prune(Inline *i)
 {
     Inline *first = i, **link = &first;
     while (*link) {
         Inline *k = *link;
-        k->kids = k->kids ? prune(k->kids) : NULL;
+        k->kids = k->kids ? import_prune(k->kids) : NULL;
         bool empty = k->kind == IN_TEXT ? !k->text.n : k->kind <= IN_SPRACHE && !k->kids;
         if (empty)
             *link = k->next;
@@ -179,7 +179,7 @@ Inline *rd_inlines(Rd *r, XNode *from, XNode **stop)
     Fold f = { r, true, NULL };
     Inline *i = inline_kids(&f, from, stop);
     trim_end(&f);
-    return prune(i);
+    return import_prune(i);
 }
 
 Inline *rd_inline_content(Rd *r, const XNode *n)

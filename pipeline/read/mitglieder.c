@@ -117,7 +117,7 @@ static Order in_order(Arena *a, const Mitglieder *l)
 
 /* Also over several lists of a session: then the other file is named with the line. Ids become file
  * names: case does not tell them apart. */
-void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l)
+void read_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l)
 {
     Order o = in_order(a, l);
     for (int i = 1; i < o.n; i++) {
@@ -185,7 +185,7 @@ static void vorsitz(Rd *r, const Mitglieder *l, Place root_name)
 void rd_mitglieder_rules(Rd *r, const Mitglieder *l, Place head)
 {
     for (int i = 0; i < l->n; i++) reachable(r, &l->alle[i]);
-    rules_mitglieder_einmal(r->a, r->d, l);
+    read_mitglieder_einmal(r->a, r->d, l);
     vorbehalten(r, l);
     vertretungen(r, l);
     vorsitz(r, l, head);

@@ -27,6 +27,9 @@ Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes);
 /* The same from a table (read_mitglieder_csv.c says its form); it names no Gremium. */
 Mitglieder *read_mitglieder_csv(Arena *a, Diags *d, Str path, Str bytes);
 
+/* That each id stands for one member, also over the lists of a session. */
+void read_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l);
+
 /* An empty but valid Vorlage with comments for a clerk (vorlage new). art: a Vorlagenart code. */
 void skeleton_vorlage(Buf *out, Str nummer, Str art);
 /* The same for a session of that number, and for the members of the Gremium of that id (empty: of

@@ -21,7 +21,5 @@ Place rules_attr_place(const Diags *d, Place tag, const char *name);
 void rules_gremium(Arena *a, Diags *d, const Koerperschaft *k, Str id, Date on, Place at);
 /* A session's file alone. Called by read_sitzung. */
 void rules_sitzung(Arena *a, Diags *d, const Sitzung *s, Str source_text);
-/* That each id stands for one member, also over the lists of a session. */
-void rules_mitglieder_einmal(Arena *a, Diags *d, const Mitglieder *l);
 
 #endif

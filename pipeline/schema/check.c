@@ -52,8 +52,8 @@ bool schema_check(Arena *a, Diags *d, XTree *t)
                       .t = t,
                       .cut_off = is_cut_off(t),
                       .m = models_read(scratch, t->root->name) };
-        structure_check(&c);
-        values_check(&c, schema);
+        schema_structure_check(&c);
+        schema_values_check(&c, schema);
         if (diags_errors(d) == before && !c.quiet && !c.cut_off)
             tell_rest(&c, &v); /* never valid by our own word alone */
         arena_drop(scratch);

@@ -112,12 +112,12 @@ typedef struct {
     /* known elements taken out of wrong places, chained by next: checked on their own */
     XNode *aside;
 } Checker;
-void structure_check(Checker *c);
-void values_check(Checker *c, xmlSchemaPtr schema);
-bool is_filler(const XNode *n); /* put in by the repair */
+void schema_structure_check(Checker *c);
+void schema_values_check(Checker *c, xmlSchemaPtr schema);
+bool schema_is_filler(const XNode *n); /* put in by the repair */
 void schema_tell(Checker *c, DiagCode code, Place at, int n, const Str *args);
 /* A guess at the XML form of a value of that base type: 99.167,46 -> 99167.46, 12.02.2024 ->
  * 2024-02-12. False: none. */
-bool value_guess(Arena *a, Str base, Str value, Str *out);
+bool schema_value_guess(Arena *a, Str base, Str value, Str *out);
 
 #endif

@@ -6,7 +6,7 @@
 #define LISTED 16          /* names in an expected list */
 #define FIXES_APPLIED 2000 /* in one element; what is left is libxml2's to tell */
 
-bool is_filler(const XNode *n) { return n->faulty && n->at.src == 0; }
+bool schema_is_filler(const XNode *n) { return n->faulty && n->at.src == 0; }
 
 static bool named_before(const ElementModel *e, uint64_t set, int pos)
 {
@@ -310,14 +310,14 @@ static void children(Checker *c, XNode *n, const ElementModel *e)
 static void element(Checker *c, XNode *n)
 {
     const ElementModel *e = model_of(c->m, n->name);
-    if (!e || is_filler(n)) return;
+    if (!e || schema_is_filler(n)) return;
     attributes(c, n, e);
     if (e->kind == CONTENT_EMPTY || (e->kind == CONTENT_ELEMENTS && !e->mixed)) stray_text(c, n, e);
     children(c, n, e);
     for (XNode *k = xfirst(n); k; k = xnext(k, NULL)) element(c, k);
 }
 
-void structure_check(Checker *c)
+void schema_structure_check(Checker *c)
 {
     element(c, c->t->root);
     for (XNode *done = NULL; c->aside != done;) { /* those found meanwhile come in front */

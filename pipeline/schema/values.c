@@ -155,7 +155,7 @@ static bool german_moment(Arena *a, Str s, Str *out)
     return true;
 }
 
-bool value_guess(Arena *a, Str base, Str value, Str *out)
+bool schema_value_guess(Arena *a, Str base, Str value, Str *out)
 {
     value = str_trim(value);
     bool number = str_is(base, "decimal") || str_is(base, "integer");
@@ -230,7 +230,7 @@ static void tell_form(Values *v, const Subject *s)
         schema_tell(v->c, D_VALUE_EMPTY, s->at.len ? s->at : s->n->name_at, 3, args);
     } else if (names_no_day(t, s->value)) {
         schema_tell(v->c, D_VALUE_NO_DAY, s->at, 3, args);
-    } else if (t && value_guess(v->c->scratch, t->base, s->value, &guess)) {
+    } else if (t && schema_value_guess(v->c->scratch, t->base, s->value, &guess)) {
         args[2] = guess;
         schema_tell(v->c, D_VALUE_GUESS, s->at, 3, args);
     } else {
@@ -307,7 +307,7 @@ static void on_fault(void *ctx, xmlErrorPtr e)
     xmlNodePtr el = attr ? at->parent : at;
     const XNode *n = el && el->type == XML_ELEMENT_NODE ? el->_private : NULL;
     v->in_faults = true;
-    if (!n || is_filler(n)) /* in a filler of ours, or without a place */
+    if (!n || schema_is_filler(n)) /* in a filler of ours, or without a place */
         return;
     if (is_value_code(e->code))
         tell_value(v, n, attr ? at->_private : NULL, e);
@@ -359,7 +359,7 @@ static void check_tree(Values *v, xmlSchemaPtr schema, const XNode *root)
     xmlFreeDoc(doc);
 }
 
-void values_check(Checker *c, xmlSchemaPtr schema)
+void schema_values_check(Checker *c, xmlSchemaPtr schema)
 {
     Values v = { .c = c };
     check_tree(&v, schema, c->t->root);

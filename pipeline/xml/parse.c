@@ -28,7 +28,7 @@ static bool mend_all(Mended *m, Pass *p, Arena *a)
             tell_number(m->d, D_XML_FAULTS, mended_place(m, p->stop_at, 1), (size_t)m->edits);
             return false;
         }
-        if (!mend(m, p)) return false;
+        if (!xml_mend(m, p)) return false;
     }
 }
 
@@ -66,7 +66,7 @@ static XNode *parse_text(Arena *a, Arena *nodes, Diags *d, uint32_t src, Str tex
     Pass *p = ARENA_NEW(a, Pass);
     mended_new(&m, d, src, text);
     bool good = pass_run(p, &m, a, nodes);
-    if (!good && p->stop && mend(&m, p) && mend_all(&m, p, a)) good = pass_run(p, &m, a, nodes);
+    if (!good && p->stop && xml_mend(&m, p) && mend_all(&m, p, a)) good = pass_run(p, &m, a, nodes);
     mended_drop(&m);
     return good ? p->root : NULL;
 }

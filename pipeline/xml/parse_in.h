@@ -97,6 +97,6 @@ bool pass_run(Pass *p, const Mended *m, Arena *a, Arena *nodes);
 
 /* ---- mending (parse_mend.c) ---- */
 /* Tells what is wrong where the pass stopped and mends it; false: no way to go on. */
-bool mend(Mended *m, const Pass *p);
+bool xml_mend(Mended *m, const Pass *p);
 
 #endif

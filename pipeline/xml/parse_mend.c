@@ -390,7 +390,7 @@ static bool mend_by_code(Fault *f)
     }
 }
 
-bool mend(Mended *m, const Pass *p)
+bool xml_mend(Mended *m, const Pass *p)
 {
     Fault f = { m, p, p->stop_at < m->n ? p->stop_at : m->n };
     size_t told = diags_count(m->d);

@@ -6,13 +6,13 @@ static void compared(Im *im, Node *o, Node *w)
 {
     tree_hash(o);
     tree_hash(w);
-    compare(im, o, w);
+    import_compare(im, o, w);
 }
 
 /* Paragraphs, given as their words; NULL ends. Returns them in order. */
 static Node *paras(Im *im, const char *const *words, Node **out)
 {
-    Node *root = node_new(im, NK_KASTEN, NULL);
+    Node *root = import_node_new(im, NK_KASTEN, NULL);
     for (int i = 0; words[i]; i++) out[i] = node_of(im, NK_ABSATZ, root, words[i]);
     return root;
 }
@@ -82,7 +82,7 @@ static void one_for_one(void **state)
          *b = paras(&im, (const char *const[]){ "Apfel", NULL }, w);
     compared(&im, a, b);
     mates(o[0], w[0], false);
-    b = node_new(&im, NK_KASTEN, NULL);
+    b = import_node_new(&im, NK_KASTEN, NULL);
     Node *h = node_of(&im, NK_UEBERSCHRIFT, b, "rot");
     o[0]->mate = NULL;
     compared(&im, a, b);
@@ -127,7 +127,7 @@ static void lists_count(void **state)
 
 static Node *row(Im *im, Node *table, int n, const char *const *words)
 {
-    Node *z = node_new(im, NK_ZEILE, table);
+    Node *z = import_node_new(im, NK_ZEILE, table);
     for (int i = 0; i < n; i++) {
         Node *c = node_of(im, NK_ZELLE, z, "");
         if (*words[i]) node_of(im, NK_ABSATZ, c, words[i]);
@@ -141,7 +141,7 @@ static void tables(void **state)
 {
     Im im;
     im_new(&im);
-    Node *a = node_new(&im, NK_KASTEN, NULL), *b = node_new(&im, NK_KASTEN, NULL),
+    Node *a = import_node_new(&im, NK_KASTEN, NULL), *b = import_node_new(&im, NK_KASTEN, NULL),
          *s = node_of(&im, NK_TABELLE, a, ""), *t = node_of(&im, NK_TABELLE, b, "");
     Node *head[2] = { row(&im, s, 2, (const char *const[]){ "Kopf", "Euro" }),
                       row(&im, t, 3, (const char *const[]){ "Kopf", "Euro", "" }) };
@@ -167,12 +167,13 @@ static void signatures_without_commas(void **state)
 {
     Im im;
     im_new(&im);
-    Node *u = node_new(&im, NK_UNTERSCHRIFT, NULL), *v = node_new(&im, NK_UNTERSCHRIFT, NULL),
-         *x = node_new(&im, NK_UNTERSCHRIFT, NULL);
-    piece_add(&im, u, S("Seeburg, 4.11.2024"));
-    piece_add(&im, v, S("Seeburg"));
-    piece_add(&im, v, S("4.11.2024"));
-    piece_add(&im, x, S("Seeburg, 5.11.2024"));
+    Node *u = import_node_new(&im, NK_UNTERSCHRIFT, NULL),
+         *v = import_node_new(&im, NK_UNTERSCHRIFT, NULL),
+         *x = import_node_new(&im, NK_UNTERSCHRIFT, NULL);
+    import_piece_add(&im, u, S("Seeburg, 4.11.2024"));
+    import_piece_add(&im, v, S("Seeburg"));
+    import_piece_add(&im, v, S("4.11.2024"));
+    import_piece_add(&im, x, S("Seeburg, 5.11.2024"));
     node_of(&im, NK_ABSATZ, u, "Anna Muster");
     node_of(&im, NK_ABSATZ, v, "Anna Muster");
     node_of(&im, NK_ABSATZ, x, "Anna Muster");
@@ -190,13 +191,14 @@ static void notes_go_along(void **state)
     im_new(&im);
     Node *side[2], *p[2], *note[2];
     for (int i = 0; i < 2; i++) {
-        side[i] = node_new(&im, NK_KASTEN, NULL);
-        p[i] = node_new(&im, NK_ABSATZ, side[i]);
-        piece_add(&im, p[i], S("Wort"));
-        if (i) piece_add(&im, p[i], S("")); /* an empty piece more */
-        note[i] = piece_add(&im, p[i], S(""))->note = node_new(&im, NK_FUSSNOTE, NULL);
+        side[i] = import_node_new(&im, NK_KASTEN, NULL);
+        p[i] = import_node_new(&im, NK_ABSATZ, side[i]);
+        import_piece_add(&im, p[i], S("Wort"));
+        if (i) import_piece_add(&im, p[i], S("")); /* an empty piece more */
+        note[i] = import_piece_add(&im, p[i], S(""))->note =
+            import_node_new(&im, NK_FUSSNOTE, NULL);
         node_of(&im, NK_ABSATZ, note[i], "Anmerkung");
-        node_finish(&im, p[i]);
+        import_node_finish(&im, p[i]);
     }
     compared(&im, side[0], side[1]);
     mates(p[0], p[1], true);
@@ -215,7 +217,8 @@ static void very_long(void **state)
     enum { N = 1500 };
     Im im;
     im_new(&im);
-    Node *a = node_new(&im, NK_KASTEN, NULL), *b = node_new(&im, NK_KASTEN, NULL), *o[N], *w[N];
+    Node *a = import_node_new(&im, NK_KASTEN, NULL), *b = import_node_new(&im, NK_KASTEN, NULL),
+         *o[N], *w[N];
     for (int i = 0; i < N; i++) {
         const char *words = str_printf(im.a, "Absatz %d", i).p;
         o[i] = node_of(&im, NK_ABSATZ, a,
@@ -249,7 +252,8 @@ static void very_long_and_moved(void **state)
     enum { N = 1500 };
     Im im;
     im_new(&im);
-    Node *a = node_new(&im, NK_KASTEN, NULL), *b = node_new(&im, NK_KASTEN, NULL), *o[N], *w[N];
+    Node *a = import_node_new(&im, NK_KASTEN, NULL), *b = import_node_new(&im, NK_KASTEN, NULL),
+         *o[N], *w[N];
     for (int i = 0; i < N; i++) o[i] = node_of(&im, NK_ABSATZ, a, str_printf(im.a, "Wort%d", i).p);
     for (int i = 0; i < N; i++)
         w[i] = node_of(&im, NK_ABSATZ, b, str_printf(im.a, "Wort%d", i == N - 1 ? 0 : i + 1).p);
@@ -265,23 +269,23 @@ static void blanks_fold(void **state)
 {
     Im im;
     im_new(&im);
-    Node *n = node_new(&im, NK_ABSATZ, NULL);
+    Node *n = import_node_new(&im, NK_ABSATZ, NULL);
     Piece *p[5];
     const char *const words[5] = { " \t eins  ", "\n zwei ", "\n", " drei", " vier \r" };
-    for (int i = 0; i < 5; i++) p[i] = piece_add(&im, n, str_of(words[i]));
-    node_finish(&im, n);
+    for (int i = 0; i < 5; i++) p[i] = import_piece_add(&im, n, str_of(words[i]));
+    import_node_finish(&im, n);
     const char *const folded[5] = { "eins ", "zwei", "\n", "drei", " vier" };
     for (int i = 0; i < 5; i++) assert_string_equal(str_z(im.a, p[i]->text), folded[i]);
     assert_string_equal(str_z(im.a, n->text), "eins zwei drei vier");
-    n = node_new(&im, NK_ABSATZ, NULL);
-    p[0] = piece_add(&im, n, S("vor "));
-    piece_add(&im, n, S("x"))->note = node_new(&im, NK_FUSSNOTE, NULL);
-    p[1] = piece_add(&im, n, S(" nach"));
-    node_finish(&im, n);
+    n = import_node_new(&im, NK_ABSATZ, NULL);
+    p[0] = import_piece_add(&im, n, S("vor "));
+    import_piece_add(&im, n, S("x"))->note = import_node_new(&im, NK_FUSSNOTE, NULL);
+    p[1] = import_piece_add(&im, n, S(" nach"));
+    import_node_finish(&im, n);
     assert_string_equal(str_z(im.a, p[0]->text), "vor "); /* a mark stands behind it */
     assert_string_equal(str_z(im.a, p[1]->text), "nach");
     assert_string_equal(str_z(im.a, n->text), "vor nach");
-    assert_string_equal(str_z(im.a, words_plain(im.a, S("  ein\n\t Satz\u00A0mit  "))),
+    assert_string_equal(str_z(im.a, import_words_plain(im.a, S("  ein\n\t Satz\u00A0mit  "))),
                         "ein Satz\u00A0mit");
     arena_drop(im.a);
 }

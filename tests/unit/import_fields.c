@@ -57,7 +57,7 @@ static void head(Case *c, int field, int n, const char *const *z)
 {
     Node *v[4];
     for (int i = 0; i < n; i++) v[i] = words(c, z[i]);
-    assert_true(kopf_field(&c->im, c->e, (FlowField)(FIELD_KOPF + field), v, n));
+    assert_true(import_kopf_field(&c->im, c->e, (FlowField)(FIELD_KOPF + field), v, n));
     for (int i = 0; i < n; i++)
         if (i == 0 || field == KOPF_VERFASSER) assert_true(v[i]->told);
 }
@@ -116,7 +116,7 @@ static void texts_and_days(void **state)
 static void of(Case *c, int field, const char *z, const char *more)
 {
     Node *v[2] = { z ? words(c, z) : NULL, more ? words(c, more) : NULL };
-    beratung_field(&c->im, c->e, (FlowField)(FIELD_BERATUNG + field), v, !!z + !!more);
+    import_beratung_field(&c->im, c->e, (FlowField)(FIELD_BERATUNG + field), v, !!z + !!more);
 }
 
 static void consultation(void **state)
@@ -167,12 +167,12 @@ static void strong_body(void **state)
 {
     Case c;
     begin(&c, "beratung");
-    Node *n = node_new(&c.im, NK_ABSATZ, NULL);
-    piece_add(&c.im, n, S("Rat "))->look = LOOK_BOLD;
-    piece_add(&c.im, n, S("zur Kenntnis "));
-    piece_add(&c.im, n, S("sofort"))->look = LOOK_BOLD;
-    node_finish(&c.im, n);
-    beratung_field(&c.im, c.e, (FlowField)(FIELD_BERATUNG + BSP_GREMIUM), &n, 1);
+    Node *n = import_node_new(&c.im, NK_ABSATZ, NULL);
+    import_piece_add(&c.im, n, S("Rat "))->look = LOOK_BOLD;
+    import_piece_add(&c.im, n, S("zur Kenntnis "));
+    import_piece_add(&c.im, n, S("sofort"))->look = LOOK_BOLD;
+    import_node_finish(&c.im, n);
+    import_beratung_field(&c.im, c.e, (FlowField)(FIELD_BERATUNG + BSP_GREMIUM), &n, 1);
     is(&c, "<beratung gremium-name=\"Rat\" zustaendigkeit-text=\"zur Kenntnis sofort\"/>");
     end(&c, 0);
 }
@@ -210,7 +210,7 @@ static void attachments(void **state)
         attr(&c, "status", list[i].status);
         xappend(c.e, made_text(&c.im, S("alt")));
         Node *n = words(&c, list[i].words);
-        anlage_set(&c.im, c.e, n);
+        import_anlage_set(&c.im, c.e, n);
         assert_true(n->told);
         bool text = strchr(list[i].then, '>') != NULL;
         is(&c, str_printf(c.im.a, "<anlage %s%s>", list[i].then, text ? "</anlage" : "/").p);
@@ -232,22 +232,22 @@ static void signatures(void **state)
     Case c;
     begin(&c, "sichtvermerk");
     attr(&c, "amt", "altes");
-    Node *u = node_new(&c.im, NK_UNTERSCHRIFT, NULL);
+    Node *u = import_node_new(&c.im, NK_UNTERSCHRIFT, NULL);
     styled(&c, u, STYLE_ORT_DATUM, "Seeburg, am See, 4.11.2024");
     styled(&c, u, STYLE_NAME, "i. V. Anna Muster");
     styled(&c, u, "x", "Leitung");
     styled(&c, u, "x", "Amt 1");
-    signature_set(&c.im, c.e, u);
+    import_signature_set(&c.im, c.e, u);
     is(&c,
        "<sichtvermerk datum=\"2024-11-04\" ort=\"Seeburg, am See\" "
        "zeichen=\"i. V.\" name=\"Anna Muster\" amt=\"Leitung Amt 1\"/>");
-    u = node_new(&c.im, NK_UNTERSCHRIFT, NULL);
+    u = import_node_new(&c.im, NK_UNTERSCHRIFT, NULL);
     styled(&c, u, STYLE_UNTERSCHRIFTLINIE, "");
     Node *n = styled(&c, u, STYLE_NAME, "gez. Bert");
     n->chars[0] = S("gez."), n->chars[1] = S("Bert");
     styled(&c, u, STYLE_ORT_DATUM, "Seeburg");
     styled(&c, u, STYLE_VERMERKART, enum_word(ENUM_SV, 2).p);
-    signature_set(&c.im, c.e, u);
+    import_signature_set(&c.im, c.e, u);
     is(&c,
        str_printf(c.im.a,
                   "<sichtvermerk zeichen=\"gez.\" name=\"Bert\" ort=\"Seeburg\" "
@@ -255,11 +255,11 @@ static void signatures(void **state)
                   STR_FMT(enum_code(ENUM_SV, 2)))
            .p);
     attr(&c, "signaturfeld", "ja"), attr(&c, "offen", "");
-    u = node_new(&c.im, NK_UNTERSCHRIFT, NULL);
+    u = import_node_new(&c.im, NK_UNTERSCHRIFT, NULL);
     styled(&c, u, STYLE_UNTERSCHRIFTLINIE, "");
     n = styled(&c, u, STYLE_NAME, "gez. Bert");
     n->chars[0] = S("gez.");
-    signature_set(&c.im, c.e, u);
+    import_signature_set(&c.im, c.e, u);
     assert_true(str_is(xattr(c.e, "name"), "Bert") && !xattr(c.e, "offen").n);
     end(&c, 0);
 }
@@ -270,7 +270,7 @@ static void effects(void **state)
     begin(&c, "auswirkung");
     Str klima = enum_word(ENUM_AUSW, AUSW_KLIMA), good = enum_word(ENUM_WIRKUNG, 1),
         much = enum_word(ENUM_AUSMASS, 1);
-    auswirkung_set(
+    import_auswirkung_set(
         &c.im, c.e,
         words(&c,
               str_printf(c.im.a, "%.*s: %.*s, %.*s", STR_FMT(klima), STR_FMT(good), STR_FMT(much))
@@ -280,10 +280,10 @@ static void effects(void **state)
                   STR_FMT(enum_code(ENUM_AUSW, AUSW_KLIMA)), STR_FMT(enum_code(ENUM_WIRKUNG, 1)),
                   STR_FMT(enum_code(ENUM_AUSMASS, 1)))
            .p);
-    auswirkung_set(&c.im, c.e, words(&c, "Eigenes"));
+    import_auswirkung_set(&c.im, c.e, words(&c, "Eigenes"));
     assert_true(str_is(xattr(c.e, "name"), "Eigenes") && !xattr(c.e, "wirkung").n);
     assert_true(str_eq(xattr(c.e, "art"), enum_code(ENUM_AUSW, AUSW_KLIMA))); /* as it was */
-    auswirkung_set(&c.im, c.e, words(&c, "Eigenes: so, la la"));
+    import_auswirkung_set(&c.im, c.e, words(&c, "Eigenes: so, la la"));
     end(&c, 2);
 }
 

@@ -61,7 +61,7 @@ static bool carries(Case *c, const char *xml, const char *script, const char *di
                                      *digest ? str_of(digest) : sha256_hex(a, str_of(xml)) };
         c->im.nmeta = 2;
     }
-    bool ok = transcript_read(&c->im);
+    bool ok = import_transcript_read(&c->im);
     package_close(&c->im.pack);
     if (!ok) assert_null(c->im.old);
     return ok;

@@ -20,10 +20,10 @@ static inline void im_new(Im *im)
 /* A node with these words in one piece. */
 static inline Node *node_of(Im *im, NodeKind kind, Node *parent, const char *words)
 {
-    Node *n = node_new(im, kind, parent);
+    Node *n = import_node_new(im, kind, parent);
     n->columns = n->rows = 1;
-    if (*words) piece_add(im, n, str_of(words));
-    node_finish(im, n);
+    if (*words) import_piece_add(im, n, str_of(words));
+    import_node_finish(im, n);
     return n;
 }
 

@@ -30,12 +30,12 @@ static void days(void **state)
     Arena *a = arena_new();
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         Str iso;
-        assert_true(date_of(a, str_of(good[i].words), &iso));
+        assert_true(import_date_of(a, str_of(good[i].words), &iso));
         assert_string_equal(str_z(a, iso), good[i].iso);
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Str iso;
-        assert_false(date_of(a, str_of(bad[i]), &iso));
+        assert_false(import_date_of(a, str_of(bad[i]), &iso));
     }
     arena_drop(a);
 }
@@ -45,22 +45,25 @@ static void words(void **state)
     static const char *const closed[] = { "nicht öffentlich", "Nichtöffentlich", "NÖ", "n", "N.Ö.",
                                           "vertraulich",      "nicht-öffentlich" };
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
-        assert_int_equal(word_value(ENUM_STATUS, str_of(closed[i])), STATUS_NICHTOEFFENTLICH);
-    assert_int_equal(word_value(ENUM_STATUS, S("Ö")), STATUS_OEFFENTLICH);
-    assert_int_equal(word_value(ENUM_STATUS, S("ÖFFENTLICH")), STATUS_OEFFENTLICH);
-    assert_int_equal(word_value(ENUM_STATUS, S("")), 0);
-    assert_int_equal(word_value(ENUM_STATUS, S("halb")), 0);
-    assert_int_equal(word_value(ENUM_TURNUS, S("n")),
+        assert_int_equal(import_word_value(ENUM_STATUS, str_of(closed[i])),
+                         STATUS_NICHTOEFFENTLICH);
+    assert_int_equal(import_word_value(ENUM_STATUS, S("Ö")), STATUS_OEFFENTLICH);
+    assert_int_equal(import_word_value(ENUM_STATUS, S("ÖFFENTLICH")), STATUS_OEFFENTLICH);
+    assert_int_equal(import_word_value(ENUM_STATUS, S("")), 0);
+    assert_int_equal(import_word_value(ENUM_STATUS, S("halb")), 0);
+    assert_int_equal(import_word_value(ENUM_TURNUS, S("n")),
                      0); /* such short words are of the status alone */
     for (EnumKind k = 0; k < ENUM_COUNT; k++)
         for (int v = 1; v < enum_count(k); v++)
             if (enum_code(k, v).n)
-                assert_true(str_eq(enum_code(k, word_value(k, enum_code(k, v))), enum_code(k, v)));
-    assert_true(same_words(S("Straße"), S("STRASSE")));
-    assert_false(same_words(S("ja"), S("jain")));
+                assert_true(
+                    str_eq(enum_code(k, import_word_value(k, enum_code(k, v))), enum_code(k, v)));
+    assert_true(import_same_words(S("Straße"), S("STRASSE")));
+    assert_false(import_same_words(S("ja"), S("jain")));
     Arena *a = arena_new();
-    assert_string_equal(str_z(a, plain_blanks(a, S(" 1.234,56\u00A0EUR\u202Fin\n Sil\u00ADben "))),
-                        "1.234,56 EUR in Silben");
+    assert_string_equal(
+        str_z(a, import_plain_blanks(a, S(" 1.234,56\u00A0EUR\u202Fin\n Sil\u00ADben "))),
+        "1.234,56 EUR in Silben");
     arena_drop(a);
 }
 
@@ -85,7 +88,7 @@ static void typed(Case *c, Formfeld f, int year, const char *was, const char *no
          *n = node_of(&c->im, NK_ABSATZ, NULL, now);
     n->field = (FlowField)(FIELD_POSTEN + (int)f);
     n->year = year;
-    posten_field(&c->im, c->row, o, n);
+    import_posten_field(&c->im, c->row, o, n);
     assert_true(n->told);
 }
 

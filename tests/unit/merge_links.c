@@ -71,7 +71,8 @@ static O left(Case *c)
 static O cleaned(Case *c, int source, const char *text)
 {
     put(c, text);
-    annots_clean(&c->m, &c->s[source], q_ref(c->q, c->page[0]), dests_read(&c->m, c->q));
+    merge_annots_clean(&c->m, &c->s[source], q_ref(c->q, c->page[0]),
+                       merge_dests_read(&c->m, c->q));
     return left(c);
 }
 
@@ -162,9 +163,9 @@ static void names(void **state)
                  { "(z)", 0 },   { "(aa)", 0 },    { "/old", 6 },          { "/a", 7 },
                  { "(old)", 0 }, { "[8/Fit]", 8 }, { "<</D[9/Fit]>>", 9 }, { "[]", 0 },
                  { "7", 0 } };
-    DestTable *t = dests_read(&c.m, c.q);
+    DestTable *t = merge_dests_read(&c.m, c.q);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-        O d = dest_find(c.q, t, q_parse(c.q, list[i].key));
+        O d = merge_dest_find(c.q, t, q_parse(c.q, list[i].key));
         assert_int_equal(q_is_array(c.q, d), list[i].page > 0);
         if (list[i].page) assert_int_equal(q_int_of(c.q, q_at(c.q, d, 0)), list[i].page);
     }
@@ -178,7 +179,7 @@ static O placed(Case *c, const char *text)
     put(c, text);
     O list = q_key(c->q, q_ref(c->q, c->page[0]), "/Annots");
     q_set(c->q, q_ref(c->q, c->page[0]), "/Annots", list);
-    annots_place(&c->m, 0);
+    merge_annots_place(&c->m, 0);
     return left(c);
 }
 
@@ -203,13 +204,13 @@ static void destinations(void **state)
         q_push(c.q, dest, q_ref(c.q, c.page[1]));
         for (int k = 0; k < q_len(c.q, given); k++) q_push(c.q, dest, q_at(c.q, given, k));
         uint32_t page = 9;
-        O out = dest_place(&c.m, dest, &page);
+        O out = merge_dest_place(&c.m, dest, &page);
         assert_int_equal(page, 1);
         assert_int_equal(q_id(c.q, q_at(c.q, out, 0)), c.page[1]);
         for (int k = 1; k < q_len(c.q, out); k++) q_push(c.q, rest, q_at(c.q, out, k));
         assert_string_equal(qpdf_oh_unparse(c.q, rest), list[i].then);
         qpdf_oh_set_array_item(c.q, dest, 0, q_ref(c.q, c.page[2] + 50)); /* no page of the pack */
-        assert_false(q_is_array(c.q, dest_place(&c.m, dest, &page)));
+        assert_false(q_is_array(c.q, merge_dest_place(&c.m, dest, &page)));
         end(&c);
     }
 }

@@ -95,7 +95,7 @@ static void only_what_is_named(void **state)
                 "/XObject<</X /@%d/N2 /@%d/Own /@%d/Unused /@%d>>/ColorSpace<</DefaultRGB 1/CS 2>>"
                 "/Pattern<</P 1/PP 2>>/Private<</F1 1>>>>>>",
                 content, form, second, own, unused)));
-    resources_prune(&c.m, &c.s, page);
+    merge_resources_prune(&c.m, &c.s, page);
     O res = key(&c, page, "/Resources");
     is(&c, key(&c, res, "/Font"), "<< /F1 1 >>");
     is(&c, key(&c, res, "/ExtGState"), "<< /ABc 1 /Deep 4 /Inner 3 >>");
@@ -119,7 +119,7 @@ static void nothing_from_elsewhere(void **state)
     q_set(c.q, q_dict_of(c.q, q_ref(c.q, inner)), "/Resources", res);
     O top = made(&c, "<</XObject<</Far /@%d/In /@%d>>>>", far, inner);
     Ints seen = { 0 };
-    externals_drop(&c.m, &c.s, top, &seen, 0);
+    merge_externals_drop(&c.m, &c.s, top, &seen, 0);
     O gone = key(&c, top, "/XObject /Far");
     assert_false(q_id(c.q, gone) == far);
     assert_true(q_is_stream(c.q, gone) && q_is(c.q, key(&c, gone, "/Subtype"), "/Form"));
@@ -162,7 +162,7 @@ static void data_of_programs(void **state)
                                      "/Annots[<</Subtype/Text/Contents(x)/T(Anna)/M(D)/NM(1)/AP<</"
                                      "N /@%d/D 1>>>><</Subtype/Widget/AP<</N<</On /@%d>>>>>>]>>",
                                      image, form, file, fill, group, icc, look, form)));
-    scrub_page(&c.m, &c.s, page);
+    merge_scrub_page(&c.m, &c.s, page);
     O res = key(&c, page, "/Resources"), d = q_dict_of(c.q, q_ref(c.q, image));
     assert_false(q_has(c.q, res, "/Private"));
     assert_false(q_has(c.q, d, "/Metadata") || q_has(c.q, d, "/Maker") ||
@@ -204,7 +204,7 @@ static void jpx(const char *given, size_t n, const char *want, size_t m)
     Case c;
     begin(&c);
     int image = q_stream(c.q, "<</Subtype/Image/Filter/JPXDecode>>", (Str){ given, n });
-    scrub_page(&c.m, &c.s, made(&c, "<</Resources<</XObject<</I /@%d>>>>>>", image, 0));
+    merge_scrub_page(&c.m, &c.s, made(&c, "<</Resources<</XObject<</I /@%d>>>>>>", image, 0));
     unsigned char *p;
     size_t size;
     assert_true(q_data(c.q, q_ref(c.q, image), true, &p, &size));
@@ -252,7 +252,7 @@ static void wrapped(void **state)
     begin(&c);
     static const char hex[] = "FF4FFF51000461620000FF640006416E6E61FF90>";
     int image = stream(&c, "<</Subtype/Image/Filter[/ASCIIHexDecode/JPXDecode]>>", hex);
-    scrub_page(&c.m, &c.s, made(&c, "<</Resources<</XObject<</I /@%d>>>>>>", image, 0));
+    merge_scrub_page(&c.m, &c.s, made(&c, "<</Resources<</XObject<</I /@%d>>>>>>", image, 0));
     unsigned char *p;
     size_t n;
     assert_true(q_data(c.q, q_ref(c.q, image), true, &p, &n));
@@ -280,7 +280,7 @@ static void shared(Case *c, O first, O second, int *at)
     plan = (MergePlan){ .page = pages, .npages = 2 };
     c->m.plan = &plan;
     c->m.page = at;
-    share_equal(&c->m);
+    merge_share_equal(&c->m);
 }
 
 static int of_page(Case *c, const int *at, int page, const char *path)

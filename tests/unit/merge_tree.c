@@ -179,7 +179,7 @@ static void drawn_fields(void **state)
     const Kid *k = &c.m.kid[e->kid];
     assert_true(k->kind == KID_MARK && k->page == 3 && k->mcid == 5 && !k->next);
     assert_int_equal(c.m.kid[at(&c, 1)->last_kid].obj, 3);
-    assert_int_equal(ints_get(&slot_for(&c.m, c.at[3], false)->elem, 5), 3);
+    assert_int_equal(ints_get(&merge_slot_for(&c.m, c.at[3], false)->elem, 5), 3);
     end(&c);
 }
 
@@ -342,7 +342,7 @@ static void parts_in_place(void **state)
         c.src[i + 1].top = part[i];
         c.src[i + 1].first = 2 + i;
     }
-    parts_place(m);
+    merge_parts_place(m);
     order(&c, 1, (const uint32_t[]){ head, sect, end_ }, 3);
     order(&c, sect, (const uint32_t[]){ a, part[0], part[1], b, dead }, 5);
     assert_int_equal(at(&c, part[0])->up, sect);
@@ -362,7 +362,7 @@ static void parts_at_the_ends(void **state)
         c.src[i + 1].top = part[i];
         c.src[i + 1].first = i ? 3 : 0;
     }
-    parts_place(&c.m);
+    merge_parts_place(&c.m);
     order(&c, 1, (const uint32_t[]){ part[0], p, sect, part[1] }, 4);
     order(&c, sect, (const uint32_t[]){ in }, 1);
     end(&c);
@@ -384,7 +384,7 @@ static void shifts(void **state)
         at(&c, a)->level = list[i].before, at(&c, b)->level = list[i].next;
         at(&c, dead)->level = 6, at(&c, dead)->dead = true;
         at(&c, last)->level = list[i].next ? 6 : 0;
-        assert_int_equal(part_shift(&c.m, 3), list[i].shift);
+        assert_int_equal(merge_part_shift(&c.m, 3), list[i].shift);
         end(&c);
     }
 }

@@ -271,7 +271,7 @@ static void zipped(void **state)
     File v[] = { { .name = S("a.pdf"), .bytes = { text, sizeof text } },
                  { .name = S("b.json"), .bytes = { text, sizeof text } } };
     Buf b = { 0 };
-    assert_true(dateien_zip(a, diags_new(a), &(Dateien){ .v = v, .n = 2 }, &b));
+    assert_true(pack_dateien_zip(a, diags_new(a), &(Files){ .v = v, .n = 2 }, &b));
     zip_error_t e;
     zip_t *z = zip_open_from_source(zip_source_buffer_create(b.p, b.n, 0, &e), ZIP_RDONLY, &e);
     assert_non_null(z);

@@ -145,7 +145,7 @@ static void no_break(void **state)
     Arena *a = arena_new();
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
         Buf b = { 0 };
-        Str got = text_nobreak(a, str_of(pair[i][0]), false);
+        Str got = flow_text_nobreak(a, str_of(pair[i][0]), false);
         for (size_t k = 0; k < got.n;) {
             size_t from = k;
             uint32_t u = utf8_next(got, &k);
@@ -158,7 +158,7 @@ static void no_break(void **state)
         assert_string_equal(b.p, pair[i][1]);
         buf_drop(&b);
     }
-    assert_true(str_eq(text_nobreak(a, S("am 27. Februar 2024, im Mai 24"), true),
+    assert_true(str_eq(flow_text_nobreak(a, S("am 27. Februar 2024, im Mai 24"), true),
                        S("am 27.\u00A0Februar\u00A02024, im Mai 24")));
     arena_drop(a);
 }

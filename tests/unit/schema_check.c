@@ -184,7 +184,7 @@ static void guesses(void **state)
     Arena *a = arena_new();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Str out = { "", 0 };
-        bool found = value_guess(a, str_of(cases[i].base), str_of(cases[i].given), &out);
+        bool found = schema_value_guess(a, str_of(cases[i].base), str_of(cases[i].given), &out);
         if (found != (cases[i].want != NULL) || (found && !str_is(out, cases[i].want)))
             fail_msg("%s: \"%.*s\"", cases[i].given, STR_FMT(out));
     }

@@ -20,7 +20,7 @@ static int by_delivery(const void *x, const void *y)
 
 static bool is_named(Str who, Str id)
 {
-    for (Str one; who_next(&who, &one);)
+    for (Str one; cli_who_next(&who, &one);)
         if (str_eq(one, id)) return true;
     return false;
 }
@@ -29,8 +29,8 @@ static bool is_named(Str who, Str id)
 static bool all_known(Session *s, Str who)
 {
     bool ok = true;
-    for (Str one; who_next(&who, &one);)
-        if (!mitglied_find(s->akte->mitglieder, one)) tell_no_member(s, one), ok = false;
+    for (Str one; cli_who_next(&who, &one);)
+        if (!mitglied_find(s->akte->mitglieder, one)) session_tell_no_member(s, one), ok = false;
     return ok;
 }
 
@@ -43,7 +43,7 @@ static const Mitglied **addressees(Session *s, Str who, int *n)
     bool all = l == LESER_JEDER || l == LESER_MITGLIEDER, chair = l == LESER_VORSITZ;
     for (int i = 0; m && i < m->n; i++) {
         const Mitglied *x = &m->alle[i];
-        if (all ? x->papier : chair ? is_chair(x) : is_named(who, x->id))
+        if (all ? x->papier : chair ? session_is_chair(x) : is_named(who, x->id))
             list[(*n)++] = (Addressee){ x, i };
     }
     qsort(list, (size_t)*n, sizeof *list, by_delivery);
@@ -143,7 +143,7 @@ static bool letters(Session *s)
     }
     if (!chair && !members && !each && !all_known(s, who)) return false;
     if (!n) {
-        tell_no_member(s, who);
+        session_tell_no_member(s, who);
         return false;
     }
     const Sitzungsausgabe **edition = ARENA_NEW_N(s->a, const Sitzungsausgabe *, (size_t)n);
@@ -156,13 +156,14 @@ static bool letters(Session *s)
 int cmd_letter(const Options *o)
 {
     Str who = asked(o), first;
-    bool several = str_is(who, "each") || (who_next(&who, &first) && who_next(&who, &first));
+    bool several =
+        str_is(who, "each") || (cli_who_next(&who, &first) && cli_who_next(&who, &first));
     if (o->form && o->duplex)
-        return usage_fault(o->lang, "--duplex ist für den Druck, nicht für --odt",
-                           "--duplex is for printing, not for --odt", NULL);
+        return cli_usage_fault(o->lang, "--duplex ist für den Druck, nicht für --odt",
+                               "--duplex is for printing, not for --odt", NULL);
     if (o->form && o->out && several)
-        return usage_fault(o->lang, "--odt schreibt eine Datei je Mitglied: -d ORDNER statt -o",
-                           "--odt writes a file for each member: -d DIR in place of -o", NULL);
+        return cli_usage_fault(o->lang, "--odt schreibt eine Datei je Mitglied: -d ORDNER statt -o",
+                               "--odt writes a file for each member: -d DIR in place of -o", NULL);
     Session s;
     bool ok = session_open(&s, o) && letters(&s);
     return session_close(&s, ok);

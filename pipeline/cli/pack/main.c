@@ -3,7 +3,7 @@
 
 int main(int argc, char **argv)
 {
-    process_prepare();
+    cli_process_prepare();
     Options o;
     int rc = options_read(argc, argv, &o);
     if (!rc && o.cmd == CMD_PACK)
@@ -11,8 +11,8 @@ int main(int argc, char **argv)
     else if (!rc && o.cmd == CMD_LETTER)
         rc = cmd_letter(&o);
     else if (!rc)
-        rc = usage_fault(o.lang, "vorlage-pack kennt nur pack und letter",
-                         "vorlage-pack knows pack and letter only", NULL);
+        rc = cli_usage_fault(o.lang, "vorlage-pack kennt nur pack und letter",
+                             "vorlage-pack knows pack and letter only", NULL);
     mem_free((void *)o.words);
     mem_free(o.whos);
     if (fflush(stdout) || ferror(stdout)) rc = rc > EXIT_WORLD ? rc : EXIT_WORLD;

@@ -241,7 +241,7 @@ static bool write_folder(Edition_ *e, const Files *f)
 static bool write_zip(Edition_ *e, const Files *f)
 {
     Buf b = buf_new((size_t)4 << 30);
-    bool ok = dateien_zip(e->s->a, e->s->d, f, &b) &&
+    bool ok = pack_dateien_zip(e->s->a, e->s->d, f, &b) &&
         put(e, session_name(e->s, e->who, ".zip"), buf_view(&b));
     buf_drop(&b);
     return ok;
@@ -264,7 +264,7 @@ static bool text_document(void *ctx, const char *path, Str *pdf, const char **wh
         *pdf = known->bytes;
         return true;
     }
-    const Soffice soffice = soffice_here();
+    const Soffice soffice = cli_soffice_here();
     if (!soffice_to_pdf(s->a, &soffice, path_on_disk(s->a, path), ATTACH_MAX_BYTES, pdf, why))
         return false;
     files_add(s->a, &s->made, (File){ .name = str_keep(s->a, str_of(path)), .bytes = *pdf });
@@ -359,8 +359,8 @@ static void personal(Editions *all, const Mitglied *const *list, int n, bool ful
         Edition_ e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC,
                        .grad = m->grossdruck || s->o->large ? GRAD_GROSSDRUCK : 0 };
         if (s->o->since &&
-            !(e.seit = since_for(s, m->id, leser_name(leser_of(e.edition)), e.edition,
-                                 LISTE_JEDER_GRAD)))
+            !(e.seit = session_since_for(s, m->id, leser_name(leser_of(e.edition)), e.edition,
+                                         LISTE_JEDER_GRAD)))
             continue;
         add_person(copies_like(all, &e), m);
     }
@@ -371,7 +371,7 @@ static void all_members(Editions *all)
     const Mitglieder *m = all->s->akte->mitglieder;
     int n = m ? m->n : 0;
     if (!n) {
-        tell_no_member(all->s, S("each"));
+        session_tell_no_member(all->s, S("each"));
         return;
     }
     const Mitglied **list = ARENA_NEW_N(all->s->a, const Mitglied *, (size_t)n + 1);
@@ -384,7 +384,7 @@ static void one_member(Editions *all, Str id)
 {
     const Mitglied *m = mitglied_find(all->s->akte->mitglieder, id);
     if (!m) {
-        tell_no_member(all->s, id);
+        session_tell_no_member(all->s, id);
         return;
     }
     personal(all, &m, 1, m->nichtoeffentlich);
@@ -405,7 +405,7 @@ static void for_whom(Editions *all, Str who)
                               (Edition_){ .who = leser_name(l),
                                           .edition = leser_edition(l),
                                           .grad = l == LESER_VORSITZ ? GRAD_VORSITZ : 0 });
-    if (all->s->o->since) e->seit = since_for(all->s, e->who, S(""), e->edition, e->grad);
+    if (all->s->o->since) e->seit = session_since_for(all->s, e->who, S(""), e->edition, e->grad);
 }
 
 /* All that is asked for is known to be there before the first is made. */
@@ -413,7 +413,7 @@ static bool all_editions(Session *s)
 {
     Editions all = { .s = s };
     Str rest = str_of(s->o->who);
-    for (Str who; who_next(&rest, &who);) for_whom(&all, who);
+    for (Str who; cli_who_next(&rest, &who);) for_whom(&all, who);
     bool ok = !diags_errors(s->d);
     bool any = false;
     Str whole = str_of(s->o->who);

@@ -28,7 +28,7 @@ bool session_open(Session *s, const Options *o)
 {
     *s = (Session){ .o = o, .a = arena_new() };
     s->d = diags_new(s->a);
-    Office office = office_for(o, s->a, s->d);
+    Office office = cli_office_for(o, s->a, s->d);
     s->akte = akte_open(s->a, s->d, &office.orte, o->words[0]);
     if (s->akte) s->akte->sitzung->metadatum = office.heute;
     return s->akte && folder_ready(s);
@@ -36,7 +36,7 @@ bool session_open(Session *s, const Options *o)
 
 int session_close(Session *s, bool ok)
 {
-    int rc = finish(s->o, s->d, ok, stdout, stderr);
+    int rc = cli_finish(s->o, s->d, ok, stdout, stderr);
     arena_drop(s->a);
     return rc;
 }
@@ -70,7 +70,7 @@ bool session_write(Session *s, const char *path, Str data)
     return false;
 }
 
-void tell_no_member(Session *s, Str who)
+void session_tell_no_member(Session *s, Str who)
 {
     const Mitglieder *m = s->akte->mitglieder;
     int n = m ? m->n : 0;
@@ -83,4 +83,4 @@ void tell_no_member(Session *s, Str who)
     diag_strs(s->d, D_MAPPE_MITGLIED, NO_PLACE, 2, (Str[]){ who, near });
 }
 
-bool is_chair(const Mitglied *m) { return m->funktion == FUNKTION_VORSITZ; }
+bool session_is_chair(const Mitglied *m) { return m->funktion == FUNKTION_VORSITZ; }

@@ -35,12 +35,12 @@ const char *session_end(Session *s, int number, const char *ext);
 const char *session_folder(Session *s);
 bool session_write(Session *s, const char *path, Str data);
 /* Nobody of the list is called so; a near id is said. */
-void tell_no_member(Session *s, Str who);
-bool is_chair(const Mitglied *m);
+void session_tell_no_member(Session *s, Str who);
+bool session_is_chair(const Mitglied *m);
 
 /* since.c: the earlier pack of --since for the edition or member of that name; where a folder has
  * none, that of the common edition. NULL: a fault was told. */
-const Altliste *since_for(Session *s, Str who, Str common, Edition edition, double large);
+const Altliste *session_since_for(Session *s, Str who, Str common, Edition edition, double large);
 
 int cmd_pack(const Options *o);
 int cmd_letter(const Options *o);

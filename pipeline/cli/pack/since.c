@@ -50,7 +50,7 @@ static const char *path_for(Session *s, Str who, Str common)
     return path;
 }
 
-const Altliste *since_for(Session *s, Str who, Str common, Edition edition, double large)
+const Altliste *session_since_for(Session *s, Str who, Str common, Edition edition, double large)
 {
     const char *path = path_for(s, who, common);
     if (!path) return NULL;

@@ -58,7 +58,7 @@ void odt_text(Odt *o, Str s)
     if (o->s->formular)
         odt_form_text(o, s);
     else
-        odt_plain(o, o->letter ? text_nobreak(o->a, s, true) : s);
+        odt_plain(o, o->letter ? flow_text_nobreak(o->a, s, true) : s);
 }
 
 static const char *char_style(unsigned flags)
