@@ -1,5 +1,5 @@
-/* Between the two halves of the model's dump: lines of "name: value", indented by two spaces a
- * level. */
+/* Between the halves of the dumps (dump_lines.c, dump_blocks.c, dump.c, dump_sitzung.c): lines of
+ * "name: value", indented by two spaces a level. */
 #ifndef VORLAGE_MODEL_DUMP_IN_H
 #define VORLAGE_MODEL_DUMP_IN_H
 
