@@ -10,7 +10,8 @@ VERSION := 0.1.0
 PKGS     := libxml-2.0 harfbuzz harfbuzz-subset libpng libjpeg libdeflate zlib nettle
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lunibreak -lunistring -l:libcsv.a -lm
-WARN    := -std=gnu11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wno-unused-parameter
+# A switch over an enumeration lists its cases, so that the compiler leads to what a new one concerns.
+WARN    := -std=gnu11 -Wall -Wextra -Wswitch-enum -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wno-unused-parameter
 CPPFLAGS += -Ipipeline -I$(BUILD)/gen -DVORLAGE_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
 
 .DEFAULT_GOAL := all
@@ -46,11 +47,9 @@ lib-$(call slug,$1): $(call lib,$1)
 endef
 $(foreach r,$(ROOMS),$(eval $(call ROOM,$r)))
 
-# A switch over an enumeration lists its cases, so that the compiler leads to what a new one concerns. Not yet in these rooms.
-OPEN_SWITCH := pack
 $(BUILD)/obj/%.o: pipeline/%.c | gen
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) $(if $(filter $(OPEN_SWITCH),$(firstword $(subst /, ,$*))),,-Wswitch-enum) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(WARN) -MMD -MP -c -o $@ $<
 
 .PHONY: gen
 gen: $(GEN)
@@ -115,6 +114,12 @@ test: test-deps
 	@$(PYTHON) tests/run.py --build $(BUILD)
 ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
+# What the code looks like: lengths, doubled places, coverage and mutants by room; over an hour.
+.PHONY: quality
+quality: test-deps
+	@$(MAKE) --no-print-directory -j$(shell nproc) all unit
+	@$(MAKE) --no-print-directory -j$(shell nproc) BUILD=$(BUILD)/cov CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage all unit
+	@$(PYTHON) tests/quality $(BUILD)
 # Small faults, room by room, about an hour: what no test tells is printed (tests/mutants --help).
 .PHONY: mutants
 mutants: test-deps
@@ -143,6 +148,7 @@ help:
 	@echo 'make demo      install what is needed, build, render the samples, say where they are'
 	@echo 'make test      install what the tests need as well, run them all'
 	@echo 'make all       build build/vorlage        make bench   ratios against a peer'
+	@echo 'make quality   lengths, doubled places, coverage and mutants caught, by room'
 	@echo 'make mutants   small faults in the code: do the tests tell? (an hour)'
 	@echo 'make install PREFIX=/usr/local            make clean'
 

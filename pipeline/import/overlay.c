@@ -8,50 +8,6 @@ static const Str none = { "", 0 };
 
 /* ---- finding one's way in the XML ---- */
 
-bool import_is_block(const XNode *n)
-{
-    static const char *const names[] = { "p",        "liste",   "tabelle",       "bild",
-                                         "zitat",    "hinweis", "seitenumbruch", "finanztabelle",
-                                         "abschnitt" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (xis(n, names[i])) return true;
-    return false;
-}
-
-bool import_is_part(const XNode *n)
-{
-    return n && n->name.n && xis_ours(n) && enum_value(ENUM_TEIL, n->name) > 0;
-}
-
-/* Holds text of its own beside blocks. */
-static bool is_mixed(const XNode *n)
-{
-    return xis(n, "punkt") || xis(n, "zelle") || xis(n, "fussnote");
-}
-
-XNode *import_up_to(XNode *n, bool (*is)(const XNode *))
-{
-    while (n && !is(n)) n = n->parent;
-    return n;
-}
-
-static bool is_leaf(const XNode *n)
-{
-    return import_is_block(n) || is_mixed(n) || import_is_part(n) || xis(n, "anlage") ||
-        xis(n, "auswirkung") || xis(n, "posten") || xis(n, "sichtvermerk") || xis(n, "betreff") ||
-        xis(n, "beratung") || xis(n, "antwort");
-}
-
-/* The element a node of the transcript speaks for: its own, or what free text stands in. */
-XNode *import_leaf_of(const Node *o) { return o->from ? import_up_to(o->from, is_leaf) : NULL; }
-
-XNode *import_first_block(const XNode *n)
-{
-    for (XNode *k = n->kids; k; k = k->next)
-        if (k->name.n && import_is_block(k)) return k;
-    return NULL;
-}
-
 /* ---- changed words ---- */
 
 /* Words of the house style's, or in a place that holds none. */
@@ -206,7 +162,7 @@ static void text_over(Im *im, Node *o, Node *n)
         import_auswirkung_set(im, e, n);
     else if (xis(e, "p"))
         import_inlines_over(im, o, n, e, NULL);
-    else if (is_mixed(e))
+    else if (import_is_mixed(e))
         import_inlines_over(im, o, n, e, import_first_block(e));
     else
         label(im, o, n);

@@ -12,6 +12,7 @@ typedef struct {
 } Cursor;
 
 bool import_is_block(const XNode *n);
+bool import_is_mixed(const XNode *n);
 bool import_is_part(const XNode *n);
 bool import_below_of(const XNode *n, const XNode *top);
 XNode *import_up_to(XNode *n, bool (*is)(const XNode *));

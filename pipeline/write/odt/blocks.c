@@ -24,44 +24,6 @@ static const char *role_style(const Odt *o, Role role)
     return o->text_style ? o->text_style : STYLE_TEXT;
 }
 
-/* A child style only where the page is concerned: the first master page, or a break before. */
-static void page_child(Odt *o, const char *display)
-{
-    int n = ++o->styles;
-    buf_printf(
-        &o->autos,
-        "<style:style style:name=\"P%d\" style:family=\"paragraph\" style:parent-style-name=\"", n);
-    odt_style_name(&o->autos, display);
-    buf_char(&o->autos, '"');
-    if (o->sheet || !o->started)
-        buf_printf(&o->autos, " style:master-page-name=\"%s\"/>",
-                   o->sheet ? o->sheet : "First_20_Page");
-    else
-        buf_z(&o->autos, "><style:paragraph-properties fo:break-before=\"page\"/></style:style>");
-    buf_printf(&o->body, "P%d", n);
-    o->started = true;
-    o->break_pending = false;
-    o->sheet = NULL;
-}
-
-static void style_attr(Odt *o, const char *display)
-{
-    buf_z(&o->body, " text:style-name=\"");
-    if (!o->started || o->break_pending || o->sheet)
-        page_child(o, display);
-    else
-        odt_style_name(&o->body, display);
-    buf_char(&o->body, '"');
-}
-
-static void bookmark(Odt *o, Str id)
-{
-    if (!id.n) return;
-    buf_z(&o->body, "<text:bookmark text:name=\"");
-    buf_str(&o->body, odt_bookmark(o->a, id));
-    buf_z(&o->body, "\"/>");
-}
-
 /* Round a heading's words, so that a reference can repeat them. */
 static void range(Odt *o, const char *which, Str id)
 {
@@ -69,18 +31,6 @@ static void range(Odt *o, const char *which, Str id)
         buf_printf(&o->body, "<text:bookmark-%s text:name=\"%s\"/>", which,
                    odt_bookmark(o->a, id).p);
 }
-
-void odt_para_open(Odt *o, const char *display)
-{
-    buf_z(&o->body, "<text:p");
-    style_attr(o, display);
-    buf_char(&o->body, '>');
-    o->spaced = true;
-    bookmark(o, o->mark);
-    o->mark = (Str){ "", 0 };
-}
-
-void odt_para_close(Odt *o) { buf_z(&o->body, "</text:p>"); }
 
 static int last_number(Str label)
 {
@@ -114,7 +64,7 @@ static void heading(Odt *o, const FlowBlock *b)
     snprintf(style, sizeof style, "Heading %d", level);
     bool listed = b->next && b->next->kind == FB_CONTENTS; /* the list does not name its own head */
     buf_z(&o->body, "<text:h");
-    style_attr(o, listed ? "Contents Heading" : style);
+    odt_style_attr(o, listed ? "Contents Heading" : style);
     buf_printf(&o->body, " text:outline-level=\"%d\"", level);
     heading_number(o, b, level);
     buf_char(&o->body, '>');
@@ -139,7 +89,7 @@ static void paragraph(Odt *o, const FlowBlock *b)
     if (o->keep && !strcmp(style, STYLE_TEXT)) style = STYLE_SCHLUSS;
     if (odt_agenda_style(o, b)) style = odt_agenda_style(o, b);
     odt_para_open(o, style);
-    bookmark(o, b->id);
+    odt_mark(o, b->id);
     if (o->item_label.n) odt_agenda_number(o);
     odt_runs(o, b->runs);
     odt_para_close(o);
@@ -237,13 +187,6 @@ static void list(Odt *o, const FlowBlock *b)
 
 /* ---- figures ---- */
 
-size_t odt_image(const Odt *o, Str path)
-{
-    for (size_t i = 0; i < o->nimg; i++)
-        if (str_eq(o->img[i].path, path)) return o->img[i].same ? o->img[i].same - 1 : i;
-    return o->nimg;
-}
-
 /* Natural size is 150 dpi or what the file says, but never larger than 110 % of 150 dpi, the
  * measure, or three fifths of a page. */
 static void picture_size(const Odt *o, const FlowFigure *g, const OdtImage *m, double *w, double *h)
@@ -258,18 +201,6 @@ static void picture_size(const Odt *o, const FlowFigure *g, const OdtImage *m, d
         *w *= most / *h;
         *h = most;
     }
-}
-
-void odt_picture(Odt *o, size_t i)
-{
-    if (o->flat)
-        odt_picture_data(o, i);
-    else
-        buf_printf(&o->body,
-                   "<draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" "
-                   "xlink:actuate=\"onLoad\"/>",
-                   odt_picture_name(o, i).p);
-    o->img_used[i] = true;
 }
 
 static void frame(Odt *o, const FlowFigure *g, size_t i)
@@ -301,7 +232,7 @@ static void figure(Odt *o, const FlowBlock *b)
                   g->logo                       ? STYLE_LOGO
                       : g->caption || g->credit ? STYLE_ABBILDUNG
                                                 : STYLE_ABBILDUNG_ALLEIN);
-    bookmark(o, b->id);
+    odt_mark(o, b->id);
     if (i < o->nimg) frame(o, g, i);
     odt_para_close(o);
     if (g->caption) {

@@ -116,6 +116,8 @@ size_t odt_image(const Odt *o, Str path); /* nimg: none */
 void odt_picture(Odt *o, size_t i);       /* draw:image */
 /* Opens a paragraph of the style of that display name; a pending page break or the first page makes
  * an automatic child of it. */
+void odt_style_attr(Odt *o, const char *display);
+void odt_mark(Odt *o, Str id); /* a bookmark, where there is an id */
 void odt_para_open(Odt *o, const char *display);
 void odt_para_close(Odt *o);
 /* Name of an automatic table style: width, keeps, first master page, break. Written to autos; the

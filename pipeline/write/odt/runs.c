@@ -3,64 +3,6 @@
 
 #include "base/hash.h"
 
-void odt_style_name(Buf *b, const char *display)
-{
-    Str s = str_of(display);
-    for (size_t i = 0; i < s.n;) {
-        size_t from = i;
-        uint32_t c = utf8_next(s, &i);
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-            c == '-' || c == '.' || c > 0x7F;
-        if (plain)
-            buf_str(b, str_sub(s, from, i - from));
-        else
-            buf_printf(b, "_%x_", c);
-    }
-}
-
-void odt_pt(Buf *b, const char *attr, double pt)
-{
-    buf_printf(b, " %s=\"", attr);
-    buf_real(b, pt, 2);
-    buf_z(b, "pt\"");
-}
-
-Str odt_bookmark(Arena *a, Str id)
-{
-    bool plain = id.n <= 36;
-    for (size_t i = 0; i < id.n && plain; i++) {
-        char c = id.p[i];
-        plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-            c == '_' || c == '-' || c == '.';
-    }
-    if (plain) return str_printf(a, "vl_%.*s", STR_FMT(id));
-    return str_printf(a, "vl-%.32s", sha256_hex(a, id).p);
-}
-
-/* Blanks that XML would fold, at a paragraph's begin or after another blank, become text:s. */
-void odt_plain(Odt *o, Str s)
-{
-    Buf *b = &o->body;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '\t' || c == '\n' || c == '\r') c = ' ';
-        if (c == ' ' && o->spaced)
-            buf_z(b, "<text:s/>");
-        else
-            buf_xml(b, (Str){ &c, 1 });
-        o->spaced = c == ' ';
-    }
-}
-
-/* In a letter, which nobody imports, blanks that must not end a line are set as such. */
-void odt_text(Odt *o, Str s)
-{
-    if (o->s->formular)
-        odt_form_text(o, s);
-    else
-        odt_plain(o, o->letter ? flow_text_nobreak(o->a, s, true) : s);
-}
-
 static const char *char_style(unsigned flags)
 {
     bool bold = flags & RUN_BOLD, italic = flags & RUN_ITALIC;

@@ -4,21 +4,6 @@
 
 #include <stdio.h>
 
-const char odt_namespaces[] =
-    " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
-    "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
-    " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "
-    "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
-    " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "
-    "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
-    " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "
-    "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""
-    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-    " xmlns:ooow=\"http://openoffice.org/2004/writer\" "
-    "xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" "
-    "xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" "
-    "xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\"";
-
 /* Spacing and type of one paragraph style, relative to the house style: before, after in lines;
  * size in pt (0: as parent). */
 typedef struct {
@@ -109,17 +94,6 @@ static void heading_styles(Odt *o, Buf *b)
                &(ParaStyle){ "Contents Heading", "Heading 2", NULL, before[1], after[1], size[1],
                              NULL, "", true, 0, NULL });
 }
-
-const char *const odt_small_styles[][2] = { { STYLE_ZELLE, STYLE_ZELLE STYLE_SMALL },
-                                            { STYLE_ZEILENKOPF, STYLE_ZEILENKOPF STYLE_SMALL },
-                                            { STYLE_TABELLENKOPF, STYLE_TABELLENKOPF STYLE_SMALL },
-                                            { STYLE_TABELLENKOPF_RECHTS,
-                                              STYLE_TABELLENKOPF_RECHTS STYLE_SMALL },
-                                            { STYLE_BETRAG, STYLE_BETRAG STYLE_SMALL },
-                                            { STYLE_SUMME, STYLE_SUMME STYLE_SMALL },
-                                            { STYLE_SUMME_TEXT, STYLE_SUMME_TEXT STYLE_SMALL },
-                                            { STYLE_GRUPPE, STYLE_GRUPPE STYLE_SMALL },
-                                            { NULL, NULL } };
 
 static void small_styles(Odt *o, Buf *b)
 {
