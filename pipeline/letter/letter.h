@@ -7,6 +7,7 @@
 
 #include "akte/akte.h"
 #include "edition/sitzung.h"
+#include "office/office.h"
 
 /* A PDF with the letters to these n members, in the order given (an NULL: one to all, n 1);
  * for_each: the edition of each. Each begins on a right-hand page where `duplex` says so. */
@@ -17,5 +18,8 @@ bool briefe_make(Arena *a, Diags *d, const Sitzungsakte *akte,
  * the other: each tells its own faults. */
 bool brief_odt(Arena *a, Diags *d, const Sitzungsakte *akte, const Sitzungsausgabe *e,
                const Mitglied *an, double large, bool flat, Buf *out);
+
+/* The maker "brief" of a session: one to all, as PDF or ODT. */
+OfficeMake brief_office;
 
 #endif

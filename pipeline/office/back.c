@@ -15,9 +15,7 @@ static Str text_of(Office *o, const Import *im)
     if (im->unchanged) return im->xml;
     Buf b = { 0 };
     xml_write(o->a, &b, ausgabe_make(o->a, o->d, im->v, EDITION_FULL, false), stil_neutral(o->a));
-    Str s = str_keep(o->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(o->a, &b);
 }
 
 bool back_make(Office *o, Str name, Str bytes, bool (*taken)(void *ctx, Str name), void *ctx,

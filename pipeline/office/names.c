@@ -104,9 +104,7 @@ Str name_for_number(Arena *a, Str s)
             put_escaped(&b, c);
     }
     put_case_mask(&b, s, device);
-    Str r = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return r;
+    return buf_keep(a, &b);
 }
 
 static int hex(char c)
@@ -232,9 +230,7 @@ Str name_for_session(Arena *a, const Sitzung *z, Str who, const char *ext)
         safe(&b, who);
     }
     buf_z(&b, ext);
-    Str out = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return out;
+    return buf_keep(a, &b);
 }
 
 const char *office_format_end(OfficeFormat f)

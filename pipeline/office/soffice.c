@@ -85,9 +85,7 @@ static Str profile_url(Arena *a, const char *dir)
             buf_printf(&b, "%%%02X", (unsigned char)*p);
     }
     buf_z(&b, "/profile");
-    Str s = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(a, &b);
 }
 
 static _Noreturn void be_soffice(const char *program, const char *profile, const char *dir,

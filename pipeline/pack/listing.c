@@ -165,9 +165,7 @@ Str listing_json(const Listing *l)
     json_end(&j);
     json_end(&j);
     buf_char(&b, '\n');
-    Str s = str_keep(p->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(p->a, &b);
 }
 
 /* ---- index.html ---- */
@@ -322,7 +320,5 @@ Str listing_html(const Listing *l, size_t whole)
     html_line(&h);
     html_body(&h, l, whole);
     for (int k = 0; k < 3; k++) html_close(&h);
-    Str s = str_keep(p->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(p->a, &b);
 }

@@ -16,6 +16,7 @@
 #include "edition/sitzung.h"
 #include "pack/liste.h"
 #include "merge/merge.h"
+#include "office/office.h"
 #include "picture/tiff.h"
 
 /* The pack as single files, in one folder: parts, sitzung.json, index.html; the pack itself is
@@ -135,5 +136,8 @@ bool pack_dateien_zip(Arena *a, Diags *d, const Files *f, Buf *out);
 
 /* The report in words, German or English. */
 void mappe_report(Buf *b, const Mappenbericht *r, MsgLang lang);
+
+/* The maker "mappe" of a session: the common pack of its public or full edition, as PDF. */
+OfficeMake mappe_office;
 
 #endif

@@ -37,9 +37,7 @@ Str stueck_name(Arena *a, const Stueck *s)
         buf_char(&b, '_');
         name_plain(&b, s->titel);
     }
-    Str out = str_keep(a, buf_view(&b));
-    buf_drop(&b);
-    return out;
+    return buf_keep(a, &b);
 }
 
 /* ---- names that are different ---- */

@@ -95,9 +95,7 @@ static Str minutes_title(const Plan *p, const Niederschrift *n)
         buf_char(&b, ' ');
         date_de(&b, n->sitzung);
     }
-    Str s = str_keep(p->a, buf_view(&b));
-    buf_drop(&b);
-    return s;
+    return buf_keep(p->a, &b);
 }
 
 /* Public where nobody says that they are not. */

@@ -1,9 +1,13 @@
 /* vorlage-pack: what works on whole sessions. "vorlage pack" and "vorlage letter" run it. */
 #include "cli/pack/session.h"
+#include "letter/letter.h"
 
 int main(int argc, char **argv)
 {
     cli_process_prepare();
+    office_register(KIND_VORLAGE, "vorlage", paper_make);
+    office_register(KIND_SITZUNG, "mappe", mappe_office);
+    office_register(KIND_SITZUNG, "brief", brief_office);
     Options o;
     int rc = options_read(argc, argv, &o);
     if (!rc && o.cmd == CMD_PACK)
