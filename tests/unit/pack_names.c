@@ -168,7 +168,7 @@ static void list(Case *c, const char *was, const char *now)
     Str good = S(GOOD);
     size_t at = str_find(good, str_of(was));
     assert_true(at != (size_t)-1);
-    Str all = str_printf(c->a, "%.*s%s%s", (int)at, GOOD, now, GOOD + at + strlen(was));
+    Str all = str_printf(c->a, "%.*s%s%s", (int)at, GOOD, now, &GOOD[at + strlen(was)]);
     char *z = str_z(c->a, all), path[] = "/tmp/vorlage-unit-XXXXXX";
     for (char *p = z; *p; p++)
         if (*p == '\'') *p = '"';

@@ -113,9 +113,11 @@ static FlowBlock *signatures(Paper *p, int n, int columns)
 
 static Paper *mixed(int sections)
 {
-    static const char *const members[] = { "Verband Region Stuttgart", "Stadt Stuttgart",
-                                           "Stadt Böblingen mit einem so langen Namen, dass er "
-                                           "gewiss eine zweite Zeile braucht, um ganz dazustehen" };
+    static const char *const members[] = {
+        "Verband Region Stuttgart", "Stadt Stuttgart",
+        ("Stadt Böblingen mit einem so langen Namen, dass er "
+         "gewiss eine zweite Zeile braucht, um ganz dazustehen")
+    };
     Paper *p = paper_new();
     heading(p, 1, "Bericht zur Lage");
     for (int i = 0; i < sections; i++) {
