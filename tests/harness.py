@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import traceback
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -132,7 +133,7 @@ def diff(want, got):
 
 
 def run_one(setup, name, function):
-    t = T(setup, name)
+    t, started = T(setup, name), time.time()
     try:
         function(t)
     except Skip as s:
@@ -147,7 +148,7 @@ def run_one(setup, name, function):
         shutil.rmtree(t.dir, ignore_errors=True)
     with _print:
         state = "FAILED" if t.result.failed else "skipped" if t.result.skipped and not t.result.passed else "ok"
-        print(f"{state:8}{name} ({t.result.passed})", flush=True)
+        print(f"{state:8}{name} ({t.result.passed}, {time.time() - started:.0f} s)", flush=True)
     return t.result
 
 

@@ -148,7 +148,7 @@ Sitzungsakte *akte_open_bytes(Arena *a, Diags *d, const Fundorte *f, const char 
     Sitzungsakte *k = ARENA_NEW(a, Sitzungsakte);
     k->opener = f->opener;
     k->pfad = str_keep(a, doc ? str_of(doc) : S(""));
-    k->sitzung = read_sitzung_partly(a, d, doc ? k->pfad : S("<stdin>"), bytes);
+    k->sitzung = read_sitzung(a, d, doc ? k->pfad : S("<stdin>"), bytes);
     if (!k->sitzung) return NULL;
     const Sitzung *s = k->sitzung;
     k->stil = akte_stil(a, d, f, doc, s->stil, s->at);

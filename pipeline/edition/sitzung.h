@@ -40,4 +40,15 @@ Str top_titel_oeffentlich(Arena *a, const Top *t);
 const Sitzungsausgabe *sitzung_ausgabe(Arena *a, Diags *d, const Sitzung *s, Edition e,
                                        const Stil *st);
 
+/* ---- of the whole session: which parts the public may see (marks.c) ---- */
+/* An item, by its own word and the session's. */
+bool edition_top_is_open(const Sitzung *s, const Top *t);
+/* Its Vorlage v. */
+bool edition_unterlage_is_open(const Unterlage *u, const Vorlage *v);
+/* An attachment, where what it hangs on is: it says so itself, for this consultation if it names
+ * any. */
+bool edition_anlage_is_open(const Anlage *x, const Beratung *hier);
+/* Minutes: where nobody says that they are not. */
+bool edition_niederschrift_is_open(const Niederschrift *n);
+
 #endif

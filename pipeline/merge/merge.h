@@ -18,8 +18,8 @@
  * written once, and a variant has the same bytes whether it is made alone or among others. Only
  * linearised ones are written anew by libqpdf, each.
  *
- * The work is done in a forked child with limits (attach.h); a part that makes it die is named in
- * the report. Same plan, same bytes. */
+ * The work is done in a forked child with limits (attach/attach.h); a part that makes it die is
+ * named in the report. Same plan, same bytes. */
 #ifndef VORLAGE_MERGE_MERGE_H
 #define VORLAGE_MERGE_MERGE_H
 
@@ -100,7 +100,7 @@ typedef struct {
     Str author, subject;           /* may be empty */
     Str creator;                   /* the program, for metadata: "vorlage 0.1.0" */
     Date date;                     /* creation and change; unset: none */
-    Str list; /* what the pack holds, for a later supplement: carried as private data (pdf.h);
+    Str list; /* what the pack holds, for a later supplement: carried as private data (pdfin/pdf.h);
                  empty: none */
     bool linearize, compact;
     bool no_claim; /* claim nothing (for tests) */

@@ -1,7 +1,7 @@
-/* A source's structure tree, read as text (objects.h) into elements of the pack: without recursion,
- * each object once. Types are resolved through the source's role map and written as standard ones,
- * so that two parts cannot disagree about a name; of what an element says only what ISO 32000-1,
- * table 323 names is taken, with the values that references lead to in their place. */
+/* A source's structure tree, read as text (pdfin/objects.h) into elements of the pack: without
+ * recursion, each object once. Types are resolved through the source's role map and written as
+ * standard ones, so that two parts cannot disagree about a name; of what an element says only what
+ * ISO 32000-1, table 323 names is taken, with the values that references lead to in their place. */
 #include "merge/merge_in.h"
 
 #define MAX_HOPS 16

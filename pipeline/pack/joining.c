@@ -1,4 +1,4 @@
-/* From the own PDF and the attachments to the finished packs: the plan for merge.h. */
+/* From the own PDF and the attachments to the finished packs: the plan for merge/merge.h. */
 #include "base/check.h"
 #include "pack/layout.h"
 

@@ -3,9 +3,9 @@
  * In order: the invitation, the contents list, then for each item of the agenda its minutes,
  * Vorlagen with their attachments behind them, and its own attachments. All pages of our own are
  * set in one run (one structure tree, one set of faces, pictures once); PDFs of others are merged
- * in by merge.h. Every page has the pack's page number and says what it belongs to, in a line at
- * its foot; where a foreign page has no room there it is moved or drawn smaller, at least at 90 %.
- * In the duplex edition every part begins on a right-hand page.
+ * in by merge/merge.h. Every page has the pack's page number and says what it belongs to, in a line
+ * at its foot; where a foreign page has no room there it is moved or drawn smaller, at least at 90
+ * %. In the duplex edition every part begins on a right-hand page.
  *
  * What an edition may hold is decided before anything is planned, by edition/sitzung.h: no later
  * step sees the rest. */

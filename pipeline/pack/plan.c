@@ -59,20 +59,11 @@ static void name_it(const Plan *p, Stueck *s, Str last)
 
 /* ---- attachments ---- */
 
-/* Public where what it hangs on is, and it says so itself, for this consultation if it names any.
- */
-static bool is_open(const Anlage *x, const Beratung *here)
-{
-    bool named = !x->nnur;
-    for (int i = 0; i < x->nnur && here; i++) named = named || str_eq(x->nur_beratung[i], here->id);
-    return named && x->status == STATUS_OEFFENTLICH;
-}
-
 static void attachment(Planning *g, const Stelle *to, const Anlage *x)
 {
     const Plan *p = g->p;
     Stueck *s = add(g, STUECK_ANLAGE, to->ebene, to->top, x->at);
-    s->geheim = !to->offen || !is_open(x, to->hier);
+    s->geheim = !to->offen || !edition_anlage_is_open(x, to->hier);
     s->nummer = to->nummer, s->anlage_nr = x->nr, s->titel = x->titel;
     s->datei = x->datei, s->alt = x->alt;
     s->pfad = str_of(path_beside(p->a, str_z(p->a, to->neben), x->datei));
@@ -98,10 +89,9 @@ static Str minutes_title(const Plan *p, const Niederschrift *n)
     return buf_keep(p->a, &b);
 }
 
-/* Public where nobody says that they are not. */
 static Anlage minutes(const Plan *p, const Niederschrift *n)
 {
-    bool open = n->status != STATUS_NICHTOEFFENTLICH;
+    bool open = edition_niederschrift_is_open(n);
     return (Anlage){ .at = n->datei_at,
                      .titel = minutes_title(p, n),
                      .datei = n->datei,
@@ -133,8 +123,7 @@ static void vorlage(Planning *g, const Top *t, const Unterlage *u, bool open)
                      .ebene = t->ebene + 2,
                      .nummer = v->nummer,
                      .neben = u->pfad,
-                     .offen = open && u->status != STATUS_NICHTOEFFENTLICH &&
-                         v->status == STATUS_OEFFENTLICH,
+                     .offen = open && edition_unterlage_is_open(u, v),
                      .hier = u->beratung };
     attachments(g, &below, v->anlagen, v->nanlagen);
 }
@@ -142,7 +131,7 @@ static void vorlage(Planning *g, const Top *t, const Unterlage *u, bool open)
 static void item(Planning *g, const Top *t)
 {
     const Plan *p = g->p;
-    bool open = p->e->s->status != STATUS_NICHTOEFFENTLICH && t->status == STATUS_OEFFENTLICH;
+    bool open = edition_top_is_open(p->e->s, t);
     Stelle below = { .top = t, .ebene = t->ebene + 1, .neben = p->m->akte->pfad, .offen = open };
     head(g, t);
     for (int i = 0; i < t->nniederschriften; i++) {

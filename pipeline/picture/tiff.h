@@ -1,5 +1,5 @@
-/* Scans as TIFF, decoded page by page in a child with limits (child.h), so that a hostile one is a
- * bad attachment and nothing more. */
+/* Scans as TIFF, decoded page by page in a child with limits (base/child.h), so that a hostile one
+ * is a bad attachment and nothing more. */
 #ifndef VORLAGE_PICTURE_TIFF_H
 #define VORLAGE_PICTURE_TIFF_H
 

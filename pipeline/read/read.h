@@ -1,4 +1,4 @@
-/* From bytes to a checked model. The only user of libxml2.
+/* From bytes to a checked model.
  *
  * Each reader takes the name for messages and the raw bytes, reports all faults into d and returns
  * NULL where a fault of error rank was found (warnings do not count). Results live in the arena. */
@@ -9,22 +9,19 @@
 #include "model/sitzung.h"
 #include "model/stil.h"
 
-/* path: where the document is, for pictures and attachments relative to it; NULL for standard
- * input: then the current folder. Checks well-formedness, schema and the rules that need no master
+/* Checks well-formedness, schema and the rules that need no master
  * data. bytes, here and below: a NUL stands behind them, and they live as long as a, since texts of
  * the model are pieces of them. */
 Vorlage *read_vorlage(Arena *a, Diags *d, Str name, Str bytes);
 /* The built-in neutral style with the file's values over it; path for relative files. */
 Stil *read_stil(Arena *a, Diags *d, Str path, Str bytes);
 Koerperschaft *read_koerperschaft(Arena *a, Diags *d, Str path, Str bytes);
-/* A session with the rules its own file can show; its Vorlagen are not read (akte/akte.h does
- * that). */
+/* A session with the rules its own file can show, also where faults were told: so that what it
+ * names can be looked at (akte/akte.h does that). */
 Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes);
-/* The same, but where faults were told as well: to look at what it names, not to be printed. */
-Sitzung *read_sitzung_partly(Arena *a, Diags *d, Str name, Str bytes);
 /* A list of members with its rules. */
 Mitglieder *read_mitglieder(Arena *a, Diags *d, Str path, Str bytes);
-/* The same from a table (read_mitglieder_csv.c says its form); it names no Gremium. */
+/* The same from a table (mitglieder_csv.c says its form); it names no Gremium. */
 Mitglieder *read_mitglieder_csv(Arena *a, Diags *d, Str path, Str bytes);
 
 /* That each id stands for one member, also over the lists of a session. */

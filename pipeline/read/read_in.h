@@ -18,7 +18,7 @@ typedef struct {
     Diags *d;
 } Rd;
 
-/* ---- text and values (read_text.c) ---- */
+/* ---- text and values (text.c) ---- */
 Str rd_nfc(Arena *a, Str s); /* s itself where it is in NFC already */
 Str rd_token(const Rd *r, Str s);
 Str rd_attr(const Rd *r, const XNode *n, const char *name);
@@ -46,31 +46,30 @@ XNode *rd_child(const XNode *n, const char *name);
 XNode *rd_next(const XNode *n, const char *name);
 int rd_count(const XNode *n, const char *name);
 
-/* ---- running text (read_inline.c) ---- */
+/* ---- running text (inline.c) ---- */
 /* From the node on, up to the first element that is no inline; *stop is that node or NULL. */
 Inline *rd_inlines(Rd *r, XNode *from, XNode **stop);
 Inline *rd_inline_content(Rd *r, const XNode *n); /* NULL where n is NULL or empty */
 bool rd_is_inline(const XNode *n);                /* a text node or an inline element */
 
-/* ---- blocks (read_blocks.c, read_tabelle.c) ---- */
+/* ---- blocks (blocks.c, tabelle.c) ---- */
 Block *rd_blocks(Rd *r, const XNode *parent, int ebene); /* ebene: of a section among them, 1..4 */
 Block *rd_mixed(Rd *r, const XNode *n); /* punkt, zelle, fussnote: text and blocks */
 Tabelle *rd_tabelle(Rd *r, const XNode *n);
 
-/* ---- the whole (read_vorlage.c) ---- */
+/* ---- the whole (vorlage.c) ---- */
 Vorlage *rd_vorlage(Rd *r, const XNode *root); /* the model alone: no schema, no rules */
 Anlage *rd_anlagen(Rd *r, const XNode *parent,
                    int *n); /* its children <anlage>; parent may be NULL, here and below */
 Sichtvermerk *rd_vermerke(Rd *r, const XNode *n, int *count, Str *form);
-Sitzung *rd_sitzung(Rd *r, const XNode *root); /* read_sitzung.c */
-void rd_mitglieder_rules(
-    Rd *r, const Mitglieder *l,
-    Place head); /* read_mitglieder.c; head: for what concerns the whole list */
+Sitzung *rd_sitzung(Rd *r, const XNode *root); /* sitzung.c */
+void rd_mitglieder_rules(Rd *r, const Mitglieder *l,
+                         Place head); /* mitglieder.c; head: for what concerns the whole list */
 
-/* ---- finance (read_finanzen.c) ---- */
+/* ---- finance (finanzen.c) ---- */
 void rd_finanzen(Rd *r, const XNode *n, Finanzen *f);
 
-/* ---- style (read_stil.c, read_stil_formen.c) ---- */
+/* ---- style (stil.c, stil_formen.c) ---- */
 /* Each setting is taken where it is said; what is not keeps the value it has. */
 void rd_set_ja(const XNode *n, const char *name, bool *v);
 void rd_set_str(const Rd *r, const XNode *n, const char *name, Str *v);

@@ -177,17 +177,10 @@ static Sitzung *read_by(Arena *a, Arena *nodes, Diags *d, Str name, Str bytes)
     return s;
 }
 
-Sitzung *read_sitzung_partly(Arena *a, Diags *d, Str name, Str bytes)
+Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes)
 {
     Arena *nodes = arena_new();
     Sitzung *s = read_by(a, nodes, d, name, bytes);
     arena_drop(nodes);
     return s;
-}
-
-Sitzung *read_sitzung(Arena *a, Diags *d, Str name, Str bytes)
-{
-    size_t errors = diags_errors(d);
-    Sitzung *s = read_sitzung_partly(a, d, name, bytes);
-    return diags_errors(d) == errors ? s : NULL;
 }

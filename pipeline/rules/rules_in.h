@@ -34,11 +34,11 @@ Str rule_day(Arena *a, Date d); /* "27.02.2024" */
  * echo. */
 bool rule_declared(const Rules *r, Str id);
 
-void rules_posten(Rules *r);     /* rules_finanzen.c */
-void rules_tabellen(Rules *r);   /* rules_tabelle.c */
-void rules_verweise(Rules *r);   /* rules_verweis.c */
-void rules_beratungen(Rules *r); /* rules_beratung.c */
-void rules_texte(Rules *r);      /* rules_text.c */
-void rules_bilder(Rules *r);     /* rules_bild.c */
+void rules_posten(Rules *r);     /* finanzen.c */
+void rules_tabellen(Rules *r);   /* tabelle.c */
+void rules_verweise(Rules *r);   /* verweis.c */
+void rules_beratungen(Rules *r); /* beratung.c */
+void rules_texte(Rules *r);      /* text.c */
+void rules_bilder(Rules *r);     /* bild.c */
 
 #endif

@@ -23,7 +23,7 @@ void schema_setup(void);
  * most of the bytes: compiling takes half the time. To be dropped. */
 Buf schema_bare(const SchemaFile *f);
 
-/* ---- libxml2 as the judge (schema_judge.c) ---- */
+/* ---- libxml2 as the judge (judge.c) ---- */
 /* The embedded schema for that root element, compiled; NULL: there is none. Kept for the life of
  * the process. */
 xmlSchemaPtr judge_schema(Str root);
@@ -34,7 +34,7 @@ typedef struct {
 } Verdict; /* the first fault */
 bool judge_valid(xmlSchemaPtr schema, const XNode *root, Verdict *v);
 
-/* ---- content models (schema_model.c) ---- */
+/* ---- content models (model.c) ---- */
 #define MODEL_POSITIONS 64
 typedef struct {
     uint64_t first, last;
@@ -79,7 +79,7 @@ const ModelType *model_type(const Models *m, Str name);
 const ModelAttr *model_attr(const ElementModel *e, Str name);
 uint64_t model_follow(const ElementModel *e, int pos); /* pos -1: at the start */
 
-/* ---- least-cost repair of one element's children (schema_repair.c) ---- */
+/* ---- least-cost repair of one element's children (repair.c) ---- */
 typedef enum { FIX_INSERT, FIX_DELETE, FIX_RENAME, FIX_NONE } FixKind;
 typedef struct {
     FixKind kind;
@@ -101,7 +101,7 @@ Str model_html_name(Str name); /* our word for HTML's: "strong" -> "stark"; n ==
 int model_repair(Arena *a, const Models *m, const ElementModel *e, const ChildName *kids, int n,
                  Fix **fixes);
 
-/* ---- structure (schema_structure.c), values (schema_values.c) ---- */
+/* ---- structure (structure.c), values (values.c) ---- */
 typedef struct {
     Arena *a, *scratch;
     Diags *d;

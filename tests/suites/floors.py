@@ -128,6 +128,15 @@ def test_libraries(t):
                 t.ok(any(inc.startswith(x) for x in TABLE[room_of(path)][2]), f"{path} includes <{inc}>")
 
 
+def test_comments(t):
+    """A file that a comment names is there: in the same room, or by its way from the top of the pipeline."""
+    there = {path for path, _ in sources()}
+    for path, text in sources():
+        for comment in re.findall(r"/\*.*?\*/", text, re.S):
+            for name in re.findall(r"(?<![\w./-])([\w/-]+\w\w\.[ch])\b", comment):
+                t.ok(name in there or os.path.join(os.path.dirname(path), name) in there, f"{path} speaks of {name}")
+
+
 def test_sizes(t):
     for path, text in sources():
         t.ok(text.count("\n") <= 700, f"{path} has over 700 lines")

@@ -1,10 +1,10 @@
 /* Build tool: hyphenation patterns, exceptions and parts of compounds to constant tables in C.
  *
- *   mkhyph PATTERNS WORDS PARTS OUT.c
+ *   mkhyph PATTERNS WORDS PARTS OUT
  *
  * PATTERNS: one pattern of the TeX world a line (letters, '.', digits). WORDS: words with '-'
  * (normal place) and '|' (joint). PARTS: words. '#' starts a comment in the last two. All UTF-8,
- * small letters. See hyph_in.h for the form of the tables.
+ * small letters. See font/hyph_in.h for the form of the tables.
  */
 #include <stdbool.h>
 #include <stdint.h>

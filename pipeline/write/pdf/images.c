@@ -1,4 +1,4 @@
-/* Image XObjects, from what page/image.c prepared. ISO 32000-1, 8.9.5; colours as ISO
+/* Image XObjects, from what page/images.c prepared. ISO 32000-1, 8.9.5; colours as ISO
  * 19005-2, 6.2.4 wants them. */
 #include "write/pdf/pdf_in.h"
 

@@ -16,7 +16,7 @@ Pdf *pdf_new(Arena *a, Diags *d, const Flow *f, FontSet *fonts, const Images *im
 void pdf_attach_source(Pdf *p, Str name, Str xml);
 /* The pages that follow belong to another paper of the same file: its pictures, faces and link
  * targets; page numbers begin with 1 again, bookmarks go on. Metadata stay those of pdf_new's flow.
- * The structure tree is one over all (page.h, PaperPlace). */
+ * The structure tree is one over all (page/page.h, PaperPlace). */
 void pdf_next_paper(Pdf *p, FontSet *fonts, const Images *im);
 /* A target for links of every paper: its id begins with '@'. page: of the file, from 0. */
 void pdf_target(Pdf *p, Str id, size_t page, double y);
