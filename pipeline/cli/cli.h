@@ -74,6 +74,10 @@ Soffice cli_soffice_here(void);
 /* Prints what there is to tell; the exit status. ok: all was made; out: where it was printed. */
 int cli_finish(const Options *o, Diags *d, bool ok, FILE *out, FILE *err);
 
+/* The folder of -d, made where it is not there, before the first file goes into it; dir NULL: none
+ * is asked for. False: told why not. */
+bool cli_folder(Diags *d, const char *dir);
+
 /* ---- where outputs go (deliver.c) ---- */
 /* Asked before an output is written: may `path` be written? False: another document of this run
  * took it. */

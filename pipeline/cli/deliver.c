@@ -25,6 +25,7 @@ static bool begin(void *ctx, const File *f)
         diag(y->d, D_CLI_GLEICHER_NAME, NO_PLACE, y->path, (const char *)NULL);
         return false;
     }
+    if (!y->o->out && !cli_folder(y->d, y->o->dir)) return false;
     y->file = out_open(y->path, &why);
     return y->file || not_written(y, why);
 }

@@ -45,7 +45,7 @@ static bool deliver(Office *o, Delivery *y, const Files *all)
 {
     FileSink sink = delivery_sink(y);
     const char *path = delivery_path(y, all->v[all->n - 1].name);
-    bool ok = true;
+    bool ok = y->o->out || cli_folder(o->d, y->o->dir);
     for (size_t i = 0; ok && i < all->n; i++)
         ok = all->v[i].role == ROLE_PICTURE ? write_picture(o, path, &all->v[i])
                                             : sink_put(&sink, &all->v[i]);

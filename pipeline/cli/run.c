@@ -1,7 +1,9 @@
 /* What every command needs of its surroundings: the office, LibreOffice, the end. */
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #ifndef VORLAGE_ETC
 #define VORLAGE_ETC "/etc/vorlage"
@@ -36,4 +38,11 @@ int cli_finish(const Options *o, Diags *d, bool ok, FILE *out, FILE *err)
     buf_drop(&b);
     int rc = status[office_verdict(d, ok)];
     return rc == EXIT_OURS && ferror(out) ? EXIT_WORLD : rc;
+}
+
+bool cli_folder(Diags *d, const char *dir)
+{
+    if (!dir || !mkdir(dir, 0777) || errno == EEXIST) return true;
+    diag(d, D_FILE_WRITE, NO_PLACE, dir, strerror(errno), (const char *)NULL);
+    return false;
 }

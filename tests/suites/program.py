@@ -100,6 +100,20 @@ def test_full_disk_and_closed_folder(t):
     t.eq(sorted(os.listdir(t.dir)), ["a.xml", "old.pdf"], "nothing is left beside")
 
 
+def test_folder_is_made(t):
+    """-d names a folder that is not there: each command makes it, one level; a faulty document leaves none."""
+    paper, session = (os.path.join(ROOT, "samples", *x) for x in (("okertal", "vorlage.xml"), ("sitzung-eschenfurt", "sitzung.xml")))
+    t.run("odt", "--quiet", "--edition", "full", paper, "-o", "a.odt")
+    for args in (["pdf", paper], ["odt", paper], ["xml", paper], ["import", "a.odt"], ["new", "--odt", "1/2026"], ["letter", session, "--for", "public"], ["pack", session, "--for", "public"]):
+        edition = ["--edition", "full"] if args[0] in ("pdf", "odt", "xml") else []
+        r = t.run(*args, "--quiet", *edition, "-d", args[0])
+        t.ok(r.returncode == 0 and os.listdir(t.path(args[0])), f"{args[0]}: {r.returncode} {r.stderr.decode()[-300:]}")
+        r = t.run(*args, "--quiet", *edition, "-d", "not/there")
+        t.ok(r.returncode == 2 and not os.path.exists(t.path("not")), f"{args[0]}: two levels, {r.returncode}")
+    t.run("pdf", os.path.join(ROOT, "samples", "fehlerhaft", "fehlerhaft.xml"), "-d", "faulty")
+    t.ok(not os.path.exists(t.path("faulty")), "no folder for a faulty document")
+
+
 def test_batch(t):
     for i in range(12):
         t.write(f"{i:02}.xml", small(f"{i}/2024", f"Bericht {i}"))

@@ -56,10 +56,8 @@ const char *session_end(Session *s, int number, const char *ext)
 
 const char *session_folder(Session *s)
 {
-    const char *dir = s->o->dir ? s->o->dir : ".";
-    if (mkdir(dir, 0777) && errno != EEXIST)
-        diag(s->d, D_FILE_WRITE, NO_PLACE, dir, strerror(errno), (const char *)NULL);
-    return dir;
+    cli_folder(s->d, s->o->dir);
+    return s->o->dir ? s->o->dir : ".";
 }
 
 bool session_write(Session *s, const char *path, Str data)
