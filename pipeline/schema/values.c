@@ -89,7 +89,8 @@ static bool german_number(Arena *a, Str s, Str *out)
     Dec d;
     if (comma && !after && b.n) b.n--;
     good = good && b.n < 20 && dec_parse(buf_view(&b), &d);
-    if (good) *out = buf_keep(a, &b);
+    Str number = buf_keep(a, &b);
+    if (good) *out = number;
     return good;
 }
 
