@@ -52,18 +52,15 @@ class Symbols:
 
     def __init__(self, build):
         self.exports, self.calls, self.names = {}, {}, {}
-        used = {}
-        for path, _ in sources():
-            obj = os.path.join(build, "obj", path[:-2] + ".o")
-            if not path.endswith(".c") or not os.path.exists(obj):
-                continue
-            used[path] = set()
-            for line in subprocess.run(["nm", "-P", obj], stdout=subprocess.PIPE, check=True).stdout.decode().splitlines():
-                name, kind = line.split()[:2]
-                if kind in "TDBRC":
-                    self.exports[name] = path
-                elif kind == "U":
-                    used[path].add(name)
+        objects = {os.path.join(build, "obj", path[:-2] + ".o"): path for path, _ in sources() if path.endswith(".c")}
+        objects = {o: path for o, path in objects.items() if os.path.exists(o)}
+        used = {path: set() for path in objects.values()}
+        for line in subprocess.run(["nm", "-A", "-P", *objects], stdout=subprocess.PIPE, check=True).stdout.decode().splitlines():
+            obj, name, kind = line.replace(": ", " ", 1).split()[:3]
+            if kind in "TDBRC":
+                self.exports[name] = objects[obj]
+            elif kind == "U":
+                used[objects[obj]].add(name)
         for path, names in used.items():
             self.names[path] = {n: self.exports[n] for n in names if self.exports.get(n, path) != path}
             self.calls[path] = set(self.names[path].values())
