@@ -109,6 +109,38 @@ static void readers(void **state)
     assert_false(leser_reserved(S("moos")) || leser_reserved(S("")));
 }
 
+/* What bears the mark in a pack of the full edition: each status turned once. */
+static void marks(void **state)
+{
+    Sitzung s = { .status = STATUS_OEFFENTLICH };
+    Top t = { .status = STATUS_OEFFENTLICH };
+    assert_true(edition_top_is_open(&s, &t));
+    t.status = STATUS_NICHTOEFFENTLICH;
+    assert_false(edition_top_is_open(&s, &t));
+    t.status = STATUS_OEFFENTLICH, s.status = STATUS_NICHTOEFFENTLICH;
+    assert_false(edition_top_is_open(&s, &t));
+    Vorlage v = { .status = STATUS_OEFFENTLICH };
+    Unterlage u = { .status = STATUS_NONE };
+    assert_true(edition_unterlage_is_open(&u, &v));
+    u.status = STATUS_NICHTOEFFENTLICH;
+    assert_false(edition_unterlage_is_open(&u, &v));
+    u.status = STATUS_OEFFENTLICH, v.status = STATUS_NONE;
+    assert_false(edition_unterlage_is_open(&u, &v));
+    Str named[] = { S("b1"), S("b3") };
+    Beratung b1 = { .id = S("b1") }, b2 = { .id = S("b2") }, b3 = { .id = S("b3") };
+    Anlage x = { .status = STATUS_OEFFENTLICH };
+    assert_true(edition_anlage_is_open(&x, &b2) && edition_anlage_is_open(&x, NULL));
+    x.nur_beratung = named, x.nnur = 2;
+    assert_true(edition_anlage_is_open(&x, &b1) && edition_anlage_is_open(&x, &b3));
+    assert_false(edition_anlage_is_open(&x, &b2) || edition_anlage_is_open(&x, NULL));
+    x.status = STATUS_NONE;
+    assert_false(edition_anlage_is_open(&x, &b1));
+    Niederschrift n = { .status = STATUS_NONE };
+    assert_true(edition_niederschrift_is_open(&n));
+    n.status = STATUS_NICHTOEFFENTLICH;
+    assert_false(edition_niederschrift_is_open(&n));
+}
+
 static void title_of_a_closed_paper(void **state)
 {
     Unterlage u = { .vorlage = paper(STATUS_NICHTOEFFENTLICH, "Verkauf ", "an X", "") };
@@ -166,6 +198,7 @@ int main(void)
                                         cmocka_unit_test(titles),
                                         cmocka_unit_test(no_gap_in_a_title),
                                         cmocka_unit_test(readers),
+                                        cmocka_unit_test(marks),
                                         cmocka_unit_test(title_of_a_closed_paper),
                                         cmocka_unit_test(salutations),
                                         cmocka_unit_test(address_field),
