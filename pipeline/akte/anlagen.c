@@ -86,7 +86,7 @@ static void one_file(Listing *l, const char *doc, Str name, Place at, Str alt)
     Str head;
     add(l, &l->files, str_of(path), at);
     if (is_anlagen(folder_of(str_of(path)))) add(l, &l->folders, folder_of(str_of(path)), at);
-    if (!opener_head(p->orte->opener, p->a, path, 8, &head, &why))
+    if (!opener_head(p->orte->opener, p->a, path, PICTURE_HEAD, &head, &why))
         diag_most(p->d, D_ANLAGE_FEHLT, at, 2, (Str[]){ str_of(path), str_of(why) });
     else if (is_picture(head) && !alt.n)
         diag_most(p->d, D_ANLAGE_BILD_ALT, at, 1, &name);

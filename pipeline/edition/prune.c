@@ -155,10 +155,11 @@ const Ausgabe *ausgabe_fuer(Arena *a, Diags *d, const Vorlage *v, const Beratung
 {
     bool hides = vorlage_has_hidden(v), closed = !vorlage_is_open(v, fuer);
     if (e == EDITION_NONE && hides) diag(d, D_FLOW_EDITION, v->at, (const char *)NULL);
-    if (e == EDITION_PUBLIC && closed) diag(d, D_FLOW_NICHTOEFFENTLICH, v->at, (const char *)NULL);
-    if ((e == EDITION_NONE && hides) || (e == EDITION_PUBLIC && closed)) return NULL;
+    bool whole = e == EDITION_FULL || e == EDITION_NONE; /* of any other something is left out */
+    if (!whole && closed) diag(d, D_FLOW_NICHTOEFFENTLICH, v->at, (const char *)NULL);
+    if ((e == EDITION_NONE && hides) || (!whole && closed)) return NULL;
     Ausgabe *x = ARENA_NEW(a, Ausgabe);
-    if (e != EDITION_PUBLIC) {
+    if (whole) {
         *x = (Ausgabe){ .v = v, .edition = EDITION_FULL, .confidential = hides };
         return x;
     }

@@ -105,7 +105,7 @@ static bool claim(Merge *m, uint32_t at, int holder, bool is_object, int mcid, u
 
 static bool settle_kid(Merge *m, const Source *s, uint32_t at, Kid *k)
 {
-    switch (k->kind) {
+    switch ((KidKind)k->kind) {
     case KID_MARK: return claim(m, at, m->page[k->page], false, k->mcid, k->page);
     case KID_STREAM:
     case KID_OBJECT:
@@ -124,8 +124,9 @@ static bool settle_kid(Merge *m, const Source *s, uint32_t at, Kid *k)
         return claim(m, at, obj, true, 0, k->page);
     }
     case KID_ELEM: return true;
-    default: return false;
+    case KID_LOST: break;
     }
+    return false;
 }
 
 static void settle(Merge *m, const Source *s, uint32_t at)

@@ -1,6 +1,7 @@
 /* The structure as objects of the file, written as text: StructTreeRoot, elements, ParentTree and
  * IDTree (ISO 32000-1, 14.7.2 and 14.7.4.4). */
 #include "merge/merge_in.h"
+#include "base/check.h"
 
 #include <stdlib.h>
 
@@ -76,7 +77,9 @@ static void page_ref(Merge *m, const TreeOut *out, uint32_t page)
 static void put_kid(Merge *m, const TreeOut *out, const Kid *k, uint32_t page)
 {
     Buf *b = out->b;
-    switch (k->kind) {
+    switch ((KidKind)k->kind) {
+    case KID_LOST:
+    case KID_ANNOT: CHECK(false); /* settled before anything is written */
     case KID_ELEM: ref(b, m->elem[k->obj].number); return;
     case KID_MARK:
         if (k->page == page) {
@@ -92,7 +95,7 @@ static void put_kid(Merge *m, const TreeOut *out, const Kid *k, uint32_t page)
         buf_z(b, "/Stm ");
         ref(b, out->ref(out->ctx, k->obj));
         break;
-    default:
+    case KID_OBJECT:
         buf_z(b, "<</Type/OBJR");
         page_ref(m, out, k->page);
         buf_z(b, "/Obj ");

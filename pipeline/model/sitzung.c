@@ -15,6 +15,19 @@ Str top_nummer(Arena *a, const Stil *s, const Top *t)
 
 /* ---- members ---- */
 
+bool mitglied_papier(Zustellung z)
+{
+    switch (z) {
+    case ZUSTELLUNG_POST:
+    case ZUSTELLUNG_FACH: return true;
+    case ZUSTELLUNG_NONE:
+    case ZUSTELLUNG_EMAIL:
+    case ZUSTELLUNG_PORTAL:
+    case ZUSTELLUNG_N: break;
+    }
+    return false;
+}
+
 const Mitglied *mitglied_find(const Mitglieder *m, Str id)
 {
     for (int i = 0; m && i < m->n; i++)

@@ -108,6 +108,8 @@ typedef struct {
     int n; /* in the file's order */
 } Mitglieder;
 
+/* Whether who is served this way gets paper where nobody says otherwise. */
+bool mitglied_papier(Zustellung z);
 /* By id; NULL: none. */
 const Mitglied *mitglied_find(const Mitglieder *m, Str id);
 /* "Dr. Erika Beispiel", in the arena. */

@@ -1,5 +1,5 @@
-/* One paper from bytes to output: the journey of README.md's drawing, stage after stage, each a
- * gate. */
+/* One paper from bytes to output: the journey of pipeline/README.md's drawing, stage after stage,
+ * each a gate. */
 #include "office/office.h"
 
 #include "office/looks.h"

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#define STAMP_TOP 25.0 /* of the stamp's line, above the paper's edge */
 #define A4_SHORT 595.0 /* whole points, as most programs have them */
 #define A4_LONG 842.0
 #define A3_LONG 1191.0

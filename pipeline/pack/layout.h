@@ -9,7 +9,6 @@
 
 #define MARK_W A4_W /* the box that a person's name is drawn in */
 #define MARK_H A4_H
-#define STAMP_H 28.0 /* of the own pages that only carry a foreign page's stamp */
 #define NO_PAGE (-1)
 
 typedef struct {

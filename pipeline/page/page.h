@@ -12,6 +12,7 @@
 #include "flow/flow.h"
 #include "font/font.h"
 #include "picture/picture.h"
+#include "base/sheet.h"
 
 /* ---- structure (ISO 32000-1, 14.7 and 14.8) ---- */
 typedef enum {
@@ -196,6 +197,11 @@ typedef struct {
     StructTree tree;
     int tables, notes; /* numbered so far: the ids of a file's later papers go on from here */
 } Typeset;
+/* Where the stamp stands; all are points above the paper's edge, and move together. */
+#define STAMP_BASE MM(5.5)   /* its base line: printers leave 4.2 mm white */
+#define STAMP_TOP 25.0       /* what a foreign page leaves free for it */
+#define STAMP_H 28.0         /* height of own pages that only carry a foreign page's stamp */
+#define FOOT_LIFTED MM(10.5) /* the running foot's line above a stamp */
 /* How a paper stands among others in one file; all zero: it stands alone. */
 typedef struct {
     NodeId parent; /* what its blocks hang below (tree_part); 0: a Document of its own */

@@ -7,9 +7,6 @@
 #include "base/sheet.h"
 
 #define GUTTER 18.0
-#define STAMP_BASE \
-    MM(5.5) /* of the stamp's line, above the paper's edge: printers leave 4.2 mm white */
-#define FOOT_LIFTED MM(10.5) /* the running foot's line above a stamp */
 #define STAMP_SIZE 8.0
 #define DIVIDER_BASE 22.0 /* at least, of a divider's line, below the paper's upper edge */
 

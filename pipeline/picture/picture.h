@@ -44,6 +44,7 @@ typedef enum {
     PICTURE_OTHER /* a picture that no output takes */
 } PictureFormat;
 PictureFormat picture_format(Str bytes, const char **name);
+#define PICTURE_HEAD 16 /* bytes that are enough for it */
 
 /* Decode or pass through; m->path is set already. Everything lives in the arena. */
 ImgVerdict image_png(Arena *a, Str bytes, Image *m);

@@ -41,9 +41,7 @@ static void mitglied(Rd *r, const XNode *n, Mitglied *m)
     m->zustellung = (Zustellung)rd_enum(r, n, "zustellung", ENUM_ZUSTELLUNG);
     m->nichtoeffentlich = rd_ja(n, "nichtoeffentlich");
     m->grossdruck = rd_ja(n, "grossdruck");
-    m->papier = xattr_node(n, "papier")
-        ? rd_ja(n, "papier")
-        : m->zustellung == ZUSTELLUNG_POST || m->zustellung == ZUSTELLUNG_FACH;
+    m->papier = xattr_node(n, "papier") ? rd_ja(n, "papier") : mitglied_papier(m->zustellung);
     anschrift(r, rd_child(n, "postanschrift"), m);
 }
 

@@ -349,8 +349,7 @@ static void person(Csv *c, const Zellfeld *v, Place at, Mitglied *m)
     m->zustellung = (Zustellung)choice(c, &v[SP_ZUSTELLUNG], ENUM_ZUSTELLUNG, SP_ZUSTELLUNG, true);
     m->nichtoeffentlich = yes(c, &v[SP_NICHTOEFFENTLICH], SP_NICHTOEFFENTLICH, true, false);
     m->grossdruck = yes(c, &v[SP_GROSSDRUCK], SP_GROSSDRUCK, false, false);
-    m->papier = yes(c, &v[SP_PAPIER], SP_PAPIER, false,
-                    m->zustellung == ZUSTELLUNG_POST || m->zustellung == ZUSTELLUNG_FACH);
+    m->papier = yes(c, &v[SP_PAPIER], SP_PAPIER, false, mitglied_papier(m->zustellung));
     address(c, v, m);
 }
 
