@@ -2,6 +2,7 @@
 
 CASES maps a code to a function of (World, bad): it drives the program twice, once with what the code is about and once with the input beside it, and
 returns what was told. NEVER names the codes that no input raises, with the reason; a case for one of them is a fault of this table."""
+import functools
 import io
 import os
 import re
@@ -660,13 +661,17 @@ def brought_back(w, data, name="d.odt"):
     return w.run("import", name, "-o", "d.xml")
 
 
+@functools.lru_cache(maxsize=None)
+def attack_files():
+    """The files that cases need, made once and not before a case asks: some are large."""
+    return {n: d for n, d, _ in attacks() if n in HOSTILE.values()}
+
+
 def hostile_package(code, name):
     """A file of suites/importing's attacks, and beside it a package that is in order (told what every foreign one is: values put in)."""
-    data = next(d for n, d, _ in attacks() if n == name)
-
     @case(code)
     def imported(w, bad):
-        return brought_back(w, data if bad else whole_package())
+        return brought_back(w, attack_files()[name] if bad else whole_package())
 
 
 def flat_document():
@@ -679,8 +684,9 @@ def whole_package(body="<text:p>Text.</text:p>", parts=None):
     return package({"content.xml": content(f'<text:h text:outline-level="1">T</text:h><text:h text:outline-level="2">Sachverhalt</text:h>{body}'), "meta.xml": meta, **(parts or {})})
 
 
-for _code, _name in {"import-paket": "abgeschnitten", "import-teil-fehlt": "ohne-content", "import-teil-kaputt": "zu-klein-angegeben", "import-name": "pfad-absolut", "import-doppelt": "doppelter-teil",
-                     "import-verschluesselt": "verschluesselt-zip", "import-bombe": "bombe-verhaeltnis", "import-grenze": "viele-teile", "import-makros": "makros", "import-quelle": "quelle-kaputt"}.items():
+HOSTILE = {"import-paket": "abgeschnitten", "import-teil-fehlt": "ohne-content", "import-teil-kaputt": "zu-klein-angegeben", "import-name": "pfad-absolut", "import-doppelt": "doppelter-teil",
+           "import-verschluesselt": "verschluesselt-zip", "import-bombe": "bombe-verhaeltnis", "import-grenze": "viele-teile", "import-makros": "makros", "import-quelle": "quelle-kaputt"}
+for _code, _name in HOSTILE.items():
     hostile_package(_code, _name)
 
 
