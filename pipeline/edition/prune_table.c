@@ -5,7 +5,7 @@
 typedef struct {
     Prune *p;
     const Tabelle *t;
-    int *busy;      /* rows a column is still covered by a cell above */
+    int *busy;      /* rows, hidden ones too, a column is still covered by a cell above */
     int *gap;       /* rows a hidden row's spanning cell would still cover */
     bool part, any; /* hidden rows since the last subtotal; since the table's first row */
 } Rows;
@@ -85,8 +85,7 @@ static Zeile prune_row(Rows *w, const Zeile *z, int n, int i, bool withhold)
         Zelle x = prune_cell(w, &from->zellen[k++], col, withhold);
         int rows = at_least_one(x.zeilen), span = at_least_one(x.spalten);
         if (rows > 1) x.zeilen = visible_span(z, n, i, rows);
-        for (int j = 0; j < span && col + j < cols; j++)
-            w->busy[col + j] = rows > 1 ? x.zeilen - 1 : 0;
+        for (int j = 0; j < span && col + j < cols; j++) w->busy[col + j] = rows - 1;
         col += span;
         to.zellen[to.nzellen++] = x;
     }

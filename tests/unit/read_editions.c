@@ -150,8 +150,7 @@ static void words_are(const char *hidden, Str shown)
         char word[20] = { 0 };
         memcpy(word, z, strcspn(z, ";") + 1);
         bool gone = begins(z + 1, hidden);
-        if (!strstr(shown.p, word) != gone)
-            fail_msg("'%s' hidden: %s\n%s", hidden, word, shown.p);
+        if (!strstr(shown.p, word) != gone) fail_msg("'%s' hidden: %s\n%s", hidden, word, shown.p);
     }
 }
 
@@ -165,12 +164,11 @@ static int references_to(const char *name, int from, int to)
 /* Each place with references that is shown has them; those to what is hidden say it and no more. */
 static void references_are(const char *hidden, Str shown)
 {
-    int dead = references_to(hidden, 0, 10) +
-        (!strcmp(hidden, "a") || !strcmp(hidden, "b") ? 1 : 0),
+    int dead =
+            references_to(hidden, 0, 10) + (!strcmp(hidden, "a") || !strcmp(hidden, "b") ? 1 : 0),
         amounts = references_to(hidden, 12, 14), places = times(shown, "worte");
     assert_true(places > 0);
-    if (times(shown, "{ausgelassen}") != dead * places ||
-        times(shown, "–") != amounts * places ||
+    if (times(shown, "{ausgelassen}") != dead * places || times(shown, "–") != amounts * places ||
         times(shown, "{verweis ziel ") + times(shown, "{verweis anlage ") !=
             (12 - dead + (begins("sp", hidden) ? 0 : 1)) * places ||
         times(shown, "{verweis  : worte") != (begins("sp", hidden) ? places : 0))
@@ -242,20 +240,17 @@ static void hide(const char *name, char kind, char told)
         words_are(name, s);
         references_are(name, s);
         int want = told == '+' || (told == '!' && !silent) ? 1 : 0;
-        if (!strcmp(name, "f")) want += 2;            /* its rows */
+        if (!strcmp(name, "f")) want += 2; /* its rows */
         int got = times(s, "ausgelassen") - times(s, "{ausgelassen}");
         if (got != want) fail_msg("%s hidden: told %d times\n%s", name, got, s.p);
-        assert_int_equal(times(s, "71"), (begins("rfe", name) ? 0 : 2) +
-                             (begins("fp", name) ? 0 : 1));
+        assert_int_equal(times(s, "71"),
+                         (begins("rfe", name) ? 0 : 2) + (begins("fp", name) ? 0 : 1));
     }
     assert_true(str_eq(whole, dumped(w.a, w.v))); /* as it was read */
     arena_drop(w.a);
 }
 
-static void each_alone(void **state)
-{
-    assert_in_range(each_thing(hide), 40, 60);
-}
+static void each_alone(void **state) { assert_in_range(each_thing(hide), 40, 60); }
 
 /* Said to be public is as not said. */
 static void open_said(const char *name, char kind, char told)
@@ -268,10 +263,7 @@ static void open_said(const char *name, char kind, char told)
     arena_drop(w.a);
 }
 
-static void said_to_be_open(void **state)
-{
-    each_thing(open_said);
-}
+static void said_to_be_open(void **state) { each_thing(open_said); }
 
 static int occasions;
 
@@ -301,7 +293,9 @@ static void only(const char *name, char kind, char told)
         words_are(list[i].shown ? "" : name, s);
         assert_int_equal(times(s, "nur-beratung: vor"), 0); /* nobody hears of that one */
         assert_int_equal(times(s, "nur-beratung: "),
-                         !list[i].shown ? 0 : strstr(list[i].only, "aus rat") ? 2 : 1);
+                         !list[i].shown                        ? 0
+                             : strstr(list[i].only, "aus rat") ? 2
+                                                               : 1);
         w.v->nberatungen = 2;
         assert_true(vorlage_has_hidden(w.v)); /* by the mere word */
         arena_drop(w.a);
@@ -368,8 +362,9 @@ static void many_ids(void **state)
     Arena *a = arena_new();
     Diags *d = diags_new(a);
     Buf b = { 0 };
-    buf_z(&b, "<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"1\" art=\"bericht\" "
-              "status=\"oeffentlich\"><kopf><betreff>B</betreff></kopf><sachverhalt>");
+    buf_z(&b,
+          "<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"1\" art=\"bericht\" "
+          "status=\"oeffentlich\"><kopf><betreff>B</betreff></kopf><sachverhalt>");
     for (int i = 0; i < 100; i++)
         buf_printf(&b, "<p id=\"k%d\"%s>x<verweis ziel=\"k%d\"/></p>", i * 37 % 100,
                    i % 3 ? "" : " status=\"nichtoeffentlich\"", i);
@@ -396,9 +391,12 @@ static void many_ids(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_hidden),    cmocka_unit_test(each_alone),
-        cmocka_unit_test(said_to_be_open),   cmocka_unit_test(on_some_occasions),
-        cmocka_unit_test(without_consultations), cmocka_unit_test(open_papers),
+        cmocka_unit_test(nothing_hidden),
+        cmocka_unit_test(each_alone),
+        cmocka_unit_test(said_to_be_open),
+        cmocka_unit_test(on_some_occasions),
+        cmocka_unit_test(without_consultations),
+        cmocka_unit_test(open_papers),
         cmocka_unit_test(many_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
