@@ -197,9 +197,12 @@ static void odd_rows(void **state)
         c[i] = (Zelle){ .spalten = i == 3 ? 0 : 1,
                         .zeilen = i == 3 ? 0 : 1,
                         .blocks = para(a, str_printf(a, "z%d", i)) };
+    Zelle far = { .spalten = 40, .zeilen = 1 };
     for (int n = 0; n <= 4; n++) {
         Zeile rows[3] = { { .zellen = c, .nzellen = n },
-                          { .zellen = c, .nzellen = n, .status = STATUS_NICHTOEFFENTLICH },
+                          { .zellen = n % 2 ? c : &far,
+                            .nzellen = n % 2 ? n : 1,
+                            .status = STATUS_NICHTOEFFENTLICH },
                           { .zellen = c + 3, .nzellen = 1 } };
         Tabelle t = { .spalten = cols, .nspalten = 2, .rumpf = rows, .nrumpf = 3 };
         Block b = { .kind = BK_TABELLE, .tabelle = &t };
@@ -210,6 +213,8 @@ static void odd_rows(void **state)
         assert_int_equal(got->nrumpf, 2);
         assert_int_equal(got->rumpf[0].nzellen, n < 2 ? n : 2);
         assert_int_equal(got->rumpf[1].nzellen, 1);
+        c[0].spalten = n % 2 ? 1 : 40,
+        c[0].zeilen = n % 2 ? 1 : 3; /* far beyond on the next turn */
     }
     arena_drop(a);
 }

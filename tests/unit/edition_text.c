@@ -119,6 +119,18 @@ static void blanks(void **state)
     }
 }
 
+/* An empty piece of text is no blank, wherever its bytes would stand. */
+static void empty_pieces(void **state)
+{
+    Inline after = { .kind = IN_TEXT, .text = S(" b") },
+           hidden = { .kind = IN_TEXT, .status = STATUS_NICHTOEFFENTLICH, .next = &after },
+           empty = { .kind = IN_TEXT, .text = { " a" + 1, 0 }, .next = &hidden },
+           first = { .kind = IN_TEXT, .text = S("x"), .next = &empty };
+    assert_true(str_is(edition_words(a, &first), "x b"));
+    hidden.next = &empty, empty.next = NULL;
+    assert_int_equal(edition_words(a, &hidden).n, 0);
+}
+
 /* Plain words for lists and titles: as in the paper. What asks for a consultation has none here. */
 static void plain_words(void **state)
 {
@@ -364,15 +376,11 @@ static void names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(blanks),
-        cmocka_unit_test(plain_words),
-        cmocka_unit_test(told_once_in_a_row),
-        cmocka_unit_test(section_stays),
-        cmocka_unit_test(lists),
-        cmocka_unit_test(behind_a_table),
-        cmocka_unit_test(results),
-        cmocka_unit_test(finance_rows),
-        cmocka_unit_test(amounts),
+        cmocka_unit_test(blanks),         cmocka_unit_test(plain_words),
+        cmocka_unit_test(empty_pieces),   cmocka_unit_test(told_once_in_a_row),
+        cmocka_unit_test(section_stays),  cmocka_unit_test(lists),
+        cmocka_unit_test(behind_a_table), cmocka_unit_test(results),
+        cmocka_unit_test(finance_rows),   cmocka_unit_test(amounts),
         cmocka_unit_test(names),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -130,6 +130,13 @@ static void is_whole(const Sitzungsausgabe *x)
     int seen = 0, papers = 0;
     check_item(x, x->s->tops, x->s->ntops, NULL, &seen);
     assert_int_equal(seen, x->s->nalle);
+    for (int i = 0; i < x->s->einladung.nbeilagen; i++)
+        assert_true(x->s->einladung.beilagen[i].nr.n);
+    for (int i = 0; i < x->s->nalle; i++) {
+        const Top *t = x->s->alle[i];
+        for (int k = 0; k < t->nanlagen; k++) assert_true(t->anlagen[k].nr.n);
+        for (int k = 0; k < t->nniederschriften; k++) assert_true(t->niederschriften[k].datei.n);
+    }
     for (int i = 0; i < x->s->nalle; i++)
         for (int k = 0; k < x->s->alle[i]->nunterlagen; k++) {
             const Unterlage *u = &x->s->alle[i]->unterlagen[k];
@@ -284,6 +291,8 @@ static void title_of_paper(void **state)
     w.s->tops[1].status = STATUS_OEFFENTLICH;
     assert_int_equal(top_titel(&w.s->tops[1]).n, 0);
     assert_int_equal(top_titel_oeffentlich(w.a, &w.s->tops[1]).n, 0);
+    w.st->punkte = PUNKTE_ALLE; /* that word is for closed ones */
+    assert_int_equal(edition(&w, EDITION_PUBLIC)->s->tops[1].titel_text.n, 0);
     arena_drop(w.a);
 }
 
@@ -333,6 +342,8 @@ static void closed_items(void **state)
             is_whole(x);
             assert_true(x->left_out);
             assert_int_equal(x->s->ntops, list[i].shown);
+            assert_true(str_is(x->s->tops[0].titel_text, "~a;")); /* public ones as ever */
+            assert_null(x->s->tops[0].titel);                     /* whose words are all in that */
             assert_int_equal(gaps(&w, before), said ? 0 : list[i].gaps);
             for (int k = 1; k < x->s->ntops; k++) {
                 const Top *t = &x->s->tops[k];

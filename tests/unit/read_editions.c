@@ -348,6 +348,10 @@ static void open_papers(void **state)
     assert_int_equal(diags_at(w.d, n)->code, D_FLOW_EDITION);
     w.v->beratungen[0].status = STATUS_NICHTOEFFENTLICH;
     assert_false(vorlage_is_open(w.v, NULL));
+    w.v->beratungen[1].status = STATUS_OEFFENTLICH;
+    w.v->nberatungen = 1; /* the second is not this paper's */
+    assert_false(vorlage_is_open(w.v, NULL));
+    w.v->nberatungen = 2;
     w.v->anlagen[0].status = STATUS_NONE; /* nor an attachment that says nothing */
     w.v->beratungen[0].status = w.v->beratungen[1].status = STATUS_OEFFENTLICH;
     assert_true(vorlage_has_hidden(w.v));
