@@ -33,6 +33,22 @@ static void good_numbers(void **state)
     number("12,--", 12, 0, false);
     number("7 %", 7, 0, false);
     number("0", 0, 0, false);
+    number("9", 9, 0, false);
+    number("90,09", 9009, 2, false);
+    number("999", 999, 0, false);
+    number("1.000", 1000, 0, false);
+    number("999.999.999.999.999", 999999999999999, 0, false); /* fifteen digits */
+    number("1.234.567.890.123,45", 123456789012345, 2, false);
+    number("ca. -5,5 %", -55, 1, true);
+    number("rd. 1.000 EUR", 1000, 0, true);
+    number("rund +5", 5, 0, true);
+    number("7,-", 7, 0, false);
+    number("7,–", 7, 0, false);
+    number("–7,- EUR", -7, 0, false);
+    number("1\xE2\x80\xAF"
+           "234\xE2\x80\x89"
+           "567",
+           1234567, 0, false);
 }
 
 static void bad(const char *text)
@@ -44,10 +60,49 @@ static void bad(const char *text)
 
 static void bad_numbers(void **state)
 {
-    static const char *const all[] = {
-        "1.23",   "12.34,5", "1234.567", "1,234.56",  "1.234,",           ",5",    "12a",   "1,2,3",
-        "1.2345", "5,123",   "--5",      "1.234 567", "1234567890123456", "zwölf", "1..234"
-    };
+    static const char *const all[] = { "1.23",
+                                       "12.34,5",
+                                       "1234.567",
+                                       "1,234.56",
+                                       "1.234,",
+                                       ",5",
+                                       "12a",
+                                       "1,2,3",
+                                       "EUR",
+                                       "%",
+                                       "+",
+                                       "- EUR",
+                                       "rund EUR",
+                                       ",-",
+                                       "1 .234",
+                                       "1. 234",
+                                       "1,23EUR0",
+                                       "12:3",
+                                       "/",
+                                       "1.",
+                                       "rd. x",
+                                       ".1",
+                                       "1,",
+                                       "1.234.5",
+                                       "1.234.56",
+                                       "1.2345,6",
+                                       "1234.567,8",
+                                       "0x1",
+                                       "- 5 -",
+                                       "+-5",
+                                       "-+5",
+                                       "-−5",
+                                       "5-",
+                                       "1.234567",
+                                       "1234567890123,456",
+                                       "0.000.000.000.000.001",
+                                       "1.2345",
+                                       "5,123",
+                                       "--5",
+                                       "1.234 567",
+                                       "1234567890123456",
+                                       "zwölf",
+                                       "1..234" };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) bad(all[i]);
     char longer[301];
     memset(longer, '1', 300), longer[300] = 0;
@@ -74,6 +129,17 @@ static void days(void **state)
     assert_false(zahl_german_date(S("30.02.2024"), &d));
     assert_false(zahl_german_date(S("27.02.24"), &d));
     assert_false(zahl_german_date(S("2024-02-27"), &d));
+    static const char *const bad_days[] = {
+        "001.12.2024", "1.012.2024", "1..2024",  ".1.2024",  "1.1.",       "1.12.20245", "1.2.024",
+        "1.2.02024",   "a.1.2024",   "1.a.2024", "1.1.202a", "1.1.2024.",  "1.13.2024",  "0.1.2024",
+        "1.0.2024",    "1/1/2024",   "11",       "1.1",      "29.02.2023", "/1.1.2024",  "1.:1.2024"
+    };
+    for (size_t i = 0; i < sizeof bad_days / sizeof *bad_days; i++)
+        if (zahl_german_date(str_of(bad_days[i]), &d)) fail_msg("%s", bad_days[i]);
+    assert_true(zahl_german_date(S(" 01.02.2024 "), &d));
+    assert_int_equal(date_cmp(d, (Date){ 2024, 2, 1 }), 0);
+    assert_true(zahl_german_date(S("9.12.1999"), &d));
+    assert_int_equal(date_cmp(d, (Date){ 1999, 12, 9 }), 0);
     assert_false(zahl_german_date(S("..2024"), &d));
     assert_false(zahl_german_date(S(""), &d));
 }
@@ -89,6 +155,23 @@ static void in_unit(void **state)
     d = geld_in_einheit((Money){ 150, true }, GELD_TEUR);
     assert_int_equal(d.v, 15);
     assert_int_equal(d.scale, 4);
+    static const struct {
+        int64_t cents;
+        Geldeinheit unit;
+        int64_t v;
+        int scale;
+    } list[] = { { 0, GELD_EUR, 0, 0 },         { 0, GELD_MIO, 0, 0 },
+                 { 1, GELD_EUR, 1, 2 },         { 1, GELD_TEUR, 1, 5 },
+                 { 1, GELD_MIO, 1, 8 },         { -150, GELD_EUR, -15, 1 },
+                 { -100, GELD_EUR, -1, 0 },     { 1000, GELD_EUR, 10, 0 },
+                 { 100000, GELD_TEUR, 1, 0 },   { 1000000, GELD_TEUR, 10, 0 },
+                 { 100000000, GELD_MIO, 1, 0 }, { 123456789, GELD_MIO, 123456789, 8 },
+                 { 100, GELD_NONE, 1, 0 },      { 101, GELD_NONE, 101, 2 } };
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        d = geld_in_einheit((Money){ list[i].cents, true }, list[i].unit);
+        assert_true(d.v == list[i].v && d.scale == list[i].scale && d.set);
+    }
+    assert_false(geld_in_einheit((Money){ 0, false }, GELD_EUR).set);
 }
 
 static void tokens(void **state)

@@ -259,6 +259,205 @@ static void places(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* What is told of these and nothing else, in the order of telling. */
+#define NTOP "<top status='nichtoeffentlich' unterlage='keine' "
+#define WITH(x) "<top status='oeffentlich' nr='1'><betreff>B</betreff>" x "</top>"
+#define MINUTES(day) \
+    WITH("<niederschrift datei='a.pdf' sitzung='" day "' status='oeffentlich'>N" \
+         "</niederschrift>")
+static const struct {
+    const char *text, *codes;
+} cases[] = {
+    /* numbers */
+    { T_(TOP "nr='1'>" WORD TOP "nr='2'>" WORD NTOP "nr='1'>" WORD), "" },
+    { T_(TOP "nr='0'>" WORD NTOP "nr='0'>" WORD), "" },
+    { T_(TOP "nr='9'>" WORD NTOP "nr='9'>" WORD), "" },
+    { T_(TOP "nr='Ö 1'>" WORD NTOP "nr='N 1'>" WORD), "" },
+    { T_(TOP "nr='A 1'>" WORD NTOP "nr='A 1'>" WORD), "top-doppelt" },
+    { T_(NTOP "nr='1'>" WORD TOP "nr='1'>" WORD NTOP "nr='1'>" WORD),
+      "top-reihenfolge top-doppelt" },
+    { T_(TOP "nr='1'>" WORD TOP "nr='2'>" WORD TOP "nr='3'>" WORD), "" },
+    { T_(TOP "nr='1'>" WORD TOP "nr='1'>" WORD TOP "nr='1'>" WORD), "top-doppelt top-doppelt" },
+    { T_(TOP "nr='2'>" WORD TOP "nr='10'>" WORD), "top-luecke" },
+    { T_(TOP "nr='9'>" WORD TOP "nr='10'>" WORD), "" },
+    { T_(TOP "nr='1a'>" WORD TOP "nr='1b'>" WORD), "" },
+    { T_(TOP "nr='1b'>" WORD TOP "nr='1a'>" WORD), "top-folge" },
+    { T_(TOP "nr='1'>" WORD TOP "nr='1a'>" WORD), "" },
+    { T_(TOP "nr='5.1'>" WORD TOP "nr='5.2'>" WORD), "" },
+    { T_(TOP "nr='5.9'>" WORD TOP "nr='5.10'>" WORD), "" },
+    { T_(TOP "nr='5.10'>" WORD TOP "nr='5.9'>" WORD), "top-folge" },
+    { T_(TOP "nr='5.1'>" WORD TOP "nr='5.3'>" WORD), "top-luecke" },
+    { T_(TOP "nr='5.3'>" WORD TOP "nr='6.1'>" WORD), "" },
+    { T_(TOP "nr='6.1'>" WORD TOP "nr='5.3'>" WORD), "top-folge" },
+    { T_(TOP "nr='B 2'>" WORD TOP "nr='A 3'>" WORD), "" }, /* letters are no part of the order */
+    { T_(WITH(TOP "nr='1.1'>" WORD TOP "nr='1.2'>" WORD)), "" },
+    { T_(WITH(TOP "nr='1.1'>" WORD TOP "nr='1.3'>" WORD)), "top-luecke" },
+    { T_(WITH(TOP "nr='11'>" WORD)), "top-unterpunkt" },
+    { T_(NTOP "nr='1'>" WORD NTOP "nr='3'>" WORD), "top-luecke" },
+    /* titles */
+    { T_(TOP "nr='1'><betreff>B <stark>C</stark></betreff></top>"), "" },
+    { T_(TOP "nr='1'><betreff>B <stark><betont status='nichtoeffentlich'>C</betont></stark>"
+             "</betreff></top>"),
+      "top-betreff-status" },
+    { T_(NTOP "nr='1'><betreff oeffentlich='N'>B</betreff></top>"), "" },
+    { T_("<top status='oeffentlich' nr='1'><unterlage vorlage='1' datei='a.xml'/></top>"), "" },
+    /* papers */
+    { T_(WITH("<unterlage vorlage='1' datei='a.xml'/>")), "" },
+    { T_(WITH("<anlage nr='1' datei='a.pdf' status='oeffentlich'>A</anlage>")), "" },
+    { T_(MINUTES("2024-03-04")), "" },
+    { T_(MINUTES("2024-03-05")), "niederschrift-tag" },
+    { T_(MINUTES("2024-03-06")), "niederschrift-tag" },
+    { T_(WITH("")), "top-ohne-vorlage" },
+    { T_("<top status='oeffentlich' abgesetzt='ja' nr='1'>" WORD), "" },
+    { T_("<top status='oeffentlich' unterlage='folgt' nr='1'><betreff>B</betreff><unterlage "
+         "vorlage='1' datei='a.xml'/></top>"),
+      "top-widerspruch" },
+    { T_(WITH("<anlage nr='1' status='oeffentlich'>A</anlage><anlage nr='2' status='oeffentlich'>A"
+              "</anlage><anlage nr='1' status='oeffentlich'>A</anlage><anlage nr='1' "
+              "status='oeffentlich'>A</anlage>")),
+      "anlage-doppelt anlage-doppelt" },
+    /* days */
+    { T_(TOP "nr='1' art='nachtrag' vom='2024-02-20'>" WORD), "" },
+    { T_(TOP "nr='1' art='nachtrag' vom='2024-03-05'>" WORD), "" },
+    { T_(WITH("<unterlage vorlage='1' datei='a.xml' art='tischvorlage' vom='2024-03-06'/>")),
+      "nachtrag-zeit" },
+    { T_(WITH("<unterlage vorlage='1' datei='a.xml' vom='2024-03-01'/>")), "nachtrag-art" },
+    { T_(WITH("<unterlage vorlage='1' datei='a.xml' art='nachtrag'/>")), "nachtrag-tag" },
+    { SESSION(" ende='2024-03-05T17:59:59+01:00'>", TOP "nr='1'>" WORD), "sitzung-ende" },
+    { SESSION(" ende='2024-03-05T18:00:01+01:00'>", TOP "nr='1'>" WORD), "" },
+    /* names */
+    { HEAD "<sachverhalt><p><verweis ziel='a'/></p></sachverhalt><finanzen>" P_
+           "id='a' betrag='1.00'>x</posten></finanzen></vorlage>",
+      "" },
+    { S_("<abschnitt id='a'><titel>T</titel></abschnitt><bild id='b' datei='a.png' alt='Ein Haus'/>"
+         "<tabelle id='c'><spalte/><zeile><zelle>a</zelle></zeile></tabelle><p><verweis ziel='a'/>"
+         "<verweis ziel='b'/><verweis ziel='c'/></p>"),
+      "" },
+    { A_("<anlage nr='1' status='oeffentlich'>a</anlage><anlage nr='2' status='oeffentlich'>a"
+         "</anlage>"),
+      "" },
+    { HEAD "<sachverhalt><p><verweis anlage='1'/></p></sachverhalt><anlagen><anlage nr='1' "
+           "status='oeffentlich'>a</anlage></anlagen></vorlage>",
+      "" },
+    { HEAD "<beratungsfolge><beratung id='a' termin='2024-03-05' " CONSULT "'anhoerung'/>"
+           "<beratung id='b' termin='2024-03-06' gremium-name='R' status='nichtoeffentlich' "
+           "zustaendigkeit='anhoerung'/></beratungsfolge><sachverhalt nur-beratung='a'><p "
+           "nur-beratung='b'>x</p><p nur-beratung='a b'>x</p></sachverhalt></vorlage>",
+      "nur-beratung-nichtoeffentlich nur-beratung-nichtoeffentlich" },
+    { HEAD "<sachverhalt><p><betrag posten='a' wert='netto'/><betrag posten='a' wert='ust'/>"
+           "<betrag posten='a' wert='brutto'/><betrag posten='a' wert='ust-satz'/><betrag "
+           "posten='a' wert='ansatz'/></p></sachverhalt><finanzen>" P_
+           "id='a' netto='1.00' ust='19' ansatz='2.00'>x</posten></finanzen></vorlage>",
+      "" },
+    { HEAD "<sachverhalt><p><betrag posten='a' wert='netto'/><betrag posten='a' wert='ust'/>"
+           "<betrag posten='a' wert='brutto'/><betrag posten='a' wert='ust-satz'/><betrag "
+           "posten='a' wert='ansatz'/></p></sachverhalt><finanzen>" P_
+           "id='a' betrag='1.00'>x</posten></finanzen></vorlage>",
+      "betrag-fehlt betrag-fehlt betrag-fehlt betrag-fehlt betrag-fehlt" },
+    { HEAD "<sachverhalt><p><betrag posten='a' wert='ust'/></p></sachverhalt><finanzen>" P_
+           "id='a' netto='1.00'>x</posten></finanzen></vorlage>",
+      "betrag-fehlt" },
+    { HEAD "<sachverhalt><p><betrag posten='a' wert='ust'/></p></sachverhalt><finanzen>" P_
+           "id='a' brutto='1.00'>x</posten></finanzen></vorlage>",
+      "betrag-fehlt" },
+    { HEAD "<sachverhalt><p><betrag posten='a' wert='betrag' jahr='2024'/><betrag posten='a' "
+           "wert='betrag' jahr='2025'/></p></sachverhalt><finanzen>" P_
+           "id='a'><jahresbetrag jahr='2024' eur='1.00'/><jahresbetrag jahr='2025' eur='1.00'/>x"
+           "</posten></finanzen></vorlage>",
+      "" },
+    /* pictures */
+    { S_("<bild datei='a.png' alt='Ein Bild.png'/>"), "" },
+    { S_("<bild datei='a.png' alt='b.pngx'/>"), "" },
+    { S_("<bild datei='a.png' alt='a'/>"), "bild-alt-leer" },
+    { S_("<bild datei='x/a.png' alt='A'/>"), "bild-alt-leer" },
+    { S_("<bild datei='x/a.png' alt='x'/>"), "bild-alt-leer" },
+    { S_("<bild datei='x/z.png' alt='y'/>"), "" },
+    { S_("<bild datei='a.png' alt='Logo'/>"), "bild-alt-leer" },
+    { S_("<bild datei='a.png' alt='Logos'/>"), "" },
+    { S_("<bild datei='a.png' alt='.webp'/>"), "bild-alt-leer" },
+    { S_("<bild datei='a.png' alt='[png'/>"), "" },
+    { S_("<bild datei='azAZ.png' alt='AZaz'/>"), "bild-alt-leer" },
+    { S_("<bild datei='a@[`{.png' alt='A@[`{'/>"), "bild-alt-leer" },
+    /* rows of finances */
+    { F_(P_ "jahr='2024' vzae='1.5'>a</posten>"), "" },
+    { F_(P_ "jahr='2024' beantragt='1.00'>a</posten>"), "" },
+    { F_(P_ "jahr='2024' bereitgestellt='1.00'>a</posten>"), "" },
+    { F_(P_ "jahr='2024' netto='1,00'>a</posten>"), "wert-form" }, /* said, though not readable */
+    { F_(P_ "netto='-2.00' brutto='-3.00'>a</posten>"), "" },
+    { F_(P_ "netto='1.00' brutto='1.00'>a</posten>"), "" },
+    { F_(P_ "von='2024' ab='2024' betrag='1.00'>a</posten>"), "posten-zeitraum posten-turnus" },
+    { F_(P_ "ab='2024' betrag='1.00'>a</posten>"), "posten-turnus" },
+    { F_(P_ "ab='2024' turnus='jaehrlich' betrag='1.00'>a</posten>"), "" },
+    { F_(P_ "von='2024' bis='2024' betrag='1.00'>a</posten>"), "" },
+    { F_(P_ "jahr='2024' foerderquote='50' betrag='1.00'>a</posten>"), "" },
+    { F_(P_ "betrag='2.00'>a</posten>" P_ "betrag='2.00'>a</posten><posten art='foerdermittel' "
+            "betrag='1.00' foerderquote='40'>b</posten>"),
+      "" }, /* of which is not said */
+    { F_(P_ "gruppe='g' betrag='2.00'>a</posten>" P_ "gruppe='g' betrag='2.00'>a</posten><posten "
+            "art='foerdermittel' gruppe='g' betrag='1.00' foerderquote='25'>b</posten>"),
+      "" },
+    { F_(P_ "gruppe='g' betrag='2.00'>a</posten>" P_ "gruppe='h' betrag='2.00'>a</posten><posten "
+            "art='foerdermittel' gruppe='g' betrag='1.00' foerderquote='25'>b</posten>"),
+      "posten-foerderquote" },
+    { F_(P_ "betrag='0.00'>a</posten><posten art='foerdermittel' betrag='1.00' foerderquote='40'>b"
+            "</posten>"),
+      "" },
+    { F_("<posten art='ertrag' betrag='4.00'>a</posten>" P_ "betrag='2.00'>a</posten><posten "
+         "art='foerdermittel' betrag='1.00' foerderquote='50'>b</posten>"),
+      "" },
+    { F_(P_ "turnus='jaehrlich' betrag='2.00'>a</posten><posten art='foerdermittel' betrag='1.00' "
+            "foerderquote='40'>b</posten>"),
+      "" },
+    /* votes and days */
+    { B_("<beratung termin='2024-03-05' " CONSULT
+         "'vorberatung'><ergebnis code='vertagt'/><stimmen "
+         "ja='3'><fraktion name='A' ja='1'/><fraktion name='B' ja='2'/></stimmen></beratung>"),
+      "" },
+    { B_("<beratung termin='2024-03-05' " CONSULT
+         "'vorberatung'><ergebnis code='vertagt'/><stimmen "
+         "ja='4' nein='1' befangen='9'><fraktion name='A' ja='1' nein='2' befangen='9'/><fraktion "
+         "name='B' ja='2'/></stimmen></beratung>"),
+      "stimmen-summe" },
+    { B_("<beratung termin='2024-03-05' " CONSULT
+         "'vorberatung'><ergebnis code='vertagt'/><stimmen "
+         "ja='4'/></beratung>"),
+      "" },
+    { B_("<beratung termin='2024-03-01' " CONSULT "'vorberatung'/>"), "" },
+    { B_("<beratung termin='2024-03-05' " CONSULT
+         "'entscheidung'/><beratung termin='2024-03-06' " CONSULT
+         "'beschlussfassung'/><beratung termin='2024-03-07' " CONSULT "'kenntnisnahme'/>"),
+      "" },
+    { B_("<beratung termin='2024-03-05' " CONSULT "'beschlussfassung'/><beratung "
+         "termin='2024-03-06' " CONSULT "'anhoerung'/><beratung termin='2024-03-07' " CONSULT
+         "'vorberatung'/>"),
+      "beratung-nach-entscheidung beratung-nach-entscheidung" },
+    { B_("<beratung termin='2024-03-05' " CONSULT "'vorberatung'><ergebnis "
+         "code='einstimmig-beschlossen'/><stimmen ja='5' nein='0' enthaltung='2'/></beratung>"),
+      "" },
+};
+
+static void nothing_else(void **state)
+{
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Arena *a = arena_new();
+        Diags *d = diags_new(a);
+        Buf b = { 0 }, got = { 0 };
+        for (const char *z = cases[i].text; *z; z++) buf_char(&b, *z == '\'' ? '"' : *z);
+        read_it(a, d, str_keep(a, buf_view(&b)));
+        for (size_t k = 0; k < diags_count(d); k++)
+            buf_printf(&got, "%s%s", k ? " " : "", diag_code_name(diags_at(d, k)->code));
+        if (!str_is(buf_view(&got), cases[i].codes)) {
+            print_error("%s\n  wanted %s\n  got    %.*s\n", cases[i].text, cases[i].codes,
+                        STR_FMT(buf_view(&got)));
+            wrong++;
+        }
+        buf_drop(&b), buf_drop(&got);
+        arena_drop(a);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 /* Attributes in tags as people write them: the value's place, or the tag's name. */
 static void attributes(void **state)
 {
@@ -374,7 +573,8 @@ static void declared(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(places), cmocka_unit_test(attributes),
-                                        cmocka_unit_test(so_many), cmocka_unit_test(declared) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(places), cmocka_unit_test(nothing_else),
+                                        cmocka_unit_test(attributes), cmocka_unit_test(so_many),
+                                        cmocka_unit_test(declared) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
