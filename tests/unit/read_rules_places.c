@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <cmocka.h>
 
 #include "read/read.h"
@@ -416,6 +417,47 @@ static const struct {
     { F_(P_ "turnus='jaehrlich' betrag='2.00'>a</posten><posten art='foerdermittel' betrag='1.00' "
             "foerderquote='40'>b</posten>"),
       "" },
+    /* shares */
+    { S_("<tabelle><spalte art='betrag'/><spalte art='zahl' einheit='%'/><zeile><zelle>1,00</zelle>"
+         "<zelle>26</zelle></zeile><zeile><zelle>3,00</zelle><zelle>75</zelle></zeile><zeile "
+         "art='summe'><zelle/><zelle>100</zelle></zeile><tabellenfuss><zeile art='summe'><zelle>"
+         "4,00</zelle><zelle>100</zelle></zeile></tabellenfuss></tabelle>"),
+      "anteil" },
+    { S_("<tabelle><spalte art='betrag'/><spalte art='zahl' einheit='%'/><zeile><zelle>1,00</zelle>"
+         "<zelle>26</zelle></zeile><zeile><zelle>3,00</zelle><zelle>75</zelle></zeile><zeile "
+         "art='summe'><zelle>4,00</zelle><zelle>101</zelle></zeile></tabelle>"),
+      "" },
+    { S_("<tabelle><spalte art='betrag'/><spalte art='zahl' einheit='%'/><zeile><zelle>1,00</zelle>"
+         "<zelle>26</zelle></zeile><zeile><zelle>3,00</zelle><zelle>75</zelle></zeile><zeile "
+         "art='summe'><zelle>rund 4</zelle><zelle>100</zelle></zeile></tabelle>"),
+      "" },
+    { S_("<tabelle><spalte art='betrag'/><spalte art='zahl' einheit='%'/><zeile><zelle>rund "
+         "1</zelle>"
+         "<zelle>26</zelle></zeile><zeile><zelle>3,00</zelle><zelle>75</zelle></zeile><zeile "
+         "art='summe'><zelle>4,00</zelle><zelle>100</zelle></zeile></tabelle>"),
+      "" },
+    { S_("<tabelle><spalte art='betrag'/><spalte art='zahl' einheit='Prozent'/><zeile><zelle>1,00"
+         "</zelle><zelle>26</zelle></zeile><zeile><zelle>3,00</zelle><zelle>75</zelle></"
+         "zeile><zeile "
+         "art='summe'><zelle>4,00</zelle><zelle>100</zelle></zeile></tabelle>"),
+      "anteil" },
+    { S_("<tabelle><spalte art='betrag' einheit='TEUR'/><spalte art='zahl' einheit='%'/><zeile>"
+         "<zelle>1</zelle><zelle>26</zelle></zeile><zeile><zelle>3</zelle><zelle>75</zelle></zeile>"
+         "<zeile art='summe'><zelle>4</zelle><zelle>100</zelle></zeile></tabelle>"),
+      "" },
+    /* titles of sections */
+    { S_("<abschnitt><titel>T</titel><p>a</p></abschnitt>"), "" },
+    { S_("<abschnitt> <!-- a --><titel><stark/></titel><p>a</p></abschnitt>"), "titel-leer" },
+    /* typing */
+    { S_("<p>a z.B.</p><p>(z.B. a)</p><p>äz.B.</p><p>.z.B.</p><p>9z.B.</p>"),
+      "tipp-abkuerzung tipp-abkuerzung tipp-abkuerzung" },
+    { S_("<p>zz.B. az.B. Zz.B. Az.B. zZ.B.</p>"), "" },
+    { S_("<p>a &amp; b &quo; c</p>"), "xml-entitaet" },
+    { S_("<p> a b </p><p>a\n  b</p><p>a  \n b</p>"), "" },
+    { S_("<p>a ,b</p><p>a , b</p><p>a ,</p><p>a ,<br/></p><p>1 : 2</p><p>a : b</p><p>a .. b</p>"),
+      "tipp-satzzeichen tipp-satzzeichen tipp-satzzeichen tipp-satzzeichen" },
+    { S_("<p>a - b</p><p>- b</p><p>a -b</p><p>a- b</p><p>\n - b</p>"), "tipp-strich" },
+    { S_("<p>a....</p><p>a..</p><p>a... b</p>"), "tipp-punkte" },
     /* votes and days */
     { B_("<beratung termin='2024-03-05' " CONSULT
          "'vorberatung'><ergebnis code='vertagt'/><stimmen "
@@ -571,7 +613,8 @@ static void declared(void **state)
 {
     Arena *a = arena_new();
     Rules r = { .a = a,
-                .src = S("<p id=\"a\"/><anlage nr='1'/><p id='bc'/><q nr=\"2\" xid=\"d\">") };
+                .src =
+                    S("<p id=\"a\"/><anlage nr='1'/><p id='bc'/><q nr=\"2\" xid=\"d\" id=\"\">") };
     static const char *const yes[] = { "a", "1", "bc", "2", "d" };
     for (int i = 0; i < 5; i++) assert_true(rule_declared(&r, str_of(yes[i])));
     static const char *const no[] = { "", "b", "c", "12", "ab" };
@@ -579,10 +622,81 @@ static void declared(void **state)
     arena_drop(a);
 }
 
+typedef struct {
+    Arena *a;
+    Diags *d;
+    size_t from;
+} Text;
+
+static Text of_text(const char *x, const char *y, const char *z)
+{
+    Text r = { .a = arena_new() };
+    r.d = diags_new(r.a);
+    Buf b = { 0 };
+    buf_z(&b,
+          "<vorlage xmlns=\"urn:x-vorlage:1\" nummer=\"1\" art=\"bericht\" "
+          "status=\"oeffentlich\"><kopf><betreff>B</betreff></kopf><sachverhalt><p>");
+    r.from = b.n;
+    buf_printf(&b, "%s%s%s</p></sachverhalt></vorlage>", x, y, z);
+    read_vorlage(r.a, r.d, S("a.xml"), str_keep(r.a, buf_view(&b)));
+    buf_drop(&b);
+    return r;
+}
+
+/* Letters in a row, whatever stands between two halves of them. */
+static void halves_of_a_word(void **state)
+{
+    static const struct {
+        const char *sign;
+        bool one;
+    } signs[] = {
+        { "/", false },      { "0", true },      { "9", true },      { ":", false },
+        { "@", false },      { "A", true },      { "Z", true },      { "[", false },
+        { "`", false },      { "a", true },      { "z", true },      { "{", false },
+        { "\u00BF", false }, { "\u00C0", true }, { "\u1FFF", true }, { "\u2000", false },
+        { "\u303F", false }, { "\u3040", true }, { "-", false },     { "\u00AD", false },
+    };
+    char half[32];
+    memset(half, 'b', 30), half[30] = 0;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        Text r = of_text(half, signs[i].sign, half);
+        assert_int_equal(diags_count(r.d), signs[i].one);
+        if (signs[i].one) {
+            assert_int_equal(diags_at(r.d, 0)->code, D_WORT_LANG);
+            assert_int_equal(diags_at(r.d, 0)->at.len, 60 + strlen(signs[i].sign));
+        }
+        arena_drop(r.a);
+    }
+}
+
+/* What no page holds is an error, at the begin of its text; one byte less is none. */
+static void endless(void **state)
+{
+    char *word = malloc(RULE_WORD_MAX + 2);
+    for (int more = 0; more < 2; more++)
+        for (int n = RULE_WORD_MAX; n <= RULE_WORD_MAX + 1; n++) {
+            memset(word, '.', (size_t)n), word[n] = 0;
+            for (int k = 1; k < n; k += 2) word[k] = ':';
+            Text r = of_text(more ? "Wort " : "", word, more ? " Wort" : "");
+            assert_int_equal(diags_errors(r.d), n > RULE_WORD_MAX);
+            if (n > RULE_WORD_MAX) {
+                const Diag *x = diags_at(r.d, diags_count(r.d) - 1);
+                assert_int_equal(x->code, D_WORT_MAX);
+                assert_int_equal(x->at.len, 1);
+                assert_int_equal(x->at.off, r.from);
+                assert_true(str_is(x->arg[0], "20000"));
+            }
+            arena_drop(r.a);
+        }
+    free(word);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(places), cmocka_unit_test(nothing_else),
-                                        cmocka_unit_test(attributes), cmocka_unit_test(so_many),
-                                        cmocka_unit_test(declared) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places),  cmocka_unit_test(nothing_else),     cmocka_unit_test(attributes),
+        cmocka_unit_test(so_many), cmocka_unit_test(halves_of_a_word), cmocka_unit_test(endless),
+        cmocka_unit_test(declared)
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
