@@ -316,13 +316,131 @@ static void other_cells(void **state)
     arena_drop(c.im.a);
 }
 
+/* A typed cell changes what its column shows and nothing else of the row. */
+static void one_at_a_time(void **state)
+{
+    static const char *const all[] = { "art",
+                                       "ertrag",
+                                       "haushalt",
+                                       "finanz",
+                                       "turnus",
+                                       "gesamt",
+                                       "veranschlagung",
+                                       "ausserplanmaessig",
+                                       "teilhaushalt",
+                                       "a",
+                                       "produktgruppe",
+                                       "b",
+                                       "produkt",
+                                       "c",
+                                       "kostenstelle",
+                                       "d",
+                                       "kostentraeger",
+                                       "e",
+                                       "sachkonto",
+                                       "f",
+                                       "investitionsauftrag",
+                                       "g",
+                                       "finanzstelle",
+                                       "h",
+                                       "deckung",
+                                       "i",
+                                       "entgeltgruppe",
+                                       "j",
+                                       "netto",
+                                       "1.00",
+                                       "brutto",
+                                       "2.00",
+                                       "betrag",
+                                       "3.00",
+                                       "ansatz",
+                                       "4.00",
+                                       "bereitgestellt",
+                                       "5.00",
+                                       "beantragt",
+                                       "6.00",
+                                       "ust",
+                                       "7",
+                                       "foerderquote",
+                                       "8",
+                                       "vzae",
+                                       "9",
+                                       "konsumtiv",
+                                       "ja",
+                                       "von",
+                                       "2024",
+                                       "bis",
+                                       "2026",
+                                       NULL };
+    static const struct {
+        Formfeld f;
+        const char *attr, *was, *now, *then;
+    } list[] = {
+        { FF_ART, "art", "Ertrag", "Aufwand", "aufwand" },
+        { FF_HAUSHALT, "haushalt", "Finanzhaushalt", "Ergebnishaushalt", "ergebnis" },
+        { FF_TURNUS, "turnus", "gesamt", "jährlich", "jaehrlich" },
+        { FF_VERANSCHLAGUNG, "veranschlagung", "außerplanmäßig", "planmäßig", "planmaessig" },
+        { FF_VERANSCHLAGT_JN, "veranschlagung", "nein", "ja", "planmaessig" },
+        { FF_TEILHAUSHALT, "teilhaushalt", "a", "neu", "neu" },
+        { FF_PRODUKTGRUPPE, "produktgruppe", "b", "neu", "neu" },
+        { FF_PRODUKT, "produkt", "c", "neu", "neu" },
+        { FF_KOSTENSTELLE, "kostenstelle", "d", "neu", "neu" },
+        { FF_KOSTENTRAEGER, "kostentraeger", "e", "neu", "neu" },
+        { FF_SACHKONTO, "sachkonto", "f", "neu", "neu" },
+        { FF_INVESTITIONSAUFTRAG, "investitionsauftrag", "g", "neu", "neu" },
+        { FF_FINANZSTELLE, "finanzstelle", "h", "neu", "neu" },
+        { FF_DECKUNG, "deckung", "i", "neu", "neu" },
+        { FF_ENTGELTGRUPPE, "entgeltgruppe", "j", "neu", "neu" },
+        { FF_NETTO, "netto", "1,00", "9,90", "9.90" },
+        { FF_BRUTTO, "brutto", "2,00", "9,90", "9.90" },
+        { FF_BETRAG, "betrag", "3,00", "9,90", "9.90" },
+        { FF_ANSATZ, "ansatz", "4,00", "9,90", "9.90" },
+        { FF_BEREITGESTELLT, "bereitgestellt", "5,00", "9,90", "9.90" },
+        { FF_BEANTRAGT, "beantragt", "6,00", "9,90", "9.90" },
+        { FF_JAHRE, "betrag", "3,00", "9,90", "9.90" },
+        { FF_USTSATZ, "ust", "7 %", "19 %", "19" },
+        { FF_FOERDERQUOTE, "foerderquote", "8 %", "19,5 %", "19.5" },
+        { FF_VZAE, "vzae", "9", "1,25", "1.25" },
+        { FF_KONSUMTIV, "konsumtiv", "konsumtiv", "", "" },
+        { FF_VON, "von", "2024", "2025", "2025" },
+        { FF_BIS, "bis", "2026", "2027", "2027" },
+        { FF_TEXT, "", "alt", "neu", "" },
+        { FF_UST, "", NULL, "1", "" },
+        { FF_NEU_VERFUEGBAR, "", NULL, "1", "" },
+        { FF_REST, "", NULL, "1", "" },
+        { FF_GESAMT, "", NULL, "1", "" },
+    };
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        Case c;
+        row(&c, all);
+        typed(&c, list[i].f, 0, list[i].was, list[i].now);
+        for (int k = 0; all[k]; k += 2)
+            is(&c, all[k], strcmp(all[k], list[i].attr) ? all[k + 1] : list[i].then);
+        is(&c, "investiv", "");
+        is(&c, "jahr", "");
+        is(&c, "ab", "");
+        assert_int_equal(c.row->kids != NULL, list[i].f == FF_TEXT);
+        end(&c);
+    }
+    for (Formfeld f = FF_NONE + 1; f < FF_N; f++) { /* computed ones are told where one was */
+        bool computed = f == FF_UST || f == FF_NEU_VERFUEGBAR || f == FF_REST || f == FF_GESAMT;
+        Case c;
+        row(&c, all);
+        typed(&c, f, 0, "1", "2");
+        bool errechnet = diags_count(c.im.d) && diags_at(c.im.d, 0)->code == D_IMPORT_ERRECHNET;
+        assert_int_equal(errechnet, computed);
+        arena_drop(c.im.a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(days),         cmocka_unit_test(words),
-        cmocka_unit_test(amounts),      cmocka_unit_test(amounts_that_are_none),
-        cmocka_unit_test(which_amount), cmocka_unit_test(years),
-        cmocka_unit_test(periods),      cmocka_unit_test(other_cells),
+        cmocka_unit_test(days),          cmocka_unit_test(words),
+        cmocka_unit_test(amounts),       cmocka_unit_test(amounts_that_are_none),
+        cmocka_unit_test(which_amount),  cmocka_unit_test(years),
+        cmocka_unit_test(periods),       cmocka_unit_test(other_cells),
+        cmocka_unit_test(one_at_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
