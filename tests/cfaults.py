@@ -141,7 +141,8 @@ def numbers(s, i):
         return
     if s.at(i - 1) in BESIDE or s.at(i + 1) in BESIDE or (s.at(i - 1), s.at(i + 1)) == ("[", "]"):
         n = int(m.group(1))
-        s.add("number", i, i, f"{n + 1}{m.group(2)}")
+        if [s.at(i + k) for k in (1, 2, 3)] != ["]", "=", "{"]:  # room for one more than a list of values fills
+            s.add("number", i, i, f"{n + 1}{m.group(2)}")
         if n:
             s.add("number", i, i, f"{n - 1}{m.group(2)}")
 

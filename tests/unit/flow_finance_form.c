@@ -195,6 +195,8 @@ static void amount_of_a_row(void **state)
     assert_ptr_equal(posten_find(&v, S("a")), &two[0]);
     assert_ptr_equal(posten_find(&v, S("b")), &two[1]);
     assert_null(posten_find(&v, S("c")));
+    v.finanzen.nposten = 1;
+    assert_null(posten_find(&v, S("b")));
 }
 
 /* The years a row says, how they read, and what it has in each; "all" is its total. */
