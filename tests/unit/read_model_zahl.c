@@ -56,6 +56,7 @@ static void bad(const char *text)
     Dec d;
     bool r;
     assert_int_equal(zahl_german(str_of(text), 2, &d, &r), ZAHL_SCHLECHT);
+    assert_int_equal(zahl_german(str_of(text), 9, &d, &r) == ZAHL_GUT, !strcmp(text, "5,123"));
 }
 
 static void bad_numbers(void **state)
@@ -70,6 +71,10 @@ static void bad_numbers(void **state)
                                        "1,2,3",
                                        "EUR",
                                        ".123",
+                                       "1,5.123",
+                                       "1,5 123",
+                                       "1,55.123",
+                                       "0,5.000",
                                        ".123.456",
                                        "-.123",
                                        "%",

@@ -162,6 +162,8 @@ static const struct {
       "wort-lang", "61|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" },
     { S_("<p>Ein {aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaä}</p>"), "wort-lang",
       "61|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaä" },
+    { S_("<p>{Ein aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa&#228;a Wort}</p>"),
+      "wort-lang", 0 }, /* not found as it stands in the source */
     { S_("<{abschnitt}><!-- a --> <!-- b --><titel/></abschnitt>"), "titel-leer", "" },
     /* sessions */
     { T_(TOP "nr='1'>" WORD TOP "nr='{1}'>" WORD), "top-doppelt", "1|1" },
