@@ -17,6 +17,13 @@ sys.path.insert(0, HERE)
 import harness  # noqa: E402
 
 
+# What `--quick` runs: all rooms, in two minutes on two quiet cores. The rest are long runs, validators, LibreOffice, other surroundings.
+QUICK = ["units.test_units", "floors", "format", "golden", "editions", "slots.test_pairs", "slots.test_papers", "slots.test_title_of_an_item",
+         "boundaries", "diagnostics.test_papers", "program", "schemas", "sessions", "packs.test_canaries",
+         "packneutral", "merge.test_same_bytes", "merge.test_links_and_bookmarks", "merge.test_reading_order", "importing.test_edits",
+         "importing.test_bad_values", "importing.test_by_style_alone", "pagebreaks.test_samples", "hostile.test_attacks", "hostile.test_pictures"]
+
+
 def suites():
     return sorted(f[:-3] for f in os.listdir(os.path.join(HERE, "suites")) if f.endswith(".py") and f[0] != "_")
 

@@ -53,8 +53,6 @@ bool money_sub(Money a, Money b, Money *out)
     return true;
 }
 
-bool money_neg(Money a, Money *out) { return money_sub((Money){ 0, true }, a, out); }
-
 /* n / d, half away from zero; d > 0. */
 static wide divide(wide n, wide d)
 {

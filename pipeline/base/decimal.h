@@ -21,7 +21,6 @@ bool dec_parse(Str s, Dec *out);
 bool money_parse(Str s, Money *out);
 bool money_add(Money a, Money b, Money *out);
 bool money_sub(Money a, Money b, Money *out);
-bool money_neg(Money a, Money *out);
 /* base * percent / 100, half away from zero, to the cent. */
 bool money_percent(Money base, Dec percent, Money *out);
 /* part / whole * 100 rounded half away from zero to `scale` decimals; false where whole is 0. */

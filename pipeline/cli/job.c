@@ -41,7 +41,7 @@ static bool make(const Options *o, Office *office, const OfficeOrder *w, Deliver
     FileSink sink = delivery_sink(y);
     if (o->cmd == CMD_CHECK) return kind_for(o, office, w)->check(office, w);
     if (o->cmd == CMD_DUMP) return dump(o, office, w, y->out);
-    return office_maker(KIND_VORLAGE, "vorlage")(office, w, &sink);
+    return office_make(office, KIND_VORLAGE, "vorlage", w, &sink);
 }
 
 int job_run(const Options *o, const char *file, Claim claim, FILE *out, FILE *err)

@@ -47,13 +47,6 @@ uint16_t font_cid(FontSet *f, FaceId id, uint16_t gid, Str text)
     return cid_add(f, face, gid, text);
 }
 
-size_t fonts_used(const FontSet *f)
-{
-    size_t n = f->nids;
-    while (n && f->by_id[n - 1]->ncids == 0) n--;
-    return n;
-}
-
 static uint16_t width_of(const Face *face, uint16_t gid)
 {
     double w = floor(hb_font_get_glyph_h_advance(face->font, gid) * 1000.0 / face->upem + 0.5);

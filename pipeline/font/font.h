@@ -68,7 +68,6 @@ Metrics font_metrics(FontSet *f, FontStyle s);
  * one CID for each glyph *and* text, so that copying gives the right letters. text may be empty (a
  * mark inside a cluster). At most 65,535 a face. */
 uint16_t font_cid(FontSet *f, FaceId face, uint16_t gid, Str text);
-size_t fonts_used(const FontSet *f); /* faces that have CIDs: ids 0 .. n-1 */
 typedef struct {
     Str name; /* PostScript name with subset tag from the content: "ABCDEF+NotoSans-Regular" */
     Str data; /* the TrueType subset */

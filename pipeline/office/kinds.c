@@ -115,3 +115,12 @@ OfficeMake *office_maker(OfficeKindId kind, const char *product)
         if (makers[i].kind == kind && !strcmp(makers[i].product, product)) return makers[i].make;
     return NULL;
 }
+
+bool office_make(Office *o, OfficeKindId kind, const char *product, const OfficeOrder *w,
+                 const FileSink *sink)
+{
+    OfficeMake *make = office_maker(kind, product);
+    CHECK(make != NULL);
+    CHECK(office_kind(kind)->editions == EDITIONS_ALL || w->edition == EDITION_NONE);
+    return make(o, w, sink);
+}

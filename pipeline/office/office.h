@@ -91,6 +91,9 @@ OfficeKindId office_kind_of(Arena *a, const char *doc, Str bytes);
 typedef bool OfficeMake(Office *o, const OfficeOrder *w, const FileSink *sink);
 #define OFFICE_MAKERS 16
 void office_register(OfficeKindId kind, const char *product, OfficeMake *make);
+/* Has it made, in an edition that the kind has. This program must make it. */
+bool office_make(Office *o, OfficeKindId kind, const char *product, const OfficeOrder *w,
+                 const FileSink *sink);
 /* NULL: this program does not make it. */
 OfficeMake *office_maker(OfficeKindId kind, const char *product);
 

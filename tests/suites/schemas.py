@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 from harness import ROOT, samples
 
-XSD = os.path.join(ROOT, "pipeline", "read")
+XSD = os.path.join(ROOT, "pipeline", "schema")
 NAMES = ("vorlage", "stil", "koerperschaft", "sitzung", "mitglieder")
 # told by the program although the schema has nothing against it: what the XSD cannot say
 SCHEMA_CODE = re.compile(rb"\[(?:element-[a-z-]+|attribut-[a-z-]+|wert(?:-[a-z-]+)?|text-stelle|text-in-leerem|schema|wurzel[a-z-]*)\]")

@@ -22,7 +22,7 @@ static const char paper[] =
     "termin=\"2026-03-03\" status=\"oeffentlich\" zustaendigkeit=\"kenntnisnahme\"/>"
     "</beratungsfolge><sachverhalt><p>Sichtbar.</p></sachverhalt></vorlage>";
 
-static Files ask(Arena *a, OfficeMake *make, Edition e, OfficeFormat f, bool with_paper)
+static Files ask(Arena *a, const char *product, Edition e, OfficeFormat f, bool with_paper)
 {
     Files served = { 0 };
     if (with_paper) files_add(a, &served, (File){ .name = S("v.xml"), .bytes = str_of(paper) });
@@ -33,7 +33,7 @@ static Files ask(Arena *a, OfficeMake *make, Edition e, OfficeFormat f, bool wit
     };
     FilesInMemory out = { .a = a };
     FileSink sink = sink_memory(&out);
-    bool ok = make(&o, &w, &sink);
+    bool ok = office_make(&o, KIND_SITZUNG, product, &w, &sink);
     Buf b = { 0 };
     diags_text(o.d, &b, MSG_EN);
     if (!ok && with_paper) print_message("%.*s", (int)b.n, b.p);
@@ -46,8 +46,8 @@ static void pack(void **state)
 {
     (void)state;
     Arena *a = arena_new();
-    Files open = ask(a, mappe_office, EDITION_PUBLIC, FORMAT_PDF, true),
-          full = ask(a, mappe_office, EDITION_FULL, FORMAT_PDF, true);
+    Files open = ask(a, "mappe", EDITION_PUBLIC, FORMAT_PDF, true),
+          full = ask(a, "mappe", EDITION_FULL, FORMAT_PDF, true);
     assert_true(open.n == 1 && full.n == 1);
     assert_true(str_is(open.v[0].name, "2026-03-03_Bauausschuss.oeffentlich.pdf"));
     assert_true(str_is(full.v[0].name, "2026-03-03_Bauausschuss.mitglieder.pdf"));
@@ -60,9 +60,9 @@ static void letter(void **state)
 {
     (void)state;
     Arena *a = arena_new();
-    Files open = ask(a, brief_office, EDITION_PUBLIC, FORMAT_FODT, true),
-          full = ask(a, brief_office, EDITION_FULL, FORMAT_FODT, true),
-          print = ask(a, brief_office, EDITION_FULL, FORMAT_PDF, true);
+    Files open = ask(a, "brief", EDITION_PUBLIC, FORMAT_FODT, true),
+          full = ask(a, "brief", EDITION_FULL, FORMAT_FODT, true),
+          print = ask(a, "brief", EDITION_FULL, FORMAT_PDF, true);
     assert_true(str_is(open.v[0].name, "2026-03-03_Bauausschuss.einladung.oeffentlich.fodt"));
     assert_true(str_is(print.v[0].name, "2026-03-03_Bauausschuss.einladung.mitglieder.pdf"));
     assert_true(str_find(open.v[0].bytes, S("Geheimer")) == (size_t)-1);
@@ -74,13 +74,15 @@ static void a_missing_paper(void **state)
 {
     (void)state;
     Arena *a = arena_new();
-    assert_int_equal(ask(a, mappe_office, EDITION_PUBLIC, FORMAT_PDF, false).n, 0);
-    assert_int_equal(ask(a, brief_office, EDITION_FULL, FORMAT_PDF, false).n, 0);
+    assert_int_equal(ask(a, "mappe", EDITION_PUBLIC, FORMAT_PDF, false).n, 0);
+    assert_int_equal(ask(a, "brief", EDITION_FULL, FORMAT_PDF, false).n, 0);
     arena_drop(a);
 }
 
 int main(void)
 {
+    office_register(KIND_SITZUNG, "mappe", mappe_office);
+    office_register(KIND_SITZUNG, "brief", brief_office);
     const struct CMUnitTest tests[] = { cmocka_unit_test(pack), cmocka_unit_test(letter),
                                         cmocka_unit_test(a_missing_paper) };
     return cmocka_run_group_tests_name("cli-pack_make", tests, NULL, NULL);

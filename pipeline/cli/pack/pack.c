@@ -24,45 +24,45 @@ typedef struct {
     int large;
     size_t largest;
     Str biggest; /* messages beyond what is commonly taken */
-} Edition_;
+} PackJob;
 typedef struct {
     Session *s;
-    Edition_ *v;
+    PackJob *v;
     int n;
-} Editions;
+} PackJobs;
 
 /* ---- writing ---- */
 
 /* A supplement stands beside the pack, a second one beside the first. */
-static const char *end_of(const Edition_ *e, const char *ext)
+static const char *end_of(const PackJob *e, const char *ext)
 {
     return session_end(e->s, e->seit ? e->seit->nachtrag + 1 : 0, ext);
 }
 
-static Str name_of(const Edition_ *e, int i) { return e->n ? e->person[i]->id : e->who; }
+static Str name_of(const PackJob *e, int i) { return e->n ? e->person[i]->id : e->who; }
 
-static const char *path_of(const Edition_ *e, Str name)
+static const char *path_of(const PackJob *e, Str name)
 {
     Session *s = e->s;
     if (s->o->out) return s->o->out;
     return str_z(s->a, str_printf(s->a, "%s/%.*s", session_folder(s), STR_FMT(name)));
 }
 
-static bool told(Edition_ *e, bool ok)
+static bool told(PackJob *e, bool ok)
 {
     const char *why, *failed = outset_fault(e->set, &why);
     if (!ok) diag(e->s->d, D_FILE_WRITE, NO_PLACE, failed, why, (const char *)NULL);
     return ok;
 }
 
-static bool put(Edition_ *e, Str name, Str data)
+static bool put(PackJob *e, Str name, Str data)
 {
     return told(e, outset_file(e->set, path_of(e, name), data));
 }
 
 /* Signatures hold only in the original: it goes beside the pack, byte for byte. Those who see less
  * have originals of their own. */
-static Str originals_of(const Edition_ *e)
+static Str originals_of(const PackJob *e)
 {
     return !e->n                         ? e->who
         : e->person[0]->nichtoeffentlich ? S("persoenlich")
@@ -70,14 +70,14 @@ static Str originals_of(const Edition_ *e)
 }
 
 /* That of a supplement does not take the place of the one the pack tells of. */
-static Str original_name(const Edition_ *e, Str of, const Stueck *p)
+static Str original_name(const PackJob *e, Str of, const Stueck *p)
 {
     return session_name(
         e->s, of,
         end_of(e, str_z(e->s->a, str_printf(e->s->a, "_%.*s.original.pdf", STR_FMT(p->name)))));
 }
 
-static Files originals(Edition_ *e)
+static Files originals(PackJob *e)
 {
     Session *s = e->s;
     const Mappenbericht *r = &e->report;
@@ -95,7 +95,7 @@ static Files originals(Edition_ *e)
 
 /* The pack first, then the originals that it tells of: all of this member's edition. words: what
  * the text says of them. */
-static File *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *words)
+static File *enclosures(PackJob *e, Str pack_name, Str pdf, int *n, Buf *words)
 {
     Session *s = e->s;
     const Mappenbericht *r = &e->report;
@@ -123,7 +123,7 @@ static File *enclosures(Edition_ *e, Str pack_name, Str pdf, int *n, Buf *words)
 }
 
 /* A ready message with the copy of a member who has an address. */
-static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
+static bool write_message(PackJob *e, const Mitglied *m, Str pdf)
 {
     Session *s = e->s;
     const Sitzung *z = s->akte->sitzung;
@@ -166,7 +166,7 @@ static bool write_message(Edition_ *e, const Mitglied *m, Str pdf)
 }
 
 /* Once an edition, however many are too large. */
-static void tell_large(const Edition_ *e)
+static void tell_large(const PackJob *e)
 {
     Arena *a = e->s->a;
     if (e->large)
@@ -176,7 +176,7 @@ static void tell_large(const Edition_ *e)
                            str_printf(a, "%zu", e->largest >> 20) });
 }
 
-static void print_report(Edition_ *e)
+static void print_report(PackJob *e)
 {
     if (!e->s->o->report) return;
     Buf b = { 0 };
@@ -191,7 +191,7 @@ static void print_report(Edition_ *e)
 
 /* A file of an earlier run that this edition does not hold any more must not stay among its files:
  * the clerk decides, nothing is deleted here. Looked at are files whose names begin and end so. */
-static bool is_clean(Edition_ *e, const char *dir, const Files *f, Str begin, Str end)
+static bool is_clean(PackJob *e, const char *dir, const Files *f, Str begin, Str end)
 {
     Session *s = e->s;
     DIR *d = opendir(dir);
@@ -209,10 +209,10 @@ static bool is_clean(Edition_ *e, const char *dir, const Files *f, Str begin, St
     return !stale.n;
 }
 
-static const char *folder_of(Edition_ *e) { return path_of(e, session_name(e->s, e->who, "")); }
+static const char *folder_of(PackJob *e) { return path_of(e, session_name(e->s, e->who, "")); }
 
 /* Before anything of the edition is written. */
-static bool all_fits(Edition_ *e, const Files *f)
+static bool all_fits(PackJob *e, const Files *f)
 {
     bool ok = e->s->o->out || e->seit ||
         is_clean(e, session_folder(e->s), &e->beside, session_name(e->s, originals_of(e), "_"),
@@ -222,7 +222,7 @@ static bool all_fits(Edition_ *e, const Files *f)
 
 static bool take(void *ctx, int i, Str pdf)
 {
-    Edition_ *e = ctx;
+    PackJob *e = ctx;
     if (!i) e->beside = originals(e);
     if (e->n && !i && !all_fits(e, &(Files){ 0 })) return false;
     if (!e->n) {
@@ -233,12 +233,12 @@ static bool take(void *ctx, int i, Str pdf)
     return put(e, session_name(e->s, name_of(e, i), end_of(e, ".pdf")), pdf);
 }
 
-static bool write_folder(Edition_ *e, const Files *f)
+static bool write_folder(PackJob *e, const Files *f)
 {
     return told(e, files_into_set(e->set, folder_of(e), f));
 }
 
-static bool write_zip(Edition_ *e, const Files *f)
+static bool write_zip(PackJob *e, const Files *f)
 {
     Buf b = buf_new((size_t)4 << 30);
     bool ok = pack_dateien_zip(e->s->a, e->s->d, f, &b) &&
@@ -247,7 +247,7 @@ static bool write_zip(Edition_ *e, const Files *f)
     return ok;
 }
 
-static bool single_files(Edition_ *e, const Files *f)
+static bool single_files(PackJob *e, const Files *f)
 {
     const Options *o = e->s->o;
     if (!f->n) return true;
@@ -271,7 +271,7 @@ static bool text_document(void *ctx, const char *path, Str *pdf, const char **wh
     return true;
 }
 
-static bool prepare(Edition_ *e)
+static bool prepare(PackJob *e)
 {
     const Options *o = e->s->o;
     Files files = { 0 };
@@ -304,7 +304,7 @@ static bool prepare(Edition_ *e)
 }
 
 /* The report is of what was written. */
-static bool make(Edition_ *e)
+static bool make(PackJob *e)
 {
     e->set = outset_new(e->s->a);
     if (!prepare(e)) {
@@ -319,9 +319,9 @@ static bool make(Edition_ *e)
 
 /* ---- for whom ---- */
 
-static Edition_ *edition_add(Editions *all, Edition_ e)
+static PackJob *edition_add(PackJobs *all, PackJob e)
 {
-    all->v = ARENA_MORE(all->s->a, Edition_, all->v, (size_t)all->n, (size_t)all->n + 1);
+    all->v = ARENA_MORE(all->s->a, PackJob, all->v, (size_t)all->n, (size_t)all->n + 1);
     e.s = all->s;
     if (all->s->o->large) e.grad = GRAD_GROSSDRUCK;
     all->v[all->n] = e;
@@ -330,10 +330,10 @@ static Edition_ *edition_add(Editions *all, Edition_ e)
 
 /* Copies that are one but for the name are made together: of the same edition, in the same print,
  * supplementing the same pack. */
-static Edition_ *copies_like(Editions *all, const Edition_ *e)
+static PackJob *copies_like(PackJobs *all, const PackJob *e)
 {
     for (int k = 0; k < all->n; k++) {
-        Edition_ *x = &all->v[k];
+        PackJob *x = &all->v[k];
         if (x->n && x->edition == e->edition && x->grad == e->grad &&
             (!e->seit || str_eq(x->seit->digest, e->seit->digest)))
             return x;
@@ -341,7 +341,7 @@ static Edition_ *copies_like(Editions *all, const Edition_ *e)
     return edition_add(all, *e);
 }
 
-static void add_person(Edition_ *e, const Mitglied *m)
+static void add_person(PackJob *e, const Mitglied *m)
 {
     for (int i = 0; i < e->n; i++)
         if (e->person[i] == m) return; /* named twice, or by "each" as well */
@@ -350,14 +350,14 @@ static void add_person(Edition_ *e, const Mitglied *m)
 }
 
 /* Of the members given: those who may see what is not public, or the others. */
-static void personal(Editions *all, const Mitglied *const *list, int n, bool full)
+static void personal(PackJobs *all, const Mitglied *const *list, int n, bool full)
 {
     Session *s = all->s;
     for (int i = 0; i < n; i++) {
         const Mitglied *m = list[i];
         if (m->nichtoeffentlich != full) continue;
-        Edition_ e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC,
-                       .grad = m->grossdruck || s->o->large ? GRAD_GROSSDRUCK : 0 };
+        PackJob e = { .edition = full ? EDITION_FULL : EDITION_PUBLIC,
+                      .grad = m->grossdruck || s->o->large ? GRAD_GROSSDRUCK : 0 };
         if (s->o->since &&
             !(e.seit = session_since_for(s, m->id, leser_name(leser_of(e.edition)), e.edition,
                                          LISTE_JEDER_GRAD)))
@@ -366,7 +366,7 @@ static void personal(Editions *all, const Mitglied *const *list, int n, bool ful
     }
 }
 
-static void all_members(Editions *all)
+static void all_members(PackJobs *all)
 {
     const Mitglieder *m = all->s->akte->mitglieder;
     int n = m ? m->n : 0;
@@ -380,7 +380,7 @@ static void all_members(Editions *all)
     personal(all, list, n, false);
 }
 
-static void one_member(Editions *all, Str id)
+static void one_member(PackJobs *all, Str id)
 {
     const Mitglied *m = mitglied_find(all->s->akte->mitglieder, id);
     if (!m) {
@@ -390,7 +390,7 @@ static void one_member(Editions *all, Str id)
     personal(all, &m, 1, m->nichtoeffentlich);
 }
 
-static void for_whom(Editions *all, Str who)
+static void for_whom(PackJobs *all, Str who)
 {
     Leser l = leser_find(who);
     if (l == LESER_JEDER) {
@@ -401,17 +401,17 @@ static void for_whom(Editions *all, Str who)
         one_member(all, who);
         return;
     }
-    Edition_ *e = edition_add(all,
-                              (Edition_){ .who = leser_name(l),
-                                          .edition = leser_edition(l),
-                                          .grad = l == LESER_VORSITZ ? GRAD_VORSITZ : 0 });
+    PackJob *e = edition_add(all,
+                             (PackJob){ .who = leser_name(l),
+                                        .edition = leser_edition(l),
+                                        .grad = l == LESER_VORSITZ ? GRAD_VORSITZ : 0 });
     if (all->s->o->since) e->seit = session_since_for(all->s, e->who, S(""), e->edition, e->grad);
 }
 
 /* All that is asked for is known to be there before the first is made. */
 static bool all_editions(Session *s)
 {
-    Editions all = { .s = s };
+    PackJobs all = { .s = s };
     Str rest = str_of(s->o->who);
     for (Str who; cli_who_next(&rest, &who);) for_whom(&all, who);
     bool ok = !diags_errors(s->d);
