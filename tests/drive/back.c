@@ -1,7 +1,7 @@
 /* Drives pipeline/import/import.h for tests/suites/back.py.
  *
- *   back FILE...   of each document a line "== FILE", what is told in German, new pictures, and the XML
- * A document whose XML is not as it was carried is written by write/xml, as for the user. */
+ *   back FILE...   of each document a line "== FILE", what is told in German, new pictures, and the
+ * XML A document whose XML is not as it was carried is written by write/xml, as for the user. */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
