@@ -35,6 +35,7 @@ bool str_ends(Str s, Str suffix);
 size_t str_find(Str s, Str needle);
 /* Without XML white space at both ends. */
 Str str_trim(Str s);
+/* What there is of n bytes from there on; str_find's -1 means all. */
 Str str_sub(Str s, size_t from, size_t n);
 /* Copy into the arena, NUL behind it. */
 Str str_keep(Arena *a, Str s);

@@ -72,7 +72,7 @@ static void person(Im *im, XNode *p, Str s)
     Str role = none;
     for (bool first = true; s.n; first = false) {
         size_t end = str_find(s, S(", "));
-        Str part = str_sub(s, 0, end == (size_t)-1 ? s.n : end);
+        Str part = str_sub(s, 0, end);
         s = end == (size_t)-1 ? none : str_sub(s, end + 2, s.n);
         if (first)
             made_attr(im, p, "name", part);
@@ -99,11 +99,11 @@ static bool has_digit(Str s)
 static void reference(Im *im, XNode *b, Str s)
 {
     size_t colon = str_find(s, S(": "));
-    Str front = str_sub(s, 0, colon == (size_t)-1 ? s.n : colon), number = none;
+    Str front = str_sub(s, 0, colon), number = none;
     if (colon != (size_t)-1) xappend(b, made_text(im, str_sub(s, colon + 2, s.n)));
     for (size_t i = 0; i < front.n;) {
         size_t end = str_find(str_sub(front, i, front.n), S(" "));
-        Str w = str_sub(front, i, end == (size_t)-1 ? front.n : end);
+        Str w = str_sub(front, i, end);
         if (import_same_words(w, S("ersetzt"))) made_attr(im, b, "art", S("ersetzt"));
         if (import_same_words(w, S("ergänzt"))) made_attr(im, b, "art", S("ergaenzt"));
         if (!number.n && has_digit(w)) number = str_sub(front, i, front.n);
@@ -233,7 +233,7 @@ static void result(Im *im, XNode *b, const Node *n)
         return;
     }
     size_t colon = str_find(s, S(": "));
-    int v = import_word_value(ENUM_ERG, colon == (size_t)-1 ? s : str_sub(s, 0, colon));
+    int v = import_word_value(ENUM_ERG, str_sub(s, 0, colon));
     if (v && colon != (size_t)-1) to = str_sub(s, colon + 2, s.n);
     e = result_of(im, b, n->at);
     while (e->kids) xunlink(e->kids);
@@ -252,7 +252,7 @@ static bool vote_counts(Im *im, XNode *e, Str s)
     bool good = false;
     while (s.n) {
         size_t end = str_find(s, S(", "));
-        Str part = str_sub(s, 0, end == (size_t)-1 ? s.n : end);
+        Str part = str_sub(s, 0, end);
         s = end == (size_t)-1 ? none : str_sub(s, end + 2, s.n);
         size_t i = part.n;
         while (i && part.p[i - 1] >= '0' && part.p[i - 1] <= '9') i--;
@@ -451,7 +451,7 @@ void import_auswirkung_set(Im *im, XNode *e, Node *n)
     n->told = true;
     Str s = import_plain_blanks(im->a, n->text), how = none;
     size_t colon = str_find(s, S(":"));
-    Str name = str_trim(str_sub(s, 0, colon == (size_t)-1 ? s.n : colon));
+    Str name = str_trim(str_sub(s, 0, colon));
     if (colon != (size_t)-1) how = str_trim(str_sub(s, colon + 1, s.n));
     size_t comma = str_find(how, S(", "));
     Str much = comma == (size_t)-1 ? none : str_sub(how, comma + 2, how.n);

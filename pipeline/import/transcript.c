@@ -168,7 +168,7 @@ static void pieces(Script *s, Node *n, Str rest)
     while (rest.n && rest.p[0] == '\t') {
         rest = str_sub(rest, 1, rest.n);
         size_t end = str_find(rest, S("\t"));
-        Str x = str_sub(rest, 0, end == (size_t)-1 ? rest.n : end);
+        Str x = str_sub(rest, 0, end);
         rest = str_sub(rest, x.n, rest.n);
         bool note = str_starts(x, S("N"));
         size_t colon = str_find(x, S(":"));
@@ -266,7 +266,7 @@ bool import_transcript_read(Im *im)
     Str rest = im->script;
     for (bool first = true; rest.n; first = false) {
         size_t n = str_find(rest, S("\n"));
-        Str line = str_sub(rest, 0, n == (size_t)-1 ? rest.n : n);
+        Str line = str_sub(rest, 0, n);
         rest = n == (size_t)-1 ? (Str){ "", 0 } : str_sub(rest, n + 1, rest.n);
         if (first ? !str_is(line, "abschrift 1") : line.n && !one_line(&s, line)) {
             im->old = NULL;

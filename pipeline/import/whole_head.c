@@ -75,7 +75,7 @@ static Str number_in(Str s)
     Str best = none;
     for (size_t i = 0; i < s.n;) {
         size_t end = str_find(str_sub(s, i, s.n), S(" "));
-        Str w = str_sub(s, i, end == (size_t)-1 ? s.n : end);
+        Str w = str_sub(s, i, end);
         bool digit = false, mark = false;
         for (size_t k = 0; k < w.n; k++) {
             digit |= w.p[k] >= '0' && w.p[k] <= '9';

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 from harness import ROOT
+from suites.importing import flat
 
 NS = {"text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
       "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
@@ -423,3 +424,22 @@ def test_by_styles(t):
         if n == "paper":
             cases += of_each(odt, "rows", lambda i, r: [(i, ROWS[i % len(ROWS)])]) + of_each(odt, "lists", lambda i, x: [(i, e) for e in LISTS])
         t.golden(f"back/bare.{n}.txt", told(cases), n)
+
+
+def with_styles(body):
+    """A flat document that has the styles it names, as LibreOffice writes their names."""
+    names = sorted(set(re.findall(r'<text:p text:style-name="(Vorlage[^"]*|[A-Z][a-z][^"]*)"', body)))
+    styles = "".join(f'<style:style style:name="{n}" style:display-name="{re.sub("_20_", " ", n)}" style:family="paragraph"/>' for n in names)
+    own, body = body.split(" | ", 1) if " | " in body else ("", body)
+    return flat(body).replace("<office:automatic-styles>", f"<office:styles>{'' if own else styles}</office:styles><office:automatic-styles>{own}")
+
+
+def test_foreign(t):
+    """Small documents of others, one a line of the file, styles of its own in front of a bar: what becomes of each."""
+    with open(os.path.join(ROOT, "tests", "data", "back", "foreign.txt"), encoding="utf-8") as f:
+        bodies = f.read().splitlines()
+    files = [t.write(f"{i}.fodt", with_styles(body)) for i, body in enumerate(bodies)]
+    r = t.run(*files, binary=os.path.join(t.setup.build, "tests", "drive", "back"))
+    t.eq(r.stderr.decode(), "", "the program ends")
+    back = re.split(r"^== .*\n", r.stdout.decode(), flags=re.M)[1:]
+    t.golden("back/foreign.txt", "".join(f"## {body}\n" + re.sub(r".*\[import-vorgabe\]\n(?=<|x\.odt: )", "", got) for body, got in zip(bodies, back)), "foreign documents")
