@@ -101,15 +101,20 @@ static O page_dest(Merge *m, uint32_t page)
     return a;
 }
 
+static void lead(List *l, O o, const char *key, uint32_t to)
+{
+    if (to) q_set(l->m->d, o, key, q_ref(l->m->d, l->v[to].obj));
+}
+
 static void write_entry(List *l, uint32_t i)
 {
-    static const char *const key[] = { "/First", "/Last", "/Prev", "/Next" };
     Entry *e = &l->v[i];
     Q d = l->m->d;
     O o = q_ref(d, e->obj);
-    const uint32_t to[] = { e->first, e->last, e->prev, e->next };
-    for (int k = 0; k < 4; k++)
-        if (to[k]) q_set(d, o, key[k], q_ref(d, l->v[to[k]].obj));
+    lead(l, o, "/First", e->first);
+    lead(l, o, "/Last", e->last);
+    lead(l, o, "/Prev", e->prev);
+    lead(l, o, "/Next", e->next);
     if (e->count) q_set(d, o, "/Count", q_int(d, e->open ? e->count : -e->count));
     if (i) {
         q_set(d, o, "/Parent", q_ref(d, l->v[e->up].obj));

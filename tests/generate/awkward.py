@@ -330,6 +330,46 @@ def partly(canary):
     return m.bytes()
 
 
+def ways():
+    """Links to places of every kind, notes with points of every kind, and resources that lead to one another by many ways."""
+    m = Maker()
+    new = m.pdf.make_indirect
+    inner = None
+    for k in range(9):  # each names the one before it twice, and draws it once
+        form = Stream(m.pdf, b"/A Do" if inner is not None else b"0 0 1 1 re f")
+        for key, v in {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 9, 9])}.items():
+            form[key] = v
+        if inner is not None:
+            form.Resources = new(Dictionary(XObject=Dictionary(A=inner, B=inner)))
+        inner = new(form)
+    res = Dictionary(Font=Dictionary(F1=m.font, F2=m.font), XObject=Dictionary(Fm=inner, Unused=inner))
+    pages = [m.page("BT /F1 12 Tf 70 %d Td (Seite) Tj ET /Fm Do" % (700 - k), Resources=res) for k in range(3)]
+    places = [(Name.XYZ, 100.123456, 200, None), (Name.XYZ, None, 300, 1.5), (Name.FitR, 10, 20, 110.5, 220), (Name.FitH, 300), (Name.FitV, 40), (Name.FitBH, 300), (Name.FitBV, 40), (Name.Fit,), (Name.FitB,), (Name.XYZ,), ()]
+    for k, p in enumerate(pages):
+        annots = []
+        for i, place in enumerate(places):
+            where = Array([pages[(k + i) % 3].obj, *place])
+            annot = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([70, 40 * i, 200, 40 * i + 20]), Border=Array([0, 0, 0]), QuadPoints=Array([70, 40 * i, 200, 40 * i, 70, 40 * i + 20, 200, 40 * i + 20]))
+            if i % 2:
+                annot.A = Dictionary(S=Name.GoTo, D=where)
+            else:
+                annot.Dest = where
+            annots.append(new(annot))
+        for kind, more in (("Text", {}), ("Highlight", {"QuadPoints": Array([1, 2, 3, 4, 5, 6, 7, 8])}), ("Line", {"L": Array([1, 2, 3, 4])}), ("Ink", {"InkList": Array([Array([1, 2, 3, 4]), Array([5, 6])])}),
+                           ("Polygon", {"Vertices": Array([1, 2, 3, 4, 5, 6])}), ("FreeText", {"CL": Array([1, 2, 3, 4]), "RD": Array([1, 1, 1, 1])}), ("Square", {}), ("Stamp", {}), ("Popup", {}), ("Widget", {}), ("Movie", {})):
+            look = Stream(m.pdf, b"1 0 0 rg 0 0 9 9 re f")
+            for key, v in {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 9, 9]), "/Matrix": Array([2, 0, 0, 2, 1, 1])}.items():
+                look[key] = v
+            annots.append(new(Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=Array([300, 300 + k, 340, 350]), F=(0, 2, 4, 32)[(len(annots) + k) % 4], Contents=String(kind), AP=Dictionary(N=new(look)), **more)))
+        p.Annots = Array(annots)
+    with m.pdf.open_outline() as outline:
+        for k in range(3):
+            x = pikepdf.OutlineItem(f"Ort {k}", k, "XYZ", left=10, top=700)
+            x.children.append(pikepdf.OutlineItem(f"darunter {k}", (k + 1) % 3, "FitH", top=300))
+            outline.root.append(x)
+    return m.bytes()
+
+
 # ---- hostile --------------------------------------------------------------------------------------------
 def raw(objects, root=1):
     """A file from the text of its objects, with a right cross reference table."""
@@ -421,7 +461,7 @@ KINDS = {
     "unbalanced": unbalanced, "patterns": patterns, "tagged": tagged, "tagged-text": lambda: tagged(None, False), "loose": loose, "form": form, "form-bare": lambda: form(False), "tagged-form": tagged_form,
     "xfa": xfa, "acts": acts, "comments": comments, "layers": layers, "signed": signed, "external": external, "locked": lambda: _encrypted("geheim", "chef", True),
     "owner-locked": lambda: _encrypted("", "chef", False), "owner-open": lambda: _encrypted("", "chef", True), "spot-red": lambda: spot([1, 0, 0]), "spot-blue": lambda: spot([0, 0, 1]),
-    "partly": lambda: partly("CANARY"), "truncated": lambda: tagged()[:4000], "garbage": lambda: bytes((k * 7919 + k // 251) % 256 for k in range(20000)), "empty": lambda: b"",
+    "partly": lambda: partly("CANARY"), "ways": ways, "truncated": lambda: tagged()[:4000], "garbage": lambda: bytes((k * 7919 + k // 251) % 256 for k in range(20000)), "empty": lambda: b"",
     "no-pages": no_pages, "cyclic": cyclic, "page-chain": page_chain, "object-chain": object_chain, "element-chain": element_chain, "nesting": nesting, "bomb": bomb, "form-bomb": form_bomb,
     "corrupt-content": corrupt_content, "many-pages": many_pages, "huge-page": huge_page,
 }

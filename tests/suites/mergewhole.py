@@ -6,7 +6,7 @@ import subprocess
 from generate import awkward
 from suites.merge import EXPECTED, drive
 
-KINDS = sorted(set(k for k, v in EXPECTED.items() if v.startswith("ok")) - {"many-pages", "page-chain", "object-chain"} | {"rotated", "unbalanced", "tagged-text", "scan-2u", "scan-colour", "spot-red", "partly"})
+KINDS = sorted(set(k for k, v in EXPECTED.items() if v.startswith("ok")) - {"many-pages", "page-chain", "object-chain"} | {"rotated", "unbalanced", "tagged-text", "scan-2u", "scan-colour", "spot-red", "partly", "ways"})
 
 
 def dumped(t, path):
@@ -74,3 +74,6 @@ def test_plans(t):
     run(t, "own", "page own 2", "label iii", "page own 0", "page own 1", "label 1", "page blank 100 100")
     run(t, "all", *[f"part {part(t, k)} Anlage {i}" for i, k in enumerate(KINDS)], "page own 0", *[f"page part {i} 0" for i in range(len(KINDS))], "page own 1")
     run(t, "alt", f"part {part(t, 'scan-2b')} Anlage", f"part {part(t, 'scan')} Anlage 2", "alt 1 Ein Plan", "page own 0", "page part 0 0", "page part 1 0", "scale 0.9 1 2")
+    ways = part(t, "ways")
+    run(t, "ways", f"part {ways} Anlage", *AROUND, "page part 0 0", "page part 0 2", "page part 0 1", "bookmark 1 1 open inner Anlage", "bookmark 1 2 open - Zweites")
+    run(t, "ways-scaled", f"part {ways} Anlage", "page part 0 0", "scale 0.9 10 20", "page own 2", "page part 0 2", "scale 0.95 -3 40", "bookmark 1 0 open inner Anlage")
