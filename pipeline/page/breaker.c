@@ -43,7 +43,7 @@ double brk_ban(BrkWhy why)
 
 static double room(const BrkInput *in, int from)
 {
-    return from < in->n && in->item[from].page > 0 ? in->item[from].page : in->height;
+    return in->item[from].page > 0 ? in->item[from].page : in->height;
 }
 
 static double notes_height(const BrkInput *in, uint32_t from, uint32_t to)
@@ -260,7 +260,7 @@ static void extend(Solver *s, Growing g, int t, bool put_off)
     const BrkInput *in = s->in;
     uint32_t section = put_off ? in->item[g.fig_out].section : 0;
     for (int first = t;; t++) {
-        if (t > g.from && (t > first || !put_off)) offer(s, &g, t);
+        if (t > first) offer(s, &g, t);
         if (t == in->n || (t > g.from && in->item[t].forced)) return;
         const BrkItem *it = &in->item[t];
         if (put_off && (it->section != section || it->figure)) return;

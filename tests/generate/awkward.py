@@ -335,7 +335,7 @@ def ways():
     m = Maker()
     new = m.pdf.make_indirect
     inner = None
-    for k in range(9):  # each names the one before it twice, and draws it once
+    for k in range(27):  # each names the one before it twice, and draws it once
         form = Stream(m.pdf, b"/A Do" if inner is not None else b"0 0 1 1 re f")
         for key, v in {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 9, 9])}.items():
             form[key] = v
@@ -360,8 +360,11 @@ def ways():
             look = Stream(m.pdf, b"1 0 0 rg 0 0 9 9 re f")
             for key, v in {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 9, 9]), "/Matrix": Array([2, 0, 0, 2, 1, 1])}.items():
                 look[key] = v
+            if kind == "Widget":
+                more = {"FT": Name.Tx, "T": String(f"Feld {k}"), "V": String("Wert")}
             annots.append(new(Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=Array([300, 300 + k, 340, 350]), F=(0, 2, 4, 32)[(len(annots) + k) % 4], Contents=String(kind), AP=Dictionary(N=new(look)), **more)))
         p.Annots = Array(annots)
+    m.pdf.Root.AcroForm = Dictionary(Fields=Array([a for p in pages for a in p.Annots if a.Subtype == Name.Widget]))
     with m.pdf.open_outline() as outline:
         for k in range(3):
             x = pikepdf.OutlineItem(f"Ort {k}", k, "XYZ", left=10, top=700)

@@ -75,5 +75,5 @@ def test_plans(t):
     run(t, "all", *[f"part {part(t, k)} Anlage {i}" for i, k in enumerate(KINDS)], "page own 0", *[f"page part {i} 0" for i in range(len(KINDS))], "page own 1")
     run(t, "alt", f"part {part(t, 'scan-2b')} Anlage", f"part {part(t, 'scan')} Anlage 2", "alt 1 Ein Plan", "page own 0", "page part 0 0", "page part 1 0", "scale 0.9 1 2")
     ways = part(t, "ways")
-    run(t, "ways", f"part {ways} Anlage", *AROUND, "page part 0 0", "page part 0 2", "page part 0 1", "bookmark 1 1 open inner Anlage", "bookmark 1 2 open - Zweites")
+    run(t, "ways-whole", f"part {ways} Anlage", *AROUND, "page part 0 0", "page part 0 2", "page part 0 1", "bookmark 1 1 open inner Anlage", "bookmark 1 2 open - Zweites")
     run(t, "ways-scaled", f"part {ways} Anlage", "page part 0 0", "scale 0.9 10 20", "page own 2", "page part 0 2", "scale 0.95 -3 40", "bookmark 1 0 open inner Anlage")

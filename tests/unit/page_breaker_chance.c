@@ -61,6 +61,8 @@ static void list_make(List *l, uint32_t seed)
                         .note_sum = l->note,
                         .note_base = below(2) ? 40 : 0,
                         .deferred = BRK_NO_ITEM };
+    for (int i = n; i < MOST; i++) /* what no one may read */
+        l->item[i] = (BrkItem){ .row = true, .page = 30, .forced = true, .text = true };
     uint32_t mark = l->in.note_base;
     l->in.notes = l->in.notes_end = mark;
     for (int i = 1; i < 3 * MOST; i++) l->note[i] = l->note[i - 1] + 8;
