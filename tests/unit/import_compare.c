@@ -245,21 +245,32 @@ static void very_long(void **state)
     arena_drop(im.a);
 }
 
-/* One block moved far down in a very long paper: the many keep their order, the one is gone and
- * new. */
+/* One block moved far down in a very long paper that begins and ends as before: the many keep their
+ * order, the one is gone and new. */
 static void very_long_and_moved(void **state)
 {
-    enum { N = 1500 };
+    enum { FRONT = 7, N = 1500, ALL = FRONT + N + 3 };
     Im im;
     im_new(&im);
     Node *a = import_node_new(&im, NK_KASTEN, NULL), *b = import_node_new(&im, NK_KASTEN, NULL),
-         *o[N], *w[N];
-    for (int i = 0; i < N; i++) o[i] = node_of(&im, NK_ABSATZ, a, str_printf(im.a, "Wort%d", i).p);
-    for (int i = 0; i < N; i++)
-        w[i] = node_of(&im, NK_ABSATZ, b, str_printf(im.a, "Wort%d", i == N - 1 ? 0 : i + 1).p);
+         *o[ALL], *w[ALL];
+    for (int i = 0; i < ALL; i++) {
+        bool kept = i < FRONT || i >= FRONT + N;
+        o[i] = node_of(&im, NK_ABSATZ, a, str_printf(im.a, "Wort%d", i).p);
+        w[i] = node_of(&im, NK_ABSATZ, b,
+                       str_printf(im.a, "Wort%d",
+                                  kept                     ? i
+                                      : i == FRONT + N - 1 ? FRONT
+                                                           : i + 1)
+                           .p);
+    }
     compared(&im, a, b);
-    for (int i = 1; i < N; i++) mates(o[i], w[i - 1], true);
-    assert_true(!o[0]->mate && !w[N - 1]->mate);
+    for (int i = 0; i < ALL; i++)
+        if (i < FRONT || i >= FRONT + N)
+            mates(o[i], w[i], true);
+        else if (i > FRONT)
+            mates(o[i], w[i - 1], true);
+    assert_true(!o[FRONT]->mate && !w[FRONT + N - 1]->mate);
     arena_drop(im.a);
 }
 
