@@ -163,6 +163,22 @@ static void tables(void **state)
     arena_drop(im.a);
 }
 
+/* A table is the other's whatever stands in it; a paragraph is not. */
+static void other_tables(void **state)
+{
+    Im im;
+    im_new(&im);
+    Node *a = import_node_new(&im, NK_KASTEN, NULL), *b = import_node_new(&im, NK_KASTEN, NULL),
+         *p = node_of(&im, NK_ABSATZ, a, "rot"), *s = node_of(&im, NK_TABELLE, a, ""),
+         *t = node_of(&im, NK_TABELLE, b, ""), *q = node_of(&im, NK_ABSATZ, b, "blau");
+    row(&im, s, 1, (const char *const[]){ "eins" });
+    row(&im, t, 1, (const char *const[]){ "zwei" });
+    compared(&im, a, b);
+    mates(s, t, false);
+    assert_true(!p->mate && !q->mate);
+    arena_drop(im.a);
+}
+
 static void signatures_without_commas(void **state)
 {
     Im im;
@@ -304,17 +320,12 @@ static void blanks_fold(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(changed_new_and_gone),
-        cmocka_unit_test(the_likest_pairs),
-        cmocka_unit_test(one_for_one),
-        cmocka_unit_test(fields_find_each_other),
-        cmocka_unit_test(lists_count),
-        cmocka_unit_test(tables),
-        cmocka_unit_test(signatures_without_commas),
-        cmocka_unit_test(notes_go_along),
-        cmocka_unit_test(very_long),
-        cmocka_unit_test(very_long_and_moved),
-        cmocka_unit_test(blanks_fold),
+        cmocka_unit_test(changed_new_and_gone), cmocka_unit_test(the_likest_pairs),
+        cmocka_unit_test(one_for_one),          cmocka_unit_test(fields_find_each_other),
+        cmocka_unit_test(lists_count),          cmocka_unit_test(tables),
+        cmocka_unit_test(other_tables),         cmocka_unit_test(signatures_without_commas),
+        cmocka_unit_test(notes_go_along),       cmocka_unit_test(very_long),
+        cmocka_unit_test(very_long_and_moved),  cmocka_unit_test(blanks_fold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
