@@ -124,7 +124,7 @@ static void empty_pieces(void **state)
 {
     Inline after = { .kind = IN_TEXT, .text = S(" b") },
            hidden = { .kind = IN_TEXT, .status = STATUS_NICHTOEFFENTLICH, .next = &after },
-           empty = { .kind = IN_TEXT, .text = { " a" + 1, 0 }, .next = &hidden },
+           empty = { .kind = IN_TEXT, .text = { &" a"[1], 0 }, .next = &hidden },
            first = { .kind = IN_TEXT, .text = S("x"), .next = &empty };
     assert_true(str_is(edition_words(a, &first), "x b"));
     hidden.next = &empty, empty.next = NULL;
