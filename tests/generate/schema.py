@@ -111,12 +111,12 @@ class Schema:
         return out
 
     def reachable(self, root):
-        seen, todo = set(), [root]
-        while todo:
-            n = todo.pop()
+        seen, ahead = set(), [root]
+        while ahead:
+            n = ahead.pop()
             if n not in seen:
                 seen.add(n)
-                todo += [c[0] for c in self.elements[n].children]
+                ahead += [c[0] for c in self.elements[n].children]
         return seen
 
     def ways(self, name):

@@ -80,6 +80,25 @@ static void the_whole_stays(void **state)
     arena_drop(p.a);
 }
 
+/* Only who may see all gets all: an edition that this room does not know is given what the public
+ * gets, and none of a closed paper. */
+static void an_unknown_edition_is_closed(void **state)
+{
+    Paper p;
+    paper_new(&p);
+    Block *secret = para(&p, text(&p, "GEHEIM", NULL), NULL);
+    secret->status = STATUS_NICHTOEFFENTLICH;
+    p.teil[0].blocks = secret;
+    const Ausgabe *x = ausgabe_make(p.a, p.d, &p.v, EDITION_N, true);
+    assert_non_null(x);
+    assert_int_equal(x->edition, EDITION_PUBLIC);
+    assert_true(x->left_out);
+    dump_lacks(&p, x->v, "GEHEIM");
+    p.v.status = STATUS_NICHTOEFFENTLICH;
+    assert_null(ausgabe_make(p.a, p.d, &p.v, EDITION_N, true));
+    arena_drop(p.a);
+}
+
 static void blanks_close(void **state)
 {
     Paper p;
@@ -183,9 +202,10 @@ static void tables(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest t[] = { cmocka_unit_test(the_whole_stays),
-                                    cmocka_unit_test(blanks_close),
-                                    cmocka_unit_test(a_hidden_finance_part),
-                                    cmocka_unit_test(references_settle), cmocka_unit_test(tables) };
+    const struct CMUnitTest t[] = {
+        cmocka_unit_test(the_whole_stays),   cmocka_unit_test(an_unknown_edition_is_closed),
+        cmocka_unit_test(blanks_close),      cmocka_unit_test(a_hidden_finance_part),
+        cmocka_unit_test(references_settle), cmocka_unit_test(tables)
+    };
     return cmocka_run_group_tests(t, NULL, NULL);
 }
